@@ -1,0 +1,102 @@
+"""What a kind says about itself, enough for a generic form, a generic document and GET /kinds."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from uttp.kinds.terms import BOTH, Service
+
+FieldType = Literal["quantity", "quantities", "boolean", "choice", "text", "verdict"]
+Shape = Literal["checklist", "value", "record", "rows", "record_rows"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    label_en: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing to fill in, or one column of results; `unit_from` names the attribute that holds its unit."""
+
+    code: str
+    label: str
+    label_en: str
+    type: FieldType
+    unit: str = ""
+    unit_from: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = True
+    hint: str = ""
+
+
+Attribute = Field
+
+
+@dataclass(frozen=True)
+class Item:
+    """One yes-or-no question of a checklist."""
+
+    code: str
+    label: str
+    label_en: str
+    required_for: tuple[Service, ...] = BOTH
+
+
+@dataclass(frozen=True)
+class KindTest:
+    """One key of the observations.
+
+    checklist: {item: bool} · value: one quantity, described by fields[0] · record: {field: ...} ·
+    rows: [{column: ...}] · record_rows: {field: ..., "rows": [{column: ...}]}.
+    `results`: what the evaluation adds, per row where the shape has rows, else on the test itself.
+    A test that is not `judged` is only noted; a `derived` one is computed from others and takes no reading.
+    """
+
+    code: str
+    label: str
+    label_en: str
+    shape: Shape
+    required_for: tuple[Service, ...] = BOTH
+    items: tuple[Item, ...] = ()
+    fields: tuple[Field, ...] = ()
+    columns: tuple[Field, ...] = ()
+    results: tuple[Field, ...] = ()
+    hint: str = ""
+    judged: bool = True
+    derived: bool = False
+
+    def items_for(self, service: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if service in item.required_for)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Which marks go where, for one service."""
+
+    service: Service
+    marks: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.marks} {self.place}"
+
+
+VERDICT = Field("verdict", "Hasil", "Result", "verdict")
+
+
+def error_results(unit: str = "", unit_from: str = "") -> tuple[Field, ...]:
+    return (
+        Field("error", "Kesalahan", "Error", "quantity", unit, unit_from),
+        Field("mpe", "BKD", "MPE", "quantity", unit, unit_from),
+        VERDICT,
+    )
+
+
+def value_results(label: str, label_en: str, unit: str = "", unit_from: str = "") -> tuple[Field, ...]:
+    return (
+        Field("value", label, label_en, "quantity", unit, unit_from),
+        Field("limit", "Batas", "Limit", "quantity", unit, unit_from),
+        VERDICT,
+    )

@@ -1,0 +1,349 @@
+"""Pompa ukur BBM: the nozzle is the unit of verdict (OIML R 117; Kepdirjen PKTN 5/2026)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import Field as Bounded
+
+from simetro.core.quantities import Quantity, show_quantity
+from uttp.kinds.dated import Dated, Parameter
+from uttp.kinds.describe import (
+    Attribute,
+    Choice,
+    Field,
+    Item,
+    KindTest,
+    Mark,
+    error_results,
+    value_results,
+)
+from uttp.kinds.judging import Evaluation, JsonDict, comma, rounded
+from uttp.kinds.kind import Kind
+from uttp.kinds.periods import SINCE, period
+from uttp.kinds.shapes import (
+    MAX_ROWS,
+    Answers,
+    Label,
+    NotNegative,
+    Positive,
+    Problems,
+    Shape,
+    read,
+    refuse_unknown_items,
+)
+from uttp.kinds.terms import OPTIONAL, TERA_ONLY, Service, Verdict
+
+BASIS = "OIML R 117; Kepdirjen PKTN 5/2026"
+MAX_ERROR = Parameter("max_error", "BKD", (Dated(SINCE, Decimal("0.5"), BASIS),), "%")
+MAX_RANGE = Parameter(
+    "repeatability", "Batas kemampuan ulang", (Dated(SINCE, Decimal("0.1"), BASIS, confirmed=False),), "%"
+)
+MAX_DISPLAY_DIFFERENCE = Parameter(
+    "display_difference",
+    "Batas selisih dua tampilan",
+    (Dated(SINCE, Decimal("20"), BASIS, confirmed=False),),
+    "mL",
+)
+RUNS_PER_FLOW = Parameter("runs_per_flow", "Pengujian tiap laju alir", (Dated(SINCE, 3, BASIS),))
+
+FLOWS = (
+    Choice("max", "Maksimum", "Maximum"),
+    Choice("medium", "Sedang (0,5-0,75 Qmax)", "Medium (0.5-0.75 Qmax)"),
+    Choice("slow", "Lambat (0,15-0,25 Qmax)", "Slow (0.15-0.25 Qmax)"),
+)
+
+ATTRIBUTES = (
+    Attribute("fuel", "Jenis BBM", "Fuel", "text", hint="Misalnya Pertalite"),
+    Attribute("nozzle", "Nomor nozel", "Nozzle number", "text"),
+    Attribute("q_max", "Laju alir maksimum (Qmax)", "Maximum flow (Qmax)", "quantity", "L/min"),
+    Attribute("q_min", "Laju alir minimum (Qmin)", "Minimum flow (Qmin)", "quantity", "L/min"),
+)
+
+PRECHECKS = KindTest(
+    "prechecks",
+    "Pemeriksaan awal",
+    "Pre-checks",
+    "checklist",
+    items=(
+        Item("type_approval", "Persetujuan tipe ada", "Type approval present", TERA_ONLY),
+        Item("marks", "Tanda tera utuh dan tidak ada alat tambahan", "Marks intact and nothing added"),
+        Item("nameplate", "Lemping identitas lengkap", "Nameplate complete"),
+        Item("complete_clean", "Pompa lengkap dan bersih", "Complete and clean"),
+        Item("fixed", "Pompa terpasang kokoh", "Firmly fixed"),
+        Item("display_cover", "Penutup tampilan baik", "Display cover sound"),
+        Item("sight_glass", "Gelas penglihat baik", "Sight glass sound"),
+        Item("totals", "Harga satuan, volume dan jumlah harga benar", "Unit price, volume and total right"),
+        Item("hose", "Selang baik", "Hose sound"),
+        Item("nozzle_stop", "Nozel menutup dengan baik", "Nozzle stops the flow"),
+        Item("no_leaks", "Tidak ada kebocoran", "No leaks"),
+    ),
+    hint="Satu jawaban tidak menghentikan pengujian: batal.",
+)
+RUNS = KindTest(
+    "runs",
+    "Kebenaran",
+    "Accuracy",
+    "rows",
+    columns=(
+        Field("flow", "Laju alir", "Flow", "choice", choices=FLOWS),
+        Field("indication", "Penunjukan", "Indication", "quantity", "L"),
+        Field(
+            "true_volume",
+            "Volume sebenarnya",
+            "True volume",
+            "quantity",
+            "L",
+            required=False,
+            hint="Diisi langsung, atau kosongkan dan isi pembacaan bejana.",
+        ),
+        Field("nominal", "Nominal bejana", "Nominal of the measure", "quantity", "L", required=False),
+        Field(
+            "scale_reading_ml",
+            "Pembacaan skala bejana",
+            "Scale reading",
+            "quantity",
+            "mL",
+            required=False,
+            hint="Negatif bila kurang dari nominal.",
+        ),
+        Field(
+            "correction_ml",
+            "Koreksi sertifikat bejana",
+            "Certificate correction",
+            "quantity",
+            "mL",
+            required=False,
+        ),
+    ),
+    results=error_results("%"),
+    hint="Tiga kali pada tiap laju alir.",
+)
+REPEATABILITY = KindTest(
+    "repeatability",
+    "Kemampuan ulang",
+    "Repeatability",
+    "value",
+    results=value_results("Selisih kesalahan terbesar", "Largest range of errors", "%"),
+    derived=True,
+)
+DISPLAYS = KindTest(
+    "displays",
+    "Selisih dua tampilan",
+    "Difference of displays",
+    "record",
+    OPTIONAL,
+    fields=(
+        Field("front", "Tampilan depan", "Front display", "quantity", "L"),
+        Field("rear", "Tampilan belakang", "Rear display", "quantity", "L"),
+    ),
+    results=value_results("Selisih", "Difference", "mL"),
+)
+
+
+def _noted(code: str, label: str, label_en: str) -> KindTest:
+    reading = Field(code, label, label_en, "quantity", "L", required=False)
+    return KindTest(code, label, label_en, "value", OPTIONAL, fields=(reading,), judged=False)
+
+
+TOTALIZERS = (
+    _noted("totalizer_before", "Totalisator sebelum", "Totalizer before"),
+    _noted("totalizer_after", "Totalisator sesudah", "Totalizer after"),
+)
+
+
+class Nozzle(Shape):
+    fuel: Label
+    nozzle: Label
+    q_max: Positive
+    q_min: Positive
+
+
+class Run(Shape):
+    flow: Literal["max", "medium", "slow"] | None = None
+    indication: Quantity | None = None
+    true_volume: Positive | None = None
+    nominal: Positive | None = None
+    scale_reading_ml: Quantity | None = None
+    correction_ml: Quantity | None = None
+
+    def derived_volume(self) -> Decimal | None:
+        """Litres, by the standard measure: nominal + scale reading + certificate correction."""
+        if self.nominal is None or self.scale_reading_ml is None:
+            return None
+        return self.nominal + (self.scale_reading_ml + (self.correction_ml or 0)) * Decimal("0.001")
+
+    def volume(self) -> Decimal | None:
+        return self.derived_volume() if self.true_volume is None else self.true_volume
+
+    def error(self) -> Fraction | None:
+        """Percent of the true volume; positive when the customer got less."""
+        volume = self.volume()
+        if self.indication is None or volume is None:
+            return None
+        return Fraction(self.indication - volume) / Fraction(volume) * 100
+
+    def lacks(self) -> str:
+        if self.indication is None:
+            return "penunjukan"
+        return "volume sebenarnya, atau nominal dan pembacaan skala bejana"
+
+
+class Displays(Shape):
+    front: Quantity | None = None
+    rear: Quantity | None = None
+
+
+class Observations(Shape):
+    prechecks: Answers | None = None
+    runs: Annotated[list[Run], Bounded(max_length=MAX_ROWS)] | None = None
+    displays: Displays | None = None
+    totalizer_before: NotNegative | None = None
+    totalizer_after: NotNegative | None = None
+
+
+def _read(observations: object) -> Observations:
+    seen = read(Observations, observations, "observations")
+    refuse_unknown_items(seen.prechecks, {item.code for item in PRECHECKS.items}, "observations.prechecks")
+    problems = Problems()
+    for index, run in enumerate(seen.runs or ()):
+        _check_volume(run, f"observations.runs.{index}", problems)
+    problems.raise_any()
+    return seen
+
+
+_EMPTY = "Volume sebenarnya menjadi nol atau kurang. Periksa pembacaan skala."
+_TWO_VOLUMES = "Isi volume sebenarnya saja, atau pembacaan bejana saja: keduanya berbeda."
+
+
+def _check_volume(run: Run, path: str, problems: Problems) -> None:
+    derived = run.derived_volume()
+    by_measure = (run.nominal, run.scale_reading_ml, run.correction_ml) != (None, None, None)
+    if derived is not None and derived <= 0:
+        problems.add(f"{path}.scale_reading_ml", _EMPTY)
+    elif run.true_volume is not None and by_measure and derived != run.true_volume:
+        problems.add(f"{path}.true_volume", _TWO_VOLUMES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FuelDispenser(Kind):
+    def describe_capacity(self, attributes: Mapping[str, Any]) -> str:
+        return f"Nozel {attributes['nozzle']}, {attributes['fuel']}, Qmax {comma(attributes['q_max'])} L/min"
+
+    def _check_attributes(self, attributes: object, on: date) -> JsonDict:
+        nozzle = read(Nozzle, attributes, "attributes")
+        problems = Problems()
+        if nozzle.q_min >= nozzle.q_max:
+            problems.add("attributes.q_min", "Laju alir minimum harus di bawah laju alir maksimum.")
+        problems.raise_any()
+        return nozzle.model_dump()
+
+    def _suggested_rows(self, service: Service, attributes: JsonDict) -> JsonDict:
+        runs = RUNS_PER_FLOW.at(date.max)
+        return {"runs": [{"flow": flow.value} for flow in FLOWS for _ in range(runs)]}
+
+    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, on: date) -> JsonDict:
+        seen = _read(observations)
+        evaluation = Evaluation(service)
+        stopped = evaluation.checklist(PRECHECKS, seen.prechecks) is Verdict.BATAL
+        if seen.runs is not None:
+            echoed = observations["runs"] if isinstance(observations, dict) else []
+            _judge_runs(evaluation, seen.runs, echoed, on)
+            _judge_repeatability(evaluation, seen.runs, on)
+        if not stopped:
+            _note_missing_runs(evaluation, seen.runs or [], on)
+        if seen.displays is not None:
+            _judge_displays(evaluation, seen.displays, on)
+        return evaluation.answer()
+
+
+def _judge_runs(evaluation: Evaluation, runs: list[Run], echoed: list[JsonDict], on: date) -> None:
+    limit = MAX_ERROR.at(on)
+    rows = []
+    for number, (run, given) in enumerate(zip(runs, echoed, strict=True), 1):
+        error = run.error()
+        row: JsonDict = {**given, "mpe": show_quantity(limit)}
+        if error is None:
+            row |= {"verdict": Verdict.OPEN.value, "reason": f"Isi {run.lacks()}."}
+            evaluation.reasons.append(f"{RUNS.label} baris {number}: isi {run.lacks()}.")
+        else:
+            sah = abs(error) <= Fraction(limit)
+            row |= {"error": rounded(error), "verdict": (Verdict.SAH if sah else Verdict.BATAL).value}
+            if not sah:
+                said = f"kesalahan {comma(rounded(error))} % di luar BKD ±{comma(limit)} %"
+                evaluation.reasons.append(f"{RUNS.label} baris {number}: {said}.")
+        rows.append(row)
+    evaluation.rows(RUNS, rows)
+
+
+def _errors_by_flow(runs: list[Run]) -> dict[str, list[Fraction]]:
+    found: dict[str, list[Fraction]] = {flow.value: [] for flow in FLOWS}
+    for run in runs:
+        error = run.error()
+        if run.flow is not None and error is not None:
+            found[run.flow].append(error)
+    return found
+
+
+def _judge_repeatability(evaluation: Evaluation, runs: list[Run], on: date) -> None:
+    """Runs at one flow are compared with each other; a single run says nothing."""
+    by_flow = _errors_by_flow(runs)
+    ranges = {flow: max(errors) - min(errors) for flow, errors in by_flow.items() if len(errors) > 1}
+    limit = MAX_RANGE.at(on)
+    if not ranges:
+        evaluation.judged(REPEATABILITY.code, Verdict.OPEN, limit=show_quantity(limit))
+        return
+    verdict = Verdict.SAH
+    for flow in FLOWS:
+        if ranges.get(flow.value, Fraction(0)) > Fraction(limit):
+            verdict = Verdict.BATAL
+            said = f"selisih kesalahan {comma(rounded(ranges[flow.value]))} %, batasnya {comma(limit)} %"
+            evaluation.reasons.append(f"{REPEATABILITY.label}, laju alir {flow.label}: {said}.")
+    evaluation.judged(
+        REPEATABILITY.code, verdict, value=rounded(max(ranges.values())), limit=show_quantity(limit)
+    )
+
+
+def _note_missing_runs(evaluation: Evaluation, runs: list[Run], on: date) -> None:
+    needed, by_flow = RUNS_PER_FLOW.at(on), _errors_by_flow(runs)
+    lacking = {flow.label: needed - len(by_flow[flow.value]) for flow in FLOWS}
+    short = ", ".join(f"{label} {count} kali" for label, count in lacking.items() if count > 0)
+    if short:
+        evaluation.lacks(RUNS, f"{RUNS.label}: pengujian belum lengkap, masih kurang {short}.")
+
+
+def _judge_displays(evaluation: Evaluation, displays: Displays, on: date) -> None:
+    if displays.front is None or displays.rear is None:
+        evaluation.judged(DISPLAYS.code, Verdict.OPEN)
+        evaluation.reasons.append(f"{DISPLAYS.label}: isi tampilan depan dan belakang.")
+        return
+    difference = abs(displays.front - displays.rear) * 1000
+    evaluation.range_test(DISPLAYS, difference, MAX_DISPLAY_DIFFERENCE.at(on), "mL")
+
+
+KINDS: tuple[Kind, ...] = (
+    FuelDispenser(
+        code="fuel_dispenser",
+        family="fuel_dispenser",
+        name="Pompa ukur BBM",
+        name_en="Fuel dispenser",
+        group="Pompa ukur",
+        on_site_only=True,
+        period=period(12, confirmed=True),
+        parameters=(MAX_ERROR, MAX_RANGE, MAX_DISPLAY_DIFFERENCE, RUNS_PER_FLOW),
+        attributes=ATTRIBUTES,
+        tests=(PRECHECKS, RUNS, DISPLAYS, *TOTALIZERS),
+        derived_tests=(REPEATABILITY,),
+        method="Syarat Teknis Pompa Ukur BBM (Kepdirjen PKTN 5/2026), mengacu OIML R 117",
+        marks=(
+            Mark(Service.TERA, "D4, H dan SL4", "pada lemping"),
+            Mark(Service.TERA, "JP8", "pada segel lemping"),
+            Mark(Service.TERA, "SP6", "pada kepala hitung"),
+            Mark(Service.TERA_ULANG, "SP6", "pada lemping, kepala hitung dan justir"),
+            Mark(Service.TERA_ULANG, "JP8", "pada badan ukur, pembangkit pulsa dan penghubungnya"),
+        ),
+    ),
+)

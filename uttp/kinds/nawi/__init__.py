@@ -1,0 +1,122 @@
+"""Non-automatic weighing instruments (timbangan bukan otomatis)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from simetro.core.quantities import parse_quantity
+from uttp.kinds.describe import Mark
+from uttp.kinds.judging import Evaluation, JsonDict, comma
+from uttp.kinds.kind import Kind
+from uttp.kinds.nawi.forms import (
+    ELECTRONIC_ATTRIBUTES,
+    ELECTRONIC_TESTS,
+    MECHANICAL_ATTRIBUTES,
+    mechanical_tests,
+)
+from uttp.kinds.nawi.judge import Case, judge
+from uttp.kinds.nawi.observations import read_observations
+from uttp.kinds.nawi.rules import DATED
+from uttp.kinds.nawi.scale import check, scale
+from uttp.kinds.nawi.suggest import suggest
+from uttp.kinds.periods import period
+from uttp.kinds.terms import OPTIONAL, Service
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeighingInstrument(Kind):
+    digital: bool
+    corners: int = 4
+
+    def describe_capacity(self, attributes: Mapping[str, Any]) -> str:
+        fine = [f"e = {_mass(attributes['e'], attributes['unit'])}"]
+        if attributes.get("d", attributes["e"]) != attributes["e"]:
+            fine.append(f"d = {_mass(attributes['d'], attributes['unit'])}")
+        most = f"Max {comma(attributes['max'])} {attributes['unit']}"
+        return ", ".join((most, *fine, f"kelas {attributes['accuracy_class']}"))
+
+    def _check_attributes(self, attributes: object, on: date) -> JsonDict:
+        return check(attributes, on, digital=self.digital)
+
+    def _suggested_rows(self, service: Service, attributes: JsonDict) -> JsonDict:
+        codes = {test.code for test in self.tests if service in test.required_for}
+        return suggest(scale(attributes, service, date.max), self.corners, codes)
+
+    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, on: date) -> JsonDict:
+        instrument = scale(attributes, service, on)
+        seen = read_observations(observations, instrument, self.tests)
+        given = observations if isinstance(observations, dict) else {}
+        case = Case(instrument, seen, given, Evaluation(service), self.corners)
+        judge(case, self.tests)
+        return case.evaluation.answer()
+
+
+def _mass(value: str, unit: str) -> str:
+    """Intervals below one kilogram read better in grams."""
+    mass = parse_quantity(value)
+    return f"{comma(mass * 1000)} g" if unit == "kg" and mass < Decimal(1) else f"{comma(mass)} {unit}"
+
+
+_METHOD = "Syarat Teknis Timbangan Bukan Otomatis (TBO) 240/2023, mengacu OIML R 76-1:2006"
+_MARKS = (
+    Mark(Service.TERA, "SL6, D8 dan H", "pada lemping"),
+    Mark(Service.TERA, "JP8", "pada segel lemping"),
+    Mark(Service.TERA_ULANG, "SP6 dan JP8", "pada justir"),
+)
+
+
+def _electronic(code: str, name: str, name_en: str, group: str, **more: Any) -> WeighingInstrument:
+    return WeighingInstrument(
+        code=code,
+        family="nawi",
+        name=name,
+        name_en=name_en,
+        group=group,
+        period=period(12, confirmed=False),
+        parameters=DATED,
+        attributes=ELECTRONIC_ATTRIBUTES,
+        tests=ELECTRONIC_TESTS,
+        method=_METHOD,
+        marks=_MARKS,
+        digital=True,
+        **more,
+    )
+
+
+def _mechanical(code: str, name: str, name_en: str, *, off_centre: bool = True) -> WeighingInstrument:
+    return WeighingInstrument(
+        code=code,
+        family="nawi",
+        name=name,
+        name_en=name_en,
+        group="Timbangan mekanik",
+        period=period(12, confirmed=False),
+        parameters=DATED,
+        attributes=MECHANICAL_ATTRIBUTES,
+        tests=mechanical_tests() if off_centre else mechanical_tests(OPTIONAL),
+        method=_METHOD,
+        marks=_MARKS,
+        digital=False,
+    )
+
+
+KINDS: tuple[Kind, ...] = (
+    _electronic("nawi.electronic", "Timbangan elektronik", "Electronic scale", "Timbangan elektronik"),
+    _mechanical("nawi.mechanical", "Timbangan mekanik", "Mechanical scale"),
+    _mechanical("nawi.mechanical.counter", "Timbangan meja", "Counter scale"),
+    _mechanical("nawi.mechanical.spring", "Timbangan pegas", "Spring scale"),
+    _mechanical("nawi.mechanical.steelyard", "Dacin", "Steelyard", off_centre=False),
+    _mechanical("nawi.mechanical.centesimal", "Timbangan sentisimal", "Centesimal scale"),
+    _mechanical("nawi.mechanical.sliding_poise", "Timbangan bobot ingsut", "Sliding poise scale"),
+    _mechanical("nawi.mechanical.balance", "Neraca", "Balance"),
+    _electronic(
+        "nawi.weighbridge",
+        "Jembatan timbang",
+        "Weighbridge",
+        "Jembatan timbang",
+        on_site_only=True,
+        corners=3,
+    ),
+)

@@ -1,0 +1,170 @@
+"""How the attributes and tests of weighing instruments are shown and filled in."""
+
+from uttp.kinds.describe import (
+    Attribute,
+    Choice,
+    Field,
+    Item,
+    KindTest,
+    error_results,
+    value_results,
+)
+from uttp.kinds.terms import BOTH, OPTIONAL, TERA_ONLY, Service
+
+_OWN = "unit"  # the attribute that holds the unit of loads and indications
+
+_UNITS = (Choice("g", "g", "g"), Choice("kg", "kg", "kg"))
+_CLASSES = tuple(Choice(code, f"Kelas {code}", f"Class {code}") for code in ("I", "II", "III", "IIII"))
+
+
+def _own(code: str, label: str, label_en: str, *, required: bool = True, hint: str = "") -> Field:
+    return Field(code, label, label_en, "quantity", unit_from=_OWN, required=required, hint=hint)
+
+
+UNIT = Attribute("unit", "Satuan", "Unit", "choice", choices=_UNITS)
+MAX = _own("max", "Kapasitas maksimum (Max)", "Maximum capacity (Max)")
+MIN = _own("min", "Kapasitas minimum (Min)", "Minimum capacity (Min)")
+E = _own("e", "Interval skala verifikasi (e)", "Verification scale interval (e)", hint="1, 2 atau 5 x 10^k")
+D = _own("d", "Daya baca (d)", "Actual scale interval (d)", hint="Biasanya sama dengan e")
+CLASS = Attribute("accuracy_class", "Kelas", "Accuracy class", "choice", choices=_CLASSES)
+EXTENDED = Attribute(
+    "extended_display", "Tampilan diperluas untuk pengujian", "Extended display", "boolean", required=False
+)
+AUXILIARY = Attribute(
+    "auxiliary_device", "Alat penunjuk tambahan", "Auxiliary indicating device", "boolean", required=False
+)
+ELECTRONIC_ATTRIBUTES = (UNIT, MAX, MIN, E, D, CLASS, EXTENDED, AUXILIARY)
+MECHANICAL_ATTRIBUTES = (UNIT, MAX, MIN, E, CLASS)
+
+_LOAD = _own("load", "Muatan", "Load")
+_INDICATION = _own("indication", "Penunjukan", "Indication")
+_FINER = (
+    _own(
+        "additional_load",
+        "Imbuh (ΔL)",
+        "Additional load",
+        required=False,
+        hint="Saat tampilan naik, 0 sampai d",
+    ),
+    Field(
+        "changed_after_half_e", "Berubah setelah +0,5 e", "Changed after +0.5 e", "boolean", required=False
+    ),
+)
+_POSITION = Field("position", "Posisi", "Position", "text", required=False)
+
+VISUAL = KindTest(
+    "visual",
+    "Pemeriksaan visual",
+    "Visual inspection",
+    "checklist",
+    items=(
+        Item("nameplate", "Lemping identitas lengkap dan terbaca", "Nameplate complete and legible"),
+        Item("complete", "Bagian lengkap dan tidak rusak", "Complete and undamaged"),
+        Item("clean", "Bersih dan bebas bergerak", "Clean and free to move"),
+        Item("level", "Kedudukan datar dan kokoh", "Level and firm"),
+        Item("function", "Penunjukan bekerja baik", "Indication works"),
+        Item("marks", "Tanda tera dan segel utuh, atau baru", "Marks and seals intact, or new"),
+    ),
+)
+ZERO_ERROR = KindTest(
+    "zero_error",
+    "Kesalahan nol (E0)",
+    "Zero error (E0)",
+    "value",
+    OPTIONAL,
+    fields=(_own("zero_error", "Kesalahan nol (E0)", "Zero error (E0)", required=False),),
+    results=value_results("Kesalahan nol", "Zero error", unit_from=_OWN),
+    hint="Pada nol atau 10 e; kosong berarti 0.",
+)
+_SENSITIVITY = KindTest(
+    "sensitivity",
+    "Kepekaan",
+    "Sensitivity",
+    "record",
+    fields=(Field("displacement_mm", "Pergeseran jarum", "Pointer displacement", "quantity", "mm"),),
+    results=value_results("Pergeseran", "Displacement", "mm"),
+    hint="Tambahkan muatan sebesar BKD, baca pergeseran jarum.",
+)
+_DISCRIMINATION = KindTest(
+    "discrimination",
+    "Daya pisah",
+    "Discrimination",
+    "record",
+    OPTIONAL,
+    fields=(
+        _LOAD,
+        Field("changed", "Tampilan berubah setelah +1,4 d", "Display changed after +1.4 d", "boolean"),
+    ),
+)
+
+
+def _accuracy(columns: tuple[Field, ...]) -> KindTest:
+    return KindTest(
+        "accuracy",
+        "Kebenaran",
+        "Accuracy",
+        "rows",
+        columns=(_LOAD, *columns),
+        results=error_results(unit_from=_OWN),
+        hint="Paling sedikit 5 muatan, termasuk Min, titik pergantian BKD, dan Max.",
+    )
+
+
+def _eccentricity(columns: tuple[Field, ...], required_for: tuple[Service, ...] = BOTH) -> KindTest:
+    return KindTest(
+        "eccentricity",
+        "Eksentrisitas",
+        "Eccentricity",
+        "record_rows",
+        required_for,
+        fields=(_LOAD,),
+        columns=(_POSITION, *columns),
+        results=error_results(unit_from=_OWN),
+        hint="Muatan sekitar sepertiga Max.",
+    )
+
+
+_REPEATABILITY = KindTest(
+    "repeatability",
+    "Kemampuan ulang",
+    "Repeatability",
+    "record",
+    fields=(_LOAD, Field("indications", "Penunjukan", "Indications", "quantities", unit_from=_OWN)),
+    results=value_results("Selisih terbesar", "Range", unit_from=_OWN),
+    hint="Muatan sekitar setengah Max; 3 kali, kelas I dan II 6 kali.",
+)
+
+_STEPS = (
+    _own("base", "Penunjukan awal", "Base indication", hint="Pada muatan 10 e"),
+    _own("after_quarter_e", "Penunjukan setelah +0,25 e", "After +0.25 e"),
+    _own("after_three_quarter_e", "Penunjukan setelah +0,75 e", "After +0.75 e"),
+)
+_ZERO = KindTest("zero_setting", "Penyetel nol", "Zero setting", "record", fields=_STEPS)
+_TARE = KindTest("tare", "Penyetel tara", "Tare", "record", TERA_ONLY, fields=_STEPS)
+_ZERO_OPTIONAL = KindTest("zero_setting", "Penyetel nol", "Zero setting", "record", OPTIONAL, fields=_STEPS)
+_TARE_OPTIONAL = KindTest("tare", "Penyetel tara", "Tare", "record", OPTIONAL, fields=_STEPS)
+
+ELECTRONIC_TESTS = (
+    VISUAL,
+    ZERO_ERROR,
+    _accuracy((_INDICATION, *_FINER)),
+    _REPEATABILITY,
+    _eccentricity((_INDICATION, *_FINER)),
+    _ZERO,
+    _TARE,
+    _DISCRIMINATION,
+)
+
+
+def mechanical_tests(eccentricity_for: tuple[Service, ...] = BOTH) -> tuple[KindTest, ...]:
+    """A pointer has no display that steps: zero setting and tare are judged when given."""
+    return (
+        VISUAL,
+        ZERO_ERROR,
+        _accuracy((_INDICATION,)),
+        _REPEATABILITY,
+        _eccentricity((_INDICATION,), eccentricity_for),
+        _SENSITIVITY,
+        _ZERO_OPTIONAL,
+        _TARE_OPTIONAL,
+    )

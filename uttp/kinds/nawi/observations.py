@@ -1,0 +1,136 @@
+"""The readings of a weighing instrument: shapes, and what contradicts the instrument."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, StrictBool
+
+from simetro.core.quantities import Quantity
+from simetro.core.sentences import field_errors
+from uttp.kinds.describe import KindTest
+from uttp.kinds.errors import InvalidInput
+from uttp.kinds.judging import comma
+from uttp.kinds.nawi.scale import Scale
+from uttp.kinds.shapes import (
+    MAX_ROWS,
+    Answers,
+    Label,
+    NotNegative,
+    Problems,
+    Shape,
+    read,
+    refuse_unknown_items,
+)
+
+
+class Reading(Shape):
+    indication: Quantity | None = None
+    additional_load: NotNegative | None = None
+    changed_after_half_e: StrictBool | None = None
+
+    @property
+    def has_reading(self) -> bool:
+        return self.indication is not None
+
+
+class Row(Reading):
+    load: NotNegative | None = None
+
+
+class Corner(Reading):
+    position: Label | None = None
+
+
+class Repeatability(Shape):
+    load: NotNegative | None = None
+    indications: Annotated[list[Quantity], Field(max_length=MAX_ROWS)] | None = None
+
+
+class Eccentricity(Shape):
+    load: NotNegative | None = None
+    rows: Annotated[list[Corner], Field(max_length=MAX_ROWS)] | None = None
+
+
+class Steps(Shape):
+    """Zero setting or tare: the display with a base load, with 0.25 e more, with 0.75 e more."""
+
+    base: Quantity | None = None
+    after_quarter_e: Quantity | None = None
+    after_three_quarter_e: Quantity | None = None
+
+
+class Sensitivity(Shape):
+    displacement_mm: Quantity | None = None
+
+
+class Discrimination(Shape):
+    load: NotNegative | None = None
+    changed: StrictBool | None = None
+
+
+class Observations(Shape):
+    visual: Answers | None = None
+    zero_error: Quantity | None = None
+    accuracy: Annotated[list[Row], Field(max_length=MAX_ROWS)] | None = None
+    repeatability: Repeatability | None = None
+    eccentricity: Eccentricity | None = None
+    zero_setting: Steps | None = None
+    tare: Steps | None = None
+    sensitivity: Sensitivity | None = None
+    discrimination: Discrimination | None = None
+
+    def loads(self) -> Iterator[tuple[str, Decimal | None]]:
+        for index, row in enumerate(self.accuracy or ()):
+            yield f"accuracy.{index}.load", row.load
+        for test in ("repeatability", "eccentricity", "discrimination"):
+            if getattr(self, test) is not None:
+                yield f"{test}.load", getattr(self, test).load
+
+    def readings(self) -> Iterator[tuple[str, Reading, Decimal | None]]:
+        """Each reading with its place and its load."""
+        for index, row in enumerate(self.accuracy or ()):
+            yield f"accuracy.{index}", row, row.load
+        if self.eccentricity is not None:
+            for index, corner in enumerate(self.eccentricity.rows or ()):
+                yield f"eccentricity.rows.{index}", corner, self.eccentricity.load
+
+
+def read_observations(data: object, scale: Scale, tests: tuple[KindTest, ...]) -> Observations:
+    seen = read(Observations, data, "observations")
+    _refuse_other_tests(seen, tests)
+    for test in tests:
+        if test.shape == "checklist":
+            known = {item.code for item in test.items}
+            refuse_unknown_items(getattr(seen, test.code), known, f"observations.{test.code}")
+    problems = Problems()
+    too_heavy = f"Muatan tidak boleh di atas Max {comma(scale.max)} {scale.unit}."
+    for place, load in seen.loads():
+        if load is not None and load > scale.max:
+            problems.add(f"observations.{place}", too_heavy)
+    for place, reading, load in seen.readings():
+        _check_additional_load(place, reading, load, scale, problems)
+    problems.raise_any()
+    return seen
+
+
+def _refuse_other_tests(seen: Observations, tests: tuple[KindTest, ...]) -> None:
+    strange = sorted(seen.model_fields_set - {test.code for test in tests})
+    if strange:
+        errors = [{"type": "extra_forbidden", "loc": (code,)} for code in strange]
+        raise InvalidInput(field_errors(errors, prefix="observations"))
+
+
+def _check_additional_load(
+    place: str, reading: Reading, load: Decimal | None, scale: Scale, problems: Problems
+) -> None:
+    part = scale.parts[-1] if load is None else scale.part(load)
+    if part.d is None:
+        for field in ("additional_load", "changed_after_half_e"):
+            if getattr(reading, field) is not None:
+                problems.add(
+                    f"observations.{place}.{field}", "Timbangan mekanik dibaca tanpa ini. Kosongkan."
+                )
+    elif reading.additional_load is not None and reading.additional_load > part.d:
+        most = f"d = {comma(part.d)} {scale.unit}"
+        problems.add(f"observations.{place}.additional_load", f"Imbuh paling besar {most}. Periksa satuan.")

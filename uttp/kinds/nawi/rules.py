@@ -1,0 +1,145 @@
+"""Limits of non-automatic weighing instruments, dated (OIML R 76-1:2006; Syarat Teknis TBO 240/2023)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from uttp.kinds.dated import Dated, Parameter
+from uttp.kinds.periods import SINCE
+from uttp.kinds.terms import Service
+
+BASIS = "OIML R 76-1:2006; Syarat Teknis TBO 240/2023"
+CLASSES = ("I", "II", "III", "IIII")
+
+
+@dataclass(frozen=True)
+class ClassRule:
+    """e in grams, both ends included; n = Max/e; Min is at least `min_intervals` e (R 76-1, table 3)."""
+
+    accuracy_class: str
+    e_from: Decimal
+    e_to: Decimal | None
+    n_min: int
+    n_max: int | None
+    min_intervals: int
+
+
+@dataclass(frozen=True)
+class Band:
+    """The limit is `limit` e for loads up to and including `upto` e; None: no upper end (R 76-1, table 6)."""
+
+    upto: int | None
+    limit: Decimal
+
+
+def _rule(
+    accuracy_class: str, e_from: str, e_to: str | None, n_min: int, n_max: int | None, low: int
+) -> ClassRule:
+    return ClassRule(accuracy_class, Decimal(e_from), Decimal(e_to) if e_to else None, n_min, n_max, low)
+
+
+def _bands(first: int, second: int, third: int | None) -> tuple[Band, ...]:
+    return Band(first, Decimal("0.5")), Band(second, Decimal("1")), Band(third, Decimal("1.5"))
+
+
+CLASS_RULES = Parameter(
+    "class_rules",
+    "e, n dan Min tiap kelas",
+    (
+        Dated(
+            SINCE,
+            (
+                _rule("I", "0.001", None, 50_000, None, 100),
+                _rule("II", "0.001", "0.05", 100, 100_000, 20),
+                _rule("II", "0.1", None, 5_000, 100_000, 50),
+                _rule("III", "0.1", "2", 100, 10_000, 20),
+                _rule("III", "5", None, 500, 10_000, 20),
+                _rule("IIII", "5", None, 100, 1_000, 10),
+            ),
+            BASIS,
+        ),
+    ),
+)
+
+_BANDS: Mapping[str, tuple[Band, ...]] = {
+    "I": _bands(50_000, 200_000, None),
+    "II": _bands(5_000, 20_000, 100_000),
+    "III": _bands(500, 2_000, 10_000),
+    "IIII": _bands(50, 200, 1_000),
+}
+BANDS = Parameter("bands", "BKD menurut muatan", (Dated(SINCE, _BANDS, BASIS),), "e")
+
+TERA_ULANG_FACTOR = Parameter(
+    "tera_ulang_factor",
+    "Pengali BKD pada tera ulang",
+    (
+        Dated(
+            SINCE, Decimal("2"), "Syarat Teknis TBO 240/2023; OIML menggandakan hanya dalam pemakaian", False
+        ),
+    ),
+)
+MAX_ZERO_ERROR = Parameter("zero_error", "Batas kesalahan nol", (Dated(SINCE, Decimal("0.25"), BASIS),), "e")
+
+_WEIGHINGS: Mapping[str, int] = {"I": 6, "II": 6, "III": 3, "IIII": 3}
+WEIGHINGS = Parameter("weighings", "Penimbangan ulang tiap kelas", (Dated(SINCE, _WEIGHINGS, BASIS),))
+ACCURACY_LOADS = Parameter("accuracy_loads", "Jumlah muatan kebenaran", (Dated(SINCE, 5, BASIS),))
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Millimetres that the pointer must move, for these classes up to and including this Max in grams."""
+
+    classes: tuple[str, ...]
+    max_upto: Decimal | None
+    displacement_mm: Decimal
+
+
+SENSITIVITY = Parameter(
+    "sensitivity",
+    "Kepekaan timbangan mekanik",
+    (
+        Dated(
+            SINCE,
+            (
+                Sensitivity(("I", "II"), None, Decimal("1")),
+                Sensitivity(("III", "IIII"), Decimal("30000"), Decimal("2")),
+                Sensitivity(("III", "IIII"), None, Decimal("5")),
+            ),
+            BASIS,
+            False,
+        ),
+    ),
+    "mm",
+)
+
+DATED = (
+    CLASS_RULES,
+    BANDS,
+    TERA_ULANG_FACTOR,
+    MAX_ZERO_ERROR,
+    WEIGHINGS,
+    ACCURACY_LOADS,
+    SENSITIVITY,
+)
+
+
+def class_rule(accuracy_class: str, e_grams: Decimal, on: date) -> ClassRule | None:
+    for rule in CLASS_RULES.at(on):
+        low_enough = rule.e_to is None or e_grams <= rule.e_to
+        if rule.accuracy_class == accuracy_class and rule.e_from <= e_grams and low_enough:
+            return rule
+    return None
+
+
+def factor(service: Service, on: date) -> Decimal:
+    return TERA_ULANG_FACTOR.at(on) if service is Service.TERA_ULANG else Decimal(1)
+
+
+def sensitivity_mm(accuracy_class: str, max_grams: Decimal, on: date) -> Decimal:
+    fitting = (
+        rule.displacement_mm
+        for rule in SENSITIVITY.at(on)
+        if accuracy_class in rule.classes and (rule.max_upto is None or max_grams <= rule.max_upto)
+    )
+    return next(fitting)

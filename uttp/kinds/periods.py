@@ -1,0 +1,14 @@
+"""Re-verification periods in months (Permendag 24/2024 Lampiran I)."""
+
+from datetime import date
+
+from uttp.kinds.dated import Dated, Parameter
+
+# The regulation's own day of effect is still to be entered; nothing of this office is older.
+SINCE = date(2024, 1, 1)
+BASIS = "Permendag 24/2024 Lampiran I"
+
+
+def period(months: int, *, confirmed: bool) -> Parameter[int]:
+    row = Dated(SINCE, months, BASIS, confirmed)
+    return Parameter("period_months", "Jangka waktu tera ulang", (row,), "bulan")
