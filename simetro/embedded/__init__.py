@@ -35,7 +35,7 @@ def home_of(var: Path) -> Path:
 def embedded_urls(var: Path, *, durable: bool = True) -> tuple[str, str]:
     """Addresses for the application's role and for the owner of the tables.
 
-    The server starts at the first connection. One that is not durable is for tests: a crash may cost its data.
+    The server starts at the first connection. One that is not durable is for tests.
     """
     cluster = Cluster(home_of(var), durable)
     query = urlencode({"host": cluster.socket_dir, "home": cluster.home, "durable": durable})

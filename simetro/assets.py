@@ -1,0 +1,42 @@
+"""Copies what pages use out of node_modules into static files: `python -m simetro.assets`."""
+
+import re
+import shutil
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SOURCE = BASE_DIR / "node_modules"
+TARGET = BASE_DIR / "simetro" / "core" / "static" / "vendor"
+
+FILES = (
+    "bootstrap/dist/css/bootstrap.min.css",
+    "htmx.org/dist/htmx.min.js",
+    "@fontsource/inter/files/inter-latin-400-normal.woff2",
+    "@fontsource/inter/files/inter-latin-600-normal.woff2",
+    "@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2",
+)
+
+ICONS = """
+    alert-triangle arrow-back-up arrow-right ban brand-whatsapp building-store calendar check chevron-down
+    chevron-left chevron-right circle-check circle-dashed circle-x clock download edit external-link
+    file-certificate file-text filter gas-station history home inbox info-circle language layout-dashboard list
+    lock login logout mail map-pin menu-2 player-pause plus printer qrcode refresh scale search settings share
+    tool trash user users x
+""".split()
+
+# They name files that are not served, which the manifest storage refuses.
+SOURCE_MAP = re.compile(rb"/[*/]# sourceMappingURL=\S+( \*/)?\s*$")
+
+
+def copy_all() -> None:
+    shutil.rmtree(TARGET, ignore_errors=True)
+    (TARGET / "icons").mkdir(parents=True)
+    for name in FILES:
+        source = SOURCE / name
+        (TARGET / source.name).write_bytes(SOURCE_MAP.sub(b"", source.read_bytes()))
+    for icon in ICONS:
+        shutil.copyfile(SOURCE / "@tabler/icons/icons/outline" / f"{icon}.svg", TARGET / "icons" / f"{icon}.svg")
+
+
+if __name__ == "__main__":
+    copy_all()
