@@ -1,0 +1,32 @@
+"""SKHP and rejection notices on paper. The templates see the sheet and the issuance, nothing else."""
+
+from certificates.sheet import Issuance, Sheet
+from certificates.sheet.layout import appendix, failures, front_facts
+from simetro.core.documents import Document, render_pdf
+from simetro.core.documents.indonesian import long_date
+from simetro.core.documents.qr import qr_svg
+
+TITLES = {
+    "skhp": ("Surat Keterangan Hasil Pengujian", "Verification Certificate"),
+    "rejection": ("Surat Penolakan", "Rejection Notice"),
+}
+
+
+def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: str | None = None) -> Document:
+    """Without an issuance it is a draft: no number, no QR, nobody's name below it."""
+    title, english = TITLES[sheet.type]
+    context = {
+        "sheet": sheet,
+        "issuance": issuance,
+        "title": title,
+        "english": english,
+        "facts": front_facts(sheet),
+        "failures": failures(sheet),
+        "valid_until": long_date(sheet.valid_until) if sheet.valid_until else "",
+        "appendix": appendix(sheet),
+        "issued_on": long_date(issuance.issued_on) if issuance else "",
+        "initials": [(one, long_date(one.on)) for one in issuance.initials] if issuance else [],
+        "qr": qr_svg(issuance.verify_url) if issuance else "",
+    }
+    name = f"{title} {issuance.number if issuance else sheet.order_number}"
+    return render_pdf(f"certificates/documents/{sheet.type}.html", context, title=name, watermark=watermark)

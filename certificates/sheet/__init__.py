@@ -1,0 +1,29 @@
+"""What a document says: all that a template, and so a reader, may see."""
+
+from certificates.sheet.canonical import canonical, sheet_from, sheet_hash
+from certificates.sheet.facts import Initial, Issuance, Item, Officer, Sheet, Signatory, Standard
+from certificates.sheet.readings import Column, Fact, Finding, Table, attribute_facts, findings, noted_facts
+from certificates.sheet.words import notes, remedy, result_sentence
+
+__all__ = [
+    "Column",
+    "Fact",
+    "Finding",
+    "Initial",
+    "Issuance",
+    "Item",
+    "Officer",
+    "Sheet",
+    "Signatory",
+    "Standard",
+    "Table",
+    "attribute_facts",
+    "canonical",
+    "findings",
+    "noted_facts",
+    "notes",
+    "remedy",
+    "result_sentence",
+    "sheet_from",
+    "sheet_hash",
+]

@@ -1,0 +1,117 @@
+"""The facts of one document, frozen; words and numbers stand here exactly as they are printed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from certificates.sheet.readings import Fact, Finding
+from services.sheet import Letterhead
+from simetro.core.quantities import Quantity
+
+DocumentType = Literal["skhp", "rejection"]
+Service = Literal["tera", "tera_ulang"]
+Verdict = Literal["sah", "batal"]
+Acting = Literal["", "a.n.", "Plh.", "Plt."]
+
+_KNOWN_FIELDS_ONLY = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Officer:
+    name: str
+    nip: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard:
+    name: str
+    accuracy_class: str = ""
+    certificate_number: str = ""
+    traceability: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One verification: the instrument as it was that day, and what was found. Temperature in °C, humidity in %."""
+
+    uttp_id: str
+    brand: str
+    model: str = ""
+    serial_number: str = ""
+    made_in: str = ""
+    capacity: str = ""
+    details: tuple[Fact, ...] = ()
+    service: Service
+    verdict: Verdict
+    tested_on: date
+    tested_by: Officer
+    valid_until: date | None = None
+    place: str = ""
+    temperature: Quantity | None = None
+    humidity: Quantity | None = None
+    findings: tuple[Finding, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Everything but the Issuance. The signatories approve the hash of exactly this."""
+
+    __pydantic_config__ = _KNOWN_FIELDS_ONLY
+
+    schema: Literal[1] = 1
+    type: DocumentType
+    letterhead: Letterhead
+    order_number: str
+    kind: str
+    items: tuple[Item, ...]
+    owner: str
+    address: str
+    method: str
+    result: str
+    notes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    remedy: tuple[str, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    replaces: str = ""
+
+    @property
+    def valid_until(self) -> date | None:
+        """The earliest day on which something in this document runs out."""
+        return min((item.valid_until for item in self.items if item.valid_until), default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Initial:
+    """The paraf of a lower tier."""
+
+    title: str
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signatory:
+    """`title` is that of the last tier; who signs a.n. (on behalf) has an `own_title` as well."""
+
+    name: str
+    title: str
+    nip: str = ""
+    rank: str = ""
+    acting: Acting = ""
+    own_title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issuance:
+    """Known only when the last tier has approved. `signed_by_bsre`: only when that is true."""
+
+    number: str
+    issued_on: date
+    issued_in: str
+    signatory: Signatory
+    verify_url: str
+    initials: tuple[Initial, ...] = ()
+    signed_by_bsre: bool = False

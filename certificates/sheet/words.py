@@ -1,0 +1,49 @@
+"""The sentences of a document, in the office's words."""
+
+from collections.abc import Sequence
+
+from certificates.sheet.facts import Item, Service
+from simetro.core.documents.indonesian import long_date
+
+LAWS = (
+    "Undang-Undang Nomor 2 Tahun 1981 tentang Metrologi Legal dan "
+    "Peraturan Menteri Perdagangan Nomor 24 Tahun 2024"
+)
+FORBIDDEN = "alat bertanda batal dilarang dipakai (Pasal 25 huruf a Undang-Undang Nomor 2 Tahun 1981)"
+SERVICES: dict[Service, str] = {"tera": "tera", "tera_ulang": "tera ulang"}
+
+
+def result_sentence(items: Sequence[Item]) -> str:
+    """What was decided, on which law, and which marks say so."""
+    asked = {item.service for item in items}
+    services = " dan ".join(word for service, word in SERVICES.items() if service in asked)
+    years = " dan ".join(str(year) for year in sorted({item.tested_on.year for item in items}))
+    if all(item.verdict == "sah" for item in items):
+        return (
+            f"Disahkan untuk {services} tahun {years} berdasarkan {LAWS}, "
+            "dengan membubuhkan Tanda Sah dan Tanda Jaminan."
+        )
+    return (
+        f"Dibatalkan pada {services} tahun {years} berdasarkan {LAWS}, "
+        "karena tidak memenuhi syarat teknis, dengan membubuhkan Tanda Batal."
+    )
+
+
+def notes(items: Sequence[Item], unit: str) -> tuple[str, ...]:
+    """The notes of an SKHP."""
+    until = min((item.valid_until for item in items if item.valid_until), default=None)
+    due = (f"Wajib ditera ulang paling lambat {long_date(until)}.",) if until else ()
+    return (
+        *due,
+        "Tidak berlaku lagi bila tanda tera rusak atau putus, atau bila alat diubah.",
+        f"Tidak boleh digandakan sebagian tanpa izin tertulis dari {unit}.",
+    )
+
+
+def remedy() -> tuple[str, ...]:
+    """What the owner does after a rejection."""
+    return (
+        f"Jangan pakai alat ini untuk transaksi: {FORBIDDEN}.",
+        "Perbaiki alat pada reparatir, lalu ajukan kembali untuk ditera. Bawa surat ini saat mendaftar.",
+        "Bila alat tidak dapat diperbaiki, ganti dengan alat bertanda tera sah yang berlaku.",
+    )

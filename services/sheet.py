@@ -1,0 +1,49 @@
+"""What the registration form says: all that its template may see."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letterhead:
+    """From top to bottom: the regency, the office (dinas), the unit, its address, then phone and e-mail lines."""
+
+    regency: str
+    office: str
+    unit: str
+    address: str
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormRow:
+    """Instruments of one sort; `service` as people read it, such as 'Tera ulang'."""
+
+    kind: str
+    brand: str
+    serial_number: str
+    capacity: str
+    count: int
+    service: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationForm:
+    letterhead: Letterhead
+    order_number: str
+    status_url: str
+    registered_on: date
+    applicant: str
+    address: str
+    phone: str
+    place: str
+    certificate_name: str
+    certificate_address: str
+    rows: tuple[FormRow, ...]
+    expected_on: date | None = None
+    received_by: str = ""
+    handed_over_by: str = ""
+
+    @property
+    def total(self) -> int:
+        return sum(row.count for row in self.rows)

@@ -1,0 +1,67 @@
+"""Paper: a template becomes HTML, then PDF/A-3u. Nothing is fetched but what is packaged with this project."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+PREVIEW = "PRATINJAU - BELUM BERLAKU"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file inside the PDF; `relationship` is the /AFRelationship of PDF/A-3."""
+
+    name: str
+    content: bytes
+    description: str
+    modified: datetime
+    relationship: str = "Data"
+
+
+@dataclass(frozen=True)
+class Document:
+    """The HTML goes along so that tests and previews need not read PDF."""
+
+    html: str
+    pdf: bytes
+
+
+def render_pdf(
+    template_name: str,
+    context: Mapping[str, Any],
+    *,
+    title: str,
+    language: str = "id",
+    attachments: Sequence[Attachment] = (),
+    watermark: str | None = None,
+) -> Document:
+    """The template gives the body only; the same input gives the same bytes."""
+    # WeasyPrint takes more than a second to import: only the process that renders pays for it.
+    from simetro.core.documents.engine import engine
+
+    body = mark_safe(render_to_string(template_name, dict(context)))  # the template has escaped it
+    html = _page(body, title=title, language=language, watermark=watermark)
+    return Document(html, engine().pdf(html, attachments))
+
+
+def warm() -> None:
+    """Import and load everything that the first document would otherwise wait for."""
+    from simetro.core.documents.engine import engine  # deferred for the same reason as above
+
+    engine()
+
+
+def _page(body: SafeString, *, title: str, language: str, watermark: str | None) -> str:
+    mark = format_html('<div class="watermark">{}</div>', watermark) if watermark else ""
+    return format_html(
+        '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head><body>{}{}</body></html>',
+        language,
+        title,
+        mark,
+        body,
+    )

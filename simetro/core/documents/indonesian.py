@@ -1,0 +1,41 @@
+"""Dates and numbers as offices here write them, whatever language is active: documents are always Indonesian."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from simetro.core.quantities import show_quantity
+
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
+def long_date(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """For narrow columns: 22-11-2026."""
+    return f"{day:%d-%m-%Y}"
+
+
+def date_span(days: Iterable[date]) -> str:
+    """'22 November 2026', or '22 November 2026 s.d. 3 Desember 2026' for several days."""
+    listed = sorted(set(days))
+    return " s.d. ".join(long_date(day) for day in dict.fromkeys((listed[0], listed[-1])))
+
+
+def decimal_comma(value: Decimal | str) -> str:
+    return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
