@@ -1,0 +1,93 @@
+"""Complete, good readings to start a case from, and short ways to judge one."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from uttp.kinds import InvalidInput, get_kind
+
+ON = date(2026, 3, 31)
+Json = dict[str, Any]
+
+SCALE: Json = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
+COUNTER: Json = {"unit": "kg", "max": "10", "min": "0.1", "e": "0.005", "accuracy_class": "III"}
+NOZZLE: Json = {"fuel": "Pertalite", "nozzle": "3", "q_max": "50", "q_min": "5"}
+
+
+def without(data: Json, *keys: str) -> Json:
+    return {key: value for key, value in data.items() if key not in keys}
+
+
+def yes(kind: str, test: str) -> dict[str, bool]:
+    return {item.code: True for item in get_kind(kind).test(test).items}
+
+
+def exact_rows(*loads: str) -> list[Json]:
+    return [{"load": load, "indication": load} for load in loads]
+
+
+def scale_readings(**changes: Any) -> Json:
+    """All tests of SCALE, without any error."""
+    readings: Json = {
+        "visual": yes("nawi.electronic", "visual"),
+        "accuracy": exact_rows("40", "1000", "2000", "4000", "6000"),
+        "repeatability": {"load": "3000", "indications": ["3000", "3000", "3000"]},
+        "eccentricity": {
+            "load": "2000",
+            "rows": [{"position": str(number), "indication": "2000"} for number in range(1, 6)],
+        },
+        "zero_setting": {"base": "20", "after_quarter_e": "20", "after_three_quarter_e": "22"},
+        "tare": {"base": "20", "after_quarter_e": "20", "after_three_quarter_e": "22"},
+    }
+    return {**readings, **changes}
+
+
+def counter_readings(**changes: Any) -> Json:
+    """All tests of COUNTER, without any error."""
+    readings: Json = {
+        "visual": yes("nawi.mechanical", "visual"),
+        "accuracy": exact_rows("0.1", "2.5", "5", "7.5", "10"),
+        "repeatability": {"load": "5", "indications": ["5", "5", "5"]},
+        "eccentricity": {
+            "load": "3.5",
+            "rows": [{"position": str(number), "indication": "3.5"} for number in range(1, 5)],
+        },
+        "sensitivity": {"displacement_mm": "2"},
+    }
+    return {**readings, **changes}
+
+
+def nozzle_runs(indication: str = "20", true_volume: str = "20") -> list[Json]:
+    flows = ("max", "medium", "slow")
+    return [
+        {"flow": flow, "indication": indication, "true_volume": true_volume}
+        for flow in flows
+        for _ in range(3)
+    ]
+
+
+def nozzle_readings(**changes: Any) -> Json:
+    return {"prechecks": yes("fuel_dispenser", "prechecks"), "runs": nozzle_runs(), **changes}
+
+
+def judge(kind: str, attributes: Any, observations: Any, service: str = "tera") -> Json:
+    return get_kind(kind).evaluate(service, deepcopy(attributes), deepcopy(observations), ON)
+
+
+def result(evaluation: Json, test: str) -> Json:
+    (found,) = [one for one in evaluation["tests"] if one["test"] == test]
+    return found  # type: ignore[no-any-return]
+
+
+def row_of(kind: str, attributes: Json, row: Json, service: str = "tera", **more: Any) -> Json:
+    evaluation = judge(kind, attributes, {"accuracy": [row], **more}, service)
+    return result(evaluation, "accuracy")["rows"][0]  # type: ignore[no-any-return]
+
+
+def refused_fields(kind: str, attributes: Any, observations: Any, service: str = "tera") -> set[str]:
+    try:
+        judge(kind, attributes, observations, service)
+    except InvalidInput as error:
+        assert all(one.message for one in error.errors)
+        return {one.field for one in error.errors}
+    return set()
