@@ -1,0 +1,190 @@
+"""How forms look and speak: one renderer, one base form, and the fields that Django lacks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.quantities import QuantityError, parse_typed, show_quantity
+
+Text = str | Promise
+MAX_FOUND = 10
+
+
+class Renderer(DjangoTemplates):
+    form_template_name = "core/form.html"
+    field_template_name = "core/field.html"
+
+
+# Django's sentences in our words: what is missing, and what to do about it. The last match counts.
+SENTENCES: tuple[tuple[type[forms.Field], str, Text], ...] = (
+    (forms.Field, "required", _("Isian ini wajib diisi.")),
+    (forms.ChoiceField, "required", _("Pilih salah satu.")),
+    (forms.ChoiceField, "invalid_choice", _("Pilih salah satu yang ada dalam daftar.")),
+    (forms.MultipleChoiceField, "required", _("Pilih paling sedikit satu.")),
+    (forms.ModelMultipleChoiceField, "required", _("Pilih paling sedikit satu.")),
+    (forms.BooleanField, "required", _("Centang kotak ini untuk melanjutkan.")),
+    (forms.DateField, "required", _("Isi tanggalnya.")),
+    (forms.DateField, "invalid", _("Tulis tanggal seperti 22/11/2026.")),
+    (forms.IntegerField, "invalid", _("Isi dengan bilangan bulat, misalnya 12.")),
+    (forms.EmailField, "invalid", _("Tulis alamat e-mail lengkap, misalnya nama@contoh.id.")),
+    (forms.FileField, "required", _("Pilih berkasnya.")),
+)
+
+
+class PageForm(forms.Form):
+    """Our own messages instead of the browser's: pages write `<form novalidate>`, and nothing typed is lost."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _speak(field)
+
+
+def _speak(field: forms.Field) -> None:
+    """Replace only what is still Django's own: a sentence given to the field itself stays."""
+    defaults: dict[str, Text] = {}
+    for kind in reversed(type(field).__mro__):
+        defaults.update(getattr(kind, "default_error_messages", {}))
+    ours = {code: sentence for kind, code, sentence in SENTENCES if isinstance(field, kind)}
+    for code, sentence in ours.items():
+        if field.error_messages.get(code) is defaults.get(code):
+            field.error_messages[code] = cast(Any, sentence)
+
+
+class QuantityField(forms.CharField):
+    """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty."""
+
+    def __init__(self, *, unit: Text = "", **kwargs: Any) -> None:
+        self.unit = unit
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        text = show_quantity(value) if isinstance(value, Decimal) else value
+        is_canonical = isinstance(text, str) and text.count(".") == 1 and "," not in text
+        return text.replace(".", ",") if is_canonical else text
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if not text:
+            return ""
+        try:
+            return show_quantity(parse_typed(text))
+        except QuantityError as error:
+            raise forms.ValidationError(str(error), code="quantity") from None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a picker: what one recognises, and below it what tells it from its likes."""
+
+    value: str
+    label: str
+    detail: str
+
+
+class PickerWidget(forms.RadioSelect):
+    """Search as you type with htmx; without JavaScript the form comes back with what was found."""
+
+    template_name = "core/picker.html"
+    multiple = False
+
+    def __init__(self, *, url: Text, add_url: Text = "", add_label: Text = "", include: str = "") -> None:
+        super().__init__()
+        self.url, self.add_url, self.add_label, self.include = url, add_url, add_label, include
+        self.typed = ""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        self.typed = str(data.get(f"{name}_q", "")).strip()
+        getter = getattr(data, "getlist", data.get) if self.multiple else data.get
+        return getter(name)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        field = cast("PickerField | PickerManyField", cast(Any, self.choices).field)
+        values = value if isinstance(value, list | tuple) else [value]
+        chosen = field.chosen([item for item in values if item not in (None, "")])
+        return {
+            **results(field, name, self.typed),
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "chosen": chosen,
+            "url": self.url,
+            "include": self.include,
+        }
+
+
+class PickerManyWidget(PickerWidget):
+    multiple = True
+
+
+class _Picking(forms.ModelChoiceField[Any]):
+    """Needs `search(queryset, text)`; `detail(row)` is the second line of a choice."""
+
+    widget_class: type[PickerWidget] = PickerWidget
+
+    def __init__(
+        self,
+        queryset: QuerySet[Any],
+        *,
+        search: Callable[[QuerySet[Any], str], QuerySet[Any]],
+        detail: Callable[[Any], str] = lambda row: "",
+        url: Text,
+        add_url: Text = "",
+        add_label: Text = "",
+        include: str = "",
+        **kwargs: Any,
+    ) -> None:
+        self.search, self.detail = search, detail
+        widget = self.widget_class(url=url, add_url=add_url, add_label=add_label, include=include)
+        super().__init__(queryset, widget=widget, **kwargs)
+
+    def found(self, text: str) -> list[Choice]:
+        return self._choices(self.search(self._rows(), text)[:MAX_FOUND]) if text else []
+
+    def chosen(self, values: list[Any]) -> list[Choice]:
+        key = self.to_field_name or "pk"
+        try:
+            return self._choices(self._rows().filter(**{f"{key}__in": values}))
+        except (TypeError, ValueError):  # not even shaped like a key: clean() says so beside the field
+            return []
+
+    def _rows(self) -> QuerySet[Any]:
+        assert self.queryset is not None
+        return self.queryset.all()
+
+    def _choices(self, rows: Iterable[Model]) -> list[Choice]:
+        return [
+            Choice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row))
+            for row in rows
+        ]
+
+
+class PickerField(_Picking):
+    pass
+
+
+class PickerManyField(_Picking, forms.ModelMultipleChoiceField[Any]):
+    widget_class = PickerManyWidget
+
+
+def results(field: PickerField | PickerManyField, name: str, text: str) -> dict[str, Any]:
+    """Context of core/picker_results.html, which the view behind the picker's `url` renders."""
+    widget = cast(PickerWidget, field.widget)
+    return {
+        "name": name,
+        "typed": text.strip(),
+        "found": field.found(text.strip()),
+        "multiple": widget.multiple,
+        "add_url": widget.add_url,
+        "add_label": widget.add_label,
+    }
