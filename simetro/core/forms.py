@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -14,6 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.quantities import QuantityError, parse_typed, show_quantity
 
 Text = str | Promise
+if TYPE_CHECKING:  # generic for mypy only
+    ModelChoice = forms.ModelChoiceField[Any]
+    ModelChoices = forms.ModelMultipleChoiceField[Any]
+else:
+    ModelChoice, ModelChoices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 MAX_FOUND = 10
 
 
@@ -127,7 +132,7 @@ class PickerManyWidget(PickerWidget):
     multiple = True
 
 
-class _Picking(forms.ModelChoiceField[Any]):
+class _Picking(ModelChoice):
     """Needs `search(queryset, text)`; `detail(row)` is the second line of a choice."""
 
     widget_class: type[PickerWidget] = PickerWidget
@@ -173,7 +178,7 @@ class PickerField(_Picking):
     pass
 
 
-class PickerManyField(_Picking, forms.ModelMultipleChoiceField[Any]):
+class PickerManyField(_Picking, ModelChoices):
     widget_class = PickerManyWidget
 
 
