@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 from urllib.error import URLError
@@ -113,11 +114,12 @@ def end(children: list[subprocess.Popen[bytes]]) -> None:
         child.terminate()
     deadline = time.monotonic() + STOP_LIMIT
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(max(0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        # What it left: itself when it hangs, its workers when it was killed.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def handle_stop_signals(handler: Callable[[int, FrameType | None], None]) -> None:
