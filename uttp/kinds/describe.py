@@ -5,7 +5,7 @@ from typing import Literal
 
 from uttp.kinds.terms import BOTH, Service
 
-FieldType = Literal["quantity", "quantities", "boolean", "choice", "text", "verdict"]
+FieldType = Literal["quantity", "quantities", "boolean", "choice", "text", "verdict", "rows"]
 Shape = Literal["checklist", "value", "record", "rows", "record_rows"]
 
 
@@ -29,6 +29,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     required: bool = True
     hint: str = ""
+    fields: tuple["Field", ...] = ()  # of each row, where the type is rows
 
 
 Attribute = Field

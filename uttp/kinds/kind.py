@@ -53,6 +53,10 @@ class Kind(ABC):
     def marks_for(self, service: str) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.marks if mark.service == service)
 
+    def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
+        """The tests with only those columns that this instrument can fill."""
+        return self.tests
+
     def test(self, code: str) -> KindTest:
         """By the `test` of an Evaluation; raises KeyError."""
         return {test.code: test for test in (*self.tests, *self.derived_tests)}[code]

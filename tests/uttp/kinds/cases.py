@@ -11,6 +11,19 @@ Json = dict[str, Any]
 
 SCALE: Json = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
 COUNTER: Json = {"unit": "kg", "max": "10", "min": "0.1", "e": "0.005", "accuracy_class": "III"}
+TWO_RANGES: Json = {
+    **SCALE,
+    "max": "15000",
+    "ranges": [{"max": "6000", "e": "2", "d": "2"}, {"max": "15000", "e": "5", "d": "5"}],
+}
+UNGRADUATED: Json = {
+    "unit": "g",
+    "max": "3000",
+    "min": "60",
+    "e": "3",
+    "accuracy_class": "III",
+    "ungraduated": True,
+}
 NOZZLE: Json = {"fuel": "Pertalite", "nozzle": "3", "q_max": "50", "q_min": "5"}
 
 

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from uttp.kinds import InvalidInput, all_kinds
 
-from .cases import COUNTER, NOZZLE, ON, SCALE, counter_readings, nozzle_readings, scale_readings
+from .cases import (
+    COUNTER,
+    NOZZLE,
+    ON,
+    SCALE,
+    TWO_RANGES,
+    UNGRADUATED,
+    counter_readings,
+    nozzle_readings,
+    scale_readings,
+)
 
 VERDICTS = {"sah", "batal", "open"}
 kinds = st.sampled_from(all_kinds())
@@ -74,7 +84,6 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
     max_leaves=12,
 )
-BY_FAMILY = {"nawi": scale_readings(), "fuel_dispenser": nozzle_readings()}
 
 
 def evaluated_or_refused(kind: Any, service: object, attributes: object, observations: object) -> None:
@@ -108,9 +117,16 @@ def example(kind: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     return (SCALE, scale_readings()) if kind.digital else (COUNTER, counter_readings())
 
 
+def examples(kind: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    if kind.family == "nawi" and kind.digital:
+        return [example(kind), (TWO_RANGES, scale_readings())]
+    ungraduated = {"accuracy": [{"load": "60", "balancing_load": "1"}]}
+    return [example(kind), (UNGRADUATED, ungraduated)] if kind.family == "nawi" else [example(kind)]
+
+
 @given(kinds, services, st.data())
 def test_good_input_with_one_thing_replaced(kind: Any, service: str, data: st.DataObject) -> None:
-    attributes, observations = example(kind)
+    attributes, observations = data.draw(st.sampled_from(examples(kind)))
     whole = {"attributes": attributes, "observations": observations}
     changed = _replace_somewhere(whole, data)
     evaluated_or_refused(kind, service, changed["attributes"], changed["observations"])

@@ -1,5 +1,8 @@
 """Which instruments there can be (OIML R 76-1 table 3)."""
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from uttp.kinds import get_kind
@@ -9,9 +12,7 @@ from .cases import COUNTER, SCALE, Json, refused_fields, without
 KIND = "nawi.electronic"
 
 
-def instrument(
-    accuracy_class: str, e: str, maximum: str, minimum: str, unit: str = "g", **more: object
-) -> Json:
+def instrument(accuracy_class: str, e: str, maximum: str, minimum: str, unit: str = "g", **more: Any) -> Json:
     base = {"unit": unit, "max": maximum, "min": minimum, "e": e, "d": e, "accuracy_class": accuracy_class}
     return {**base, **more}
 
@@ -40,8 +41,6 @@ def refused(attributes: object, kind: str = KIND) -> set[str]:
 def test_intervals_and_min_of_each_class(
     accuracy_class: str, e: str, n_min: int, n_max: int | None, lowest: int
 ) -> None:
-    from decimal import Decimal
-
     def of(max_e: str, min_e: str) -> set[str]:
         scaled = (format(Decimal(e) * Decimal(number), "f") for number in (max_e, min_e))
         return refused(instrument(accuracy_class, e, *scaled))
@@ -136,7 +135,7 @@ def test_class_two_reads_finer_with_an_auxiliary_device(
 
 
 def test_min_counts_in_d_with_an_auxiliary_device() -> None:
-    fine = {"d": "0.01", "auxiliary_device": True}
+    fine: Json = {"d": "0.01", "auxiliary_device": True}
     assert refused(instrument("II", "0.1", "1000", "0.5", **fine)) == set()
     assert refused(instrument("II", "0.1", "1000", "0.499", **fine)) == {"min"}
     assert refused(instrument("II", "0.1", "1000", "0.5", d="0.01", extended_display=True)) == {"min"}

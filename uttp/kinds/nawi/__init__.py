@@ -7,19 +7,22 @@ from decimal import Decimal
 from typing import Any
 
 from simetro.core.quantities import parse_quantity
-from uttp.kinds.describe import Mark
+from uttp.kinds.describe import KindTest, Mark
 from uttp.kinds.judging import Evaluation, JsonDict, comma
 from uttp.kinds.kind import Kind
+from uttp.kinds.nawi.attributes import check
 from uttp.kinds.nawi.forms import (
     ELECTRONIC_ATTRIBUTES,
     ELECTRONIC_TESTS,
     MECHANICAL_ATTRIBUTES,
+    graduated,
     mechanical_tests,
+    ungraduated,
 )
 from uttp.kinds.nawi.judge import Case, judge
 from uttp.kinds.nawi.observations import read_observations
 from uttp.kinds.nawi.rules import DATED
-from uttp.kinds.nawi.scale import check, scale
+from uttp.kinds.nawi.scale import scale
 from uttp.kinds.nawi.suggest import suggest
 from uttp.kinds.periods import period
 from uttp.kinds.terms import OPTIONAL, Service
@@ -31,11 +34,16 @@ class WeighingInstrument(Kind):
     corners: int = 4
 
     def describe_capacity(self, attributes: Mapping[str, Any]) -> str:
+        if attributes.get("ranges"):
+            return _describe_ranges(attributes)
         fine = [f"e = {_mass(attributes['e'], attributes['unit'])}"]
         if attributes.get("d", attributes["e"]) != attributes["e"]:
             fine.append(f"d = {_mass(attributes['d'], attributes['unit'])}")
         most = f"Max {comma(attributes['max'])} {attributes['unit']}"
         return ", ".join((most, *fine, f"kelas {attributes['accuracy_class']}"))
+
+    def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
+        return ungraduated(self.tests) if attributes.get("ungraduated") else graduated(self.tests)
 
     def _check_attributes(self, attributes: object, on: date) -> JsonDict:
         return check(attributes, on, digital=self.digital)
@@ -51,6 +59,13 @@ class WeighingInstrument(Kind):
         case = Case(instrument, seen, given, Evaluation(service), self.corners)
         judge(case, self.tests)
         return case.evaluation.answer()
+
+
+def _describe_ranges(attributes: Mapping[str, Any]) -> str:
+    unit, ranges = attributes["unit"], attributes["ranges"]
+    most = "/".join(comma(one["max"]) for one in ranges)
+    fine = "/".join(_mass(one["e"], unit) for one in ranges)
+    return f"Max {most} {unit}, e = {fine}, kelas {attributes['accuracy_class']}"
 
 
 def _mass(value: str, unit: str) -> str:

@@ -1,5 +1,7 @@
 """How the attributes and tests of weighing instruments are shown and filled in."""
 
+from dataclasses import replace
+
 from uttp.kinds.describe import (
     Attribute,
     Choice,
@@ -33,8 +35,23 @@ EXTENDED = Attribute(
 AUXILIARY = Attribute(
     "auxiliary_device", "Alat penunjuk tambahan", "Auxiliary indicating device", "boolean", required=False
 )
-ELECTRONIC_ATTRIBUTES = (UNIT, MAX, MIN, E, D, CLASS, EXTENDED, AUXILIARY)
-MECHANICAL_ATTRIBUTES = (UNIT, MAX, MIN, E, CLASS)
+UNGRADUATED = Attribute(
+    "ungraduated",
+    "Tidak berskala",
+    "Ungraduated",
+    "boolean",
+    required=False,
+    hint="Timbangan meja e = Max/1000, neraca obat e = Max/10000",
+)
+
+
+def _ranges(*fields: Field) -> Attribute:
+    hint = "Hanya bila lebih dari satu rentang; dari Max terkecil"
+    return Attribute("ranges", "Rentang timbang", "Ranges", "rows", required=False, hint=hint, fields=fields)
+
+
+ELECTRONIC_ATTRIBUTES = (UNIT, MAX, MIN, E, D, CLASS, EXTENDED, AUXILIARY, _ranges(MAX, E, D))
+MECHANICAL_ATTRIBUTES = (UNIT, MAX, MIN, E, CLASS, UNGRADUATED, _ranges(MAX, E))
 
 _LOAD = _own("load", "Muatan", "Load")
 _INDICATION = _own("indication", "Penunjukan", "Indication")
@@ -49,6 +66,13 @@ _FINER = (
     Field(
         "changed_after_half_e", "Berubah setelah +0,5 e", "Changed after +0.5 e", "boolean", required=False
     ),
+)
+_BALANCING = _own(
+    "balancing_load",
+    "Muatan penyeimbang",
+    "Balancing load",
+    required=False,
+    hint="Di lantai muatan positif, di lantai anak timbangan negatif",
 )
 _POSITION = Field("position", "Posisi", "Position", "text", required=False)
 
@@ -161,10 +185,24 @@ def mechanical_tests(eccentricity_for: tuple[Service, ...] = BOTH) -> tuple[Kind
     return (
         VISUAL,
         ZERO_ERROR,
-        _accuracy((_INDICATION,)),
+        _accuracy((_INDICATION, _BALANCING)),
         _REPEATABILITY,
-        _eccentricity((_INDICATION,), eccentricity_for),
+        _eccentricity((_INDICATION, _BALANCING), eccentricity_for),
         _SENSITIVITY,
         _ZERO_OPTIONAL,
         _TARE_OPTIONAL,
     )
+
+
+def _dropping(tests: tuple[KindTest, ...], column: str) -> tuple[KindTest, ...]:
+    kept = [tuple(field for field in test.columns if field.code != column) for test in tests]
+    return tuple(replace(test, columns=columns) for test, columns in zip(tests, kept, strict=True))
+
+
+def graduated(tests: tuple[KindTest, ...]) -> tuple[KindTest, ...]:
+    return _dropping(tests, _BALANCING.code)
+
+
+def ungraduated(tests: tuple[KindTest, ...]) -> tuple[KindTest, ...]:
+    """The extra load that restores balance is the reading."""
+    return _dropping(tests, _INDICATION.code)

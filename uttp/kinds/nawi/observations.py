@@ -28,10 +28,11 @@ class Reading(Shape):
     indication: Quantity | None = None
     additional_load: NotNegative | None = None
     changed_after_half_e: StrictBool | None = None
+    balancing_load: Quantity | None = None
 
     @property
     def has_reading(self) -> bool:
-        return self.indication is not None
+        return self.indication is not None or self.balancing_load is not None
 
 
 class Row(Reading):
@@ -109,7 +110,7 @@ def read_observations(data: object, scale: Scale, tests: tuple[KindTest, ...]) -
         if load is not None and load > scale.max:
             problems.add(f"observations.{place}", too_heavy)
     for place, reading, load in seen.readings():
-        _check_additional_load(place, reading, load, scale, problems)
+        _check_reading(f"observations.{place}", reading, load, scale, problems)
     problems.raise_any()
     return seen
 
@@ -121,16 +122,27 @@ def _refuse_other_tests(seen: Observations, tests: tuple[KindTest, ...]) -> None
         raise InvalidInput(field_errors(errors, prefix="observations"))
 
 
-def _check_additional_load(
-    place: str, reading: Reading, load: Decimal | None, scale: Scale, problems: Problems
+_DIGITAL = ("additional_load", "changed_after_half_e")
+_GRADUATED = ("indication", *_DIGITAL)
+
+
+def _check_reading(
+    path: str, reading: Reading, load: Decimal | None, scale: Scale, problems: Problems
 ) -> None:
     part = scale.parts[-1] if load is None else scale.part(load)
-    if part.d is None:
-        for field in ("additional_load", "changed_after_half_e"):
-            if getattr(reading, field) is not None:
-                problems.add(
-                    f"observations.{place}.{field}", "Timbangan mekanik dibaca tanpa ini. Kosongkan."
-                )
-    elif reading.additional_load is not None and reading.additional_load > part.d:
+    foreign: tuple[str, ...]
+    if scale.ungraduated:
+        foreign, why = _GRADUATED, "Timbangan tidak berskala dibaca dengan muatan penyeimbang. Kosongkan."
+    elif part.d is None:
+        foreign, why = (
+            (*_DIGITAL, "balancing_load"),
+            "Timbangan berskala mekanik dibaca tanpa ini. Kosongkan.",
+        )
+    else:
+        foreign, why = ("balancing_load",), "Hanya untuk timbangan tidak berskala. Kosongkan."
+    for field in foreign:
+        if getattr(reading, field) is not None:
+            problems.add(f"{path}.{field}", why)
+    if part.d is not None and reading.additional_load is not None and reading.additional_load > part.d:
         most = f"d = {comma(part.d)} {scale.unit}"
-        problems.add(f"observations.{place}.additional_load", f"Imbuh paling besar {most}. Periksa satuan.")
+        problems.add(f"{path}.additional_load", f"Imbuh paling besar {most}. Periksa satuan.")

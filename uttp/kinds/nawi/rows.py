@@ -26,17 +26,22 @@ class ErrorRange:
         return Verdict.BATAL if self.low >= limit or self.high <= -limit else Verdict.OPEN
 
 
+def _exactly(error: Decimal) -> ErrorRange:
+    return ErrorRange(error, error, error)
+
+
 def error_range(part: Part, reading: Reading, load: Decimal, zero: Decimal) -> ErrorRange | None:
-    """None without an indication."""
+    """None without a reading."""
+    if reading.balancing_load is not None:
+        return _exactly(-reading.balancing_load)
     if reading.indication is None:
         return None
     plain = reading.indication - load - zero
     if part.d is None or not part.rounds:
-        return ErrorRange(plain, plain, plain)
+        return _exactly(plain)
     half = part.d * _HALF
     if reading.additional_load is not None:
-        exact = plain + half - reading.additional_load
-        return ErrorRange(exact, exact, exact)
+        return _exactly(plain + half - reading.additional_load)
     return _by_half_e(plain, half, part.e * _HALF, changed=reading.changed_after_half_e)
 
 
@@ -62,7 +67,7 @@ def judge_row(
     row["mpe"] = show_quantity(limit)
     error = error_range(scale.part(load), reading, load, zero)
     if error is None:
-        return _left_open(row, "Isi penunjukan.")
+        return _left_open(row, "Isi muatan penyeimbang." if scale.ungraduated else "Isi penunjukan.")
     row["error"] = show_quantity(error.best)
     verdict = error.against(limit)
     if verdict is Verdict.OPEN:

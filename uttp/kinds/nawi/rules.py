@@ -15,11 +15,13 @@ CLASSES = ("I", "II", "III", "IIII")
 
 @dataclass(frozen=True)
 class ClassRule:
-    """e in grams, both ends included; n = Max/e; Min is at least `min_intervals` e (R 76-1, table 3)."""
+    """From this e (grams) up to the next row of the class; n = Max/e; Min is at least `min_intervals` e.
+
+    R 76-1, table 3. Its gaps hold no 1, 2 or 5 x 10^k; only the e of an ungraduated scale falls there.
+    """
 
     accuracy_class: str
     e_from: Decimal
-    e_to: Decimal | None
     n_min: int
     n_max: int | None
     min_intervals: int
@@ -33,10 +35,8 @@ class Band:
     limit: Decimal
 
 
-def _rule(
-    accuracy_class: str, e_from: str, e_to: str | None, n_min: int, n_max: int | None, low: int
-) -> ClassRule:
-    return ClassRule(accuracy_class, Decimal(e_from), Decimal(e_to) if e_to else None, n_min, n_max, low)
+def _rule(accuracy_class: str, e_from: str, n_min: int, n_max: int | None, min_intervals: int) -> ClassRule:
+    return ClassRule(accuracy_class, Decimal(e_from), n_min, n_max, min_intervals)
 
 
 def _bands(first: int, second: int, third: int | None) -> tuple[Band, ...]:
@@ -50,12 +50,12 @@ CLASS_RULES = Parameter(
         Dated(
             SINCE,
             (
-                _rule("I", "0.001", None, 50_000, None, 100),
-                _rule("II", "0.001", "0.05", 100, 100_000, 20),
-                _rule("II", "0.1", None, 5_000, 100_000, 50),
-                _rule("III", "0.1", "2", 100, 10_000, 20),
-                _rule("III", "5", None, 500, 10_000, 20),
-                _rule("IIII", "5", None, 100, 1_000, 10),
+                _rule("I", "0.001", 50_000, None, 100),
+                _rule("II", "0.001", 100, 100_000, 20),
+                _rule("II", "0.1", 5_000, 100_000, 50),
+                _rule("III", "0.1", 100, 10_000, 20),
+                _rule("III", "5", 500, 10_000, 20),
+                _rule("IIII", "5", 100, 1_000, 10),
             ),
             BASIS,
         ),
@@ -125,11 +125,12 @@ DATED = (
 
 
 def class_rule(accuracy_class: str, e_grams: Decimal, on: date) -> ClassRule | None:
-    for rule in CLASS_RULES.at(on):
-        low_enough = rule.e_to is None or e_grams <= rule.e_to
-        if rule.accuracy_class == accuracy_class and rule.e_from <= e_grams and low_enough:
-            return rule
-    return None
+    begun = [
+        rule
+        for rule in CLASS_RULES.at(on)
+        if rule.accuracy_class == accuracy_class and rule.e_from <= e_grams
+    ]
+    return begun[-1] if begun else None
 
 
 def factor(service: Service, on: date) -> Decimal:

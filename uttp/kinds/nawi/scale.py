@@ -1,33 +1,14 @@
-"""One weighing instrument: its attributes, checked, and the limits that follow from them."""
+"""One weighing instrument and the limits that follow from its attributes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from pydantic import StrictBool
-
-from uttp.kinds.judging import JsonDict, comma
-from uttp.kinds.nawi.rules import BANDS, ClassRule, class_rule, factor
-from uttp.kinds.shapes import Positive, Problems, Shape, read
+from uttp.kinds.judging import JsonDict
+from uttp.kinds.nawi.attributes import Attributes
+from uttp.kinds.nawi.rules import BANDS, factor
 from uttp.kinds.terms import Service
-
-_GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
-
-
-class Attributes(Shape):
-    unit: Literal["g", "kg"]
-    max: Positive
-    min: Positive
-    e: Positive
-    d: Positive | None = None
-    accuracy_class: Literal["I", "II", "III", "IIII"]
-    extended_display: StrictBool = False
-    auxiliary_device: StrictBool = False
-
-    def grams(self, value: Decimal) -> Decimal:
-        return value * _GRAMS[self.unit]
 
 
 @dataclass(frozen=True)
@@ -52,12 +33,9 @@ class Scale:
     accuracy_class: str
     max_grams: Decimal
     parts: tuple[Part, ...]
+    ungraduated: bool
     service: Service
     on: date
-
-    @property
-    def digital(self) -> bool:
-        return self.parts[0].d is not None
 
     def part(self, load: Decimal) -> Part:
         return next((part for part in self.parts if load <= part.max), self.parts[-1])
@@ -86,87 +64,14 @@ class Scale:
 def scale(attributes: JsonDict, service: Service, on: date) -> Scale:
     """From attributes that `check` has passed."""
     seen = Attributes.model_validate(attributes)
-    part = Part(seen.max, seen.e, seen.d)
-    max_grams = seen.grams(seen.max)
-    return Scale(seen.unit, seen.max, seen.min, seen.accuracy_class, max_grams, (part,), service, on)
-
-
-def check(attributes: object, on: date, *, digital: bool) -> JsonDict:
-    seen = read(Attributes, attributes, "attributes")
-    problems = Problems()
-    if seen.min > seen.max:
-        problems.add("attributes.min", "Min tidak boleh di atas Max.")
-    _check_d(seen, problems, digital=digital)
-    _check_class(seen, on, problems)
-    problems.raise_any()
-    return seen.model_dump(exclude_unset=True)
-
-
-def _has_form(value: Decimal, *digits: int) -> bool:
-    """Whether the value is one of these digits times a power of ten."""
-    return value.normalize().as_tuple().digits in {(digit,) for digit in digits}
-
-
-def _check_d(seen: Attributes, problems: Problems, *, digital: bool) -> None:
-    if not digital:
-        _check_no_display(seen, problems)
-    elif seen.d is None:
-        problems.add("attributes.d", "Isian ini wajib diisi.")
-    elif seen.d > seen.e:
-        problems.add("attributes.d", "d tidak boleh lebih besar dari e. Periksa lemping timbangan.")
-    elif seen.auxiliary_device:
-        _check_auxiliary(seen, seen.d, problems)
-    elif seen.d < seen.e and not seen.extended_display:
-        problems.add("attributes.d", _why_d_below_e(seen))
-
-
-def _check_no_display(seen: Attributes, problems: Problems) -> None:
-    if seen.d is not None:
-        problems.add("attributes.d", "Timbangan mekanik tidak punya d. Kosongkan isian ini.")
-    for flag in ("extended_display", "auxiliary_device"):
-        if getattr(seen, flag):
-            problems.add(f"attributes.{flag}", "Hanya untuk timbangan bertampilan digital. Isi tidak.")
-
-
-def _check_auxiliary(seen: Attributes, d: Decimal, problems: Problems) -> None:
-    """R 76-1 3.4.2: d < e <= 10 d, e a power of ten, classes I and II only."""
-    if seen.accuracy_class not in ("I", "II"):
-        problems.add("attributes.auxiliary_device", "Alat penunjuk tambahan hanya ada pada kelas I dan II.")
-    if d == seen.e or seen.e > 10 * d:
-        problems.add("attributes.d", "Dengan alat penunjuk tambahan: d di bawah e, dan e paling besar 10 d.")
-    if not _has_form(seen.e, 1):
-        problems.add("attributes.e", "Dengan alat penunjuk tambahan: e = 1 x 10^k, misalnya 0.01 atau 0.1.")
-
-
-def _why_d_below_e(seen: Attributes) -> str:
-    if seen.accuracy_class in ("I", "II"):
-        return "d di bawah e hanya dengan alat penunjuk tambahan atau tampilan diperluas. Nyatakan."
-    return "Pada kelas III dan IIII d sama dengan e, kecuali tampilan diperluas untuk pengujian."
-
-
-def _check_class(seen: Attributes, on: date, problems: Problems) -> None:
-    if not _has_form(seen.e, 1, 2, 5):
-        problems.add("attributes.e", "e harus berbentuk 1, 2 atau 5 x 10^k, misalnya 0.5, 1, 2, 5 atau 10.")
-        return
-    rule = class_rule(seen.accuracy_class, seen.grams(seen.e), on)
-    if rule is None:
-        problems.add(
-            "attributes.e", f"Kelas {seen.accuracy_class} tidak mengenal e ini. Periksa e dan kelas."
-        )
-        return
-    _check_n(seen, rule, problems)
-    smallest = rule.min_intervals * (seen.d if seen.auxiliary_device and seen.d else seen.e)
-    if seen.min < smallest:
-        counted = f"{rule.min_intervals} {'d' if seen.auxiliary_device else 'e'}"
-        least = f"{comma(smallest)} {seen.unit} ({counted})"
-        problems.add("attributes.min", f"Min kelas {seen.accuracy_class} paling kecil {least}.")
-
-
-def _check_n(seen: Attributes, rule: ClassRule, problems: Problems) -> None:
-    too_few = seen.max < rule.n_min * seen.e
-    too_many = rule.n_max is not None and seen.max > rule.n_max * seen.e
-    if too_few or too_many:
-        span = f"{rule.n_min} sampai {rule.n_max}" if rule.n_max else f"paling sedikit {rule.n_min}"
-        said = f"Max/e kelas {seen.accuracy_class} harus {span}. Periksa Max, e dan kelas."
-        problems.add("attributes.max", said)
-        problems.add("attributes.e", said)
+    return Scale(
+        seen.unit,
+        seen.max,
+        seen.min,
+        seen.accuracy_class,
+        seen.grams(seen.max),
+        tuple(Part(plate.max, plate.e, plate.d) for plate in seen.plates()),
+        seen.ungraduated,
+        service,
+        on,
+    )
