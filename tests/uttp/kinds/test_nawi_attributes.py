@@ -92,6 +92,7 @@ def test_every_size_is_required(field: str) -> None:
 
 def test_min_above_max_is_refused() -> None:
     assert refused({**SCALE, "min": "6000.001"}) == {"min"}
+    assert refused({**SCALE, "min": "6000"}) == set()
 
 
 @pytest.mark.parametrize(

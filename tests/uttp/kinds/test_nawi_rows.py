@@ -157,12 +157,22 @@ def test_additional_load_wins_over_half_e() -> None:
     assert row_of(KIND, SCALE, row)["verdict"] == "sah"
 
 
-@pytest.mark.parametrize(("changed", "verdict"), [(True, "open"), (False, "sah")])
-def test_half_e_with_a_display_of_two_fifths_e(changed: bool, verdict: str) -> None:
+@pytest.mark.parametrize(
+    ("indication", "changed", "verdict"),
+    [
+        ("1002", True, "open"),  # [1, 3] against 2.5
+        ("998.5", True, "sah"),  # [-2.5, -0.5]: not below what the display alone tells
+        ("1002", False, "sah"),  # both ends count: 0.5 and 1
+        ("998", False, "batal"),  # -3.5 and -3
+    ],
+)
+def test_half_e_with_a_display_of_two_fifths_e(indication: str, changed: bool, verdict: str) -> None:
     """d = 2, e = 5: d > e/5 still rounds, and 0.5 e is more than one step."""
     attributes = {**SCALE, "e": "5", "min": "100", "extended_display": True}
-    row = row_of(KIND, attributes, {"load": "1000", "indication": "1002", "changed_after_half_e": changed})
-    assert row["verdict"] == verdict  # changed: [1, 3]; unchanged: both ends 0.5 and 1; limit 2.5
+    row = row_of(
+        KIND, attributes, {"load": "1000", "indication": indication, "changed_after_half_e": changed}
+    )
+    assert row["verdict"] == verdict
 
 
 @pytest.mark.parametrize(("d", "verdict"), [("1", "sah"), ("1.01", "open")])
