@@ -99,11 +99,13 @@ class Choice:
     detail: str
 
 
-class PickerWidget(forms.RadioSelect):
+class PickerWidget(forms.Widget):
     """Search as you type with htmx; without JavaScript the form comes back with what was found."""
 
     template_name = "core/picker.html"
+    use_fieldset = True
     multiple = False
+    field: "_Picking"
 
     def __init__(self, *, url: Text, add_url: Text = "", add_label: Text = "", include: str = "") -> None:
         super().__init__()
@@ -116,11 +118,10 @@ class PickerWidget(forms.RadioSelect):
         return getter(name)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        field = cast("PickerField | PickerManyField", cast(Any, self.choices).field)
         values = value if isinstance(value, list | tuple) else [value]
-        chosen = field.chosen([item for item in values if item not in (None, "")])
+        chosen = self.field.chosen([item for item in values if item not in (None, "")])
         return {
-            **results(field, name, self.typed),
+            **results(self.field, name, self.typed),
             "id": (attrs or {}).get("id", f"id_{name}"),
             "chosen": chosen,
             "url": self.url,
@@ -152,6 +153,13 @@ class _Picking(ModelChoice):
         self.search, self.detail = search, detail
         widget = self.widget_class(url=url, add_url=add_url, add_label=add_label, include=include)
         super().__init__(queryset, widget=widget, **kwargs)
+        widget.field = self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Picking":
+        """A form's own copy: its widget asks the queryset that the form has narrowed."""
+        copied = super().__deepcopy__(memo)
+        cast(PickerWidget, copied.widget).field = copied
+        return copied
 
     def found(self, text: str) -> list[Choice]:
         return self._choices(self.search(self._rows(), text)[:MAX_FOUND]) if text else []
@@ -164,14 +172,10 @@ class _Picking(ModelChoice):
             return []
 
     def _rows(self) -> QuerySet[Any]:
-        assert self.queryset is not None
-        return self.queryset.all()
+        return cast(QuerySet[Any], self.queryset).all()
 
     def _choices(self, rows: Iterable[Model]) -> list[Choice]:
-        return [
-            Choice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row))
-            for row in rows
-        ]
+        return [Choice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row)) for row in rows]
 
 
 class PickerField(_Picking):
@@ -182,7 +186,7 @@ class PickerManyField(_Picking, ModelChoices):
     widget_class = PickerManyWidget
 
 
-def results(field: PickerField | PickerManyField, name: str, text: str) -> dict[str, Any]:
+def results(field: _Picking, name: str, text: str) -> dict[str, Any]:
     """Context of core/picker_results.html, which the view behind the picker's `url` renders."""
     widget = cast(PickerWidget, field.widget)
     return {

@@ -1,0 +1,74 @@
+"""Every setting that the environment may give, in one place; `docs/operations.md` shows this table."""
+
+import base64
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class Config(BaseSettings):
+    model_config = SettingsConfigDict(extra="ignore", case_sensitive=False)
+
+    database_url: str = Field("", description="PostgreSQL, the application's role; empty: the embedded server")
+    database_admin_url: str = Field("", description="PostgreSQL, the role that owns the tables; `prepare` uses it")
+    simetro_var: Path = Field(BASE_DIR / "var", description="directory of all written files")
+    port: int = Field(8000, description="port of the demo server", ge=1, le=65535)
+    public_url: str = Field("", description="absolute address printed into documents and QR codes")
+    debug: bool = Field(False, description="1 relaxes cookies and host checks for a demo on one machine")
+    secret_key: str = Field("", description="Django's signing key; required unless DEBUG=1")
+    field_key: str = Field("", description="encrypts the NIK at rest; required unless DEBUG=1")
+    allowed_hosts: str = Field("", description="host names served, separated by commas")
+    celery_broker_url: str = Field("", description="Redis; empty: deliveries are handled in the web process")
+    email_url: str = Field("", description="mail server; empty: mail is written to files under SIMETRO_VAR")
+    email_from: str = Field("Simetro <simetro@localhost>", description="sender of the office's mail")
+    rate_limit_factor: float = Field(1, description="multiplies every rate limit; 0 switches them off (DEBUG=1 only)")
+    trusted_proxies: int = Field(0, description="reverse proxies in front that append to X-Forwarded-For", ge=0)
+    storage_dir: Path | None = Field(None, description="issued files; shared by all hosts (default SIMETRO_VAR/files)")
+
+    @model_validator(mode="after")
+    def refuse_unsafe_production(self) -> Self:
+        if self.debug:
+            return self
+        missing = [name for name in ("secret_key", "field_key") if not getattr(self, name)]
+        if missing:
+            raise ValueError(f"{', '.join(missing).upper()} must be set when DEBUG=0")
+        if not self.rate_limit_factor:
+            raise ValueError("RATE_LIMIT_FACTOR=0 is refused when DEBUG=0")
+        return self
+
+    @property
+    def files_dir(self) -> Path:
+        return self.storage_dir or self.simetro_var / "files"
+
+    @property
+    def site_url(self) -> str:
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+
+def demo_env_file() -> Path:
+    return Path(os.environ.get("SIMETRO_VAR") or BASE_DIR / "var") / "demo.env"
+
+
+def write_demo_env() -> None:
+    """Keys of this machine's demo, made once, so that every command beside a running demo shares them."""
+    path = demo_env_file()
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    field_key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    path.touch(mode=0o600)
+    path.write_text(f"DEBUG=1\nSECRET_KEY={secrets.token_urlsafe(50)}\nFIELD_KEY={field_key}\n")
+
+
+@lru_cache
+def get_config() -> Config:
+    """The demo's keys serve only where nothing says that this is a real installation."""
+    is_demo = not os.environ.get("DATABASE_URL") and os.environ.get("DEBUG", "1") != "0"
+    return Config(_env_file=demo_env_file() if is_demo else None)

@@ -1,0 +1,57 @@
+"""Who may do what: apps declare it (`rights.py`), `sync_roles` writes it into groups, everything asks here."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from simetro.core.errors import Forbidden
+from simetro.core.models import User
+from simetro.core.roles import Rights, Role
+
+View = Callable[..., HttpResponse]
+
+
+def declared_rights() -> Rights:
+    rights: Rights = {}
+    for config in apps.get_app_configs():
+        rights |= getattr(config, "rights", {})
+    return rights
+
+
+@transaction.atomic
+def sync_roles() -> None:
+    """Makes groups and their permissions what the apps declare, no more and no less."""
+    permissions = {
+        f"{app}.{codename}": pk
+        for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
+    }
+    rights = declared_rights()
+    for role in Role:
+        group, _created = Group.objects.get_or_create(name=role.value)
+        group.permissions.set([permissions[right] for right, roles in rights.items() if role in roles])
+
+
+def require(user: User, right: str) -> None:
+    if not user.has_perm(right):
+        raise Forbidden
+
+
+def allowed(right: str) -> Callable[[View], View]:
+    """A page for those who hold the right: others are sent to sign in, or told that their role may not."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            require(request.user, right)
+            return view(request, *args, **kwargs)
+
+        guarded.right = right
+        return login_required(guarded)
+
+    return decorate

@@ -1,0 +1,16 @@
+from simetro.core.models.access import ApiToken, User
+from simetro.core.models.office import Office
+from simetro.core.models.record import Delivery, IdempotentAnswer, LogEntry, NumberSeries, RateCount
+from simetro.core.models.versioned import Versioned
+
+__all__ = [
+    "ApiToken",
+    "Delivery",
+    "IdempotentAnswer",
+    "LogEntry",
+    "NumberSeries",
+    "Office",
+    "RateCount",
+    "User",
+    "Versioned",
+]

@@ -1,0 +1,75 @@
+import hashlib
+import secrets
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.roles import STAFF, Role
+
+
+class User(AbstractUser):
+    """A person who signs in: staff by role, or an owner's account."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("nama"), max_length=150)
+    nip = models.CharField("NIP", max_length=30, blank=True)
+    rank = models.CharField(_("pangkat/golongan"), max_length=80, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("pengguna")
+        verbose_name_plural = _("pengguna")
+        ordering = ("name", "pk")
+        permissions = (
+            ("enter_office", "Can enter the office's pages"),
+            ("manage_people", "Can manage users and roles"),
+            ("manage_reference_data", "Can manage reference data"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def role_label(self) -> str:
+        return ", ".join(str(role.label) for role in Role if role in self.roles)
+
+    @property
+    def is_office(self) -> bool:
+        return not STAFF.isdisjoint(self.roles)
+
+
+class ApiToken(models.Model):
+    """A bearer token; only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.created_at:%Y-%m-%d}"
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    @classmethod
+    def issue(cls, user: User) -> str:
+        token = secrets.token_urlsafe(32)
+        cls.objects.create(user=user, digest=cls.digest_of(token))
+        return token

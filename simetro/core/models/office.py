@@ -1,0 +1,40 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Office(models.Model):
+    """The office that runs this installation: one row, printed on every letterhead."""
+
+    name = models.CharField(_("nama kantor"), max_length=150, default="Bidang Metrologi")
+    department = models.CharField(_("dinas"), max_length=150, default="Dinas Perindustrian dan Perdagangan")
+    regency = models.CharField(_("pemerintah daerah"), max_length=150, default="Pemerintah Kabupaten Banyumas")
+    address = models.CharField(_("alamat"), max_length=250, default="Jl. D.I. Panjaitan, Purwokerto")
+    city = models.CharField(_("tempat penandatanganan"), max_length=80, default="Purwokerto")
+    phone = models.CharField(_("telepon"), max_length=40, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    skhp_number_template = models.CharField(
+        _("pola nomor SKHP"), max_length=100, default="500.2.3.15/{seq:04}/BID-K/{roman_month}/{year}"
+    )
+    rejection_number_template = models.CharField(
+        _("pola nomor surat penolakan"), max_length=100, default="500.2.3.16/{seq:04}/BID-K/{roman_month}/{year}"
+    )
+    service_days = models.PositiveSmallIntegerField(_("standar pelayanan (hari kerja)"), default=7)
+    repair_days = models.PositiveSmallIntegerField(_("waktu perbaikan (hari kerja)"), default=7)
+
+    class Meta:
+        verbose_name = _("kantor")
+        verbose_name_plural = _("kantor")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="office_is_one_row")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def current(cls) -> "Office":
+        return cls.objects.filter(pk=1).first() or cls()

@@ -1,0 +1,104 @@
+"""What the office's memory and its side effects are made of."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LogEntry(models.Model):
+    """Who did what to which row, and when. The application's database role can only add and read."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("catatan")
+        verbose_name_plural = _("catatan")
+        ordering = ("-pk",)
+        indexes = [models.Index(fields=("subject_type", "subject_id", "-id"), name="logentry_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject_type} {self.subject_id}"
+
+
+class DeliveryState(models.TextChoices):
+    PENDING = "pending", _("menunggu")
+    DONE = "done", _("selesai")
+    DEAD = "dead", _("gagal")
+
+
+class Delivery(models.Model):
+    """A side effect that is owed, written in the transaction that caused it (outbox)."""
+
+    topic = models.CharField(max_length=60)
+    payload = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("pengiriman")
+        verbose_name_plural = _("pengiriman")
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(fields=("due_at",), condition=models.Q(state="pending"), name="delivery_pending_by_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.pk}"
+
+
+class NumberSeries(models.Model):
+    """The counter behind gapless numbers; its row is locked while one is taken."""
+
+    name = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("name", "year"), name="one_counter_per_series_and_year")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}: {self.last}"
+
+
+class IdempotentAnswer(models.Model):
+    """The answer to a creating request, kept so that the same request sent twice makes one row."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    method = models.CharField(max_length=10)
+    path = models.CharField(max_length=200)
+    key = models.CharField(max_length=200)
+    request_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.JSONField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("user", "method", "path", "key"), name="one_answer_per_idempotency_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} {self.key}"
+
+
+class RateCount(models.Model):
+    """How often something was done within one window of time, for all processes together."""
+
+    bucket = models.CharField(max_length=120)
+    until = models.BigIntegerField(help_text="end of the window, seconds since 1970")
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("bucket", "until"), name="one_count_per_bucket_and_window")]
+
+    def __str__(self) -> str:
+        return f"{self.bucket} {self.until}: {self.count}"

@@ -1,0 +1,99 @@
+"""Side effects that survive a crash: a `Delivery` row is written with its cause and handled after the commit.
+
+Whatever is lost on the way (broker gone, process killed, handler failed) stays a pending row for the sweep.
+Handlers are registered by the `AppConfig` of the app that owns the topic and must bear being run twice.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from simetro.core.models import Delivery
+from simetro.core.models.record import DeliveryState
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[dict[str, Any]], None]
+LEASE = timedelta(minutes=5)
+MAX_ATTEMPTS = 8
+BATCH = 200
+
+_handlers: dict[str, Handler] = {}
+
+
+def register(topic: str, handler: Handler) -> None:
+    _handlers[topic] = handler
+
+
+def topics() -> frozenset[str]:
+    return frozenset(_handlers)
+
+
+def deliver(topic: str, **payload: Any) -> Delivery:
+    """Owes a side effect. Must be called inside the transaction of its cause; `payload` must be JSON."""
+    delivery = Delivery.objects.create(topic=topic, payload=payload, due_at=timezone.now())
+    transaction.on_commit(lambda: _dispatch(delivery.pk), robust=True)
+    return delivery
+
+
+def _dispatch(delivery_id: int) -> None:
+    if settings.CELERY_BROKER_URL:
+        current_app.send_task("core.handle_delivery", [delivery_id])
+    else:
+        handle(delivery_id)
+
+
+def handle(delivery_id: int) -> bool:
+    """Runs one delivery if it is due; its failure is written to the row and never raised."""
+    delivery = _lease(delivery_id)
+    if delivery is None:
+        return False
+    try:
+        _handlers[delivery.topic](delivery.payload)
+    except Exception as error:  # whatever a handler raises is this delivery's failure, not its cause's
+        _postpone(delivery, error)
+        return False
+    Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.DONE, done_at=timezone.now(), last_error="")
+    return True
+
+
+def _lease(delivery_id: int) -> Delivery | None:
+    """Takes the row for a while: nobody else runs it, and a killed process gives it back by itself."""
+    now = timezone.now()
+    with transaction.atomic():
+        due = Delivery.objects.filter(pk=delivery_id, state=DeliveryState.PENDING, due_at__lte=now)
+        delivery = due.select_for_update(skip_locked=True).first()
+        if delivery is not None:
+            delivery.attempts += 1
+            delivery.due_at = now + LEASE
+            delivery.save(update_fields=["attempts", "due_at"])
+    return delivery
+
+
+def _postpone(delivery: Delivery, error: Exception) -> None:
+    logger.warning("delivery %s (%s) failed", delivery.pk, delivery.topic, exc_info=error)
+    delivery.last_error = f"{type(error).__name__}: {error}"[:2000]
+    if delivery.attempts >= MAX_ATTEMPTS:
+        delivery.state = DeliveryState.DEAD
+    else:
+        delivery.due_at = timezone.now() + timedelta(seconds=15 * 2**delivery.attempts)
+    delivery.save(update_fields=["state", "due_at", "last_error"])
+
+
+def sweep() -> int:
+    """Handles what is due, oldest first. Returns how many deliveries succeeded."""
+    due = Delivery.objects.filter(state=DeliveryState.PENDING, due_at__lte=timezone.now()).order_by("due_at", "pk")
+    return sum(handle(pk) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
+
+
+def retry(delivery: Delivery) -> None:
+    """Gives a dead delivery a new life (the super admin's button)."""
+    Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.DEAD).update(
+        state=DeliveryState.PENDING, attempts=0, due_at=timezone.now()
+    )

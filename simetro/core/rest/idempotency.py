@@ -1,0 +1,63 @@
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import Schema
+from ninja.responses import Status
+
+from simetro.core.errors import Invalid
+from simetro.core.models import IdempotentAnswer
+
+Endpoint = Callable[..., Any]
+LONGEST_KEY = 200
+
+
+def creates(schema: type[Schema]) -> Callable[[Endpoint], Endpoint]:
+    """An endpoint that creates: 201 with the object, and the same `Idempotency-Key` never creates twice.
+
+    The endpoint returns the object, or `Status(200, object)` where it was there before.
+    """
+
+    def decorate(endpoint: Endpoint) -> Endpoint:
+        @wraps(endpoint)
+        def once(request: HttpRequest, **kwargs: Any) -> JsonResponse:
+            key = request.headers.get("Idempotency-Key")
+            with transaction.atomic():
+                kept = _claim(request, key) if key is not None else None
+                if kept and kept.status:
+                    return JsonResponse(kept.body, status=kept.status)
+                status, body = _serialised(schema, endpoint(request, **kwargs))
+                if kept:
+                    kept.status, kept.body = status, body
+                    kept.save(update_fields=["status", "body"])
+            return JsonResponse(body, status=status)
+
+        return once
+
+    return decorate
+
+
+def _serialised(schema: type[Schema], result: Any) -> tuple[int, dict[str, Any]]:
+    status, row = (result.status_code, result.value) if isinstance(result, Status) else (201, result)
+    return status, schema.from_orm(row).model_dump(mode="json")
+
+
+def _claim(request: HttpRequest, key: str) -> IdempotentAnswer:
+    """The row of this key, inserted now or found; a second request with it waits here for the first."""
+    if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
+        raise Invalid.field("Idempotency-Key", _("Isi 1 sampai 200 karakter."))
+    digest = hashlib.sha256(request.body).hexdigest()
+    answer, _created = IdempotentAnswer.objects.get_or_create(
+        user=request.user,
+        method=request.method,
+        path=request.path[:200],
+        key=key,
+        defaults={"request_digest": digest},
+    )
+    if answer.request_digest != digest:
+        raise Invalid.field("Idempotency-Key", _("Kunci ini sudah dipakai untuk isian lain. Gunakan kunci baru."))
+    return answer

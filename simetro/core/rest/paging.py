@@ -1,0 +1,23 @@
+from typing import Annotated, Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from ninja import Schema
+from pydantic import Field
+
+T = TypeVar("T")
+
+
+class Page(Schema):
+    """`limit` and `offset` of a list; filters of a list extend it."""
+
+    limit: Annotated[int, Field(ge=1, le=500)] = 50
+    offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+
+
+class Listed(Schema, Generic[T]):
+    items: list[T]
+    count: int
+
+
+def paged(rows: QuerySet[Any], page: Page) -> dict[str, Any]:
+    return {"items": list(rows[page.offset : page.offset + page.limit]), "count": rows.count()}

@@ -1,0 +1,35 @@
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+
+from simetro.core.access import allowed
+from simetro.core.home import cards_for
+from simetro.core.models import Office
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 once the office is set up: in the demo, once its data is there."""
+    is_ready = Office.objects.exists()
+    return HttpResponse("ok" if is_ready else "no data yet", status=200 if is_ready else 503, content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponseRedirect:
+    """Where a person goes after signing in."""
+    return redirect("staff_home" if request.user.is_office else "owner_home")
+
+
+@allowed("core.enter_office")
+def staff_home(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/staff_home.html", {"cards": cards_for(request.user)})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)
