@@ -1,0 +1,140 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from simetro.core.audit import record
+from simetro.core.errors import Conflict, Invalid
+from simetro.core.locking import lock
+from simetro.core.models import User
+from uttp.enums import InstrumentStatus, Verdict
+from uttp.kinds import InvalidInput, UnknownKind, get_kind
+from uttp.models import Instrument, Owner
+from uttp.queries import same_name_plate
+
+
+@transaction.atomic
+def register_owner(*, by: User, nik: str = "", **facts: Any) -> Owner:
+    owner = Owner(account=None if by.is_office else by, **facts)
+    owner.set_nik(nik)
+    owner.save()
+    record(by, "uttp.register_owner", owner)
+    return owner
+
+
+@transaction.atomic
+def change_owner(*, by: User, owner: Owner, version: int | None = None, **facts: Any) -> Owner:
+    owner = lock(owner, version)
+    if "nik" in facts:
+        owner.set_nik(facts.pop("nik"))
+    _assign(owner, facts)
+    owner.save_change()
+    record(by, "uttp.change_owner", owner, fields=sorted(facts))
+    return owner
+
+
+@transaction.atomic
+def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[str, Any], **facts: Any) -> Instrument:
+    instrument = Instrument(owner=owner, kind_code=kind, attributes=_checked(kind, attributes), **facts)
+    _save_unless_duplicate(instrument, instrument.save)
+    record(by, "uttp.register_instrument", instrument)
+    return instrument
+
+
+@transaction.atomic
+def change_instrument(*, by: User, instrument: Instrument, version: int | None = None, **facts: Any) -> Instrument:
+    instrument = lock(instrument, version)
+    if "attributes" in facts:
+        facts["attributes"] = _checked(instrument.kind_code, facts["attributes"])
+    before = {name: getattr(instrument, name) for name in facts}
+    _assign(instrument, facts)
+    _save_unless_duplicate(instrument, instrument.save_change)
+    record(by, "uttp.change_instrument", instrument, before=before)
+    return instrument
+
+
+@transaction.atomic
+def transfer_instrument(
+    *, by: User, instrument: Instrument, owner: Owner, reason: str, version: int | None = None
+) -> Instrument:
+    instrument = lock(instrument, version)
+    if instrument.owner_id == owner.pk:
+        raise Conflict(_("UTTP ini sudah milik pemilik tersebut. Pilih pemilik lain."), code="same_owner")
+    previous = instrument.owner_id
+    instrument.owner = owner
+    instrument.save_change()
+    record(by, "uttp.transfer_instrument", instrument, reason=reason, before=previous, after=owner.pk)
+    return instrument
+
+
+@transaction.atomic
+def retire_instrument(*, by: User, instrument: Instrument, reason: str, version: int | None = None) -> Instrument:
+    instrument = lock(instrument, version)
+    if instrument.status == InstrumentStatus.RETIRED:
+        raise Conflict(_("UTTP ini sudah dinyatakan tidak dipakai lagi."), code="already_retired")
+    instrument.status = InstrumentStatus.RETIRED
+    instrument.save_change()
+    record(by, "uttp.retire_instrument", instrument, reason=reason)
+    return instrument
+
+
+@transaction.atomic
+def delete(*, by: User, row: Owner | Instrument, reason: str) -> None:
+    """Removes a row of the register that nothing depends on."""
+    row = lock(row)
+    record(by, f"uttp.delete_{row._meta.model_name}", row, reason=reason, was=str(row))
+    try:
+        row.delete()
+    except ProtectedError as error:
+        raise Conflict(
+            _("Tidak dapat dihapus karena masih dipakai oleh data lain (UTTP, order, atau pengujian)."),
+            code="in_use",
+        ) from error
+
+
+def record_verification(
+    *, instrument: Instrument, verified_on: date, verdict: Verdict, valid_until: date | None
+) -> None:
+    """Writes what the newest attempt that counts says; the caller holds the transaction and logs."""
+    instrument = lock(instrument)
+    instrument.last_verified_on = verified_on
+    instrument.last_verdict = verdict
+    instrument.valid_until = valid_until
+    instrument.save_change()
+
+
+def _assign(row: models.Model, facts: dict[str, Any]) -> None:
+    for name, value in facts.items():
+        setattr(row, name, value)
+
+
+def _checked(kind: str, attributes: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return get_kind(kind).check_attributes(attributes)
+    except UnknownKind as error:
+        raise Invalid.field("kind", _("Jenis UTTP ini tidak dikenal. Pilih dari daftar.")) from error
+    except InvalidInput as error:
+        raise Invalid(_("Data teknis UTTP belum benar."), errors=error.errors) from error
+
+
+def _save_unless_duplicate(instrument: Instrument, save: Callable[[], None]) -> None:
+    _refuse_duplicate(instrument)
+    try:
+        with transaction.atomic():
+            save()
+    except IntegrityError:
+        _refuse_duplicate(instrument)
+        raise
+
+
+def _refuse_duplicate(instrument: Instrument) -> None:
+    twin = same_name_plate(instrument)
+    if twin:
+        raise Conflict(
+            _("UTTP dengan jenis, merek, dan nomor seri ini sudah terdaftar sebagai %(id)s.") % {"id": twin.uttp_id},
+            code="duplicate",
+            uttp_id=twin.uttp_id,
+        )

@@ -1,0 +1,165 @@
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router
+
+from simetro.core.errors import NotFound
+from simetro.core.rest import Listed, Reason, bearer, caller, creates, guard, paged
+from uttp import actions, queries
+from uttp.enums import InstrumentStatus
+from uttp.kinds import Kind, all_kinds
+from uttp.models import Instrument, Owner
+from uttp.schemas import (
+    InstrumentFilter,
+    InstrumentIn,
+    InstrumentOut,
+    InstrumentPatch,
+    KindOut,
+    OwnerFilter,
+    OwnerIn,
+    OwnerOut,
+    OwnerPatch,
+    RegisteredOwner,
+    Transfer,
+    registered_owner,
+)
+
+router = Router(tags=["register"])
+
+
+@router.get("/kinds", response=list[KindOut], exclude_none=True, auth=bearer)
+def list_kinds(request: HttpRequest) -> list[dict[str, Any]]:
+    today = timezone.localdate()
+    return [_kind_out(kind, today) for kind in all_kinds()]
+
+
+def _kind_out(kind: Kind, on: date) -> dict[str, Any]:
+    return {
+        "code": kind.code,
+        "family": kind.family,
+        "name": kind.name,
+        "name_en": kind.name_en,
+        "group": kind.group,
+        "on_site_only": kind.on_site_only,
+        "period_months": kind.period_months(on),
+        "legal_basis": kind.legal_basis(on),
+        "confirmed": kind.confirmed(on),
+        "attributes": [
+            {
+                "code": one.code,
+                "label": one.label,
+                "type": one.type,
+                "unit": one.unit or None,
+                "choices": [choice.value for choice in one.choices] or None,
+                "required": one.required,
+            }
+            for one in kind.attributes
+        ],
+        "tests": [
+            {
+                "code": one.code,
+                "label": one.label,
+                "required_for": [str(service) for service in one.required_for],
+                "items": [item.code for item in one.items] or None,
+            }
+            for one in kind.tests
+        ],
+    }
+
+
+@router.get("/owners", response=Listed[OwnerOut], auth=guard("uttp.view_owner"))
+def list_owners(request: HttpRequest, page: Query[OwnerFilter]) -> dict[str, Any]:
+    return paged(queries.search_owners(queries.owners_for(caller(request)), page.search), page)
+
+
+@router.post("/owners", response={201: RegisteredOwner}, auth=guard("uttp.add_owner"))
+@creates(RegisteredOwner)
+def register_owner(request: HttpRequest, body: OwnerIn) -> dict[str, Any]:
+    owner = actions.register_owner(by=caller(request), **body.dict())
+    return registered_owner(owner, list(queries.similar_owners(owner)) if caller(request).is_office else [])
+
+
+@router.get("/owners/{int:id}", response=OwnerOut, auth=guard("uttp.view_owner", queries.owners_for))
+def get_owner(request: HttpRequest, id: int) -> Owner:
+    return request.found
+
+
+@router.patch("/owners/{int:id}", response=OwnerOut, auth=guard("uttp.change_owner", queries.owners_for))
+def change_owner(request: HttpRequest, id: int, body: OwnerPatch) -> Owner:
+    return actions.change_owner(by=caller(request), owner=request.found, **body.dict(exclude_unset=True))
+
+
+@router.get("/instruments", response=Listed[InstrumentOut], auth=guard("uttp.view_instrument"))
+def list_instruments(request: HttpRequest, page: Query[InstrumentFilter]) -> dict[str, Any]:
+    return paged(_filtered(queries.instruments_for(caller(request)), page), page)
+
+
+def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentFilter) -> QuerySet[Instrument]:
+    if wanted.owner_id:
+        instruments = instruments.filter(owner_id=wanted.owner_id)
+    if wanted.kind:
+        instruments = instruments.filter(kind_code=wanted.kind)
+    if wanted.status:
+        instruments = instruments.filter(status=wanted.status)
+    if wanted.due_before:
+        instruments = instruments.filter(valid_until__lt=wanted.due_before, status=InstrumentStatus.ACTIVE)
+    return queries.search_instruments(instruments, wanted.search)
+
+
+@router.post("/instruments", response={201: InstrumentOut}, auth=guard("uttp.add_instrument"))
+@creates(InstrumentOut)
+def register_instrument(request: HttpRequest, body: InstrumentIn) -> Instrument:
+    facts = body.dict()
+    owner = _owner(request, facts.pop("owner_id"))
+    return actions.register_instrument(by=caller(request), owner=owner, **facts)
+
+
+@router.get(
+    "/instruments/{int:id}", response=InstrumentOut, auth=guard("uttp.view_instrument", queries.instruments_for)
+)
+def get_instrument(request: HttpRequest, id: int) -> Instrument:
+    return request.found
+
+
+@router.patch(
+    "/instruments/{int:id}", response=InstrumentOut, auth=guard("uttp.change_instrument", queries.instruments_for)
+)
+def change_instrument(request: HttpRequest, id: int, body: InstrumentPatch) -> Instrument:
+    facts = body.dict(exclude_unset=True)
+    return actions.change_instrument(by=caller(request), instrument=request.found, **facts)
+
+
+@router.post(
+    "/instruments/{int:id}/transfer",
+    response=InstrumentOut,
+    auth=guard("uttp.transfer_instrument", queries.instruments_for),
+)
+def transfer_instrument(request: HttpRequest, id: int, body: Transfer) -> Instrument:
+    return actions.transfer_instrument(
+        by=caller(request),
+        instrument=request.found,
+        owner=_owner(request, body.owner_id),
+        reason=body.reason,
+        version=body.version,
+    )
+
+
+@router.post(
+    "/instruments/{int:id}/retire",
+    response=InstrumentOut,
+    auth=guard("uttp.retire_instrument", queries.instruments_for),
+)
+def retire_instrument(request: HttpRequest, id: int, body: Reason) -> Instrument:
+    return actions.retire_instrument(
+        by=caller(request), instrument=request.found, reason=body.reason, version=body.version
+    )
+
+
+def _owner(request: HttpRequest, owner_id: int) -> Owner:
+    owner = queries.owners_for(caller(request)).filter(pk=owner_id).first()
+    if owner is None:
+        raise NotFound("Pemilik ini tidak ditemukan. Pilih pemilik yang sudah terdaftar.")
+    return owner

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.navigation import MenuEntry
+from uttp.rights import RIGHTS
+
+
+class UttpConfig(AppConfig):
+    name = "uttp"
+    verbose_name = "Register UTTP"
+    rights = RIGHTS
+    menu = (
+        MenuEntry(10, _("Pemilik"), "users", "owner_list", "uttp.use_register"),
+        MenuEntry(20, _("UTTP"), "scale", "instrument_list", "uttp.use_register"),
+    )

@@ -1,0 +1,115 @@
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.codes import new_uttp_id
+from simetro.core.models import Versioned
+from simetro.core.secrets import decrypt, encrypt
+from uttp.enums import InstrumentStatus, OwnerKind, ValidityState, Verdict
+from uttp.kinds import Kind, get_kind
+
+DUE_SOON = timedelta(days=30)
+
+
+class Owner(Versioned):
+    """A person or body that owns instruments (wajib tera), with or without an account."""
+
+    name = models.CharField(_("nama"), max_length=200)
+    kind = models.CharField(_("jenis pemilik"), max_length=12, choices=OwnerKind)
+    phone = models.CharField(_("nomor telepon"), max_length=30)
+    email = models.EmailField("e-mail", blank=True)
+    address = models.CharField(_("alamat"), max_length=250)
+    district = models.CharField(_("kecamatan"), max_length=80)
+    village = models.CharField(_("desa/kelurahan"), max_length=80)
+    nik_encrypted = models.TextField(blank=True, editable=False)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owners"
+    )
+
+    class Meta:
+        verbose_name = _("pemilik")
+        verbose_name_plural = _("pemilik")
+        ordering = ("name", "pk")
+        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="owner_name_trigram")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def nik_masked(self) -> str:
+        nik = decrypt(self.nik_encrypted)
+        return nik and f"{nik[:4]}{'*' * 8}{nik[-4:]}"
+
+    def set_nik(self, nik: str) -> None:
+        self.nik_encrypted = encrypt(nik)
+
+
+class Instrument(Versioned):
+    """One measuring instrument (UTTP) as its name plate and its last verification tell."""
+
+    uttp_id = models.CharField("ID UTTP", max_length=12, unique=True, default=new_uttp_id, editable=False)
+    owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="instruments")
+    kind_code = models.CharField(_("jenis"), max_length=40)
+    brand = models.CharField(_("merek"), max_length=80)
+    model = models.CharField(_("tipe"), max_length=80, blank=True)
+    serial_number = models.CharField(_("nomor seri"), max_length=80, blank=True)
+    made_in = models.CharField(_("buatan"), max_length=80, blank=True)
+    attributes = models.JSONField(default=dict)
+    location = models.CharField(_("tempat pakai"), max_length=200, blank=True)
+    status = models.CharField(max_length=10, choices=InstrumentStatus, default=InstrumentStatus.ACTIVE)
+    last_verified_on = models.DateField(null=True, editable=False)
+    last_verdict = models.CharField(max_length=5, choices=Verdict, blank=True, editable=False)
+    valid_until = models.DateField(null=True, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "UTTP"
+        verbose_name_plural = "UTTP"
+        ordering = ("-pk",)
+        permissions = (
+            ("transfer_instrument", "Can transfer instruments to another owner"),
+            ("retire_instrument", "Can take instruments out of use"),
+            ("use_register", "Can open the pages of the register"),
+        )
+        indexes = [
+            GinIndex(OpClass(Upper("brand"), name="gin_trgm_ops"), name="instrument_brand_trigram"),
+            GinIndex(OpClass(Upper("serial_number"), name="gin_trgm_ops"), name="instrument_serial_trigram"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "kind_code",
+                Upper("brand"),
+                Upper("serial_number"),
+                condition=~models.Q(serial_number=""),
+                name="one_instrument_per_kind_brand_and_serial",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("last_verified_on")),
+                name="instrument_valid_after_verified",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.brand, self.model, self.serial_number) if part)
+
+    @property
+    def kind(self) -> Kind:
+        return get_kind(self.kind_code)
+
+    @property
+    def capacity(self) -> str:
+        return self.kind.describe_capacity(self.attributes)
+
+    def state_on(self, day: date) -> ValidityState:
+        if self.status == InstrumentStatus.RETIRED:
+            return ValidityState.RETIRED
+        if not self.last_verdict:
+            return ValidityState.UNVERIFIED
+        if self.last_verdict == Verdict.BATAL or self.valid_until is None:
+            return ValidityState.BATAL
+        if self.valid_until < day:
+            return ValidityState.EXPIRED
+        return ValidityState.DUE if self.valid_until - day <= DUE_SOON else ValidityState.SAH

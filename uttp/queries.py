@@ -1,0 +1,61 @@
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Q, QuerySet
+
+from simetro.core.codes import parse_uttp_id
+from simetro.core.models import User
+from uttp.models import Instrument, Owner
+
+ALIKE = 0.5
+
+
+def owners_for(user: User) -> QuerySet[Owner]:
+    return Owner.objects.all() if user.is_office else Owner.objects.filter(account=user)
+
+
+def instruments_for(user: User) -> QuerySet[Instrument]:
+    instruments = Instrument.objects.select_related("owner")
+    return instruments if user.is_office else instruments.filter(owner__account=user)
+
+
+def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
+    for word in text.split():
+        owners = owners.filter(
+            Q(name__icontains=word) | Q(phone__contains=word) | Q(district__icontains=word) | Q(village__icontains=word)
+        )
+    return owners
+
+
+def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrument]:
+    uttp_id = parse_uttp_id(text)
+    if uttp_id:
+        return instruments.filter(uttp_id=uttp_id)
+    for word in text.split():
+        instruments = instruments.filter(
+            Q(brand__icontains=word)
+            | Q(model__icontains=word)
+            | Q(serial_number__icontains=word)
+            | Q(uttp_id__icontains=word)
+            | Q(owner__name__icontains=word)
+        )
+    return instruments
+
+
+def similar_owners(owner: Owner) -> QuerySet[Owner]:
+    """Others that may be the same person or firm: the same phone, or nearly the same name."""
+    others = Owner.objects.exclude(pk=owner.pk).annotate(likeness=TrigramSimilarity("name", owner.name))
+    return others.filter(Q(phone=owner.phone) | Q(likeness__gt=ALIKE)).order_by("-likeness")[:5]
+
+
+def same_name_plate(instrument: Instrument) -> Instrument | None:
+    """The instrument that already carries this kind, brand and serial number."""
+    if not instrument.serial_number:
+        return None
+    return (
+        Instrument.objects.exclude(pk=instrument.pk)
+        .filter(
+            kind_code=instrument.kind_code,
+            brand__iexact=instrument.brand,
+            serial_number__iexact=instrument.serial_number,
+        )
+        .first()
+    )

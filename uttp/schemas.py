@@ -1,0 +1,164 @@
+from datetime import date
+from typing import Annotated, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from ninja import Schema
+from pydantic import AfterValidator, Field, StringConstraints
+
+from simetro.core.rest import Id, In, Page, QueryId, Reason, Text, Versioned
+from uttp.enums import InstrumentStatus, OwnerKind
+from uttp.models import Instrument, Owner
+
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()./-]{4,28}$")]
+Nik = Annotated[str, StringConstraints(pattern=r"^([0-9]{16})?$")]
+
+
+def _email(value: str) -> str:
+    try:
+        if value:
+            validate_email(value)
+    except ValidationError as error:
+        raise ValueError("Tulis alamat e-mail yang lengkap, misalnya nama@contoh.id.") from error
+    return value
+
+
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
+
+
+class OwnerIn(In):
+    name: Text(200)
+    kind: OwnerKind
+    phone: Phone
+    email: Email = ""
+    address: Text(250)
+    district: Text(80)
+    village: Text(80)
+    nik: Nik = ""
+
+
+class OwnerPatch(Versioned):
+    name: Text(200) = None
+    kind: OwnerKind = None
+    phone: Phone = None
+    email: Email = None
+    address: Text(250) = None
+    district: Text(80) = None
+    village: Text(80) = None
+    nik: Nik = None
+
+
+class OwnerOut(Schema):
+    id: int
+    name: str
+    kind: OwnerKind
+    phone: str
+    email: str
+    address: str
+    district: str
+    village: str
+    nik_masked: str
+    version: int
+
+
+class SimilarOwner(Schema):
+    id: int
+    name: str
+    district: str
+
+
+class RegisteredOwner(OwnerOut):
+    similar: list[SimilarOwner]
+
+
+class InstrumentIn(In):
+    owner_id: Id
+    kind: Text(40)
+    brand: Text(80)
+    model: Text(80, least=0) = ""
+    serial_number: Text(80, least=0) = ""
+    made_in: Text(80, least=0) = ""
+    attributes: dict[str, Any]
+    location: Text(200, least=0) = ""
+
+
+class InstrumentPatch(Versioned):
+    brand: Text(80) = None
+    model: Text(80, least=0) = None
+    serial_number: Text(80, least=0) = None
+    made_in: Text(80, least=0) = None
+    attributes: dict[str, Any] = None
+    location: Text(200, least=0) = None
+
+
+class Transfer(Reason):
+    owner_id: Id
+
+
+class InstrumentOut(Schema):
+    id: int
+    uttp_id: str
+    owner_id: int
+    kind: str = Field(alias="kind_code")
+    brand: str
+    model: str
+    serial_number: str
+    made_in: str
+    attributes: dict[str, Any]
+    capacity: str
+    location: str
+    status: InstrumentStatus
+    last_verified_on: date | None
+    last_verdict: str | None
+    valid_until: date | None
+    version: int
+
+    @staticmethod
+    def resolve_last_verdict(instrument: Instrument) -> str | None:
+        return instrument.last_verdict or None
+
+
+class OwnerFilter(Page):
+    search: str = ""
+
+
+class InstrumentFilter(Page):
+    search: str = ""
+    owner_id: QueryId | None = None
+    kind: str | None = None
+    due_before: date | None = None
+    status: InstrumentStatus | None = None
+
+
+class KindTestOut(Schema):
+    code: str
+    label: str
+    required_for: list[str]
+    items: list[str] | None = None
+
+
+class AttributeOut(Schema):
+    code: str
+    label: str
+    type: str
+    unit: str | None = None
+    choices: list[str] | None = None
+    required: bool
+
+
+class KindOut(Schema):
+    code: str
+    family: str
+    name: str
+    name_en: str
+    group: str
+    on_site_only: bool
+    period_months: int
+    legal_basis: str
+    confirmed: bool
+    attributes: list[AttributeOut]
+    tests: list[KindTestOut]
+
+
+def registered_owner(owner: Owner, similar: list[Owner]) -> dict[str, Any]:
+    return {**OwnerOut.from_orm(owner).dict(), "similar": similar}
