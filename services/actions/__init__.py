@@ -1,0 +1,21 @@
+from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
+from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
+from services.actions.standards import save_standard
+from services.actions.verifications import finalize_verification, replace_readings, start_verification
+
+__all__ = [
+    "accept_order",
+    "add_item",
+    "cancel_order",
+    "finalize_verification",
+    "give_up_repair",
+    "register_order",
+    "reject_order",
+    "replace_readings",
+    "save_standard",
+    "schedule_order",
+    "send_to_repair",
+    "set_document_state",
+    "start_verification",
+    "withdraw_item",
+]

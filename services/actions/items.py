@@ -1,0 +1,100 @@
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.actions.moves import move_item, recompute
+from services.actions.orders import NewItem, check_instrument
+from services.enums import OPEN_ORDERS, DocumentState, ItemStatus
+from services.models import Order, OrderItem
+from services.rules import may_repair
+from services.workdays import add_workdays
+from simetro.core.audit import record
+from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.locking import lock
+from simetro.core.models import Office, User
+
+
+@transaction.atomic
+def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None) -> OrderItem:
+    order = lock(order, version)
+    if order.status not in OPEN_ORDERS:
+        raise Conflict(
+            _("UTTP hanya dapat ditambahkan sebelum order selesai diuji. Buat order baru."), code="wrong_state"
+        )
+    errors = check_instrument(new.instrument, order.owner_id, order.place, "instrument_id")
+    if errors:
+        raise Invalid(errors[0].message, errors=errors)
+    if order.items.exclude(status=ItemStatus.WITHDRAWN).filter(instrument=new.instrument).exists():
+        raise Conflict(_("UTTP ini sudah ada pada order ini."), code="duplicate")
+    item = OrderItem.objects.create(
+        order=order, instrument=new.instrument, service=new.service, certificate=new.certificate
+    )
+    order.save_change()
+    record(by, "services.add_item", order, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def withdraw_item(*, by: User, item: OrderItem, reason: str, version: int | None = None) -> OrderItem:
+    order, item = _locked(by, item, version)
+    move_item(item, ItemStatus.WITHDRAWN)
+    if not order.items.exclude(pk=item.pk).exclude(status=ItemStatus.WITHDRAWN).exists():
+        raise Conflict(_("Ini UTTP terakhir pada order. Batalkan ordernya saja."), code="last_item")
+    return _changed(by, order, item, "services.withdraw_item", reason)
+
+
+@transaction.atomic
+def send_to_repair(
+    *, by: User, item: OrderItem, reason: str, until: date | None = None, version: int | None = None
+) -> OrderItem:
+    """A failed instrument goes back to be mended, and is tested again on the same order."""
+    order, item = _locked(by, item, version)
+    if item.document != DocumentState.NONE:
+        raise Conflict(
+            _("Surat untuk hasil ini sudah disusun. Buang draf atau cabut suratnya dulu."), code="has_document"
+        )
+    today = timezone.localdate()
+    if until is not None and until < today:
+        raise Invalid.field("until", _("Batas perbaikan tidak boleh sudah lewat."))
+    move_item(item, ItemStatus.IN_REPAIR)
+    item.repair_until = until or add_workdays(today, Office.current().repair_days)
+    return _changed(by, order, item, "services.send_to_repair", reason)
+
+
+@transaction.atomic
+def give_up_repair(*, by: User, item: OrderItem, reason: str, version: int | None = None) -> OrderItem:
+    order, item = _locked(by, item, version)
+    if item.status != ItemStatus.IN_REPAIR:
+        raise Conflict(_("UTTP ini tidak sedang diperbaiki."), code="wrong_state")
+    move_item(item, ItemStatus.FAILED)
+    return _changed(by, order, item, "services.give_up_repair", reason)
+
+
+@transaction.atomic
+def set_document_state(*, by: User | None, items: Iterable[OrderItem], state: DocumentState) -> None:
+    """`certificates` reports how far the documents of these items are; their orders follow."""
+    order_ids = {item.order_id for item in items}
+    orders = list(Order.objects.select_for_update().filter(pk__in=order_ids).order_by("pk"))
+    OrderItem.objects.filter(pk__in=[item.pk for item in items]).update(document=state)
+    for order in orders:
+        recompute(order, by)
+
+
+def _locked(by: User, item: OrderItem, version: int | None) -> tuple[Order, OrderItem]:
+    """Order before item, everywhere, so that two people never wait for each other."""
+    order = lock(item.order)
+    item = lock(item, version)
+    if not may_repair(by, item):
+        raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
+    return order, item
+
+
+def _changed(by: User, order: Order, item: OrderItem, verb: str, reason: str) -> OrderItem:
+    item.reason = reason
+    item.save_change()
+    record(by, verb, order, item=item.pk, reason=reason)
+    recompute(order, by)
+    return item

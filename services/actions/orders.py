@@ -1,0 +1,129 @@
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.actions.moves import move_order
+from services.enums import OrderStatus, Place, Service
+from services.messages import Event, tell_owner
+from services.models import Order, OrderItem
+from services.rules import may_accept_at_once
+from services.workdays import add_workdays
+from simetro.core.audit import record
+from simetro.core.errors import Invalid
+from simetro.core.locking import lock
+from simetro.core.models import Office, User
+from simetro.core.roles import Role
+from simetro.core.sentences import FieldError
+from uttp.enums import InstrumentStatus
+from uttp.models import Instrument, Owner
+
+
+@dataclass(frozen=True)
+class NewItem:
+    instrument: Instrument
+    service: Service
+    certificate: bool = True
+
+
+@transaction.atomic
+def register_order(
+    *,
+    by: User,
+    owner: Owner,
+    place: Place,
+    items: Sequence[NewItem],
+    requested_on: date | None = None,
+    **facts: Any,
+) -> Order:
+    """A new order; the desk's is accepted at once, an owner's awaits review. `facts`: name, address on the SKHP."""
+    requested_on = requested_on or timezone.localdate()
+    _check_request(place, requested_on, items, owner)
+    expected_on = add_workdays(requested_on, Office.current().service_days)
+    order = Order.objects.create(
+        owner=owner, place=place, requested_on=requested_on, expected_on=expected_on, registered_by=by, **facts
+    )
+    OrderItem.objects.bulk_create(
+        OrderItem(order=order, instrument=new.instrument, service=new.service, certificate=new.certificate)
+        for new in items
+    )
+    record(by, "services.register_order", order, items=len(items))
+    return accept_order(by=by, order=order) if may_accept_at_once(by) else order
+
+
+@transaction.atomic
+def accept_order(*, by: User, order: Order, version: int | None = None) -> Order:
+    order = lock(order, version)
+    move_order(order, OrderStatus.ACCEPTED)
+    order.save_change()
+    record(by, "services.accept_order", order)
+    tell_owner(order, Event.ACCEPTED)
+    return order
+
+
+@transaction.atomic
+def reject_order(*, by: User, order: Order, reason: str, version: int | None = None) -> Order:
+    return _close(by, lock(order, version), OrderStatus.REJECTED, reason)
+
+
+@transaction.atomic
+def cancel_order(*, by: User, order: Order, reason: str, version: int | None = None) -> Order:
+    return _close(by, lock(order, version), OrderStatus.CANCELLED, reason)
+
+
+def _close(by: User, order: Order, status: OrderStatus, reason: str) -> Order:
+    move_order(order, status)
+    order.closing_reason = reason
+    order.save_change()
+    record(by, f"services.order_{status}", order, reason=reason)
+    return order
+
+
+@transaction.atomic
+def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], version: int | None = None) -> Order:
+    """Sets day and team; again for a new day or team, as long as nothing has been tested."""
+    order = lock(order, version)
+    team = list(penera)
+    if any(Role.PENERA not in member.roles or not member.is_active for member in team):
+        raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
+    if on < order.requested_on:
+        raise Invalid.field("date", _("Tanggal pelaksanaan tidak boleh sebelum tanggal permintaan."))
+    move_order(order, OrderStatus.SCHEDULED)
+    order.scheduled_for = on
+    order.save_change()
+    order.penera.set(team)
+    record(by, "services.schedule_order", order, on=on.isoformat(), penera=[member.username for member in team])
+    return order
+
+
+def check_instrument(instrument: Instrument, owner_id: int, place: str, field: str) -> list[FieldError]:
+    """What speaks against testing this instrument on an order of this owner at this place."""
+    problems = []
+    if instrument.owner_id != owner_id:
+        problems.append(FieldError(field, _("UTTP ini milik pemilik lain. Pilih UTTP dari pemilik order.")))
+    if instrument.status == InstrumentStatus.RETIRED:
+        problems.append(FieldError(field, _("UTTP ini sudah tidak dipakai lagi. Pilih UTTP yang aktif.")))
+    if instrument.kind.on_site_only and place != Place.ON_SITE:
+        problems.append(FieldError(field, _("Jenis UTTP ini hanya diuji di tempat pakai. Ubah tempat order.")))
+    return problems
+
+
+def _check_request(place: str, requested_on: date, items: Sequence[NewItem], owner: Owner) -> None:
+    errors = []
+    if requested_on > timezone.localdate():
+        errors.append(FieldError("requested_on", _("Tanggal permintaan tidak boleh di masa depan.")))
+    if not items:
+        errors.append(FieldError("items", _("Pilih paling sedikit satu UTTP.")))
+    seen: set[int] = set()
+    for index, new in enumerate(items):
+        field = f"items.{index}.instrument_id"
+        errors += check_instrument(new.instrument, owner.pk, place, field)
+        if new.instrument.pk in seen:
+            errors.append(FieldError(field, _("UTTP ini sudah ada di order yang sama.")))
+        seen.add(new.instrument.pk)
+    if errors:
+        raise Invalid(_("Order belum dapat dicatat. Periksa isian yang ditandai."), errors=errors)

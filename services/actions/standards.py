@@ -1,0 +1,12 @@
+from django.db import transaction
+
+from services.models import Standard
+from simetro.core.audit import record
+from simetro.core.models import User
+
+
+@transaction.atomic
+def save_standard(*, by: User, standard: Standard) -> Standard:
+    standard.save()
+    record(by, "services.save_standard", standard, valid_until=standard.valid_until.isoformat())
+    return standard

@@ -1,0 +1,218 @@
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.actions.moves import move_item, recompute
+from services.enums import DocumentState, ItemStatus, OrderStatus, Place, VerificationStatus
+from services.models import Order, OrderItem, Standard, Verification
+from services.queries import draft_of, newest_attempt
+from services.rules import may_test
+from simetro.core.audit import record
+from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.locking import lock
+from simetro.core.models import User
+from uttp.actions import record_verification
+from uttp.enums import Verdict
+from uttp.kinds import InvalidInput
+from uttp.models import Instrument
+
+STILL_TESTABLE = frozenset({ItemStatus.WAITING, ItemStatus.IN_REPAIR})
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What a penera typed. Quantities are canonical strings: temperature in degrees Celsius, humidity in %."""
+
+    tested_on: date
+    observations: dict[str, Any]
+    temperature: str = ""
+    humidity: str = ""
+    place: str = ""
+    standards: list[Standard] = field(default_factory=list)
+
+
+@transaction.atomic
+def start_verification(
+    *,
+    by: User,
+    item: OrderItem,
+    client_id: UUID,
+    readings: Readings,
+    supersedes: Verification | None = None,
+    reason: str = "",
+) -> tuple[Verification, bool]:
+    """A new attempt, or the one that this `client_id` made before (then False)."""
+    order, item = _locked(by, item)
+    known = Verification.objects.filter(client_id=client_id).first()
+    if known is not None:
+        return _same(known, item), False
+    _check_attempt(item, supersedes, reason)
+    verification = Verification(item=item, client_id=client_id, supersedes=supersedes, reason=reason)
+    _write(by, verification, readings)
+    if supersedes is None:
+        _begin_testing(by, order, item)
+    record(by, "services.start_verification", verification, order=order.pk)
+    return verification, True
+
+
+@transaction.atomic
+def replace_readings(
+    *, by: User, verification: Verification, readings: Readings, version: int | None = None
+) -> Verification:
+    _locked(by, verification.item)
+    verification = lock(verification, version)
+    _refuse_final(verification)
+    _write(by, verification, readings)
+    record(by, "services.replace_readings", verification)
+    return verification
+
+
+@transaction.atomic
+def finalize_verification(*, by: User, verification: Verification, version: int | None = None) -> Verification:
+    """Freezes readings and verdict; from here on only a correction that supersedes them counts otherwise."""
+    order, item = _locked(by, verification.item)
+    verification = lock(verification, version)
+    _refuse_final(verification)
+    if verification.supersedes:
+        _check_correctable(item)
+    _check_standards(verification)
+    _judge(verification, item.instrument)
+    verification.testers.add(by)
+    verification.penera = by
+    verification.save_change()
+    _conclude(by, order, item, verification)
+    return verification
+
+
+def _locked(by: User, item: OrderItem) -> tuple[Order, OrderItem]:
+    order = lock(item.order)
+    item = lock(item)
+    if not may_test(by, item):
+        raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
+    return order, item
+
+
+def _same(known: Verification, item: OrderItem) -> Verification:
+    if known.item_id != item.pk:
+        raise Conflict(_("Tanda client_id ini sudah dipakai untuk UTTP lain."), code="client_id_taken")
+    return known
+
+
+def _check_attempt(item: OrderItem, supersedes: Verification | None, reason: str) -> None:
+    if draft_of(item):
+        raise Conflict(_("UTTP ini sedang diuji. Lanjutkan pengujian yang sudah ada."), code="draft_exists")
+    if supersedes is None:
+        if item.status not in STILL_TESTABLE:
+            raise Conflict(
+                _("UTTP ini sudah selesai diuji. Untuk koreksi, sebutkan pengujian yang digantikan dan alasannya."),
+                code="already_final",
+            )
+        return
+    if not reason:
+        raise Invalid.field("reason", _("Tulis alasan koreksi."))
+    if supersedes.item_id != item.pk or supersedes.status != VerificationStatus.FINAL:
+        raise Invalid.field("supersedes", _("Pilih pengujian UTTP ini yang sudah selesai."))
+    if Verification.objects.filter(supersedes=supersedes).exists():
+        raise Conflict(_("Pengujian itu sudah pernah dikoreksi."), code="already_superseded")
+    _check_correctable(item)
+
+
+def _check_correctable(item: OrderItem) -> None:
+    if item.document in (DocumentState.IN_SIGNOFF, DocumentState.ISSUED):
+        raise Conflict(
+            _("Surat hasil ini sedang diverifikasi atau sudah terbit. Cabut dulu suratnya."), code="has_document"
+        )
+
+
+def _write(by: User, verification: Verification, readings: Readings) -> None:
+    if readings.tested_on > timezone.localdate():
+        raise Invalid.field("tested_on", _("Tanggal pengujian tidak boleh di masa depan."))
+    verification.penera = by
+    verification.tested_on = readings.tested_on
+    verification.temperature = readings.temperature
+    verification.humidity = readings.humidity
+    verification.place = readings.place
+    verification.observations = readings.observations
+    _evaluate(verification, verification.item.instrument)
+    if verification.pk:
+        verification.save_change()
+    else:
+        verification.save()
+    verification.standards.set(readings.standards)
+    verification.testers.add(by)
+
+
+def _evaluate(verification: Verification, instrument: Instrument) -> None:
+    verification.attributes = instrument.attributes
+    try:
+        verification.evaluation = instrument.kind.evaluate(
+            verification.item.service, instrument.attributes, verification.observations, verification.tested_on
+        )
+    except InvalidInput as error:
+        raise Invalid(_("Cerapan belum benar. Periksa isian yang ditandai."), errors=error.errors) from error
+
+
+def _begin_testing(by: User, order: Order, item: OrderItem) -> None:
+    """The first reading moves item and order; from then on the order follows its items."""
+    if order.status == OrderStatus.ACCEPTED and order.place != Place.OFFICE:
+        raise Conflict(_("Order ini belum dijadwalkan. Minta meja layanan menjadwalkannya."), code="not_scheduled")
+    move_item(item, ItemStatus.TESTING)
+    item.save_change()
+    recompute(order, by)
+
+
+def _refuse_final(verification: Verification) -> None:
+    if verification.status == VerificationStatus.FINAL:
+        raise Conflict(
+            _("Hasil ini sudah final dan tidak dapat diubah. Buat koreksi bila perlu."), code="already_final"
+        )
+
+
+def _check_standards(verification: Verification) -> None:
+    unfit = [one for one in verification.standards.all() if not one.is_fit_on(verification.tested_on)]
+    if unfit:
+        names = ", ".join(str(one) for one in unfit)
+        raise Conflict(
+            _("Standar ini lewat masa berlakunya pada tanggal pengujian: %(names)s. Pakai standar lain.")
+            % {"names": names},
+            code="standard_unfit",
+        )
+
+
+def _judge(verification: Verification, instrument: Instrument) -> None:
+    _evaluate(verification, instrument)
+    evaluation = verification.evaluation
+    if evaluation["verdict"] == "open":
+        raise Conflict(
+            _("Pengujian belum lengkap, jadi belum dapat diselesaikan."),
+            code="open",
+            reasons=evaluation["reasons"],
+            missing=evaluation["missing"],
+        )
+    verification.status = VerificationStatus.FINAL
+    verification.finalized_at = timezone.now()
+    verification.verdict = evaluation["verdict"]
+    if verification.verdict == Verdict.SAH:
+        verification.valid_until = instrument.kind.valid_until(verification.tested_on)
+
+
+def _conclude(by: User, order: Order, item: OrderItem, verification: Verification) -> None:
+    status = ItemStatus.PASSED if verification.verdict == Verdict.SAH else ItemStatus.FAILED
+    if item.status != status:
+        move_item(item, status)
+        item.save_change()
+    record(by, "services.finalize_verification", verification, order=order.pk, verdict=verification.verdict)
+    newest = newest_attempt(item.instrument_id)
+    if newest is not None:
+        record_verification(
+            instrument=item.instrument,
+            verified_on=newest.tested_on,
+            verdict=Verdict(newest.verdict),
+            valid_until=newest.valid_until,
+        )
+    recompute(order, by)

@@ -1,0 +1,54 @@
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from services import actions, queries
+from services.models import OrderItem
+from services.schemas import ItemFilter, ItemOfOrder, Repair
+from simetro.core.rest import Listed, Reason, caller, guard, paged
+
+router = Router(tags=["testing"])
+
+
+@router.get("/order-items", response=Listed[ItemOfOrder], auth=guard("services.view_orderitem"))
+def list_items(request: HttpRequest, page: Query[ItemFilter]) -> dict[str, Any]:
+    items = queries.items_for(caller(request))
+    if page.assigned:
+        items = items.filter(order__penera=caller(request))
+    if page.on:
+        items = items.filter(_on(page.on))
+    return paged(_filtered(items, page), page)
+
+
+def _on(day: date) -> Q:
+    """Scheduled for the day; office items, which need no schedule, by the day of the request."""
+    return Q(order__scheduled_for=day) | Q(order__scheduled_for__isnull=True, order__requested_on=day)
+
+
+def _filtered(items: QuerySet[OrderItem], wanted: ItemFilter) -> QuerySet[OrderItem]:
+    if wanted.status:
+        items = items.filter(status=wanted.status)
+    if wanted.place:
+        items = items.filter(order__place=wanted.place)
+    if wanted.search:
+        items = items.filter(order__in=queries.search_orders(queries.all_orders(), wanted.search))
+    return items
+
+
+@router.post(
+    "/order-items/{int:id}/withdraw", response=ItemOfOrder, auth=guard("services.repair_item", queries.items_for)
+)
+def withdraw_item(request: HttpRequest, id: int, body: Reason) -> OrderItem:
+    return actions.withdraw_item(by=caller(request), item=request.found, reason=body.reason, version=body.version)
+
+
+@router.post(
+    "/order-items/{int:id}/repair", response=ItemOfOrder, auth=guard("services.repair_item", queries.items_for)
+)
+def send_to_repair(request: HttpRequest, id: int, body: Repair) -> OrderItem:
+    return actions.send_to_repair(
+        by=caller(request), item=request.found, reason=body.reason, until=body.until, version=body.version
+    )

@@ -1,0 +1,100 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from services import actions, queries
+from services.actions.orders import NewItem
+from services.models import Order, OrderItem
+from services.paper import registration_form_of
+from services.render import render_registration_form
+from services.schemas import AddedItem, AddedItemIn, OrderFilter, OrderIn, OrderOut, Schedule
+from simetro.core.errors import Invalid, NotFound
+from simetro.core.models import User
+from simetro.core.rest import Listed, Reason, Versioned, caller, creates, guard, paged, pdf
+from uttp.models import Instrument
+from uttp.queries import instruments_for, owners_for
+
+router = Router(tags=["orders"])
+
+
+@router.get("/orders", response=Listed[OrderOut], auth=guard("services.view_order"))
+def list_orders(request: HttpRequest, page: Query[OrderFilter]) -> dict[str, Any]:
+    return paged(_filtered(queries.orders_for(caller(request)), page), page)
+
+
+def _filtered(orders: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
+    exact = {name: getattr(wanted, name) for name in ("status", "owner_id", "place")}
+    orders = orders.filter(**{name: value for name, value in exact.items() if value is not None})
+    return queries.search_orders(orders, wanted.search)
+
+
+@router.post("/orders", response={201: OrderOut}, auth=guard("services.add_order"))
+@creates(OrderOut)
+def register_order(request: HttpRequest, body: OrderIn) -> Order:
+    facts = body.dict(exclude={"owner_id", "sidang_id", "items"})
+    owner = owners_for(caller(request)).filter(pk=body.owner_id).first()
+    if owner is None or body.sidang_id is not None:
+        raise NotFound
+    instruments = _instruments(caller(request), [item.instrument_id for item in body.items])
+    items = [NewItem(instruments[item.instrument_id], item.service, item.certificate) for item in body.items]
+    order = actions.register_order(by=caller(request), owner=owner, items=items, **facts)
+    return queries.orders_for(caller(request)).get(pk=order.pk)
+
+
+def _instruments(user: User, ids: list[int]) -> dict[int, Instrument]:
+    found: dict[int, Instrument] = instruments_for(user).in_bulk(ids)
+    if len(found) < len(set(ids)):
+        raise NotFound(_("Salah satu UTTP tidak ditemukan. Pilih UTTP yang sudah terdaftar."))
+    return found
+
+
+@router.get("/orders/{int:id}", response=OrderOut, auth=guard("services.view_order", queries.orders_for))
+def get_order(request: HttpRequest, id: int) -> Order:
+    return request.found
+
+
+@router.post("/orders/{int:id}/accept", response=OrderOut, auth=guard("services.review_order", queries.orders_for))
+def accept_order(request: HttpRequest, id: int, body: Versioned = None) -> Order:
+    return actions.accept_order(by=caller(request), order=request.found, version=body and body.version)
+
+
+@router.post("/orders/{int:id}/reject", response=OrderOut, auth=guard("services.review_order", queries.orders_for))
+def reject_order(request: HttpRequest, id: int, body: Reason) -> Order:
+    return actions.reject_order(by=caller(request), order=request.found, reason=body.reason, version=body.version)
+
+
+@router.post("/orders/{int:id}/cancel", response=OrderOut, auth=guard("services.cancel_order", queries.orders_for))
+def cancel_order(request: HttpRequest, id: int, body: Reason) -> Order:
+    return actions.cancel_order(by=caller(request), order=request.found, reason=body.reason, version=body.version)
+
+
+@router.post("/orders/{int:id}/schedule", response=OrderOut, auth=guard("services.review_order", queries.orders_for))
+def schedule_order(request: HttpRequest, id: int, body: Schedule) -> Order:
+    team = list(User.objects.filter(username__in=body.penera))
+    if len(team) < len(set(body.penera)):
+        raise Invalid.field("penera", _("Ada nama pengguna yang tidak dikenal. Periksa daftar penera."))
+    return actions.schedule_order(
+        by=caller(request), order=request.found, on=body.date, penera=team, version=body.version
+    )
+
+
+@router.post(
+    "/orders/{int:id}/items",
+    response={201: AddedItem},
+    auth=guard("services.review_order", queries.orders_for),
+)
+@creates(AddedItem)
+def add_item(request: HttpRequest, id: int, body: AddedItemIn) -> OrderItem:
+    instrument = _instruments(caller(request), [body.instrument_id])[body.instrument_id]
+    new = NewItem(instrument, body.service, body.certificate)
+    return actions.add_item(by=caller(request), order=request.found, new=new, version=body.version)
+
+
+@router.get("/orders/{int:id}/form.pdf", auth=guard("services.view_order", queries.orders_for), **pdf)
+def registration_form(request: HttpRequest, id: int) -> HttpResponse:
+    return HttpResponse(
+        render_registration_form(registration_form_of(request.found)).pdf, content_type="application/pdf"
+    )

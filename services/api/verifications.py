@@ -1,0 +1,128 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+from ninja.responses import Status
+
+from services import actions, queries
+from services.actions.verifications import Readings
+from services.models import Standard, Verification
+from services.schemas import EvaluateIn, ReadingsIn, VerificationFilter, VerificationOut, Versioned
+from simetro.core.errors import Invalid, NotFound
+from simetro.core.quantities import show_quantity
+from simetro.core.rest import Listed, caller, creates, guard, paged
+from uttp.kinds import InvalidInput, UnknownKind, get_kind
+
+router = Router(tags=["testing"])
+
+
+@router.post(
+    "/order-items/{int:id}/verifications",
+    response={200: VerificationOut, 201: VerificationOut},
+    auth=guard("services.record_verification", queries.items_for),
+)
+@creates(VerificationOut)
+def start_verification(request: HttpRequest, id: int, body: ReadingsIn) -> Any:
+    verification, is_new = actions.start_verification(
+        by=caller(request),
+        item=request.found,
+        client_id=body.client_id,
+        readings=_readings(body),
+        supersedes=_superseded(request, body.supersedes),
+        reason=body.reason,
+    )
+    return Status(201 if is_new else 200, verification)
+
+
+def _readings(body: ReadingsIn) -> Readings:
+    return Readings(
+        tested_on=body.tested_on,
+        observations=body.observations,
+        temperature="" if body.temperature is None else show_quantity(body.temperature),
+        humidity="" if body.humidity is None else show_quantity(body.humidity),
+        place=body.place,
+        standards=_standards(body.standards),
+    )
+
+
+def _standards(ids: list[int]) -> list[Standard]:
+    found = queries.standards().in_bulk(ids)
+    if len(found) < len(set(ids)):
+        raise Invalid.field("standards", _("Ada standar yang tidak dikenal. Pilih dari daftar standar kantor."))
+    return list(found.values())
+
+
+def _superseded(request: HttpRequest, pk: int | None) -> Verification | None:
+    if pk is None:
+        return None
+    found = queries.verifications_for(caller(request)).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@router.get("/verifications", response=Listed[VerificationOut], auth=guard("services.view_verification"))
+def list_verifications(request: HttpRequest, page: Query[VerificationFilter]) -> dict[str, Any]:
+    return paged(_filtered(queries.verifications_for(caller(request)), page), page)
+
+
+def _filtered(verifications: QuerySet[Verification], wanted: VerificationFilter) -> QuerySet[Verification]:
+    lookups = {
+        "item__instrument__kind_code": wanted.kind,
+        "penera__username": wanted.penera,
+        "tested_on__gte": wanted.since,
+        "tested_on__lte": wanted.until,
+        "verdict": wanted.verdict,
+        "item__order__owner_id": wanted.owner_id,
+        "status": wanted.status,
+    }
+    verifications = verifications.filter(**{name: value for name, value in lookups.items() if value is not None})
+    if wanted.search:
+        verifications = verifications.filter(item__order__in=queries.search_orders(queries.all_orders(), wanted.search))
+    return verifications
+
+
+@router.get(
+    "/verifications/{int:id}",
+    response=VerificationOut,
+    auth=guard("services.view_verification", queries.verifications_for),
+)
+def get_verification(request: HttpRequest, id: int) -> Verification:
+    return request.found
+
+
+@router.put(
+    "/verifications/{int:id}",
+    response=VerificationOut,
+    auth=guard("services.record_verification", queries.verifications_for),
+)
+def replace_readings(request: HttpRequest, id: int, body: ReadingsIn) -> Verification:
+    if body.client_id != request.found.client_id:
+        raise Invalid.field("client_id", _("Tanda ini milik pengujian lain. Kirim client_id pengujian ini."))
+    return actions.replace_readings(
+        by=caller(request), verification=request.found, readings=_readings(body), version=body.version
+    )
+
+
+@router.post(
+    "/verifications/{int:id}/finalize",
+    response=VerificationOut,
+    auth=guard("services.record_verification", queries.verifications_for),
+)
+def finalize_verification(request: HttpRequest, id: int, body: Versioned = None) -> Verification:
+    return actions.finalize_verification(by=caller(request), verification=request.found, version=body and body.version)
+
+
+@router.post("/evaluate", response=dict[str, Any], auth=guard("services.evaluate"))
+def evaluate(request: HttpRequest, body: EvaluateIn) -> dict[str, Any]:
+    """What the readings say. Stores nothing."""
+    try:
+        kind = get_kind(body.kind)
+        return kind.evaluate(body.service, body.attributes, body.observations, body.on or timezone.localdate())
+    except UnknownKind as error:
+        raise Invalid.field("kind", _("Jenis UTTP ini tidak dikenal.")) from error
+    except InvalidInput as error:
+        raise Invalid(_("Data atau cerapan belum benar. Periksa isian yang ditandai."), errors=error.errors) from error

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from services.rights import RIGHTS
+from simetro.core.navigation import MenuEntry
+
+
+class ServicesConfig(AppConfig):
+    name = "services"
+    verbose_name = "Layanan"
+    rights = RIGHTS
+    menu = (
+        MenuEntry(30, "Order", "clipboard-list", "order_list", "services.use_desk"),
+        MenuEntry(40, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
+        MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
+    )

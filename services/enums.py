@@ -1,0 +1,80 @@
+"""Statuses of orders, items and verifications, each with its table of moves."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Place(models.TextChoices):
+    OFFICE = "office", _("Kantor")
+    SIDANG = "sidang", _("Sidang tera ulang")
+    ON_SITE = "on_site", _("Tempat pakai")
+
+
+class Service(models.TextChoices):
+    TERA = "tera", _("Tera")
+    TERA_ULANG = "tera_ulang", _("Tera ulang")
+
+
+class OrderStatus(models.TextChoices):
+    SUBMITTED = "submitted", _("Diajukan")
+    ACCEPTED = "accepted", _("Diterima")
+    REJECTED = "rejected", _("Ditolak")
+    SCHEDULED = "scheduled", _("Dijadwalkan")
+    TESTING = "testing", _("Pengujian")
+    TESTED = "tested", _("Selesai diuji")
+    CERTIFYING = "certifying", _("Penerbitan SKHP")
+    COMPLETED = "completed", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+_FROM_ITEMS = {OrderStatus.TESTING, OrderStatus.TESTED, OrderStatus.CERTIFYING, OrderStatus.COMPLETED}
+
+# From testing on the status follows from the items, and a correction or a revocation may take it back.
+ORDER_MOVES: dict[OrderStatus, set[OrderStatus]] = {
+    OrderStatus.SUBMITTED: {OrderStatus.ACCEPTED, OrderStatus.REJECTED, OrderStatus.CANCELLED},
+    OrderStatus.ACCEPTED: {OrderStatus.SCHEDULED, OrderStatus.TESTING, OrderStatus.CANCELLED},
+    OrderStatus.SCHEDULED: {OrderStatus.SCHEDULED, OrderStatus.TESTING, OrderStatus.CANCELLED},
+    OrderStatus.TESTING: _FROM_ITEMS - {OrderStatus.TESTING},
+    OrderStatus.TESTED: _FROM_ITEMS - {OrderStatus.TESTED},
+    OrderStatus.CERTIFYING: _FROM_ITEMS - {OrderStatus.CERTIFYING},
+    OrderStatus.COMPLETED: _FROM_ITEMS - {OrderStatus.COMPLETED},
+    OrderStatus.REJECTED: set(),
+    OrderStatus.CANCELLED: set(),
+}
+
+
+class ItemStatus(models.TextChoices):
+    WAITING = "waiting", _("Menunggu")
+    TESTING = "testing", _("Sedang diuji")
+    PASSED = "passed", _("Sah")
+    FAILED = "failed", _("Batal")
+    IN_REPAIR = "in_repair", _("Diperbaiki")
+    WITHDRAWN = "withdrawn", _("Ditarik")
+
+
+# A final item moves again only by a correction (a new attempt that supersedes the last).
+ITEM_MOVES: dict[ItemStatus, set[ItemStatus]] = {
+    ItemStatus.WAITING: {ItemStatus.TESTING, ItemStatus.WITHDRAWN},
+    ItemStatus.TESTING: {ItemStatus.PASSED, ItemStatus.FAILED},
+    ItemStatus.PASSED: {ItemStatus.FAILED},
+    ItemStatus.FAILED: {ItemStatus.IN_REPAIR, ItemStatus.PASSED},
+    ItemStatus.IN_REPAIR: {ItemStatus.TESTING, ItemStatus.FAILED},
+    ItemStatus.WITHDRAWN: set(),
+}
+
+FINAL_ITEMS = frozenset({ItemStatus.PASSED, ItemStatus.FAILED})
+OPEN_ORDERS = frozenset({OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING})
+
+
+class VerificationStatus(models.TextChoices):
+    DRAFT = "draft", _("Belum selesai")
+    FINAL = "final", _("Selesai")
+
+
+class DocumentState(models.TextChoices):
+    """How far the document of an item is, as `certificates` reports it."""
+
+    NONE = "none", _("Belum ada")
+    DRAFTED = "drafted", _("Draf")
+    IN_SIGNOFF = "in_signoff", _("Verifikasi berjenjang")
+    ISSUED = "issued", _("Terbit")

@@ -1,0 +1,53 @@
+"""What owners are told, in the same words by mail and by a prepared WhatsApp link."""
+
+from enum import StrEnum
+from urllib.parse import quote
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from services.models import Order
+from simetro.core.mail import owe_mail
+
+
+class Event(StrEnum):
+    ACCEPTED = "accepted"
+    TESTED = "tested"
+    ISSUED = "issued"
+
+
+def status_url(order: Order) -> str:
+    return f"{settings.PUBLIC_URL}/status/{order.transaction_number}"
+
+
+def subject_for(order: Order, event: Event) -> str:
+    return {
+        Event.ACCEPTED: _("Order tera %(number)s diterima"),
+        Event.TESTED: _("Order tera %(number)s selesai diuji"),
+        Event.ISSUED: _("Dokumen order tera %(number)s sudah terbit"),
+    }[event] % {"number": order.transaction_number}
+
+
+def body_for(order: Order, event: Event) -> str:
+    what = {
+        Event.ACCEPTED: _("Order tera Anda kami terima. Perkiraan selesai: %(expected)s."),
+        Event.TESTED: _("UTTP Anda selesai diuji. Bila Anda meminta SKHP, suratnya sedang kami siapkan."),
+        Event.ISSUED: _("Dokumen hasil pengujian Anda sudah terbit dan dapat diunduh."),
+    }[event] % {"expected": f"{order.expected_on:%d-%m-%Y}"}
+    follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
+        "number": order.transaction_number,
+        "url": status_url(order),
+    }
+    return f"{_('Yth.')} {order.owner.name},\n\n{what}\n\n{follow}\n"
+
+
+def tell_owner(order: Order, event: Event) -> None:
+    """Owes the owner a mail. Without an address the desk sends `whatsapp_link` from the order's page."""
+    if order.owner.email:
+        owe_mail(order.owner.email, subject_for(order, event), body_for(order, event))
+
+
+def whatsapp_link(order: Order, event: Event) -> str:
+    digits = "".join(char for char in order.owner.phone if char.isdigit())
+    international = "62" + digits.removeprefix("0") if digits.startswith("0") else digits
+    return f"https://wa.me/{international}?text={quote(body_for(order, event))}"

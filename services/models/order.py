@@ -1,0 +1,89 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service
+from simetro.core.codes import new_transaction_number
+from simetro.core.models import Versioned
+from uttp.models import Instrument, Owner
+
+
+class Order(Versioned):
+    """A request for tera or tera ulang of one owner's instruments, from the counter to the last certificate."""
+
+    transaction_number = models.CharField(
+        _("nomor transaksi"), max_length=14, unique=True, default=new_transaction_number, editable=False
+    )
+    owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="orders")
+    place = models.CharField(_("tempat"), max_length=8, choices=Place)
+    status = models.CharField(max_length=10, choices=OrderStatus, default=OrderStatus.SUBMITTED)
+    requested_on = models.DateField(_("tanggal permintaan"))
+    expected_on = models.DateField(_("perkiraan selesai"))
+    certificate_name = models.CharField(_("SKHP atas nama"), max_length=200, blank=True)
+    certificate_address = models.CharField(_("alamat pada SKHP"), max_length=250, blank=True)
+    scheduled_for = models.DateField(_("tanggal pelaksanaan"), null=True)
+    penera = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="assigned_orders", blank=True)
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    closing_reason = models.CharField(_("alasan"), max_length=500, blank=True)
+    submitted_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(null=True)
+    rejected_at = models.DateTimeField(null=True)
+    scheduled_at = models.DateTimeField(null=True)
+    testing_at = models.DateTimeField(null=True)
+    tested_at = models.DateTimeField(null=True)
+    certifying_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "order"
+        verbose_name_plural = "order"
+        ordering = ("-pk",)
+        permissions = (
+            ("review_order", "Can accept, reject and schedule orders"),
+            ("cancel_order", "Can cancel orders"),
+            ("use_desk", "Can open the pages of orders"),
+        )
+        indexes = [models.Index(fields=("status", "-id"), name="order_by_status")]
+
+    def __str__(self) -> str:
+        return self.transaction_number
+
+    @property
+    def name_on_certificate(self) -> str:
+        return self.certificate_name or self.owner.name
+
+    @property
+    def address_on_certificate(self) -> str:
+        owner = self.owner
+        return self.certificate_address or f"{owner.address}, {owner.village}, {owner.district}"
+
+
+class OrderItem(Versioned):
+    """One instrument on an order."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="items")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="order_items")
+    service = models.CharField(_("layanan"), max_length=10, choices=Service)
+    certificate = models.BooleanField(_("minta SKHP"), default=True)
+    status = models.CharField(max_length=10, choices=ItemStatus, default=ItemStatus.WAITING)
+    document = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.NONE, editable=False)
+    reason = models.CharField(_("alasan"), max_length=500, blank=True)
+    repair_until = models.DateField(_("batas perbaikan"), null=True)
+
+    class Meta:
+        verbose_name = _("UTTP pada order")
+        verbose_name_plural = _("UTTP pada order")
+        ordering = ("pk",)
+        indexes = [models.Index(fields=("status", "-id"), name="orderitem_by_status")]
+        permissions = (("repair_item", "Can send items to repair and withdraw them"),)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("order", "instrument"),
+                condition=~models.Q(status="withdrawn"),
+                name="one_live_item_per_order_and_instrument",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.instrument}"

@@ -1,0 +1,56 @@
+"""Fills what documents say from what is stored."""
+
+from collections import Counter
+
+from services.enums import ItemStatus
+from services.messages import status_url
+from services.models import Order, OrderItem
+from services.sheet import FormRow, Letterhead, RegistrationForm
+from simetro.core.models import Office
+
+
+def letterhead_of(office: Office) -> Letterhead:
+    contacts = (f"Telepon {office.phone}" if office.phone else "", office.email)
+    return Letterhead(
+        regency=office.regency,
+        office=office.department,
+        unit=office.name,
+        address=office.address,
+        contacts=tuple(line for line in contacts if line),
+    )
+
+
+def registration_form_of(order: Order) -> RegistrationForm:
+    owner = order.owner
+    items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
+    rows = Counter(_row(item) for item in items)
+    return RegistrationForm(
+        letterhead=letterhead_of(Office.current()),
+        order_number=order.transaction_number,
+        status_url=status_url(order),
+        registered_on=order.requested_on,
+        applicant=owner.name,
+        address=f"{owner.address}, {owner.village}, {owner.district}",
+        phone=owner.phone,
+        place=order.get_place_display(),
+        certificate_name=order.name_on_certificate,
+        certificate_address=order.address_on_certificate,
+        rows=tuple(_form_row(row, count) for row, count in rows.items()),
+        expected_on=order.expected_on,
+        received_by=order.registered_by.name if order.registered_by.is_office else "",
+    )
+
+
+Row = tuple[str, str, str, str, str]
+
+
+def _row(item: OrderItem) -> Row:
+    instrument = item.instrument
+    brand = f"{instrument.brand} {instrument.model}".strip()
+    return instrument.kind.name, brand, instrument.serial_number, instrument.capacity, item.get_service_display()
+
+
+def _form_row(row: Row, count: int) -> FormRow:
+    """Instruments alike in all that the form tells, weights mostly, share a line."""
+    kind, brand, serial_number, capacity, service = row
+    return FormRow(kind=kind, brand=brand, serial_number=serial_number, capacity=capacity, service=service, count=count)

@@ -1,0 +1,35 @@
+"""The registration form on paper; its template sees the RegistrationForm, nothing else."""
+
+from services.sheet import FormRow, RegistrationForm
+from simetro.core.documents import Document, render_pdf
+from simetro.core.documents.indonesian import long_date
+from simetro.core.documents.qr import qr_svg
+from simetro.core.documents.tables import Column, PrintedTable, group
+
+TITLE = "Formulir Pendaftaran"
+COLUMNS = (
+    Column(label="No."),
+    Column(label="Jenis UTTP"),
+    Column(label="Merek / nomor seri"),
+    Column(label="Kapasitas / daya baca"),
+    Column(label="Pekerjaan"),
+    Column(label="Jumlah", align="right"),
+)
+
+
+def render_registration_form(form: RegistrationForm) -> Document:
+    context = {
+        "form": form,
+        "title": TITLE,
+        "qr": qr_svg(form.status_url),
+        "registered_on": long_date(form.registered_on),
+        "expected_on": long_date(form.expected_on) if form.expected_on else "",
+        "table": PrintedTable("", COLUMNS, (group(COLUMNS, map(_cells, form.rows, range(1, len(form.rows) + 1))),)),
+    }
+    title = f"{TITLE} {form.order_number}"
+    return render_pdf("services/documents/registration_form.html", context, title=title)
+
+
+def _cells(row: FormRow, number: int) -> tuple[str, ...]:
+    name = " / ".join(part for part in (row.brand, row.serial_number) if part)
+    return str(number), row.kind, name, row.capacity, row.service, str(row.count)

@@ -1,0 +1,15 @@
+from simetro.core.roles import DESK, STAFF, Rights, Role
+
+RIGHTS: Rights = {
+    "services.view_order": STAFF | {Role.OWNER},
+    "services.add_order": DESK | {Role.OWNER},
+    "services.review_order": DESK,
+    "services.cancel_order": DESK | {Role.OWNER},
+    "services.view_orderitem": STAFF | {Role.OWNER},
+    "services.repair_item": DESK | {Role.PENERA},
+    "services.view_verification": STAFF | {Role.OWNER},
+    "services.record_verification": frozenset({Role.PENERA}),
+    "services.evaluate": STAFF,
+    "services.use_desk": DESK | {Role.SIGNATORY},
+    "services.view_history": DESK | {Role.SIGNATORY},
+}
