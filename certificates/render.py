@@ -1,7 +1,7 @@
 """SKHP and rejection notices on paper. The templates see the sheet and the issuance, nothing else."""
 
 from certificates.sheet import Issuance, Sheet
-from certificates.sheet.layout import appendix, failures, front_facts
+from certificates.sheet.layout import appendix, failures, front_lines, validity
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import long_date
 from simetro.core.documents.qr import qr_svg
@@ -20,9 +20,9 @@ def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: st
         "issuance": issuance,
         "title": title,
         "english": english,
-        "facts": front_facts(sheet),
+        "facts": front_lines(sheet),
         "failures": failures(sheet),
-        "valid_until": long_date(sheet.valid_until) if sheet.valid_until else "",
+        "valid_until": validity(sheet),
         "appendix": appendix(sheet),
         "issued_on": long_date(issuance.issued_on) if issuance else "",
         "initials": [(one, long_date(one.on)) for one in issuance.initials] if issuance else [],

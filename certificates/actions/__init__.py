@@ -1,0 +1,20 @@
+from certificates.actions.chain import appoint_stand_in, save_tier
+from certificates.actions.drafting import change_certificate, discard_certificate, draft_certificate, submit_certificate
+from certificates.actions.issuing import freeze_certificate
+from certificates.actions.signing import approve_certificate, approve_many, return_certificate
+from certificates.actions.withdrawal import replace_certificate, revoke_certificate
+
+__all__ = [
+    "appoint_stand_in",
+    "approve_certificate",
+    "approve_many",
+    "change_certificate",
+    "discard_certificate",
+    "draft_certificate",
+    "freeze_certificate",
+    "replace_certificate",
+    "return_certificate",
+    "revoke_certificate",
+    "save_tier",
+    "submit_certificate",
+]

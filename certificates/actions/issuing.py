@@ -1,0 +1,87 @@
+"""From the last approval to the frozen file: the number under the counter's lock, the rendering outside it."""
+
+import hashlib
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from certificates.actions.moves import lock_with_orders, move, report, take_over
+from certificates.enums import CertificateStatus, CertificateType, Decision
+from certificates.models import Certificate
+from certificates.render import render_certificate
+from certificates.sheet import sheet_from, sheet_hash
+from certificates.sheet.from_rows import issuance_of
+from services.messages import Event, tell_owner
+from services.models import Order
+from simetro.core.audit import record
+from simetro.core.locking import lock
+from simetro.core.models import Office, User
+from simetro.core.numbering import format_number, take_number
+from simetro.core.outbox import deliver
+
+TOPIC = "certificates.freeze"
+
+
+def issue(*, by: User, certificate: Certificate) -> None:
+    """Takes number and date for a locked certificate that every tier has approved; the file follows by delivery."""
+    approved = certificate.sign_offs.filter(round=certificate.round, decision=Decision.APPROVED)
+    hashes = set(approved.values_list("sheet_sha256", flat=True))
+    if hashes != {sheet_hash(sheet_from(certificate.sheet))}:
+        raise RuntimeError(f"certificate {certificate.pk}: what was approved is not what would be issued")
+    move(certificate, CertificateStatus.ISSUING)
+    certificate.tier = None
+    certificate.waiting_since = None
+    certificate.issued_on = timezone.localdate()
+    office = Office.current()
+    templates = {
+        CertificateType.SKHP: office.skhp_number_template,
+        CertificateType.REJECTION: office.rejection_number_template,
+    }
+    deliver(TOPIC, certificate=certificate.pk)
+    seq = take_number(certificate.type, certificate.issued_on.year)
+    certificate.number = format_number(templates[CertificateType(certificate.type)], seq, certificate.issued_on)
+    certificate.save_change()
+    record(by, "certificates.number_certificate", certificate, number=certificate.number)
+
+
+def freeze_certificate(payload: dict[str, Any]) -> None:
+    """Handles the delivery: renders, keeps bytes and hash, issues. Safe to run again."""
+    certificate = Certificate.objects.get(pk=payload["certificate"])
+    if certificate.status != CertificateStatus.ISSUING:
+        return
+    document = render_certificate(sheet_from(certificate.sheet), issuance_of(certificate))
+    sha256 = hashlib.sha256(document.pdf).hexdigest()
+    name = f"certificates/{certificate.issued_on:%Y}/{sha256}.pdf"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(document.pdf))
+    _freeze(certificate, name, sha256)
+
+
+@transaction.atomic
+def _freeze(certificate: Certificate, name: str, sha256: str) -> None:
+    certificate = lock_with_orders(certificate)
+    if certificate.status != CertificateStatus.ISSUING:
+        return
+    move(certificate, CertificateStatus.ISSUED)
+    certificate.file = name
+    certificate.sha256 = sha256
+    certificate.issued_at = timezone.now()
+    certificate.save_change()
+    record(None, "certificates.issue_certificate", certificate, number=certificate.number, sha256=sha256)
+    if certificate.replaces:
+        _replace(certificate)
+    report(certificate, None)
+    for order in Order.objects.filter(items__verifications__certificate_lines__certificate=certificate).distinct():
+        tell_owner(order, Event.ISSUED)
+
+
+def _replace(certificate: Certificate) -> None:
+    replaced = lock(certificate.replaces)
+    move(replaced, CertificateStatus.REPLACED)
+    replaced.asked = ""
+    replaced.save_change()
+    take_over(certificate, replaced.lines.all())
+    record(None, "certificates.certificate_replaced", replaced, replacement=certificate.pk)

@@ -1,0 +1,66 @@
+"""The only code that assigns a certificate's status, and tells `services` how far the document is."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from certificates.enums import CERTIFICATE_MOVES, CertificateStatus
+from certificates.models import Certificate, CertificateLine
+from services.actions import set_document_state
+from services.enums import DocumentState
+from services.models import Order, OrderItem, Verification
+from simetro.core.errors import Conflict
+from simetro.core.locking import lock
+from simetro.core.models import User
+
+_DOCUMENT = {
+    CertificateStatus.DRAFT: DocumentState.DRAFTED,
+    CertificateStatus.RETURNED: DocumentState.DRAFTED,
+    CertificateStatus.IN_SIGNOFF: DocumentState.IN_SIGNOFF,
+    CertificateStatus.ISSUING: DocumentState.IN_SIGNOFF,
+    CertificateStatus.ISSUED: DocumentState.ISSUED,
+    CertificateStatus.DISCARDED: DocumentState.NONE,
+    CertificateStatus.REVOKED: DocumentState.NONE,
+}
+
+
+def move(certificate: Certificate, to: CertificateStatus) -> None:
+    if to not in CERTIFICATE_MOVES[CertificateStatus(certificate.status)]:
+        raise Conflict(
+            _("Surat ini berstatus “%(status)s”, sehingga langkah ini tidak dapat dilakukan.")
+            % {"status": certificate.get_status_display()},
+            code="wrong_state",
+            current_status=certificate.status,
+        )
+    certificate.status = to
+
+
+def lock_with_orders(certificate: Certificate, version: int | None = None) -> Certificate:
+    """Orders before their certificate, everywhere, so that two people never wait for each other."""
+    verifications = Verification.objects.filter(certificate_lines__certificate=certificate)
+    lock_orders(verifications)
+    return lock(certificate, version)
+
+
+def lock_orders(verifications: QuerySet[Verification]) -> list[Order]:
+    orders = Order.objects.filter(pk__in=verifications.values("item__order")).order_by("pk")
+    return list(orders.select_for_update())
+
+
+def report(certificate: Certificate, by: User | None) -> None:
+    """A replacement stays unreported until it is issued: up to then the replaced document is the current one."""
+    lines = CertificateLine.objects.filter(certificate=certificate, is_current=True)
+    items = OrderItem.objects.filter(verifications__certificate_lines__in=lines)
+    set_document_state(by=by, items=list(items), state=_DOCUMENT[CertificateStatus(certificate.status)])
+
+
+def release(certificate: Certificate, by: User | None) -> None:
+    """Lets go of the verifications, which may then get another document."""
+    report(certificate, by)
+    certificate.lines.update(is_current=False)
+
+
+def take_over(certificate: Certificate, previous: Iterable[CertificateLine]) -> None:
+    CertificateLine.objects.filter(pk__in=[line.pk for line in previous]).update(is_current=False)
+    certificate.lines.update(is_current=True)

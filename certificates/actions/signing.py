@@ -1,0 +1,87 @@
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from certificates.actions.issuing import issue
+from certificates.actions.moves import lock_with_orders, move, report
+from certificates.actions.notices import tell_signatories
+from certificates.enums import CertificateStatus, Decision
+from certificates.models import Certificate, SignOff, Tier
+from certificates.queries import acting_for, next_tier
+from certificates.rules import why_not_sign
+from simetro.core.audit import record
+from simetro.core.errors import Conflict, DomainError
+from simetro.core.locking import lock
+from simetro.core.models import User
+
+Result = tuple[Certificate, DomainError | None]
+
+
+@transaction.atomic
+def approve_certificate(*, by: User, certificate: Certificate, version: int, note: str = "") -> Certificate:
+    """Signs off for the tier whose turn it is; the last tier's approval issues."""
+    certificate = lock(certificate, version)
+    tier = _sign_off(by, certificate, Decision.APPROVED, note)
+    following = next_tier(tier.position)
+    if following is None:
+        issue(by=by, certificate=certificate)
+        return certificate
+    certificate.tier = following.position
+    certificate.waiting_since = timezone.now()
+    certificate.save_change()
+    tell_signatories(following)
+    return certificate
+
+
+def approve_many(*, by: User, chosen: Iterable[tuple[Certificate, int]]) -> list[Result]:
+    """Each in a transaction of its own: one that fails leaves the others done."""
+    results: list[Result] = []
+    for certificate, version in chosen:
+        try:
+            results.append((approve_certificate(by=by, certificate=certificate, version=version), None))
+        except DomainError as error:
+            results.append((certificate, error))
+    return results
+
+
+@transaction.atomic
+def return_certificate(*, by: User, certificate: Certificate, version: int, reason: str) -> Certificate:
+    """Back to the drafter; after his correction all tiers sign anew."""
+    certificate = lock_with_orders(certificate, version)
+    _sign_off(by, certificate, Decision.RETURNED, reason)
+    move(certificate, CertificateStatus.RETURNED)
+    certificate.tier = None
+    certificate.waiting_since = None
+    certificate.save_change()
+    report(certificate, by)
+    return certificate
+
+
+def _sign_off(by: User, certificate: Certificate, decision: Decision, note: str) -> Tier:
+    refusal = why_not_sign(by, certificate)
+    if refusal:
+        raise Conflict(refusal, code="may_not_sign")
+    tier = Tier.objects.get(position=certificate.tier)
+    stand_in = acting_for(by, tier, timezone.localdate())
+    is_member = tier.members.filter(pk=by.pk).exists()
+    SignOff.objects.create(
+        certificate=certificate,
+        round=certificate.round,
+        tier=tier,
+        person=by,
+        decision=decision,
+        acting=stand_in.acting if stand_in and not is_member else "",
+        sheet_sha256=certificate.sheet_sha256,
+        note=note,
+    )
+    record(
+        by,
+        f"certificates.{decision}",
+        certificate,
+        tier=tier.position,
+        round=certificate.round,
+        note=note,
+        sheet=certificate.sheet_sha256,
+    )
+    return tier

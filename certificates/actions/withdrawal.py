@@ -1,0 +1,86 @@
+"""What becomes of an issued document that is wrong: an admin asks, the last tier effects it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from certificates.actions.moves import lock_with_orders, move, release
+from certificates.enums import Ask, CertificateStatus
+from certificates.models import Certificate, CertificateLine
+from certificates.rules import is_last_tier
+from simetro.core.audit import record
+from simetro.core.errors import Conflict, Forbidden
+from simetro.core.models import User
+
+
+@transaction.atomic
+def revoke_certificate(*, by: User, certificate: Certificate, reason: str, version: int | None = None) -> Certificate:
+    certificate = _locked(certificate, version)
+    if _is_only_asking(by, certificate, Ask.REVOKE, reason):
+        return certificate
+    move(certificate, CertificateStatus.REVOKED)
+    certificate.closing_reason = reason
+    certificate.asked = ""
+    certificate.save_change()
+    record(by, "certificates.revoke_certificate", certificate, reason=reason)
+    release(certificate, by)
+    return certificate
+
+
+@transaction.atomic
+def replace_certificate(*, by: User, certificate: Certificate, reason: str, version: int | None = None) -> Certificate:
+    """Once effected, a new draft of the same verifications; the old one is replaced when that is issued."""
+    certificate = _locked(certificate, version)
+    if _is_only_asking(by, certificate, Ask.REPLACE, reason):
+        return certificate
+    certificate.asked = ""
+    certificate.save_change()
+    draft = _draft_replacement(certificate)
+    record(by, "certificates.replace_certificate", certificate, reason=reason, replacement=draft.pk)
+    return certificate
+
+
+def _locked(certificate: Certificate, version: int | None) -> Certificate:
+    certificate = lock_with_orders(certificate, version)
+    if certificate.status != CertificateStatus.ISSUED:
+        raise Conflict(
+            _("Hanya surat yang sudah terbit dan masih berlaku yang dapat dicabut atau diganti."), code="wrong_state"
+        )
+    if certificate.replacements.exclude(status=CertificateStatus.DISCARDED).exists():
+        raise Conflict(
+            _("Pengganti surat ini sedang diproses. Selesaikan atau buang dulu penggantinya."), code="has_replacement"
+        )
+    return certificate
+
+
+def _is_only_asking(by: User, certificate: Certificate, ask: Ask, reason: str) -> bool:
+    """True where the caller asks; False where he is the last tier and effects what was asked for."""
+    if by.has_perm("certificates.draft_certificate"):
+        certificate.asked = ask
+        certificate.asked_by = by
+        certificate.asked_reason = reason
+        certificate.save_change()
+        record(by, f"certificates.ask_to_{ask}", certificate, reason=reason)
+        return True
+    if not is_last_tier(by):
+        raise Forbidden(_("Hanya penandatangan jenjang terakhir yang dapat memutuskan ini."))
+    if certificate.asked != ask:
+        raise Conflict(_("Belum ada permintaan untuk ini. Minta admin mengajukannya dulu."), code="not_asked")
+    return False
+
+
+def _draft_replacement(certificate: Certificate) -> Certificate:
+    draft = Certificate.objects.create(
+        type=certificate.type,
+        owner=certificate.owner,
+        kind_code=certificate.kind_code,
+        certificate_name=certificate.certificate_name,
+        certificate_address=certificate.certificate_address,
+        notes=certificate.notes,
+        drafted_by=certificate.asked_by or certificate.drafted_by,
+        replaces=certificate,
+    )
+    CertificateLine.objects.bulk_create(
+        CertificateLine(certificate=draft, verification=line.verification, is_current=False)
+        for line in certificate.lines.select_related("verification")
+    )
+    return draft

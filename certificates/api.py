@@ -1,0 +1,170 @@
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from certificates import actions, files, queries
+from certificates.models import Certificate
+from certificates.schemas import (
+    Approval,
+    ApprovalResults,
+    ApproveMany,
+    CertificateFilter,
+    CertificateOut,
+    CertificatePatch,
+    DraftIn,
+    Return,
+)
+from services.models import Verification
+from services.schemas import VerificationOut
+from simetro.core.errors import DomainError, NotFound
+from simetro.core.rest import Listed, Page, Reason, Versioned, caller, creates, guard, paged, pdf
+
+router = Router(tags=["certificates"])
+
+
+@router.get("/certificates/drafting", response=Listed[VerificationOut], auth=guard("certificates.draft_certificate"))
+def list_awaiting_document(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
+    return paged(queries.awaiting_document().prefetch_related("standards"), page)
+
+
+@router.get("/certificates", response=Listed[CertificateOut], auth=guard("certificates.view_certificate"))
+def list_certificates(request: HttpRequest, page: Query[CertificateFilter]) -> dict[str, Any]:
+    user = caller(request)
+    certificates = queries.awaiting_signature_of(user) if page.awaiting else queries.certificates_for(user)
+    return paged(_filtered(certificates, page).prefetch_related("lines"), page)
+
+
+def _filtered(certificates: QuerySet[Certificate], wanted: CertificateFilter) -> QuerySet[Certificate]:
+    exact = {name: getattr(wanted, name) for name in ("status", "type", "owner_id")}
+    certificates = certificates.filter(**{name: value for name, value in exact.items() if value is not None})
+    for word in wanted.search.split():
+        certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
+    return certificates
+
+
+@router.post("/certificates", response={201: CertificateOut}, auth=guard("certificates.draft_certificate"))
+@creates(CertificateOut)
+def draft_certificate(request: HttpRequest, body: DraftIn) -> Certificate:
+    pks = set(body.verification_ids)
+    found = Verification.objects.select_related("item__order__owner", "item__instrument").filter(pk__in=pks)
+    verifications = list(found.order_by("pk"))
+    if len(verifications) < len(pks):
+        raise NotFound
+    return actions.draft_certificate(by=caller(request), verifications=verifications)
+
+
+@router.post(
+    "/certificates/approve", response=ApprovalResults, exclude_none=True, auth=guard("certificates.sign_certificate")
+)
+def approve_many(request: HttpRequest, body: ApproveMany) -> dict[str, Any]:
+    user = caller(request)
+    found = queries.certificates_for(user).in_bulk([chosen.id for chosen in body.items])
+    known = [(found[chosen.id], chosen.version) for chosen in body.items if chosen.id in found]
+    results = [_result(*result) for result in actions.approve_many(by=user, chosen=known)]
+    missing = [{"id": chosen.id, "problem": _problem(NotFound())} for chosen in body.items if chosen.id not in found]
+    return {"results": results + missing}
+
+
+def _result(certificate: Certificate, problem: DomainError | None) -> dict[str, Any]:
+    if problem:
+        return {"id": certificate.pk, "problem": _problem(problem)}
+    certificate.refresh_from_db(fields=["status"])
+    return {"id": certificate.pk, "status": certificate.status}
+
+
+def _problem(error: DomainError) -> dict[str, str]:
+    return {"code": error.code, "title": str(error.title), "detail": str(error.detail)}
+
+
+@router.get(
+    "/certificates/{int:id}",
+    response=CertificateOut,
+    auth=guard("certificates.view_certificate", queries.certificates_for),
+)
+def get_certificate(request: HttpRequest, id: int) -> Certificate:
+    return request.found
+
+
+@router.patch(
+    "/certificates/{int:id}",
+    response=CertificateOut,
+    auth=guard("certificates.draft_certificate", queries.certificates_for),
+)
+def change_certificate(request: HttpRequest, id: int, body: CertificatePatch) -> Certificate:
+    return actions.change_certificate(by=caller(request), certificate=request.found, **body.dict(exclude_unset=True))
+
+
+@router.get(
+    "/certificates/{int:id}/preview.pdf",
+    auth=guard("certificates.use_certificates", queries.certificates_for),
+    **pdf,
+)
+def preview(request: HttpRequest, id: int) -> HttpResponse:
+    return files.preview(request.found)
+
+
+@router.get(
+    "/certificates/{int:id}/file.pdf",
+    auth=guard("certificates.view_certificate", queries.certificates_for),
+    **pdf,
+)
+def issued_file(request: HttpRequest, id: int) -> HttpResponse:
+    return files.issued(request.found)
+
+
+@router.post(
+    "/certificates/{int:id}/submit",
+    response=CertificateOut,
+    auth=guard("certificates.draft_certificate", queries.certificates_for),
+)
+def submit_certificate(request: HttpRequest, id: int, body: Versioned = None) -> Certificate:
+    return actions.submit_certificate(by=caller(request), certificate=request.found, version=body and body.version)
+
+
+@router.post(
+    "/certificates/{int:id}/discard",
+    response=CertificateOut,
+    auth=guard("certificates.draft_certificate", queries.certificates_for),
+)
+def discard_certificate(request: HttpRequest, id: int, body: Reason) -> Certificate:
+    return actions.discard_certificate(by=caller(request), certificate=request.found, **body.dict())
+
+
+@router.post(
+    "/certificates/{int:id}/approve",
+    response=CertificateOut,
+    auth=guard("certificates.sign_certificate", queries.certificates_for),
+)
+def approve_certificate(request: HttpRequest, id: int, body: Approval) -> Certificate:
+    certificate = actions.approve_certificate(by=caller(request), certificate=request.found, **body.dict())
+    certificate.refresh_from_db()  # without a broker the file is frozen by now
+    return certificate
+
+
+@router.post(
+    "/certificates/{int:id}/return",
+    response=CertificateOut,
+    auth=guard("certificates.sign_certificate", queries.certificates_for),
+)
+def return_certificate(request: HttpRequest, id: int, body: Return) -> Certificate:
+    return actions.return_certificate(by=caller(request), certificate=request.found, **body.dict())
+
+
+@router.post(
+    "/certificates/{int:id}/revoke",
+    response=CertificateOut,
+    auth=guard("certificates.withdraw_certificate", queries.certificates_for),
+)
+def revoke_certificate(request: HttpRequest, id: int, body: Reason) -> Certificate:
+    return actions.revoke_certificate(by=caller(request), certificate=request.found, **body.dict())
+
+
+@router.post(
+    "/certificates/{int:id}/replace",
+    response=CertificateOut,
+    auth=guard("certificates.withdraw_certificate", queries.certificates_for),
+)
+def replace_certificate(request: HttpRequest, id: int, body: Reason) -> Certificate:
+    return actions.replace_certificate(by=caller(request), certificate=request.found, **body.dict())

@@ -1,0 +1,32 @@
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from certificates.rights import RIGHTS
+from simetro.core.navigation import MenuEntry
+
+if TYPE_CHECKING:
+    from simetro.core.models import User
+
+
+def _waiting(user: "User") -> int:
+    from certificates.queries import awaiting_signature_of  # models are not loaded when this module is imported
+
+    return awaiting_signature_of(user).count()
+
+
+class CertificatesConfig(AppConfig):
+    name = "certificates"
+    verbose_name = _("Sertifikat")
+    rights = RIGHTS
+    menu = (
+        MenuEntry(50, _("Sertifikat"), "certificate", "certificate_list", "certificates.use_certificates", _waiting),
+    )
+
+    def ready(self) -> None:
+        from certificates.actions import issuing, notices  # models are loaded by now
+        from simetro.core import outbox
+
+        outbox.register(issuing.TOPIC, issuing.freeze_certificate)
+        outbox.register(notices.TOPIC, notices.send_to_signatories)

@@ -1,0 +1,59 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificateType(models.TextChoices):
+    SKHP = "skhp", "SKHP"
+    REJECTION = "rejection", _("Surat penolakan")
+
+
+class CertificateStatus(models.TextChoices):
+    DRAFT = "draft", _("Draf")
+    IN_SIGNOFF = "in_signoff", _("Verifikasi berjenjang")
+    RETURNED = "returned", _("Dikembalikan")
+    ISSUING = "issuing", _("Sedang diterbitkan")
+    ISSUED = "issued", _("Terbit")
+    DISCARDED = "discarded", _("Dibuang")
+    REVOKED = "revoked", _("Dicabut")
+    REPLACED = "replaced", _("Diganti")
+
+
+CERTIFICATE_MOVES: dict[CertificateStatus, set[CertificateStatus]] = {
+    CertificateStatus.DRAFT: {CertificateStatus.IN_SIGNOFF, CertificateStatus.DISCARDED},
+    CertificateStatus.IN_SIGNOFF: {CertificateStatus.RETURNED, CertificateStatus.ISSUING},
+    CertificateStatus.RETURNED: {CertificateStatus.IN_SIGNOFF, CertificateStatus.DISCARDED},
+    CertificateStatus.ISSUING: {CertificateStatus.ISSUED},
+    CertificateStatus.ISSUED: {CertificateStatus.REVOKED, CertificateStatus.REPLACED},
+    CertificateStatus.DISCARDED: set(),
+    CertificateStatus.REVOKED: set(),
+    CertificateStatus.REPLACED: set(),
+}
+
+EDITABLE = frozenset({CertificateStatus.DRAFT, CertificateStatus.RETURNED})
+EVER_ISSUED = frozenset({CertificateStatus.ISSUED, CertificateStatus.REVOKED, CertificateStatus.REPLACED})
+
+
+class Decision(models.TextChoices):
+    APPROVED = "approved", _("Disetujui")
+    RETURNED = "returned", _("Dikembalikan")
+
+
+class Acting(models.TextChoices):
+    """How a stand-in signs: for one who is away (harian), or for a post that is vacant (tugas)."""
+
+    PLH = "Plh.", "Plh. (pelaksana harian)"
+    PLT = "Plt.", "Plt. (pelaksana tugas)"
+
+
+class Ask(models.TextChoices):
+    REVOKE = "revoke", _("Pencabutan")
+    REPLACE = "replace", _("Penggantian")
+
+
+class ValidState(models.TextChoices):
+    """What the page behind the QR says."""
+
+    VALID = "valid", _("Berlaku")
+    EXPIRED = "expired", _("Masa berlaku habis")
+    REVOKED = "revoked", _("Dicabut")
+    REPLACED = "replaced", _("Diganti")

@@ -1,0 +1,117 @@
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from certificates.enums import EVER_ISSUED, CertificateStatus
+from certificates.models import Certificate, CertificateLine, StandIn, Tier
+from services.enums import FINAL_ITEMS
+from services.models import Verification
+from services.queries import current_attempts
+from simetro.core.models import User
+from uttp.enums import Verdict
+
+
+def certificates_for(user: User) -> QuerySet[Certificate]:
+    certificates = Certificate.objects.select_related("owner", "drafted_by")
+    if user.is_office:
+        return certificates
+    return certificates.filter(owner__account=user, status__in=EVER_ISSUED)
+
+
+def awaiting_document(*, asked_only: bool = True) -> QuerySet[Verification]:
+    """Final attempts that count and have no document: batal always, sah where one was asked for, or all."""
+    current = CertificateLine.objects.filter(verification=OuterRef("pk"), is_current=True)
+    newer = current_attempts().filter(item=OuterRef("item"), finalized_at__gt=OuterRef("finalized_at"))
+    wanted = Q(verdict=Verdict.BATAL) | Q(item__certificate=True) if asked_only else Q()
+    return (
+        current_attempts()
+        .filter(wanted, item__status__in=FINAL_ITEMS)
+        .exclude(Exists(current))
+        .exclude(Exists(newer))
+        .select_related("item__order__owner", "item__instrument", "penera")
+        .order_by("finalized_at")
+    )
+
+
+def _seats(user: User, on: date) -> Q:
+    """The tiers that a person may sign for on a day, by membership or as a stand-in."""
+    acting = StandIn.objects.filter(person=user, since__lte=on, until__gte=on)
+    return Q(members=user) | Q(stand_ins__in=acting)
+
+
+def tiers_of(user: User, on: date | None = None) -> QuerySet[Tier]:
+    return Tier.objects.filter(_seats(user, on or timezone.localdate())).distinct()
+
+
+def awaiting_signature_of(user: User) -> QuerySet[Certificate]:
+    """The signing inbox: what stands at a tier of his and what he has neither tested nor signed in this round."""
+    signed = user.sign_offs.filter(certificate=OuterRef("pk"), round=OuterRef("round"))
+    tested = CertificateLine.objects.filter(certificate=OuterRef("pk"), verification__testers=user)
+    waiting = certificates_for(user).filter(
+        status=CertificateStatus.IN_SIGNOFF, tier__in=tiers_of(user).values("position")
+    )
+    return waiting.exclude(Exists(signed)).exclude(Exists(tested)).order_by("waiting_since")
+
+
+def oldest_waiting(user: User) -> date | None:
+    oldest = awaiting_signature_of(user).aggregate(oldest=Min("waiting_since"))["oldest"]
+    return oldest and timezone.localtime(oldest).date()
+
+
+def asked_of_last_tier() -> QuerySet[Certificate]:
+    return Certificate.objects.exclude(asked="").filter(status=CertificateStatus.ISSUED).select_related("owner")
+
+
+def last_tier() -> Tier | None:
+    return Tier.objects.order_by("-position").first()
+
+
+def next_tier(position: int) -> Tier | None:
+    return Tier.objects.filter(position__gt=position).order_by("position").first()
+
+
+def acting_for(user: User, tier: Tier, on: date) -> StandIn | None:
+    return tier.stand_ins.filter(person=user, since__lte=on, until__gte=on).first()
+
+
+def people_for(tier: Tier, on: date) -> QuerySet[User]:
+    acting = StandIn.objects.filter(tier=tier, since__lte=on, until__gte=on)
+    return User.objects.filter(Q(tiers=tier) | Q(stand_ins__in=acting), is_active=True).distinct()
+
+
+def testers_of(certificate: Certificate) -> set[int]:
+    lines = certificate.lines.values_list("verification__testers", flat=True)
+    return {pk for pk in lines if pk is not None}
+
+
+def signed_in_round(certificate: Certificate) -> set[int]:
+    return set(certificate.sign_offs.filter(round=certificate.round).values_list("person_id", flat=True))
+
+
+def tiers_without_signer(certificate: Certificate) -> list[Tier]:
+    """Tiers still to come that nobody could sign for today, so that somebody has to be appointed."""
+    today = timezone.localdate()
+    excluded = testers_of(certificate) | signed_in_round(certificate)
+    coming = Tier.objects.filter(position__gte=certificate.tier or 0)
+    return _unmatched({tier: {p.pk for p in people_for(tier, today)} - excluded for tier in coming})
+
+
+def _unmatched(candidates: Mapping[Tier, set[int]]) -> list[Tier]:
+    """The tiers left over when as many tiers as possible get a person of their own (augmenting paths)."""
+    seat_of: dict[int, Tier] = {}
+
+    def place(tier: Tier, tried: set[int]) -> bool:
+        for person in candidates[tier] - tried:
+            tried.add(person)
+            if person not in seat_of or place(seat_of[person], tried):
+                seat_of[person] = tier
+                return True
+        return False
+
+    return [tier for tier in candidates if not place(tier, set())]
+
+
+def documents_of(verifications: Iterable[Verification]) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(lines__verification__in=verifications, lines__is_current=True).distinct()

@@ -1,0 +1,31 @@
+"""Who may sign, and why not."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from certificates.enums import CertificateStatus
+from certificates.models import Certificate
+from certificates.queries import last_tier, signed_in_round, testers_of, tiers_of
+from simetro.core.models import User
+
+
+def why_not_sign(user: User, certificate: Certificate) -> str:
+    """Empty where the person may sign now; else what stands against it."""
+    if certificate.status != CertificateStatus.IN_SIGNOFF:
+        return _("Surat ini tidak sedang menunggu persetujuan.")
+    if user.pk in signed_in_round(certificate):
+        return _("Anda sudah memberi keputusan untuk surat ini. Jenjang ini harus disetujui orang lain.")
+    if user.pk in testers_of(certificate):
+        return _("Anda menguji UTTP ini, jadi orang lain yang harus menyetujui suratnya.")
+    if not tiers_of(user, timezone.localdate()).filter(position=certificate.tier).exists():
+        return _("Surat ini belum atau tidak menunggu jenjang Anda.")
+    return ""
+
+
+def may_sign(user: User, certificate: Certificate) -> bool:
+    return not why_not_sign(user, certificate)
+
+
+def is_last_tier(user: User) -> bool:
+    last = last_tier()
+    return last is not None and tiers_of(user).filter(pk=last.pk).exists()
