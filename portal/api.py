@@ -1,0 +1,75 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Router
+
+from certificates import files
+from certificates.models import Certificate
+from portal import queries, status
+from portal.limits import looked_up
+from portal.schemas import PublicInstrumentOut, PublicOrderOut, PublicVerificationOut
+from services.enums import OrderStatus
+from services.models import Order
+from simetro.core.rest import pdf
+
+router = Router(tags=["public"], auth=None)
+
+
+@router.get("/orders/{transaction_number}", response=PublicOrderOut)
+def public_order(request: HttpRequest, transaction_number: str) -> dict[str, Any]:
+    return _public_order(looked_up(request, lambda: queries.order_by_number(transaction_number)))
+
+
+def _public_order(order: Any) -> dict[str, Any]:
+    return {
+        "transaction_number": order.transaction_number,
+        "status": order.status,
+        "status_label": str(OrderStatus(order.status).label),
+        "place": order.place,
+        "submitted_on": timezone.localdate(order.submitted_at),
+        "expected_on": order.expected_on,
+        "steps": status.steps_of(order),
+        "items": status.items_of(order, order.public_items, order.documents),
+    }
+
+
+@router.get("/orders/{transaction_number}/certificates/{int:n}.pdf", url_name="public_file_api", **pdf)
+def public_file(request: HttpRequest, transaction_number: str, n: int) -> HttpResponse:
+    return files.issued(looked_up(request, lambda: _nth(transaction_number, n)))
+
+
+def _nth(transaction_number: str, n: int) -> Certificate | None:
+    order: Order | None = queries.order_by_number(transaction_number)
+    return order and queries.nth_document(order, n)
+
+
+@router.get("/instruments/{uttp_id}", response=PublicInstrumentOut)
+def public_instrument(request: HttpRequest, uttp_id: str) -> dict[str, Any]:
+    instrument = looked_up(request, lambda: queries.instrument_by_id(uttp_id))
+    return {
+        "uttp_id": instrument.uttp_id,
+        "kind": instrument.kind_code,
+        "kind_name": instrument.kind.name,
+        "brand": instrument.brand,
+        "capacity": instrument.capacity,
+        "last_verified_on": instrument.last_verified_on,
+        "valid_until": instrument.valid_until,
+        "state": instrument.state_on(timezone.localdate()),
+        "district": instrument.owner.district,
+    }
+
+
+@router.get("/certificates/{token}", response=PublicVerificationOut)
+def public_certificate(request: HttpRequest, token: str) -> dict[str, Any]:
+    certificate = looked_up(request, lambda: queries.certificate_by_token(token))
+    return {
+        "number": certificate.number,
+        "type": certificate.type,
+        "state": certificate.state_on(timezone.localdate()),
+        "kind": certificate.kind_code,
+        "kind_name": certificate.kind.name,
+        "issued_on": certificate.issued_on,
+        "valid_until": certificate.valid_until,
+        "sha256": certificate.sha256,
+    }

@@ -1,0 +1,82 @@
+"""What the public may know: no name, address, phone, e-mail or NIK, and nothing that can be counted through."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
+
+from certificates.enums import EVER_ISSUED
+from certificates.models import Certificate, CertificateLine
+from services.enums import ItemStatus
+from services.models import Order, OrderItem
+from simetro.core.codes import parse_transaction_number, parse_uttp_id
+from uttp.models import Instrument
+
+
+def order_by_number(text: str) -> Order | None:
+    """With `public_items` and `documents` as lists of plain values, all in one query."""
+    number = parse_transaction_number(text)
+    if number is None:
+        return None
+    orders = Order.objects.filter(transaction_number=number)
+    return orders.annotate(public_items=_items(), documents=_documents()).first()
+
+
+def _items() -> ArraySubquery:
+    items = OrderItem.objects.filter(order=OuterRef("pk")).exclude(status=ItemStatus.WITHDRAWN).order_by("pk")
+    return ArraySubquery(
+        items.values(row=JSONObject(id="pk", kind="instrument__kind_code", brand="instrument__brand", status="status"))
+    )
+
+
+def _documents() -> ArraySubquery:
+    """One row per item and document ever issued, in the order of issue."""
+    lines = CertificateLine.objects.filter(
+        verification__item__order=OuterRef("pk"), certificate__status__in=EVER_ISSUED
+    ).order_by("certificate__issued_at", "certificate__pk", "pk")
+    return ArraySubquery(
+        lines.values(
+            row=JSONObject(
+                id="certificate__pk",
+                item="verification__item",
+                is_current="is_current",
+                number="certificate__number",
+                issued_on="certificate__issued_on",
+                valid_until="certificate__valid_until",
+            )
+        )
+    )
+
+
+def nth_document(order: Order, n: int) -> Certificate | None:
+    """The order's n-th issued document (1 and up), by time of issue."""
+    ids: list[int] = list(dict.fromkeys(row["id"] for row in _rows(order)))
+    return Certificate.objects.filter(pk=ids[n - 1]).first() if 0 < n <= len(ids) else None
+
+
+def _rows(order: Order) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = order.documents  # type: ignore[attr-defined]  # annotated by order_by_number
+    return rows
+
+
+def instrument_by_id(text: str) -> Instrument | None:
+    uttp_id = parse_uttp_id(text)
+    return Instrument.objects.select_related("owner").filter(uttp_id=uttp_id).first() if uttp_id else None
+
+
+def certificate_by_token(token: str) -> Certificate | None:
+    return Certificate.objects.filter(verify_token=token, status__in=EVER_ISSUED).first() if token.isascii() else None
+
+
+def certificate_by_number(text: str) -> Certificate | None:
+    number = text.strip()
+    if "\0" in number:
+        return None
+    return Certificate.objects.filter(Q(number__iexact=number), status__in=EVER_ISSUED).first() if number else None
+
+
+def day_of(value: str | None) -> date | None:
+    """A date out of a JSON row."""
+    return date.fromisoformat(value) if value else None

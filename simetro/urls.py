@@ -1,0 +1,23 @@
+from allauth.account import views as account
+from django.urls import include, path
+
+from simetro.api import api
+from simetro.core import views as core
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("healthz", core.healthz, name="healthz"),
+    path("readyz", core.readyz, name="readyz"),
+    path("bahasa/", include("django.conf.urls.i18n")),
+    path("akun/masuk/", account.login, name="account_login"),
+    path("akun/keluar/", account.logout, name="account_logout"),
+    path("akun/daftar/", account.signup, name="account_signup"),
+    path("akun/konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
+    path("masuk-ke/", core.home, name="home"),
+    path("staf/", core.staff_home, name="staff_home"),
+    path("staf/", include("uttp.urls")),
+    path("staf/", include("services.urls")),
+    path("staf/", include("certificates.urls")),
+    path("", include("portal.urls")),
+]
