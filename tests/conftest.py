@@ -1,0 +1,49 @@
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client, TransactionTestCase
+
+from simetro.core.models import User
+from tests import databases
+from tests.office import Api, Office, open_office
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    name = f"test_{worker_id}"
+    with django_db_blocker.unblock():
+        databases.make_database(name)
+        databases.use_database(name, settings.APPLICATION_ROLE)
+    yield
+    with django_db_blocker.unblock():
+        databases.drop_database(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keep_roles_between_transactional_tests() -> None:
+    """Django's own flush would need the owner's rights and would empty the roles."""
+    TransactionTestCase._fixture_teardown = lambda self: databases.empty_tables()  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return open_office()
+
+
+@pytest.fixture
+def api() -> Callable[[User], Api]:
+    return Api
+
+
+@pytest.fixture
+def visit() -> Callable[[User], Client]:
+    """A browser that is signed in."""
+
+    def enter(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return enter

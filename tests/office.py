@@ -1,0 +1,177 @@
+"""The people of one small office, each with a fixed meaning, and ways to bring work to any stage."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from certificates import actions as certificate_actions
+from certificates.models import Certificate, Tier
+from services import actions as service_actions
+from services.actions.orders import NewItem
+from services.actions.verifications import Readings
+from services.enums import Place, Service
+from services.models import Order, OrderItem, Verification
+from simetro.core import outbox
+from simetro.core.actions import create_user
+from simetro.core.models import ApiToken, User
+from simetro.core.roles import Role
+from uttp import actions as uttp_actions
+from uttp.models import Instrument, Owner
+
+SCALE = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
+NOZZLE = {"fuel": "Pertalite", "nozzle": "1", "q_max": "50", "q_min": "5"}
+TIERS = (
+    ("subkoor", "Sub Koordinator Pelayanan Tera", "Subkoor"),
+    ("kabid", "Kepala Bidang Metrologi", "Kabid"),
+    ("sekdis", "Sekretaris Dinas", "Sekdis"),
+    ("kadis", "Kepala Dinas", "Kadis"),
+)
+
+
+def good_scale(service: str = "tera_ulang") -> dict[str, Any]:
+    """Observations of SCALE that pass, complete for the service."""
+    rows = [{"load": load, "indication": load} for load in ("40", "1000", "2000", "4000", "6000")]
+    zero = {"base": "20", "after_quarter_e": "20", "after_three_quarter_e": "22"}
+    observations: dict[str, Any] = {
+        "visual": visual_of("nawi.electronic", service),
+        "accuracy": [{**row, "additional_load": "1"} for row in rows],
+        "repeatability": {"load": "3000", "indications": ["3000", "3000", "3000"]},
+        "eccentricity": {
+            "load": "2000",
+            "rows": [{"position": str(n), "indication": "2000", "additional_load": "1"} for n in range(1, 6)],
+        },
+        "zero_setting": zero,
+    }
+    return {**observations, "tare": zero} if service == "tera" else observations
+
+
+def bad_scale(service: str = "tera_ulang") -> dict[str, Any]:
+    observations = good_scale(service)
+    observations["accuracy"][2]["indication"] = "1980"
+    return observations
+
+
+def visual_of(kind: str, service: str) -> dict[str, bool]:
+    from uttp.kinds import get_kind
+
+    test = next(test for test in get_kind(kind).tests if test.shape == "checklist")
+    return {item.code: True for item in test.items_for(service)}
+
+
+@dataclass
+class Office:
+    people: dict[str, User] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> User:
+        try:
+            return self.people[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def owner(self, name: str = "Sumber Rejeki", **facts: Any) -> Owner:
+        known = {
+            "kind": "person",
+            "phone": "081234567890",
+            "email": "",
+            "address": "Jl. Pasar 1",
+            "district": "Sumpiuh",
+            "village": "Kebokura",
+        }
+        return uttp_actions.register_owner(by=self.admin, name=name, **(known | facts))
+
+    def scale(self, owner: Owner | None = None, **facts: Any) -> Instrument:
+        known = {"brand": "Quattro", "serial_number": "", "attributes": SCALE, "kind": "nawi.electronic"}
+        return uttp_actions.register_instrument(by=self.admin, owner=owner or self.owner(), **(known | facts))
+
+    def order(self, *instruments: Instrument, place: Place = Place.OFFICE, by: User | None = None) -> Order:
+        chosen = instruments or (self.scale(),)
+        items = [NewItem(instrument, Service.TERA_ULANG) for instrument in chosen]
+        return service_actions.register_order(by=by or self.admin, owner=chosen[0].owner, place=place, items=items)
+
+    def item(self, *instruments: Instrument, **facts: Any) -> OrderItem:
+        return self.order(*instruments, **facts).items.select_related("order", "instrument").first()
+
+    def tested(
+        self, item: OrderItem | None = None, observations: dict[str, Any] | None = None, **facts: Any
+    ) -> Verification:
+        """A final verification; a good one unless observations are given."""
+        verification = self.reading(item or self.item(), observations, **facts)
+        return service_actions.finalize_verification(by=self.penera, verification=verification)
+
+    def reading(
+        self, item: OrderItem, observations: dict[str, Any] | None = None, on: date | None = None, **facts: Any
+    ) -> Verification:
+        readings = Readings(tested_on=on or timezone.localdate(), observations=observations or good_scale())
+        verification, _ = service_actions.start_verification(
+            by=self.penera, item=item, client_id=uuid4(), readings=readings, **facts
+        )
+        return verification
+
+    def draft(self, *verifications: Verification) -> Certificate:
+        return certificate_actions.draft_certificate(by=self.admin, verifications=verifications or (self.tested(),))
+
+    def submitted(self, *verifications: Verification) -> Certificate:
+        return certificate_actions.submit_certificate(by=self.admin, certificate=self.draft(*verifications))
+
+    def approved(self, certificate: Certificate, tiers: int = 4) -> Certificate:
+        for username, _title, _short in TIERS[:tiers]:
+            certificate.refresh_from_db()
+            certificate_actions.approve_certificate(
+                by=self.people[username], certificate=certificate, version=certificate.version
+            )
+        certificate.refresh_from_db()
+        return certificate
+
+    def issued(self, *verifications: Verification) -> Certificate:
+        certificate = self.approved(self.submitted(*verifications))
+        outbox.sweep()
+        certificate.refresh_from_db()
+        return certificate
+
+
+def open_office() -> Office:
+    def person(username: str, role: Role) -> User:
+        return create_user(
+            by=None,
+            username=username,
+            name=username.title(),
+            password="",
+            roles=[role],
+            email=f"{username}@office.test",
+        )
+
+    office = Office()
+    roles = {"superadmin": Role.SUPER_ADMIN, "admin": Role.ADMIN, "penera": Role.PENERA, "penera2": Role.PENERA}
+    roles |= {"owner_account": Role.OWNER, "other_account": Role.OWNER}
+    roles |= {username: Role.SIGNATORY for username, _title, _short in TIERS}
+    office.people = {username: person(username, role) for username, role in roles.items()}
+    for position, (username, title, short) in enumerate(TIERS, 1):
+        tier = Tier(position=position, title=title, short=short)
+        certificate_actions.save_tier(by=office.superadmin, tier=tier, members=[office.people[username]])
+    return office
+
+
+class Api:
+    """Calls the API as one person; `None` calls without a token."""
+
+    def __init__(self, user: User | None) -> None:
+        headers = {"Authorization": f"Bearer {ApiToken.issue(user)}"} if user else {}
+        self._client = Client(headers=headers)
+        self.get = partial(self._send, "get")
+        self.post = partial(self._send, "post")
+        self.put = partial(self._send, "put")
+        self.patch = partial(self._send, "patch")
+
+    def _send(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
+        call = getattr(self._client, method)
+        if method == "get":
+            return call(f"/api/v1{path}", body, headers=headers)
+        data = body if isinstance(body, bytes) else json.dumps(body if body is not None else {})
+        return call(f"/api/v1{path}", data, content_type="application/json", headers=headers)
