@@ -26,35 +26,40 @@ STATUSES: dict[str, tuple[str, str]] = {
     "submitted": (WAIT, "inbox"),
     "accepted": (PLAIN, "clipboard-check"),
     "rejected": (BAD, "x"),
-    "scheduled": (PLAIN, "calendar-event"),
+    "scheduled": (PLAIN, "calendar"),
     "testing": (PLAIN, "scale"),
     "tested": (PLAIN, "clipboard-check"),
     "certifying": (PLAIN, "signature"),
     "completed": (OK, "check"),
     "cancelled": (OFF, "ban"),
     "waiting": (WAIT, "clock"),
-    "passed": (OK, "check"),
-    "failed": (BAD, "x"),
+    "passed": (OK, "circle-check"),
+    "failed": (BAD, "circle-x"),
     "in_repair": (WAIT, "tool"),
     "withdrawn": (OFF, "ban"),
-    "draft": (PLAIN, "pencil"),
+    "draft": (PLAIN, "edit"),
     "final": (OK, "check"),
     "in_signoff": (WAIT, "signature"),
     "issuing": (WAIT, "clock"),
-    "issued": (OK, "certificate"),
+    "issued": (OK, "file-certificate"),
     "returned": (WAIT, "arrow-back-up"),
     "discarded": (OFF, "trash"),
     "revoked": (BAD, "ban"),
-    "replaced": (OFF, "replace"),
+    "replaced": (OFF, "refresh"),
     "sah": (OK, "circle-check"),
     "batal": (BAD, "circle-x"),
     "open": (WAIT, "circle-dashed"),
     "due": (WAIT, "clock"),
-    "expired": (BAD, "calendar-x"),
+    "expired": (BAD, "alert-triangle"),
     "unverified": (OFF, "circle-dashed"),
     "retired": (OFF, "archive"),
     "active": (OK, "check"),
     "valid": (OK, "circle-check"),
+    "genuine": (OK, "circle-check"),
+    "altered": (BAD, "alert-triangle"),
+    "unknown": (OFF, "circle-dashed"),
+    "none": (OFF, "circle-dashed"),
+    "drafted": (PLAIN, "edit"),
     "pending": (WAIT, "clock"),
     "done": (OK, "check"),
     "dead": (BAD, "alert-triangle"),
@@ -77,14 +82,14 @@ def icon(name: str, css: str = "") -> SafeString:
         '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
         'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
         f"icon {css}".strip(),
-        mark_safe(_drawing(name)),  # packaged drawings, never typed by anyone
+        mark_safe(_drawing(name)),  # noqa: S308  packaged drawings, never typed by anyone
     )
 
 
 @register.simple_tag
 def tag(code: str, label: str, size: str = "") -> SafeString:
     """A status as word, icon and colour of its meaning."""
-    meaning, drawing = STATUSES.get(str(code), (PLAIN, "circle"))
+    meaning, drawing = STATUSES.get(str(code), (PLAIN, "circle-dashed"))
     return format_html('<span class="{}">{}{}</span>', f"tag {meaning} {size}".strip(), icon(drawing), label)
 
 
@@ -96,7 +101,7 @@ def meaning(code: str) -> str:
 
 @register.filter
 def status_icon(code: str) -> str:
-    return STATUSES.get(str(code), ("", "circle"))[1]
+    return STATUSES.get(str(code), ("", "circle-dashed"))[1]
 
 
 @register.filter

@@ -33,4 +33,5 @@ document.addEventListener("click", (event) => {
   input.focus();
 });
 
+document.querySelector(".test-steps [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 for (const input of readings()) input.enterKeyHint = "next";
