@@ -1,6 +1,7 @@
 """The web server's settings, the same in the demo and in production: `gunicorn -c THIS`."""
 
 import os
+import sys
 from typing import Any
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -16,4 +17,11 @@ loglevel = "warning"
 
 
 def on_starting(server: Any) -> None:
-    import weasyprint  # noqa: F401 - takes a second, which the workers share when it is loaded before the fork
+    """Loads before the fork what every worker needs: it takes a second, and the memory is shared."""
+    import weasyprint  # noqa: F401
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns
+    if "START_AT_END_OF_INPUT" in os.environ:
+        # The demo's data is made meanwhile; no port is open yet.
+        sys.stdin.read()

@@ -47,13 +47,14 @@ def serve(config: Config, children: list[subprocess.Popen[bytes]]) -> None:
         children.append(spawn(*command))
         return children[-1]
 
+    web = run("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py")
     if not config.database_url:
         start(home_of(config.simetro_var))
-    for command in ("prepare", "demo"):
-        if run("manage.py", command, "--verbosity=0" if command == "prepare" else "--verbosity=1").wait():
-            sys.exit(f"manage.py {command} failed")
+    for command in (["prepare", "--verbosity=0"], ["demo"]):
+        if run("manage.py", *command).wait():
+            sys.exit(f"manage.py {command[0]} failed")
         children.pop()
-    run("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py")
+    open_gate(web)
     run("manage.py", "clock")
     await_health(config.port, children)
     print(ADDRESSES.format(url=config.site_url), flush=True)
@@ -83,10 +84,17 @@ def spawn(*command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, *command],
         cwd=BASE_DIR,
-        stdin=subprocess.DEVNULL,
+        env=os.environ | {"START_AT_END_OF_INPUT": "1"},
+        stdin=subprocess.PIPE,
         process_group=0,
         preexec_fn=end_with_parent,
     )
+
+
+def open_gate(web: subprocess.Popen[bytes]) -> None:
+    """The web server loads while the data is made, and listens at the end of its input."""
+    if web.stdin is not None:
+        web.stdin.close()
 
 
 def end_with_parent() -> None:
