@@ -16,13 +16,7 @@ FILES = (
     "@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2",
 )
 
-ICONS = """
-    alert-triangle arrow-back-up arrow-right ban brand-whatsapp building-store calendar check chevron-down
-    chevron-left chevron-right circle-check circle-dashed circle-x clock download edit external-link
-    file-certificate file-text filter gas-station history home inbox info-circle language layout-dashboard list
-    lock login logout mail map-pin menu-2 player-pause plus printer qrcode refresh scale search settings share
-    tool trash user users x
-""".split()
+ICONS = ["alert-triangle", "arrow-back-up", "arrow-right", "ban", "brand-whatsapp", "building-store", "calendar", "check", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "circle-x", "clock", "download", "edit", "external-link", "file-certificate", "file-text", "filter", "gas-station", "history", "home", "inbox", "info-circle", "language", "layout-dashboard", "list", "lock", "login", "logout", "mail", "map-pin", "menu-2", "player-pause", "plus", "printer", "qrcode", "refresh", "scale", "search", "settings", "share", "tool", "trash", "user", "users", "x"]
 
 # They name files that are not served, which the manifest storage refuses.
 SOURCE_MAP = re.compile(rb"/[*/]# sourceMappingURL=\S+( \*/)?\s*$")
