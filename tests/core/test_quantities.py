@@ -1,3 +1,4 @@
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -14,9 +15,7 @@ class Reading(BaseModel):
     load: Quantity
 
 
-@pytest.mark.parametrize(
-    "text", ["0", "-0", "12.5", "-12.5", "007.50", "123456789012345", "-1.23456789012345"]
-)
+@pytest.mark.parametrize("text", ["0", "-0", "12.5", "-12.5", "007.50", "123456789012345", "-1.23456789012345"])
 def test_api_takes_plain_decimals(text: str) -> None:
     assert parse_quantity(text) == Decimal(text)
 
@@ -99,15 +98,13 @@ def test_form_and_api_agree(text: str) -> None:
 
 @given(st.text(max_size=20))
 def test_any_typed_text_is_read_or_refused(text: str) -> None:
-    try:
+    with suppress(QuantityError):
         assert isinstance(parse_typed(text), Decimal)
-    except QuantityError as error:
-        assert str(error)
 
 
 def test_model_field_reads_shows_and_describes_itself() -> None:
-    assert Reading(load="10.0").model_dump() == {"load": "10"}  # type: ignore[arg-type]
-    assert Reading(load="10.0").model_dump_json() == '{"load":"10"}'  # type: ignore[arg-type]
+    assert Reading(load="10.0").model_dump() == {"load": "10"}
+    assert Reading(load="10.0").model_dump_json() == '{"load":"10"}'
     assert Reading.model_json_schema()["properties"]["load"] == {
         "maxLength": 17,
         "pattern": r"^-?[0-9]+(\.[0-9]+)?$",

@@ -302,9 +302,7 @@ def _judge_repeatability(evaluation: Evaluation, runs: list[Run], on: date) -> N
             verdict = Verdict.BATAL
             said = f"selisih kesalahan {comma(rounded(ranges[flow.value]))} %, batasnya {comma(limit)} %"
             evaluation.reasons.append(f"{REPEATABILITY.label}, laju alir {flow.label}: {said}.")
-    evaluation.judged(
-        REPEATABILITY.code, verdict, value=rounded(max(ranges.values())), limit=show_quantity(limit)
-    )
+    evaluation.judged(REPEATABILITY.code, verdict, value=rounded(max(ranges.values())), limit=show_quantity(limit))
 
 
 def _note_missing_runs(evaluation: Evaluation, runs: list[Run], on: date) -> None:

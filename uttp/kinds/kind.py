@@ -84,9 +84,7 @@ class Kind(ABC):
     def _check_attributes(self, attributes: object, on: date) -> JsonDict: ...
 
     @abstractmethod
-    def _evaluate(
-        self, service: Service, attributes: JsonDict, observations: object, on: date
-    ) -> JsonDict: ...
+    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, on: date) -> JsonDict: ...
 
     def _suggested_rows(self, service: Service, attributes: JsonDict) -> JsonDict:
         return {}

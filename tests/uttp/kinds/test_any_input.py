@@ -6,9 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uttp.kinds import InvalidInput, all_kinds
-
-from .cases import (
+from tests.uttp.kinds.cases import (
     COUNTER,
     NOZZLE,
     ON,
@@ -19,6 +17,7 @@ from .cases import (
     nozzle_readings,
     scale_readings,
 )
+from uttp.kinds import InvalidInput, all_kinds
 
 VERDICTS = {"sah", "batal", "open"}
 kinds = st.sampled_from(all_kinds())
@@ -90,13 +89,14 @@ def evaluated_or_refused(kind: Any, service: object, attributes: object, observa
     before = repr(observations)
     try:
         evaluation = kind.evaluate(service, attributes, observations, ON)
-    except InvalidInput as error:
-        assert error.errors
-        assert all(one.message and one.field.encode() for one in error.errors)
+    except InvalidInput as refusal:
+        told = [(one.field.encode(), one.message) for one in refusal.errors]
     else:
-        assert evaluation["verdict"] in VERDICTS
-        assert {test["verdict"] for test in evaluation["tests"]} <= VERDICTS
+        told = [(evaluation["verdict"], evaluation["reasons"] or "sah")]
+        assert {evaluation["verdict"], *(test["verdict"] for test in evaluation["tests"])} <= VERDICTS
         assert _no_nulls(json.loads(json.dumps(evaluation, allow_nan=False)))
+    assert told
+    assert all(field and message for field, message in told)
     assert repr(observations) == before
 
 

@@ -1,8 +1,7 @@
 import pytest
 
+from tests.uttp.kinds.cases import NOZZLE, judge, nozzle_readings, nozzle_runs, refused_fields, result, without, yes
 from uttp.kinds.terms import Verdict, worst
-
-from .cases import NOZZLE, judge, nozzle_readings, nozzle_runs, refused_fields, result, without, yes
 
 both_services = pytest.mark.parametrize("service", ["tera", "tera_ulang"])
 KIND = "fuel_dispenser"
@@ -73,12 +72,10 @@ def test_short_delivery_is_a_positive_error() -> None:
 
 def test_certificate_correction_adds_to_the_scale_reading() -> None:
     assert (
-        judged_run(run(indication="20", nominal="20", scale_reading_ml="-100", correction_ml="1"))["verdict"]
-        == "sah"
+        judged_run(run(indication="20", nominal="20", scale_reading_ml="-100", correction_ml="1"))["verdict"] == "sah"
     )
     assert (
-        judged_run(run(indication="20", nominal="20", scale_reading_ml="-99", correction_ml="-1"))["verdict"]
-        == "batal"
+        judged_run(run(indication="20", nominal="20", scale_reading_ml="-99", correction_ml="-1"))["verdict"] == "batal"
     )
 
 
@@ -103,9 +100,7 @@ def test_certificate_correction_adds_to_the_scale_reading() -> None:
 )
 def test_incomplete_run_is_open_and_says_what_is_needed(reading: dict[str, object], asked: str) -> None:
     evaluation = judge(KIND, NOZZLE, {"runs": [reading]})
-    assert result(evaluation, "runs")["rows"] == [
-        {**reading, "mpe": "0.5", "verdict": "open", "reason": asked}
-    ]
+    assert result(evaluation, "runs")["rows"] == [{**reading, "mpe": "0.5", "verdict": "open", "reason": asked}]
     assert result(evaluation, "repeatability") == {"test": "repeatability", "verdict": "open", "limit": "0.1"}
     assert "runs" in evaluation["missing"]
 
@@ -129,9 +124,7 @@ def test_run_without_a_flow_is_judged_but_does_not_count() -> None:
         (["20", "20"], "0", "sah"),
     ],
 )
-def test_repeatability_is_the_range_at_one_flow(
-    indications: list[str], value: str, verdict: str, service: str
-) -> None:
+def test_repeatability_is_the_range_at_one_flow(indications: list[str], value: str, verdict: str, service: str) -> None:
     runs = [run(indication=one, true_volume="20") for one in indications]
     judged = result(judge(KIND, NOZZLE, {"runs": runs}, service), "repeatability")
     assert judged == {"test": "repeatability", "verdict": verdict, "value": value, "limit": "0.1"}

@@ -2,10 +2,9 @@ from datetime import date
 
 import pytest
 
+from tests.uttp.kinds.cases import COUNTER, NOZZLE, ON, SCALE
 from uttp.kinds import InvalidInput, Kind, UnknownKind, all_kinds, get_kind
 from uttp.kinds.dated import Dated, Parameter
-
-from .cases import COUNTER, NOZZLE, ON, SCALE
 
 EXAMPLES = {
     **{kind.code: SCALE if kind.digital else COUNTER for kind in all_kinds() if kind.family == "nawi"},  # type: ignore[attr-defined]
@@ -70,7 +69,8 @@ def test_every_kind_has_marks_and_a_method_for_both_services(kind: Kind) -> None
 def test_attributes_and_tests_are_described_in_both_languages(kind: Kind) -> None:
     fields = [*kind.attributes]
     for test in (*kind.tests, *kind.derived_tests):
-        assert test.label and test.label_en
+        assert test.label
+        assert test.label_en
         fields += [*test.fields, *test.columns, *test.results]
         assert bool(test.items) is (test.shape == "checklist")
         assert bool(test.columns) is (test.shape in ("rows", "record_rows"))

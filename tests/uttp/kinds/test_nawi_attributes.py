@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.uttp.kinds.cases import COUNTER, SCALE, Json, refused_fields, without
 from uttp.kinds import get_kind
-
-from .cases import COUNTER, SCALE, Json, refused_fields, without
 
 KIND = "nawi.electronic"
 
@@ -129,9 +128,7 @@ def test_class_three_reads_in_e_unless_extended(changes: Json, fields: set[str])
         ("0.1", "0.1", {}, set()),
     ],
 )
-def test_class_two_reads_finer_with_an_auxiliary_device(
-    e: str, d: str, flags: Json, fields: set[str]
-) -> None:
+def test_class_two_reads_finer_with_an_auxiliary_device(e: str, d: str, flags: Json, fields: set[str]) -> None:
     assert refused(instrument("II", e, "1000", "10", d=d, **flags)) == fields
 
 

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from uttp.kinds import get_kind
-
-from .cases import (
+from tests.uttp.kinds.cases import (
     COUNTER,
     TWO_RANGES,
     Json,
@@ -17,6 +15,7 @@ from .cases import (
     scale_readings,
     without,
 )
+from uttp.kinds import get_kind
 
 KIND = "nawi.electronic"
 
@@ -48,12 +47,8 @@ def test_limit_uses_e_of_the_range(load: str, tera: str, tera_ulang: str) -> Non
 
 
 def test_rounding_uses_d_of_the_range() -> None:
-    assert (
-        row_of(KIND, TWO_RANGES, {"load": "6000", "indication": "6002"})["verdict"] == "sah"
-    )  # [1, 3] against 3
-    assert (
-        row_of(KIND, TWO_RANGES, {"load": "7000", "indication": "7005"})["verdict"] == "open"
-    )  # [2.5, 7.5], 5
+    assert row_of(KIND, TWO_RANGES, {"load": "6000", "indication": "6002"})["verdict"] == "sah"  # [1, 3] against 3
+    assert row_of(KIND, TWO_RANGES, {"load": "7000", "indication": "7005"})["verdict"] == "open"  # [2.5, 7.5], 5
 
 
 def test_additional_load_may_reach_d_of_the_range() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from .cases import COUNTER, SCALE, Json, judge, refused_fields, result, row_of
+from tests.uttp.kinds.cases import COUNTER, SCALE, Json, judge, refused_fields, result, row_of
 
 KIND = "nawi.electronic"
 FINE: Json = {**SCALE, "d": "0.2", "extended_display": True}  # d = e/10: rounding does not matter
@@ -57,9 +57,7 @@ def largest(accuracy_class: str) -> Json:
         ("IIII", "1000", "1.5"),
     ],
 )
-def test_limit_by_load_in_each_class(
-    accuracy_class: str, load_in_e: str, limit_in_e: str, service: str
-) -> None:
+def test_limit_by_load_in_each_class(accuracy_class: str, load_in_e: str, limit_in_e: str, service: str) -> None:
     load = Decimal(load_in_e) * 10
     limit = Decimal(limit_in_e) * 10 * SERVICES[service]
     tiny = Decimal("0.0001")
@@ -70,9 +68,7 @@ def test_limit_by_load_in_each_class(
         (limit + tiny, "batal"),
         (-limit - tiny, "batal"),
     ):
-        row = row_of(
-            KIND, largest(accuracy_class), {"load": f"{load:f}", "indication": f"{load + error:f}"}, service
-        )
+        row = row_of(KIND, largest(accuracy_class), {"load": f"{load:f}", "indication": f"{load + error:f}"}, service)
         assert (Decimal(row["mpe"]), Decimal(row["error"]), row["verdict"]) == (limit, error, verdict)
 
 
@@ -92,9 +88,7 @@ def test_worked_example_with_additional_load() -> None:
         ("2000", "2000", "0", "2", "sah"),
     ],
 )
-def test_worked_example_of_a_market_scale(
-    load: str, indication: str, error: str, mpe: str, verdict: str
-) -> None:
+def test_worked_example_of_a_market_scale(load: str, indication: str, error: str, mpe: str, verdict: str) -> None:
     row = row_of(KIND, SCALE, {"load": load, "indication": indication})
     assert (row["error"], row["mpe"], row["verdict"]) == (error, mpe, verdict)
 
@@ -120,9 +114,7 @@ def test_worked_example_of_a_market_scale(
         ("tera_ulang", "3000", "2995", "batal"),
     ],
 )
-def test_rounding_of_the_display_hides_half_a_step(
-    service: str, load: str, indication: str, verdict: str
-) -> None:
+def test_rounding_of_the_display_hides_half_a_step(service: str, load: str, indication: str, verdict: str) -> None:
     assert row_of(KIND, SCALE, {"load": load, "indication": indication}, service)["verdict"] == verdict
 
 
@@ -169,9 +161,7 @@ def test_additional_load_wins_over_half_e() -> None:
 def test_half_e_with_a_display_of_two_fifths_e(indication: str, changed: bool, verdict: str) -> None:
     """d = 2, e = 5: d > e/5 still rounds, and 0.5 e is more than one step."""
     attributes = {**SCALE, "e": "5", "min": "100", "extended_display": True}
-    row = row_of(
-        KIND, attributes, {"load": "1000", "indication": indication, "changed_after_half_e": changed}
-    )
+    row = row_of(KIND, attributes, {"load": "1000", "indication": indication, "changed_after_half_e": changed})
     assert row["verdict"] == verdict
 
 
@@ -248,9 +238,7 @@ def test_rows_are_echoed_in_order_and_do_not_touch_each_other() -> None:
     rows = result(judge(KIND, SCALE, {"accuracy": given}), "accuracy")["rows"]
     alone = [row_of(KIND, SCALE, row) for row in given]
     assert rows == alone
-    assert [(row["load"], row["indication"]) for row in rows] == [
-        (row["load"], row["indication"]) for row in given
-    ]
+    assert [(row["load"], row["indication"]) for row in rows] == [(row["load"], row["indication"]) for row in given]
     assert [row["verdict"] for row in rows] == ["sah", "batal", "sah", "sah"]
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from .cases import (
+from tests.uttp.kinds.cases import (
     COUNTER,
     SCALE,
     Json,
@@ -27,9 +27,14 @@ def test_complete_and_exact_is_sah(service: str) -> None:
     evaluation = judge(KIND, SCALE, scale_readings(), service)
     assert evaluation["verdict"] == "sah"
     assert evaluation["missing"] == evaluation["reasons"] == []
-    assert [test["test"] for test in evaluation["tests"]] == list(
-        ("visual", "accuracy", "repeatability", "eccentricity", "zero_setting", "tare")
-    )
+    assert [test["test"] for test in evaluation["tests"]] == [
+        "visual",
+        "accuracy",
+        "repeatability",
+        "eccentricity",
+        "zero_setting",
+        "tare",
+    ]
     assert {test["verdict"] for test in evaluation["tests"]} == {"sah"}
 
 
@@ -43,9 +48,7 @@ def test_worked_example_of_a_market_scale_is_batal() -> None:
     assert evaluation["reasons"] == ["Kebenaran baris 5: Kesalahan antara -5 sampai -3 g di luar BKD ±2 g."]
 
 
-@pytest.mark.parametrize(
-    "test", ["visual", "accuracy", "repeatability", "eccentricity", "zero_setting", "tare"]
-)
+@pytest.mark.parametrize("test", ["visual", "accuracy", "repeatability", "eccentricity", "zero_setting", "tare"])
 def test_missing_test_is_open_and_named(test: str) -> None:
     evaluation = judge(KIND, SCALE, without(scale_readings(), test))
     assert evaluation["verdict"] == "open"
@@ -105,9 +108,7 @@ def test_accuracy_needs_min_change_over_points_and_max(dropped: str, said: str) 
 
 
 def test_accuracy_needs_five_different_loads() -> None:
-    evaluation = judge(
-        KIND, SCALE, scale_readings(accuracy=exact_rows("40", "1000", "4000", "6000", "6000.0"))
-    )
+    evaluation = judge(KIND, SCALE, scale_readings(accuracy=exact_rows("40", "1000", "4000", "6000", "6000.0")))
     assert evaluation["missing"] == ["accuracy"]
     assert "1 muatan lagi" in evaluation["reasons"][0]
 

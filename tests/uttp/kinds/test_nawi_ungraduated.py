@@ -2,9 +2,8 @@
 
 import pytest
 
+from tests.uttp.kinds.cases import COUNTER, SCALE, UNGRADUATED, Json, judge, refused_fields, result, row_of, yes
 from uttp.kinds import get_kind
-
-from .cases import COUNTER, SCALE, UNGRADUATED, Json, judge, refused_fields, result, row_of, yes
 
 KIND = "nawi.mechanical.counter"
 
@@ -89,9 +88,7 @@ def test_reading_of_the_other_sort_is_refused(kind: str, attributes: Json, field
         ),
     ],
 )
-def test_ungraduated_scale_may_have_any_e_that_fits_its_class(
-    kind: str, attributes: Json, fields: set[str]
-) -> None:
+def test_ungraduated_scale_may_have_any_e_that_fits_its_class(kind: str, attributes: Json, fields: set[str]) -> None:
     assert refused_fields(kind, attributes, {}) == fields
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .cases import COUNTER, NOZZLE, SCALE, Json, judge, result, row_of
+from tests.uttp.kinds.cases import COUNTER, NOZZLE, SCALE, Json, judge, result, row_of
 
 KIND = "nawi.electronic"
 FINE: Json = {**SCALE, "d": "0.2", "extended_display": True}
@@ -35,10 +35,7 @@ def test_moving_away_from_nominal_never_helps(
 
 @given(scales, loads, errors)
 def test_wider_limit_of_tera_ulang_never_hurts(attributes: Json, load: Decimal, error: Decimal) -> None:
-    assert (
-        WORSE[verdict(attributes, load, error, "tera_ulang")]
-        <= WORSE[verdict(attributes, load, error, "tera")]
-    )
+    assert WORSE[verdict(attributes, load, error, "tera_ulang")] <= WORSE[verdict(attributes, load, error, "tera")]
 
 
 @given(loads, errors, services, st.integers(0, 200))
@@ -49,16 +46,12 @@ def test_additional_load_always_settles_and_never_contradicts(
     settled = verdict(SCALE, load, error, service, additional_load=shown(Decimal(hundredths) / 100))
     assert settled != "open"
     row = row_of(KIND, SCALE, {"load": shown(load), "indication": shown(load + error)}, service)
-    on_the_edge = abs(abs(error) - 1) == Decimal(
-        row["mpe"]
-    )  # there one end of the interval is the limit itself
+    on_the_edge = abs(abs(error) - 1) == Decimal(row["mpe"])  # there one end of the interval is the limit itself
     assert plain in ("open", settled) or on_the_edge
 
 
 @given(loads, errors, services, st.booleans())
-def test_half_e_never_contradicts_the_plain_reading(
-    load: Decimal, error: Decimal, service: str, changed: bool
-) -> None:
+def test_half_e_never_contradicts_the_plain_reading(load: Decimal, error: Decimal, service: str, changed: bool) -> None:
     plain = verdict(SCALE, load, error, service)
     halved = verdict(SCALE, load, error, service, changed_after_half_e=changed)
     assert plain in ("open", halved)
@@ -70,9 +63,7 @@ def test_grams_and_kilograms_give_the_same_verdict(
 ) -> None:
     sizes = {name: shown(Decimal(attributes[name]) / 1000) for name in ("max", "min", "e", "d")}
     in_kilograms = {**attributes, **sizes, "unit": "kg"}
-    assert verdict(in_kilograms, load / 1000, error / 1000, service) == verdict(
-        attributes, load, error, service
-    )
+    assert verdict(in_kilograms, load / 1000, error / 1000, service) == verdict(attributes, load, error, service)
 
 
 @given(st.lists(st.tuples(loads, errors), max_size=6), services, st.randoms())

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -29,7 +29,7 @@ class Body(BaseModel):
     colour: Colour = Colour.RED
     flow: Literal["max", "slow"] = "max"
     day: date = date(2026, 1, 1)
-    moment: datetime = datetime(2026, 1, 1)
+    moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     aware: AwareDatetime | None = None
     id: UUID = UUID(int=0)
     lines: Annotated[list[Line], Field(max_length=2)] = []
@@ -101,9 +101,7 @@ def test_broken_json_is_said_in_words() -> None:
 def test_unknown_types_fall_back_to_a_plain_sentence() -> None:
     assert field_errors([{"type": "brand_new", "loc": ("a",)}]) == [FieldError("a", FALLBACK)]
     assert field_errors([{"type": "value_error", "loc": ("a",)}]) == [FieldError("a", FALLBACK)]
-    assert field_errors([{"type": "enum", "loc": ()}]) == [
-        FieldError("", "Pilih salah satu pilihan yang ada.")
-    ]
+    assert field_errors([{"type": "enum", "loc": ()}]) == [FieldError("", "Pilih salah satu pilihan yang ada.")]
 
 
 def test_leading_places_can_be_dropped_and_a_prefix_put_before() -> None:

@@ -108,9 +108,7 @@ def _wrong_ungraduated(seen: Attributes, *, digital: bool) -> Found:
 
 def _wrong_display(seen: Attributes) -> Found:
     """What only a digital display has."""
-    for path in sorted(
-        {plate.path for plate in seen.plates() if plate.d} | ({"attributes"} if seen.d else set())
-    ):
+    for path in sorted({plate.path for plate in seen.plates() if plate.d} | ({"attributes"} if seen.d else set())):
         yield f"{path}.d", "Timbangan mekanik tidak punya d. Kosongkan isian ini."
     for flag in ("extended_display", "auxiliary_device"):
         if getattr(seen, flag):

@@ -63,9 +63,7 @@ _FINER = (
         required=False,
         hint="Saat tampilan naik, 0 sampai d",
     ),
-    Field(
-        "changed_after_half_e", "Berubah setelah +0,5 e", "Changed after +0.5 e", "boolean", required=False
-    ),
+    Field("changed_after_half_e", "Berubah setelah +0,5 e", "Changed after +0.5 e", "boolean", required=False),
 )
 _BALANCING = _own(
     "balancing_load",

@@ -8,7 +8,16 @@ from typing import Any
 from simetro.core.quantities import show_quantity
 from uttp.kinds.describe import KindTest
 from uttp.kinds.judging import Evaluation, JsonDict, comma
-from uttp.kinds.nawi.observations import Eccentricity, Observations, Reading, Row, Steps
+from uttp.kinds.nawi.observations import (
+    Discrimination,
+    Eccentricity,
+    Observations,
+    Reading,
+    Repeatability,
+    Row,
+    Sensitivity,
+    Steps,
+)
 from uttp.kinds.nawi.rows import judge_row
 from uttp.kinds.nawi.rules import ACCURACY_LOADS, MAX_ZERO_ERROR, WEIGHINGS, sensitivity_mm
 from uttp.kinds.nawi.scale import Scale
@@ -88,8 +97,7 @@ def _uncovered(case: Case, rows: list[Row]) -> Iterable[str]:
 
 
 def _repeatability(case: Case, test: KindTest) -> None:
-    seen, evaluation = case.seen.repeatability, case.evaluation
-    assert seen is not None
+    seen, evaluation = case.seen.repeatability or Repeatability(), case.evaluation
     indications = seen.indications or []
     needed = WEIGHINGS.at(case.scale.on)[case.scale.accuracy_class]
     if len(indications) < needed or seen.load is None:
@@ -98,9 +106,7 @@ def _repeatability(case: Case, test: KindTest) -> None:
     if seen.load is None or len(indications) < 2:
         evaluation.judged(test.code, Verdict.OPEN)
         return
-    evaluation.range_test(
-        test, max(indications) - min(indications), case.scale.limit(seen.load), case.scale.unit
-    )
+    evaluation.range_test(test, max(indications) - min(indications), case.scale.limit(seen.load), case.scale.unit)
 
 
 def _eccentricity(case: Case, test: KindTest) -> None:
@@ -141,8 +147,7 @@ def _wrong_steps(case: Case, steps: Steps) -> Iterable[str]:
 
 
 def _sensitivity(case: Case, test: KindTest) -> None:
-    seen = case.seen.sensitivity
-    assert seen is not None
+    seen = case.seen.sensitivity or Sensitivity()
     if seen.displacement_mm is None:
         case.evaluation.lacks(test)
         case.evaluation.judged(test.code, Verdict.OPEN)
@@ -157,8 +162,7 @@ def _sensitivity(case: Case, test: KindTest) -> None:
 
 
 def _discrimination(case: Case, test: KindTest) -> None:
-    seen = case.seen.discrimination
-    assert seen is not None
+    seen = case.seen.discrimination or Discrimination()
     if seen.changed is None:
         case.evaluation.reasons.append(f"{test.label}: isi apakah tampilan berubah setelah +1,4 d.")
         case.evaluation.judged(test.code, Verdict.OPEN)

@@ -126,9 +126,7 @@ _DIGITAL = ("additional_load", "changed_after_half_e")
 _GRADUATED = ("indication", *_DIGITAL)
 
 
-def _check_reading(
-    path: str, reading: Reading, load: Decimal | None, scale: Scale, problems: Problems
-) -> None:
+def _check_reading(path: str, reading: Reading, load: Decimal | None, scale: Scale, problems: Problems) -> None:
     part = scale.parts[-1] if load is None else scale.part(load)
     foreign: tuple[str, ...]
     if scale.ungraduated:

@@ -73,11 +73,7 @@ BANDS = Parameter("bands", "BKD menurut muatan", (Dated(SINCE, _BANDS, BASIS),),
 TERA_ULANG_FACTOR = Parameter(
     "tera_ulang_factor",
     "Pengali BKD pada tera ulang",
-    (
-        Dated(
-            SINCE, Decimal("2"), "Syarat Teknis TBO 240/2023; OIML menggandakan hanya dalam pemakaian", False
-        ),
-    ),
+    (Dated(SINCE, Decimal("2"), "Syarat Teknis TBO 240/2023; OIML menggandakan hanya dalam pemakaian", False),),
 )
 MAX_ZERO_ERROR = Parameter("zero_error", "Batas kesalahan nol", (Dated(SINCE, Decimal("0.25"), BASIS),), "e")
 
@@ -125,11 +121,7 @@ DATED = (
 
 
 def class_rule(accuracy_class: str, e_grams: Decimal, on: date) -> ClassRule | None:
-    begun = [
-        rule
-        for rule in CLASS_RULES.at(on)
-        if rule.accuracy_class == accuracy_class and rule.e_from <= e_grams
-    ]
+    begun = [rule for rule in CLASS_RULES.at(on) if rule.accuracy_class == accuracy_class and rule.e_from <= e_grams]
     return begun[-1] if begun else None
 
 
