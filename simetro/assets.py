@@ -16,7 +16,20 @@ FILES = (
     "@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2",
 )
 
-ICONS = ["alert-triangle", "arrow-back-up", "arrow-right", "ban", "brand-whatsapp", "building-store", "calendar", "check", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "circle-x", "clock", "download", "edit", "external-link", "file-certificate", "file-text", "filter", "gas-station", "history", "home", "inbox", "info-circle", "language", "layout-dashboard", "list", "lock", "login", "logout", "mail", "map-pin", "menu-2", "player-pause", "plus", "printer", "qrcode", "refresh", "scale", "search", "settings", "share", "tool", "trash", "user", "users", "x"]
+# fmt: off
+ICONS = (
+    "alert-triangle", "archive", "arrow-back-up", "arrow-down", "arrow-left", "arrow-right", "arrow-up",
+    "arrows-sort", "ban", "bell", "brand-whatsapp", "building-store", "calendar", "certificate", "chart-bar",
+    "check", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "circle-x",
+    "clipboard-check", "clipboard-list", "clock", "cloud-upload", "copy", "device-floppy", "device-tablet",
+    "download", "edit", "external-link", "eye", "eye-off", "file-certificate", "file-plus", "file-spreadsheet",
+    "file-text", "file-x", "filter", "flag", "gas-station", "history", "home", "inbox", "info-circle", "key",
+    "language", "layout-dashboard", "list", "lock", "login", "logout", "mail", "map-pin", "menu-2", "news",
+    "paperclip", "phone", "player-pause", "plus", "printer", "qrcode", "refresh", "ruler-measure", "scale", "search",
+    "send", "settings", "share", "shield-check", "signature", "tool", "trash", "upload", "user", "user-check", "user-plus",
+    "users", "wifi-off", "world", "writing", "x",
+)
+# fmt: on
 
 # They name files that are not served, which the manifest storage refuses.
 SOURCE_MAP = re.compile(rb"/[*/]# sourceMappingURL=\S+( \*/)?\s*$")

@@ -3,6 +3,7 @@
 Children have process groups of their own, so that they are stopped once and in order whoever got the signal,
 and the kernel signals them when this process is killed.
 """
+# ruff: noqa: S603 - the arguments of all programs are made here
 
 import ctypes
 import os
@@ -57,7 +58,7 @@ def serve(config: Config, children: list[subprocess.Popen[bytes]]) -> None:
     open_gate(web)
     run("manage.py", "clock")
     await_health(config.port, children)
-    print(ADDRESSES.format(url=config.site_url), flush=True)
+    print(ADDRESSES.format(url=config.site_url), flush=True)  # noqa: T201 - to whoever ran `make demo`
     while all_run(children):
         time.sleep(0.2)
     sys.exit("A process of the demo ended; the reason stands above.")

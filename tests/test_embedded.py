@@ -7,15 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import dj_database_url
 import psycopg
 import pytest
-from django.db.utils import ConnectionHandler
 from psycopg.errors import InsufficientPrivilege
-from pytest_django import DjangoDbBlocker
 
 from simetro.config import BASE_DIR
-from simetro.embedded import embedded_urls, home_of, leave, start
+from simetro.embedded import home_of, leave, start
 from simetro.embedded.cluster import APPLICATION, OWNER, Cluster
 
 USER = """
@@ -25,6 +22,21 @@ from simetro.embedded import start
 start(Path(sys.argv[1]), durable=False)
 print("attached", flush=True)
 sys.stdin.read()
+"""
+
+DJANGO = """
+import sys
+from pathlib import Path
+import django
+from django.db import connection
+from simetro.embedded.cluster import Cluster
+cluster = Cluster(Path(sys.argv[1]))
+django.setup()
+print("loaded", cluster.state())
+with connection.cursor() as cursor:
+    cursor.execute("SELECT current_user")
+    print("connected", cluster.state(), *cursor.fetchone())
+connection.close()
 """
 
 Process = subprocess.Popen[str]
@@ -56,9 +68,7 @@ def begin(cluster: Cluster) -> Iterator[Callable[[], Process]]:
     def begin() -> Process:
         command = [sys.executable, "-c", USER, str(cluster.home)]
         pipe = subprocess.PIPE
-        process = subprocess.Popen(
-            command, cwd=BASE_DIR, stdin=pipe, stdout=pipe, text=True, start_new_session=True
-        )
+        process = subprocess.Popen(command, cwd=BASE_DIR, stdin=pipe, stdout=pipe, text=True, start_new_session=True)
         begun.append(process)
         return process
 
@@ -164,22 +174,18 @@ def test_application_role_cannot_change_structure(
         connection.execute(statement)
 
 
-def test_django_starts_the_server_at_its_first_connection(
-    cluster: Cluster, var: Path, django_db_blocker: DjangoDbBlocker
-) -> None:
-    application, owner = embedded_urls(var, durable=False)
-    connections = ConnectionHandler(
-        {"default": dj_database_url.parse(application), "owner": dj_database_url.parse(owner)}
+def test_django_starts_the_server_at_its_first_connection(cluster: Cluster, var: Path) -> None:
+    given = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "PYTEST_"))}
+    settings = {"SIMETRO_VAR": str(var), "DJANGO_SETTINGS_MODULE": "simetro.settings"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", DJANGO, str(cluster.home)],
+        cwd=BASE_DIR,
+        env=given | settings,
+        text=True,
+        check=True,
+        stdout=subprocess.PIPE,
     )
-    assert cluster.state() == ""
-    with django_db_blocker.unblock():
-        for alias, role in (("default", APPLICATION), ("owner", OWNER)):
-            with connections[alias].cursor() as cursor:
-                cursor.execute("SELECT current_user, current_setting('fsync')")
-                assert cursor.fetchone() == (role, "off")
-        connections.close_all()
-    leave(cluster.home)
-    assert cluster.state() == ""
+    assert done.stdout.split() == ["loaded", "connected", "ready", APPLICATION]
 
 
 def test_a_path_too_long_for_a_socket_works(cluster: Cluster, var: Path) -> None:
