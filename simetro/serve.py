@@ -3,7 +3,6 @@
 Children have process groups of their own, so that they are stopped once and in order whoever got the signal,
 and the kernel signals them when this process is killed.
 """
-# ruff: noqa: S603 - the arguments of all programs are made here
 
 import ctypes
 import os

@@ -1,5 +1,4 @@
 """One PostgreSQL cluster in a directory: is it running, make it, launch it."""
-# ruff: noqa: S603 - the arguments of all programs are made here
 
 import hashlib
 import os

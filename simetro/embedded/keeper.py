@@ -2,7 +2,6 @@
 
 A program of its own: keeper.py HOME UID:GID|- COMMAND...
 """
-# ruff: noqa: S603 - the arguments of all programs are made here
 
 import ctypes
 import fcntl
