@@ -1,9 +1,7 @@
-from django.http import HttpRequest, HttpResponse
+from portal.views.account import owner_home
+from portal.views.certificate import verify, verify_token
+from portal.views.home import home, search
+from portal.views.instrument import instrument
+from portal.views.order import file, status
 
-
-def public_file(request: HttpRequest, transaction_number: str, n: int) -> HttpResponse:
-    return HttpResponse()
-
-
-def owner_home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+__all__ = ["file", "home", "instrument", "owner_home", "search", "status", "verify", "verify_token"]
