@@ -3,7 +3,7 @@
 
 document.documentElement.classList.add("js");
 
-const guarded = new Map(); // form -> what it held when the page opened
+const guarded = new Map(); // form -> what it held when it was last saved, null where the server refused it
 
 const held = (form) => new URLSearchParams(new FormData(form)).toString();
 
@@ -32,12 +32,21 @@ function countSelected(form) {
 
 function choose(tick) {
   const label = tick.closest(".choice");
-  const chosen = tick.closest(".picker").querySelector("[data-chosen]");
+  const picker = tick.closest(".picker");
+  const chosen = picker.querySelector("[data-chosen]");
   if (chosen.contains(label)) return tick.checked || label.remove();
-  if (tick.type === "radio") chosen.replaceChildren();
-  for (const same of chosen.querySelectorAll("input")) if (same.value === tick.value) return label.remove();
+  if (tick.type === "radio") {
+    chosen.replaceChildren();
+    picker.querySelector("[data-picker]").value = "";
+    picker.querySelector(".picker-results").replaceChildren(label);
+  }
   chosen.append(label);
   tick.focus();
+}
+
+function dropChosen(picker) {
+  const chosen = new Set([...picker.querySelectorAll("[data-chosen] input")].map((tick) => tick.value));
+  for (const tick of picker.querySelectorAll(".picker-results .tick")) if (chosen.has(tick.value)) tick.closest(".choice").remove();
 }
 
 async function copy(button) {
@@ -80,6 +89,18 @@ document.addEventListener("change", (event) => {
   if (form && form.querySelector(".action-bar")) countSelected(form);
 });
 
+document.addEventListener("htmx:afterSwap", (event) => {
+  const picker = event.target.closest(".picker");
+  if (picker) dropChosen(picker);
+});
+
+// A request in the background that failed must not fail in silence.
+function trouble(is) {
+  for (const notice of document.querySelectorAll(".trouble")) notice.hidden = !is;
+}
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(failure, () => trouble(true));
+document.addEventListener("htmx:afterOnLoad", (event) => trouble(!event.detail.successful));
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("[data-picker]")) event.preventDefault();
   if (event.key === "Escape") for (const open of document.querySelectorAll("details.drop[open]")) open.open = false;
@@ -88,7 +109,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   guarded.delete(form);
-  if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post")) return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
   // After the browser has read the form: a disabled button would not send its own name and value.
@@ -108,7 +129,8 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
-if (!navigator.share) for (const button of document.querySelectorAll("[data-share]")) button.hidden = true;
-for (const form of document.querySelectorAll("form[data-guard]")) guarded.set(form, held(form));
+for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
+for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+for (const form of document.querySelectorAll("form[data-guard]")) guarded.set(form, form.querySelector(".invalid") ? null : held(form));
 for (const bar of document.querySelectorAll(".action-bar")) if (bar.closest("form")) countSelected(bar.closest("form"));
 document.querySelector("[data-focus]")?.focus();
