@@ -2,8 +2,9 @@
 
 from certificates.sheet.canonical import canonical, sheet_from, sheet_hash
 from certificates.sheet.facts import Initial, Issuance, Item, Officer, Sheet, Signatory, Standard
-from certificates.sheet.readings import Column, Fact, Finding, Table, attribute_facts, findings, noted_facts
+from certificates.sheet.readings import Fact, Finding, Table, findings, noted_facts
 from certificates.sheet.words import notes, remedy, result_sentence
+from simetro.core.documents.tables import Column
 
 __all__ = [
     "Column",
@@ -17,7 +18,6 @@ __all__ = [
     "Signatory",
     "Standard",
     "Table",
-    "attribute_facts",
     "canonical",
     "findings",
     "noted_facts",

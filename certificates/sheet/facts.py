@@ -11,9 +11,6 @@ from services.sheet import Letterhead
 from simetro.core.quantities import Quantity
 
 DocumentType = Literal["skhp", "rejection"]
-Service = Literal["tera", "tera_ulang"]
-Verdict = Literal["sah", "batal"]
-Acting = Literal["", "a.n.", "Plh.", "Plt."]
 
 _KNOWN_FIELDS_ONLY = ConfigDict(extra="forbid")
 
@@ -43,8 +40,8 @@ class Item:
     made_in: str = ""
     capacity: str = ""
     details: tuple[Fact, ...] = ()
-    service: Service
-    verdict: Verdict
+    service: str
+    verdict: str
     tested_on: date
     tested_by: Officer
     valid_until: date | None = None
@@ -79,7 +76,7 @@ class Sheet:
 
     @property
     def valid_until(self) -> date | None:
-        """The earliest day on which something in this document runs out."""
+        """The first day on which something in this document runs out."""
         return min((item.valid_until for item in self.items if item.valid_until), default=None)
 
 
@@ -94,13 +91,13 @@ class Initial:
 
 @dataclass(frozen=True, kw_only=True)
 class Signatory:
-    """`title` is that of the last tier; who signs a.n. (on behalf) has an `own_title` as well."""
+    """`title` is that of the last tier; `acting`: a.n., Plh. or Plt.; who signs a.n. has an `own_title` as well."""
 
     name: str
     title: str
     nip: str = ""
     rank: str = ""
-    acting: Acting = ""
+    acting: str = ""
     own_title: str = ""
 
 

@@ -5,47 +5,37 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from certificates.sheet.facts import Item, Officer, Sheet, Standard
-from certificates.sheet.readings import VERDICTS, Column, Fact, Finding
-from simetro.core.documents.indonesian import date_span, decimal_comma, short_date
+from certificates.sheet.readings import VERDICTS, Finding
+from simetro.core.documents.indonesian import date_span, decimal_comma, long_date, short_date
+from simetro.core.documents.tables import Column, Group, PrintedTable, group
 
 LISTED = "menurut daftar pada Lampiran"
 FAILED = VERDICTS["batal"]
+MOST_FAILURES = 8
+UNTIL = "Berlaku s.d."
 
 
 @dataclass(frozen=True)
-class Cell:
-    text: str
-    css: str = ""
+class Line:
+    label: str
+    value: str
+    code: bool = False
 
 
-@dataclass(frozen=True)
-class Group:
-    """Rows of one instrument; the heading is empty where there is only one."""
-
-    heading: str
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True)
-class PrintedTable:
-    title: str
-    columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
-
-
-def front_facts(sheet: Sheet) -> tuple[Fact, ...]:
-    """The lines of page 1 in the office's order, without what is empty."""
+def front_lines(sheet: Sheet) -> tuple[Line, ...]:
+    """Page 1 in the office's order, without what is empty."""
     items = sheet.items
     lines = (
-        ("Jenis UTTP", sheet.kind),
+        Line("Nomor order", sheet.order_number, code=True),
+        Line("Jenis UTTP", sheet.kind),
         *(_one_instrument(items[0]) if len(items) == 1 else _several_instruments(items)),
-        ("Pemilik / pemakai", sheet.owner),
-        ("Alamat", sheet.address),
-        ("Diuji oleh", "; ".join(dict.fromkeys(_officer(item.tested_by) for item in items))),
-        ("Tanggal pengujian", date_span(item.tested_on for item in items)),
-        ("Metode", sheet.method),
+        Line("Pemilik / pemakai", sheet.owner),
+        Line("Alamat", sheet.address),
+        Line("Diuji oleh", "; ".join(dict.fromkeys(_officer(item.tested_by) for item in items))),
+        Line("Tanggal pengujian", date_span(item.tested_on for item in items)),
+        Line("Metode", sheet.method),
     )
-    return tuple(Fact(label=label, value=value) for label, value in lines if value)
+    return tuple(line for line in lines if line.value)
 
 
 def appendix(sheet: Sheet) -> tuple[PrintedTable, ...]:
@@ -57,6 +47,7 @@ def appendix(sheet: Sheet) -> tuple[PrintedTable, ...]:
         _standards(sheet.standards),
         _conditions(items),
         _overview(items) if several else _summary(items[0]),
+        _reasons(items),
         *_readings(items),
     )
     return tuple(table for table in tables if table.groups)
@@ -66,30 +57,51 @@ def instrument_name(item: Item) -> str:
     return " / ".join(part for part in (item.brand, item.model, item.serial_number) if part)
 
 
-def failures(sheet: Sheet) -> tuple[Fact, ...]:
-    """For a rejection: which instrument, and why."""
-    return tuple(
-        Fact(label=instrument_name(item), value=reason) for item in sheet.items for reason in item.reasons
+def validity(sheet: Sheet) -> str:
+    """The day, and where several instruments differ, that it is the first of them."""
+    days = sorted({item.valid_until for item in sheet.items if item.valid_until})
+    if not days:
+        return ""
+    return long_date(days[0]) + (f", selanjutnya {LISTED}" if len(days) > 1 else "")
+
+
+def failures(sheet: Sheet) -> tuple[str, ...]:
+    """For page 1 of a rejection: one line per failed test; the sentences with every value are in the lampiran."""
+    named = len(sheet.items) > 1
+    lines = tuple(
+        f"{instrument_name(item)}: {_failure(found)}" if named else _failure(found)
+        for item in sheet.items
+        for found in item.findings
+        if found.verdict == "batal"
     )
+    return lines if len(lines) <= MOST_FAILURES else (f"{len(sheet.items)} alat tidak memenuhi syarat, {LISTED}",)
 
 
-def _one_instrument(item: Item) -> Iterable[tuple[str, str]]:
+def _failure(found: Finding) -> str:
+    if found.table:
+        failed = sum(FAILED in row for row in found.table.rows)
+        return f"{found.label}: {failed} dari {len(found.table.rows)} pembacaan di luar batas"
+    measured = f"{found.value}, batasnya {found.limit}" if found.value else found.given
+    return f"{found.label}: {measured}" if measured else found.label
+
+
+def _one_instrument(item: Item) -> Iterable[Line]:
     return (
-        ("Merek / tipe / nomor seri", instrument_name(item)),
-        ("Kapasitas / daya baca", item.capacity),
-        ("Buatan", item.made_in),
-        *((fact.label, fact.value) for fact in item.details),
-        ("ID UTTP", item.uttp_id),
+        Line("Merek / tipe / nomor seri", instrument_name(item)),
+        Line("Kapasitas / daya baca", item.capacity),
+        Line("Buatan", item.made_in),
+        *(Line(fact.label, fact.value) for fact in item.details),
+        Line("ID UTTP", item.uttp_id, code=True),
     )
 
 
-def _several_instruments(items: tuple[Item, ...]) -> Iterable[tuple[str, str]]:
+def _several_instruments(items: tuple[Item, ...]) -> Iterable[Line]:
     brands = dict.fromkeys(f"{item.brand} {item.model}".strip() for item in items)
     made_in = dict.fromkeys(item.made_in for item in items if item.made_in)
     return (
-        ("Merek / tipe", "; ".join(brands)),
-        ("Jumlah", f"{len(items)} unit, {LISTED}"),
-        ("Buatan", "; ".join(made_in)),
+        Line("Merek / tipe", "; ".join(brands)),
+        Line("Jumlah", f"{len(items)} unit, {LISTED}"),
+        Line("Buatan", "; ".join(made_in)),
     )
 
 
@@ -100,16 +112,7 @@ def _officer(officer: Officer) -> str:
 def _table(title: str, labels: Iterable[str], rows: Iterable[tuple[str, ...]]) -> PrintedTable:
     columns = tuple(Column(label=label) for label in labels)
     listed = tuple(rows)
-    return PrintedTable(title, columns, (_group("", columns, listed),) if listed else ())
-
-
-def _group(heading: str, columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> Group:
-    styles = ["n" if column.align == "right" else "" for column in columns]
-    return Group(heading, tuple(tuple(map(_cell, row, styles)) for row in rows))
-
-
-def _cell(text: str, style: str) -> Cell:
-    return Cell(text, "fail" if text.startswith(FAILED) else style)
+    return PrintedTable(title, columns, (group(columns, listed, bold=FAILED),) if listed else ())
 
 
 def _standards(standards: tuple[Standard, ...]) -> PrintedTable:
@@ -118,24 +121,28 @@ def _standards(standards: tuple[Standard, ...]) -> PrintedTable:
 
 
 def _register(items: tuple[Item, ...]) -> PrintedTable:
-    details = tuple(dict.fromkeys(fact.label for item in items for fact in item.details))
-    labels = ("No.", "Merek / tipe", "Nomor seri", "ID UTTP", *details, "Berlaku s.d.", "Hasil")
-    return _table(
-        "Daftar UTTP", labels, (_register_row(number, item, details) for number, item in enumerate(items, 1))
-    )
+    listed = [_registered(item) for item in items]
+    labels = [label for label in dict.fromkeys(label for row in listed for label in row) if _tells(label, listed)]
+    rows = ((str(number), *(row.get(label, "") for label in labels)) for number, row in enumerate(listed, 1))
+    return _table("Daftar UTTP", ("No.", *labels), rows)
 
 
-def _register_row(number: int, item: Item, details: tuple[str, ...]) -> tuple[str, ...]:
-    values = {fact.label: fact.value for fact in item.details}
-    return (
-        str(number),
-        " / ".join(part for part in (item.brand, item.model) if part),
-        item.serial_number,
-        item.uttp_id,
-        *(values.get(label, "") for label in details),
-        short_date(item.valid_until) if item.valid_until else "-",
-        VERDICTS[item.verdict],
-    )
+def _registered(item: Item) -> dict[str, str]:
+    return {
+        "Merek / tipe": " / ".join(part for part in (item.brand, item.model) if part),
+        "Nomor seri": item.serial_number,
+        "ID UTTP": item.uttp_id,
+        "Kapasitas / daya baca": item.capacity,
+        **{fact.label: fact.value for fact in item.details},
+        UNTIL: short_date(item.valid_until) if item.valid_until else "",
+        "Hasil": VERDICTS[item.verdict],
+    }
+
+
+def _tells(label: str, rows: Iterable[dict[str, str]]) -> bool:
+    """A column that is empty is left out, and the date of validity where page 1 says it for all."""
+    values = {row.get(label, "") for row in rows}
+    return len(values) > 1 if label == UNTIL else values != {""}
 
 
 def _conditions(items: tuple[Item, ...]) -> PrintedTable:
@@ -154,8 +161,9 @@ def _span(values: Iterable[Decimal | None], unit: str) -> str:
 
 
 def _summary(item: Item) -> PrintedTable:
+    """What was set stands here, or above the readings where the test has any."""
     rows = (
-        (found.label, found.given, found.value, found.limit, VERDICTS[found.verdict])
+        (found.label, "" if found.table else found.given, found.value, found.limit, VERDICTS[found.verdict])
         for found in item.findings
     )
     return _table("Ringkasan hasil", ("Pengujian", "Keterangan", "Nilai", "Batas", "Hasil"), rows)
@@ -176,6 +184,13 @@ def _verdict_with_value(found: Finding) -> str:
     return f"{verdict} ({found.value})" if found.value else verdict
 
 
+def _reasons(items: tuple[Item, ...]) -> PrintedTable:
+    if len(items) == 1:
+        return _table("Alasan pembatalan", ("Alasan",), ((reason,) for reason in items[0].reasons))
+    rows = ((instrument_name(item), reason) for item in items for reason in item.reasons)
+    return _table("Alasan pembatalan", ("Alat", "Alasan"), rows)
+
+
 def _readings(items: tuple[Item, ...]) -> Iterator[PrintedTable]:
     """Tables alike become one, with the rows grouped by instrument."""
     alike: dict[tuple[str, tuple[Column, ...]], list[Group]] = {}
@@ -184,7 +199,7 @@ def _readings(items: tuple[Item, ...]) -> Iterator[PrintedTable]:
             if found.table:
                 name = f"{number}. {instrument_name(item)}" if len(items) > 1 else ""
                 heading = ". ".join(part for part in (name, found.given) if part)
-                group = _group(heading, found.table.columns, found.table.rows)
-                alike.setdefault((found.label, found.table.columns), []).append(group)
+                rows = group(found.table.columns, found.table.rows, heading, bold=FAILED)
+                alike.setdefault((found.label, found.table.columns), []).append(rows)
     for (title, columns), groups in alike.items():
         yield PrintedTable(title, columns, tuple(groups))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from simetro.core.documents.indonesian import decimal_comma
+from simetro.core.documents.tables import Column
 from uttp.kinds.describe import Field, KindTest
 from uttp.kinds.kind import Kind
 
@@ -19,13 +20,6 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
-    label: str
-    unit: str = ""
-    align: Literal["left", "right"] = "left"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -37,7 +31,7 @@ class Finding:
 
     code: str
     label: str
-    verdict: Literal["sah", "batal", "open"]
+    verdict: str
     given: str = ""
     value: str = ""
     limit: str = ""
@@ -49,19 +43,6 @@ def findings(kind: Kind, attributes: Json, observations: Json, evaluation: Json)
     return tuple(
         _result(kind.test(found["test"]), found, observations.get(found["test"]), attributes)
         for found in evaluation["tests"]
-    )
-
-
-def attribute_facts(kind: Kind, attributes: Json, *codes: str) -> tuple[Fact, ...]:
-    """The attributes named, each with its unit."""
-    fields = {field.code: field for field in kind.attributes}
-    return tuple(
-        Fact(
-            label=fields[code].label,
-            value=_with_unit(_show(fields[code], attributes[code]), fields[code], attributes),
-        )
-        for code in codes
-        if attributes.get(code) not in (None, "")
     )
 
 
@@ -100,8 +81,7 @@ def _given(test: KindTest, observed: Any, attributes: Json) -> str:
     if test.shape in ("record", "record_rows"):
         filled = (field for field in test.fields if field.code in observed)
         return "; ".join(
-            f"{field.label} {_with_unit(_show(field, observed[field.code]), field, attributes)}"
-            for field in filled
+            f"{field.label} {_with_unit(_show(field, observed[field.code]), field, attributes)}" for field in filled
         )
     return ""
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from certificates.sheet.facts import Item, Service
+from certificates.sheet.facts import Item
 from simetro.core.documents.indonesian import long_date
 
-LAWS = (
-    "Undang-Undang Nomor 2 Tahun 1981 tentang Metrologi Legal dan "
-    "Peraturan Menteri Perdagangan Nomor 24 Tahun 2024"
-)
+LAWS = "Undang-Undang Nomor 2 Tahun 1981 tentang Metrologi Legal dan Peraturan Menteri Perdagangan Nomor 24 Tahun 2024"
 FORBIDDEN = "alat bertanda batal dilarang dipakai (Pasal 25 huruf a Undang-Undang Nomor 2 Tahun 1981)"
-SERVICES: dict[Service, str] = {"tera": "tera", "tera_ulang": "tera ulang"}
+SERVICES = {"tera": "tera", "tera_ulang": "tera ulang"}
 
 
 def result_sentence(items: Sequence[Item]) -> str:

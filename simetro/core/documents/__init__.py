@@ -11,6 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 PREVIEW = "PRATINJAU - BELUM BERLAKU"
 
+# Control characters break the metadata; the others turn the direction of a line, and so what a name seems to say.
+_UNPRINTABLE = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -44,7 +49,7 @@ def render_pdf(
     # WeasyPrint takes more than a second to import: only the process that renders pays for it.
     from simetro.core.documents.engine import engine
 
-    body = mark_safe(render_to_string(template_name, dict(context)))  # the template has escaped it
+    body = mark_safe(render_to_string(template_name, dict(context)))  # noqa: S308 - the template has escaped it
     html = _page(body, title=title, language=language, watermark=watermark)
     return Document(html, engine().pdf(html, attachments))
 
@@ -58,10 +63,11 @@ def warm() -> None:
 
 def _page(body: SafeString, *, title: str, language: str, watermark: str | None) -> str:
     mark = format_html('<div class="watermark">{}</div>', watermark) if watermark else ""
-    return format_html(
+    page = format_html(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head><body>{}{}</body></html>',
         language,
         title,
         mark,
         body,
     )
+    return page.translate(_UNPRINTABLE)

@@ -1,12 +1,12 @@
 """WeasyPrint kept warm: fonts unpacked and stylesheet parsed once per process."""
 
+import logging
 import os
 import threading
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pydyf
 from weasyprint import CSS, HTML
@@ -20,6 +20,7 @@ from simetro.core.documents import Attachment
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "static" / "vendor"
 PACKAGED = "packaged:"
+logger = logging.getLogger(__name__)
 
 
 class PackagedOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -45,16 +46,31 @@ class Engine:
         self._css = CSS(filename=HERE / "print.css", font_config=self._fonts, url_fetcher=self._fetcher)
 
     def pdf(self, html: str, attachments: Sequence[Attachment] = ()) -> bytes:
+        """Characters that no font of this machine can draw become question marks: PDF/A allows no empty glyph."""
         with self._lock:
-            page = HTML(string=html, base_url=PACKAGED, url_fetcher=self._fetcher)
-            result: bytes = page.write_pdf(
-                stylesheets=[self._css],
-                font_config=self._fonts,
-                pdf_variant="pdf/a-3u",
-                attachments=[_embedded(file) for file in attachments],
-                finisher=_clean,
-            )
-            return result
+            pdf, missing = self._write(html, attachments)
+            if missing:
+                logger.warning(
+                    "No font here draws %s: install one, such as fonts-noto-cjk.", "".join(map(chr, missing))
+                )
+                pdf, _ = self._write(html.translate(dict.fromkeys(missing, "?")), attachments)
+            return pdf
+
+    def _write(self, html: str, attachments: Sequence[Attachment]) -> tuple[bytes, list[int]]:
+        missing: set[int] = set()
+
+        def finish(layout: Layout, pdf: pydyf.PDF) -> None:
+            missing.update(character for font in layout.fonts.values() for character in font.missing)
+            _clean(pdf)
+
+        written = HTML(string=html, base_url=PACKAGED, url_fetcher=self._fetcher).write_pdf(
+            stylesheets=[self._css],
+            font_config=self._fonts,
+            pdf_variant="pdf/a-3u",
+            attachments=[_embedded(file) for file in attachments],
+            finisher=finish,
+        )
+        return written, sorted(missing)
 
     def disown(self) -> None:
         """After a fork: the unpacked fonts belong to the parent, the child must not remove them."""
@@ -72,7 +88,7 @@ def _embedded(file: Attachment) -> EmbeddedFile:
     )
 
 
-def _clean(layout: Layout, pdf: pydyf.PDF) -> None:
+def _clean(pdf: pydyf.PDF) -> None:
     """What WeasyPrint writes and a PDF/A validator refuses: empty resource dictionaries, each attachment twice."""
     for written in pdf.objects:
         if isinstance(written, dict):
@@ -83,19 +99,16 @@ def _clean(layout: Layout, pdf: pydyf.PDF) -> None:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
-_state: dict[str, Any] = {}
-
-
+@cache
 def engine() -> Engine:
-    if "engine" not in _state:
-        _state["engine"] = Engine()
-    return _state["engine"]
+    return Engine()
 
 
 def _after_fork() -> None:
     """A child unpacks its own fonts: those of the parent go when the parent ends."""
-    if inherited := _state.pop("engine", None):
-        inherited.disown()
+    if engine.cache_info().currsize:
+        engine().disown()
+        engine.cache_clear()
 
 
 os.register_at_fork(after_in_child=_after_fork)
