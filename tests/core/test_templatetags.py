@@ -3,11 +3,9 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django import forms
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -17,12 +15,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from simetro.assets import ICONS
 from simetro.core.forms import PageForm, PickerField, PickerManyField, QuantityField, results
-from simetro.core.templatetags.simetro import STATUSES, bilangan, quantity, tag, tanggal, waktu
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ("simetro", "uttp", "services", "certificates", "portal")
+from simetro.core.templatetags.simetro import bilangan, quantity, tag, tanggal, waktu
 
 
 def show(source: str, **context: object) -> str:
@@ -42,14 +36,6 @@ def test_an_unknown_status_is_shown_without_a_colour() -> None:
 
 def test_a_label_is_escaped() -> None:
     assert "&lt;b&gt;" in tag("sah", "<b>")
-
-
-def test_every_icon_that_is_used_is_packaged() -> None:
-    named = re.compile(r"""{% icon ["']([a-z0-9-]+)|icon(?:=|\|default:)["']([a-z0-9-]+)["']""")
-    pages = [page for app in APPS for page in (ROOT / app).rglob("templates/**/*.html")]
-    used = {first or second for page in pages for first, second in named.findall(page.read_text())}
-    menus = {entry.icon for config in apps.get_app_configs() for entry in getattr(config, "menu", ())}
-    assert sorted((used | menus | {drawing for _, drawing in STATUSES.values()}) - set(ICONS)) == []
 
 
 @pytest.mark.parametrize(
