@@ -1,0 +1,81 @@
+from django.utils import timezone
+
+from certificates.actions import appoint_stand_in, save_tier
+from certificates.enums import Acting
+from certificates.models import StandIn, Tier
+from services.actions import save_standard
+from services.models import Standard
+from simetro.core.actions import create_user
+from simetro.core.models import User
+from simetro.core.roles import Role
+
+PASSWORD = "demo"  # noqa: S105 - the demo's only; real people are given theirs by a super admin
+PEOPLE = (
+    # user name, name, role, NIP, rank
+    ("superadmin", "Ratna Dewi Kusuma", Role.SUPER_ADMIN, "19800312 200501 2 003", "Penata Tk. I (III/d)"),
+    ("admin", "Nurul Hidayati", Role.ADMIN, "19910607 201503 2 001", "Pengatur (II/c)"),
+    ("penera", "Teguh Priyono", Role.PENERA, "19870118 201001 1 005", "Penata Muda Tk. I (III/b)"),
+    ("penera2", "Dian Puspitasari", Role.PENERA, "19940923 201902 2 004", "Penata Muda (III/a)"),
+    ("subkoor", "Hari Wijayanto", Role.SIGNATORY, "19780705 200312 1 002", "Penata Tk. I (III/d)"),
+    ("kabid", "Endang Susilowati", Role.SIGNATORY, "19710430 199703 2 002", "Pembina (IV/a)"),
+    ("sekdis", "Budi Raharjo", Role.SIGNATORY, "19690214 199403 1 006", "Pembina Tk. I (IV/b)"),
+    ("kadis", "Titik Pujiastuti", Role.SIGNATORY, "19661120 199203 2 001", "Pembina Utama Muda (IV/c)"),
+    ("owner", "Slamet Riyadi", Role.OWNER, "", ""),
+    ("owner2", "Sri Lestari", Role.OWNER, "", ""),
+)
+TIERS = (
+    ("subkoor", "Sub Koordinator Pelayanan Tera", "Subkoor"),
+    ("kabid", "Kepala Bidang Metrologi", "Kabid"),
+    ("sekdis", "Sekretaris Dinas", "Sekdis"),
+    ("kadis", "Kepala Dinas", "Kadis"),
+)
+STANDARDS = (
+    ("Anak timbangan standar 1 mg - 20 kg", "M1", "AT-014", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
+    ("Anak timbangan standar 20 kg", "M1", "AT-020/1-25", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
+    ("Bejana ukur standar 20 L", "0,05 %", "BU-003", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
+)
+
+
+def make_people() -> dict[str, User]:
+    people = {
+        username: create_user(
+            by=None,
+            username=username,
+            name=name,
+            password=PASSWORD,
+            roles=[role],
+            nip=nip,
+            rank=rank,
+            email=f"{username}@simetro.example",
+        )
+        for username, name, role, nip, rank in PEOPLE
+    }
+    _make_chain(people)
+    for name, accuracy_class, serial, traceability in STANDARDS:
+        today = timezone.localdate()
+        standard = Standard(
+            name=name,
+            accuracy_class=accuracy_class,
+            serial_number=serial,
+            traceability=traceability,
+            certificate_number=f"{serial}/KAL/{today.year}",
+            valid_until=today.replace(year=today.year + 1, day=1),
+        )
+        save_standard(by=people["superadmin"], standard=standard)
+    return people
+
+
+def _make_chain(people: dict[str, User]) -> None:
+    for position, (username, title, short) in enumerate(TIERS, 1):
+        tier = Tier(position=position, title=title, short=short)
+        save_tier(by=people["superadmin"], tier=tier, members=[people[username]])
+    today = timezone.localdate()
+    past_leave = StandIn(
+        tier=Tier.objects.get(position=1),
+        person=people["kabid"],
+        acting=Acting.PLH,
+        letter_number="800/112/2026",
+        since=today.replace(year=today.year - 1, month=6, day=1),
+        until=today.replace(year=today.year - 1, month=6, day=5),
+    )
+    appoint_stand_in(by=people["superadmin"], stand_in=past_leave)

@@ -1,0 +1,91 @@
+"""Observations as a penera would have typed them: every load met, small errors, here and there a failure."""
+
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from simetro.core.quantities import show_quantity
+from uttp.kinds import Kind
+
+Json = dict[str, Any]
+STEP = Decimal("0.1")
+
+
+def observe(kind: Kind, service: str, attributes: Json, chance: Random, *, good: bool) -> Json:
+    """Complete observations; not `good` ones have one reading far outside the limit."""
+    made = _dispenser if kind.family == "fuel_dispenser" else _scale
+    observations = made(kind, service, attributes, chance)
+    checklist = next(test for test in kind.tests if test.shape == "checklist")
+    observations[checklist.code] = {item.code: True for item in checklist.items_for(service)}
+    if not good:
+        _spoil(observations)
+    return observations
+
+
+def _scale(kind: Kind, service: str, attributes: Json, chance: Random) -> Json:
+    suggested = kind.suggested_rows(service, attributes)
+    load = suggested["repeatability"]["load"]
+    weighings = 6 if attributes["accuracy_class"] in ("I", "II") else 3
+    observations: Json = {
+        "accuracy": [_row(row["load"], attributes, chance) for row in suggested["accuracy"]],
+        "repeatability": {"load": load, "indications": [_on_scale(load, attributes)] * weighings},
+    }
+    if "eccentricity" in suggested:
+        observations["eccentricity"] = _eccentricity(suggested["eccentricity"], attributes, chance)
+    if "d" not in attributes:
+        return {**observations, "sensitivity": {"displacement_mm": str(chance.randint(5, 9))}}
+    zero = _zero(attributes)
+    return {**observations, "zero_setting": zero, **({"tare": zero} if service == "tera" else {})}
+
+
+def _eccentricity(suggested: Json, attributes: Json, chance: Random) -> Json:
+    load = _on_scale(suggested["load"], attributes)
+    row = _row(load, attributes, chance)
+    del row["load"]
+    return {"load": load, "rows": [{"position": one["position"], **row} for one in suggested["rows"]]}
+
+
+def _row(load: str, attributes: Json, chance: Random) -> Json:
+    row = {"load": load, "indication": _on_scale(load, attributes)}
+    if "d" in attributes:
+        extra = Decimal(attributes["d"]) * STEP * chance.randint(2, 8)
+        row["additional_load"] = show_quantity(extra)
+    return row
+
+
+def _on_scale(load: str, attributes: Json) -> str:
+    """The load as the display or dial shows it."""
+    step = Decimal(attributes.get("d", attributes["e"]))
+    return show_quantity((Decimal(load) / step).to_integral_value() * step)
+
+
+def _zero(attributes: Json) -> Json:
+    base = Decimal(attributes["e"]) * 10
+    shown = show_quantity(base)
+    after = show_quantity(base + Decimal(attributes["d"]))
+    return {"base": shown, "after_quarter_e": shown, "after_three_quarter_e": after}
+
+
+def _dispenser(kind: Kind, service: str, attributes: Json, chance: Random) -> Json:
+    begin = chance.randint(100_000, 900_000)
+    offset = chance.randint(-40, 40)
+    runs = [
+        {
+            "flow": row["flow"],
+            "indication": "20",
+            "nominal": "20",
+            "scale_reading_ml": str(offset + chance.randint(-5, 5)),
+            "correction_ml": "2",
+        }
+        for row in kind.suggested_rows(service, attributes)["runs"]
+    ]
+    return {"runs": runs, "totalizer_before": str(begin), "totalizer_after": str(begin + 20 * len(runs))}
+
+
+def _spoil(observations: Json) -> None:
+    if "runs" in observations:
+        for run in observations["runs"]:
+            run["scale_reading_ml"] = str(int(run["scale_reading_ml"]) - 180)
+        return
+    row = observations["accuracy"][-2]
+    row["indication"] = show_quantity(Decimal(row["indication"]) * Decimal("0.9"))
