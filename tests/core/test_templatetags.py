@@ -3,9 +3,11 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -15,8 +17,11 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from simetro.config import BASE_DIR
 from simetro.core.forms import PageForm, PickerField, PickerManyField, QuantityField, results
 from simetro.core.templatetags.simetro import bilangan, quantity, tag, tanggal, waktu
+
+LOOKS = BASE_DIR / "simetro" / "core" / "static" / "simetro"
 
 
 def show(source: str, **context: object) -> str:
@@ -205,3 +210,26 @@ def test_a_value_that_is_no_key_is_refused_beside_the_field() -> None:
     form = ById(QueryDict("one=abc"))
     assert form.errors["one"] == ["Pilih salah satu yang ada dalam daftar."]
     assert "checked" not in str(form["one"])
+
+
+@pytest.mark.parametrize("sheet", sorted(LOOKS.glob("*.css")), ids=lambda path: path.name)
+def test_only_the_tokens_name_a_colour(sheet: Path) -> None:
+    literals = re.findall(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", sheet.read_text())
+    assert bool(literals) == (sheet.name == "tokens.css")
+
+
+def test_every_token_that_is_used_exists() -> None:
+    sheets = "".join(sheet.read_text() for sheet in LOOKS.glob("*.css"))
+    assert set(re.findall(r"var\(--([\w-]+)", sheets)) <= set(re.findall(r"--([\w-]+):", sheets))
+
+
+def test_pages_hold_nothing_inline() -> None:
+    """The content security policy would drop it without a word."""
+    pages = [page for config in apps.get_app_configs() for page in Path(config.path).glob("templates/**/*.html")]
+    own = [
+        page
+        for page in pages
+        if BASE_DIR in page.parents and ".venv" not in page.parts and "documents" not in page.parts
+    ]
+    inline = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\shx-on|\son[a-z]+=")
+    assert [page.name for page in own if inline.search(page.read_text())] == []
