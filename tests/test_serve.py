@@ -1,0 +1,124 @@
+"""The supervisor over a small stand-in for the project: what it starts, it takes along, however it goes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simetro.config import BASE_DIR
+from tests.test_embedded import is_running
+
+SUPERVISOR = "import pathlib, sys; from simetro import serve; serve.BASE_DIR = pathlib.Path(sys.argv[1]); serve.main()"
+MANAGE = """
+import os, pathlib, sys, time
+if sys.argv[1] == "demo":
+    assert not pathlib.Path("web.pid").exists()
+    print("made the data", flush=True)
+if sys.argv[1] == "clock":
+    pathlib.Path("clock.pid").write_text(str(os.getpid()))
+    time.sleep(60)
+"""
+WEB = """
+import os, pathlib, sys
+bind = "127.0.0.1:" + os.environ["PORT"]
+wsgi_app = "web"
+control_socket_disable = True
+loglevel = "warning"
+def on_starting(server):
+    sys.stdin.read()
+    pathlib.Path("web.pid").write_text(str(os.getpid()))
+def post_fork(server, worker):
+    pathlib.Path("worker.pid").write_text(str(os.getpid()))
+"""
+APPLICATION = """
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
+"""
+
+pytestmark = pytest.mark.xdist_group("embedded")
+
+
+@pytest.fixture(scope="module")
+def tree() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="simetro-") as name:
+        root = Path(name)
+        (root / "deploy").mkdir()
+        (root / "manage.py").write_text(MANAGE)
+        (root / "deploy" / "gunicorn.conf.py").write_text(WEB)
+        (root / "web.py").write_text(APPLICATION)
+        yield root
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def begin(tree: Path, port: int) -> subprocess.Popen[str]:
+    given = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "MAKE"))}
+    return subprocess.Popen(
+        [sys.executable, "-c", SUPERVISOR, str(tree)],
+        cwd=BASE_DIR,
+        env=given | {"SIMETRO_VAR": str(tree / "var"), "PORT": str(port)},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def running(tree: Path) -> list[str]:
+    found = []
+    for path in [*tree.glob("*.pid"), tree / "var" / "postgres" / "data" / "postmaster.pid"]:
+        if path.exists() and is_running(int(path.read_text().split()[0])):
+            found.append(path.stem)
+    return sorted(found)
+
+
+@pytest.mark.parametrize(("number", "to_group"), [(signal.SIGTERM, False), (signal.SIGINT, True)])
+def test_a_signal_leaves_nothing(tree: Path, port: int, number: int, to_group: bool) -> None:
+    for path in tree.glob("*.pid"):
+        path.unlink()
+    with begin(tree, port) as supervisor:
+        assert supervisor.stdout is not None
+        shown = [supervisor.stdout.readline(), supervisor.stdout.readline(), supervisor.stdout.readline()]
+        assert shown == ["made the data\n", "\n", f"Portal    http://127.0.0.1:{port}/\n"]
+        assert running(tree) == ["clock", "postmaster", "web", "worker"]
+        (os.killpg if to_group else os.kill)(supervisor.pid, number)
+    assert supervisor.returncode == 0
+    assert running(tree) == []
+
+
+def test_a_kill_leaves_nothing_either(tree: Path, port: int) -> None:
+    for path in tree.glob("*.pid"):
+        path.unlink()
+    with begin(tree, port) as supervisor:
+        assert supervisor.stdout is not None
+        while not supervisor.stdout.readline().startswith("Portal"):
+            assert supervisor.poll() is None
+        supervisor.kill()
+    deadline = time.monotonic() + 15
+    while running(tree):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_taken_port_is_named(tree: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with begin(tree, port) as supervisor:
+            shown, _ = supervisor.communicate(timeout=30)
+    assert supervisor.returncode == 1
+    assert shown.startswith(f"Port {port} cannot be used (Address already in use)")
