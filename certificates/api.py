@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from certificates import actions, files, queries
@@ -19,19 +19,19 @@ from certificates.schemas import (
 from services.models import Verification
 from services.schemas import VerificationOut
 from simetro.core.errors import DomainError, NotFound
-from simetro.core.rest import Listed, Page, Reason, Versioned, caller, creates, guard, paged, pdf
+from simetro.core.rest import Call, Listed, Page, Reason, Versioned, creates, guard, paged, pdf, version_of
 
 router = Router(tags=["certificates"])
 
 
 @router.get("/certificates/drafting", response=Listed[VerificationOut], auth=guard("certificates.draft_certificate"))
-def list_awaiting_document(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
+def list_awaiting_document(request: Call, page: Query[Page]) -> dict[str, Any]:
     return paged(queries.awaiting_document().prefetch_related("standards"), page)
 
 
 @router.get("/certificates", response=Listed[CertificateOut], auth=guard("certificates.view_certificate"))
-def list_certificates(request: HttpRequest, page: Query[CertificateFilter]) -> dict[str, Any]:
-    user = caller(request)
+def list_certificates(request: Call, page: Query[CertificateFilter]) -> dict[str, Any]:
+    user = request.user
     certificates = queries.awaiting_signature_of(user) if page.awaiting else queries.certificates_for(user)
     return paged(_filtered(certificates, page).prefetch_related("lines"), page)
 
@@ -46,20 +46,20 @@ def _filtered(certificates: QuerySet[Certificate], wanted: CertificateFilter) ->
 
 @router.post("/certificates", response={201: CertificateOut}, auth=guard("certificates.draft_certificate"))
 @creates(CertificateOut)
-def draft_certificate(request: HttpRequest, body: DraftIn) -> Certificate:
+def draft_certificate(request: Call, body: DraftIn) -> Certificate:
     pks = set(body.verification_ids)
     found = Verification.objects.select_related("item__order__owner", "item__instrument").filter(pk__in=pks)
     verifications = list(found.order_by("pk"))
     if len(verifications) < len(pks):
         raise NotFound
-    return actions.draft_certificate(by=caller(request), verifications=verifications)
+    return actions.draft_certificate(by=request.user, verifications=verifications)
 
 
 @router.post(
     "/certificates/approve", response=ApprovalResults, exclude_none=True, auth=guard("certificates.sign_certificate")
 )
-def approve_many(request: HttpRequest, body: ApproveMany) -> dict[str, Any]:
-    user = caller(request)
+def approve_many(request: Call, body: ApproveMany) -> dict[str, Any]:
+    user = request.user
     found = queries.certificates_for(user).in_bulk([chosen.id for chosen in body.items])
     known = [(found[chosen.id], chosen.version) for chosen in body.items if chosen.id in found]
     results = [_result(*result) for result in actions.approve_many(by=user, chosen=known)]
@@ -83,7 +83,7 @@ def _problem(error: DomainError) -> dict[str, str]:
     response=CertificateOut,
     auth=guard("certificates.view_certificate", queries.certificates_for),
 )
-def get_certificate(request: HttpRequest, id: int) -> Certificate:
+def get_certificate(request: Call, id: int) -> Certificate:
     return request.found
 
 
@@ -92,8 +92,8 @@ def get_certificate(request: HttpRequest, id: int) -> Certificate:
     response=CertificateOut,
     auth=guard("certificates.draft_certificate", queries.certificates_for),
 )
-def change_certificate(request: HttpRequest, id: int, body: CertificatePatch) -> Certificate:
-    return actions.change_certificate(by=caller(request), certificate=request.found, **body.dict(exclude_unset=True))
+def change_certificate(request: Call, id: int, body: CertificatePatch) -> Certificate:
+    return actions.change_certificate(by=request.user, certificate=request.found, **body.dict(exclude_unset=True))
 
 
 @router.get(
@@ -101,7 +101,7 @@ def change_certificate(request: HttpRequest, id: int, body: CertificatePatch) ->
     auth=guard("certificates.use_certificates", queries.certificates_for),
     **pdf,
 )
-def preview(request: HttpRequest, id: int) -> HttpResponse:
+def preview(request: Call, id: int) -> HttpResponseBase:
     return files.preview(request.found)
 
 
@@ -110,7 +110,7 @@ def preview(request: HttpRequest, id: int) -> HttpResponse:
     auth=guard("certificates.view_certificate", queries.certificates_for),
     **pdf,
 )
-def issued_file(request: HttpRequest, id: int) -> HttpResponse:
+def issued_file(request: Call, id: int) -> HttpResponseBase:
     return files.issued(request.found)
 
 
@@ -119,8 +119,8 @@ def issued_file(request: HttpRequest, id: int) -> HttpResponse:
     response=CertificateOut,
     auth=guard("certificates.draft_certificate", queries.certificates_for),
 )
-def submit_certificate(request: HttpRequest, id: int, body: Versioned = None) -> Certificate:
-    return actions.submit_certificate(by=caller(request), certificate=request.found, version=body and body.version)
+def submit_certificate(request: Call, id: int, body: Versioned | None = None) -> Certificate:
+    return actions.submit_certificate(by=request.user, certificate=request.found, version=version_of(body))
 
 
 @router.post(
@@ -128,8 +128,8 @@ def submit_certificate(request: HttpRequest, id: int, body: Versioned = None) ->
     response=CertificateOut,
     auth=guard("certificates.draft_certificate", queries.certificates_for),
 )
-def discard_certificate(request: HttpRequest, id: int, body: Reason) -> Certificate:
-    return actions.discard_certificate(by=caller(request), certificate=request.found, **body.dict())
+def discard_certificate(request: Call, id: int, body: Reason) -> Certificate:
+    return actions.discard_certificate(by=request.user, certificate=request.found, **body.dict())
 
 
 @router.post(
@@ -137,8 +137,8 @@ def discard_certificate(request: HttpRequest, id: int, body: Reason) -> Certific
     response=CertificateOut,
     auth=guard("certificates.sign_certificate", queries.certificates_for),
 )
-def approve_certificate(request: HttpRequest, id: int, body: Approval) -> Certificate:
-    certificate = actions.approve_certificate(by=caller(request), certificate=request.found, **body.dict())
+def approve_certificate(request: Call, id: int, body: Approval) -> Certificate:
+    certificate = actions.approve_certificate(by=request.user, certificate=request.found, **body.dict())
     certificate.refresh_from_db()  # without a broker the file is frozen by now
     return certificate
 
@@ -148,8 +148,8 @@ def approve_certificate(request: HttpRequest, id: int, body: Approval) -> Certif
     response=CertificateOut,
     auth=guard("certificates.sign_certificate", queries.certificates_for),
 )
-def return_certificate(request: HttpRequest, id: int, body: Return) -> Certificate:
-    return actions.return_certificate(by=caller(request), certificate=request.found, **body.dict())
+def return_certificate(request: Call, id: int, body: Return) -> Certificate:
+    return actions.return_certificate(by=request.user, certificate=request.found, **body.dict())
 
 
 @router.post(
@@ -157,8 +157,8 @@ def return_certificate(request: HttpRequest, id: int, body: Return) -> Certifica
     response=CertificateOut,
     auth=guard("certificates.withdraw_certificate", queries.certificates_for),
 )
-def revoke_certificate(request: HttpRequest, id: int, body: Reason) -> Certificate:
-    return actions.revoke_certificate(by=caller(request), certificate=request.found, **body.dict())
+def revoke_certificate(request: Call, id: int, body: Reason) -> Certificate:
+    return actions.revoke_certificate(by=request.user, certificate=request.found, **body.dict())
 
 
 @router.post(
@@ -166,5 +166,5 @@ def revoke_certificate(request: HttpRequest, id: int, body: Reason) -> Certifica
     response=CertificateOut,
     auth=guard("certificates.withdraw_certificate", queries.certificates_for),
 )
-def replace_certificate(request: HttpRequest, id: int, body: Reason) -> Certificate:
-    return actions.replace_certificate(by=caller(request), certificate=request.found, **body.dict())
+def replace_certificate(request: Call, id: int, body: Reason) -> Certificate:
+    return actions.replace_certificate(by=request.user, certificate=request.found, **body.dict())

@@ -1,6 +1,7 @@
 """The bytes of a document: the frozen file once issued, a watermarked preview before."""
 
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from certificates.enums import EVER_ISSUED, CertificateStatus
@@ -24,7 +25,7 @@ def issued(certificate: Certificate) -> FileResponse:
     return response
 
 
-def preview(certificate: Certificate) -> HttpResponse:
+def preview(certificate: Certificate) -> HttpResponseBase:
     if certificate.status in EVER_ISSUED:
         return issued(certificate)
     is_frozen = certificate.status in (CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING)

@@ -17,7 +17,7 @@ def why_not_sign(user: User, certificate: Certificate) -> str:
         return _("Anda sudah memberi keputusan untuk surat ini. Jenjang ini harus disetujui orang lain.")
     if user.pk in testers_of(certificate):
         return _("Anda menguji UTTP ini, jadi orang lain yang harus menyetujui suratnya.")
-    if not tiers_of(user, timezone.localdate()).filter(position=certificate.tier).exists():
+    if not tiers_of(user, timezone.localdate()).filter(position=certificate.tier or 0).exists():
         return _("Surat ini belum atau tidak menunggu jenjang Anda.")
     return ""
 

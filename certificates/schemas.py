@@ -1,11 +1,12 @@
 from datetime import date, datetime
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
 
 from certificates.enums import CertificateStatus, CertificateType
 from certificates.models import Certificate
-from simetro.core.rest import Id, In, Page, QueryId, Text, Versioned
+from simetro.core.rest import ABSENT, Id, In, Page, QueryId, Versioned, text
 
 
 class DraftIn(In):
@@ -13,19 +14,19 @@ class DraftIn(In):
 
 
 class CertificatePatch(Versioned):
-    notes: Text(1000, least=0) = None
-    certificate_name: Text(200) = None
-    certificate_address: Text(250) = None
+    notes: Annotated[str, text(1000, least=0)] = ABSENT
+    certificate_name: Annotated[str, text(200)] = ABSENT
+    certificate_address: Annotated[str, text(250)] = ABSENT
 
 
 class Approval(In):
     version: int = Field(strict=True)
-    note: Text(500, least=0) = ""
+    note: Annotated[str, text(500, least=0)] = ""
 
 
 class Return(In):
     version: int = Field(strict=True)
-    reason: Text(500)
+    reason: Annotated[str, text(500)]
 
 
 class ChosenCertificate(In):

@@ -1,6 +1,7 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja import Router
 
@@ -10,7 +11,6 @@ from portal import queries, status
 from portal.limits import looked_up
 from portal.schemas import PublicInstrumentOut, PublicOrderOut, PublicVerificationOut
 from services.enums import OrderStatus
-from services.models import Order
 from simetro.core.rest import pdf
 
 router = Router(tags=["public"], auth=None)
@@ -35,13 +35,13 @@ def _public_order(order: Any) -> dict[str, Any]:
 
 
 @router.get("/orders/{transaction_number}/certificates/{int:n}.pdf", url_name="public_file_api", **pdf)
-def public_file(request: HttpRequest, transaction_number: str, n: int) -> HttpResponse:
+def public_file(request: HttpRequest, transaction_number: str, n: int) -> HttpResponseBase:
     return files.issued(looked_up(request, lambda: _nth(transaction_number, n)))
 
 
 def _nth(transaction_number: str, n: int) -> Certificate | None:
-    order: Order | None = queries.order_by_number(transaction_number)
-    return order and queries.nth_document(order, n)
+    order = queries.order_by_number(transaction_number)
+    return queries.nth_document(order, n) if order else None
 
 
 @router.get("/instruments/{uttp_id}", response=PublicInstrumentOut)

@@ -118,7 +118,7 @@ def _item(order: Order, item: dict[str, Any], document: dict[str, Any] | None, n
         status=status.value,
         status_label=str(status.label),
         verdict=_VERDICTS.get(status),
-        certificate=document and _certificate(order, document, numbers[document["id"]]),
+        certificate=_certificate(order, document, numbers[document["id"]]) if document else None,
     )
 
 

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -8,7 +8,7 @@ from pydantic import Field
 from services.enums import ItemStatus, OrderStatus, Place, Service, VerificationStatus
 from services.models import OrderItem, Verification
 from simetro.core.quantities import Quantity
-from simetro.core.rest import Id, In, Page, QueryId, Reason, Text, Versioned
+from simetro.core.rest import Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import Verdict
 
 
@@ -29,14 +29,14 @@ class OrderIn(In):
     place: Place
     sidang_id: Id | None = None
     requested_on: date | None = None
-    certificate_name: Text(200, least=0) = ""
-    certificate_address: Text(250, least=0) = ""
+    certificate_name: Annotated[str, text(200, least=0)] = ""
+    certificate_address: Annotated[str, text(250, least=0)] = ""
     items: list[ItemIn] = Field(min_length=1, max_length=200)
 
 
 class Schedule(Versioned):
     date: date
-    penera: list[Text(150)] = Field(max_length=50)
+    penera: list[Annotated[str, text(150)]] = Field(max_length=50)
 
 
 class Repair(Reason):
@@ -116,10 +116,10 @@ class ReadingsIn(Versioned):
     tested_on: date
     temperature: Quantity | None = None
     humidity: Quantity | None = None
-    place: Text(200, least=0) = ""
+    place: Annotated[str, text(200, least=0)] = ""
     standards: list[Id] = Field(default=[], max_length=50)
     supersedes: Id | None = None
-    reason: Text(500, least=0) = ""
+    reason: Annotated[str, text(500, least=0)] = ""
     observations: dict[str, Any]
 
 
@@ -169,7 +169,7 @@ class VerificationFilter(Page):
 
 
 class EvaluateIn(In):
-    kind: Text(40)
+    kind: Annotated[str, text(40)]
     service: Service
     attributes: dict[str, Any]
     observations: dict[str, Any]

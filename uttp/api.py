@@ -2,12 +2,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
 
 from simetro.core.errors import NotFound
-from simetro.core.rest import Listed, Reason, bearer, caller, creates, guard, paged
+from simetro.core.rest import Call, Listed, Reason, bearer, creates, guard, paged
 from uttp import actions, queries
 from uttp.enums import InstrumentStatus
 from uttp.kinds import Kind, all_kinds
@@ -31,7 +30,7 @@ router = Router(tags=["register"])
 
 
 @router.get("/kinds", response=list[KindOut], exclude_none=True, auth=bearer)
-def list_kinds(request: HttpRequest) -> list[dict[str, Any]]:
+def list_kinds(request: Call) -> list[dict[str, Any]]:
     today = timezone.localdate()
     return [_kind_out(kind, today) for kind in all_kinds()]
 
@@ -71,30 +70,30 @@ def _kind_out(kind: Kind, on: date) -> dict[str, Any]:
 
 
 @router.get("/owners", response=Listed[OwnerOut], auth=guard("uttp.view_owner"))
-def list_owners(request: HttpRequest, page: Query[OwnerFilter]) -> dict[str, Any]:
-    return paged(queries.search_owners(queries.owners_for(caller(request)), page.search), page)
+def list_owners(request: Call, page: Query[OwnerFilter]) -> dict[str, Any]:
+    return paged(queries.search_owners(queries.owners_for(request.user), page.search), page)
 
 
 @router.post("/owners", response={201: RegisteredOwner}, auth=guard("uttp.add_owner"))
 @creates(RegisteredOwner)
-def register_owner(request: HttpRequest, body: OwnerIn) -> dict[str, Any]:
-    owner = actions.register_owner(by=caller(request), **body.dict())
-    return registered_owner(owner, list(queries.similar_owners(owner)) if caller(request).is_office else [])
+def register_owner(request: Call, body: OwnerIn) -> dict[str, Any]:
+    owner = actions.register_owner(by=request.user, **body.dict())
+    return registered_owner(owner, list(queries.similar_owners(owner)) if request.user.is_office else [])
 
 
 @router.get("/owners/{int:id}", response=OwnerOut, auth=guard("uttp.view_owner", queries.owners_for))
-def get_owner(request: HttpRequest, id: int) -> Owner:
+def get_owner(request: Call, id: int) -> Owner:
     return request.found
 
 
 @router.patch("/owners/{int:id}", response=OwnerOut, auth=guard("uttp.change_owner", queries.owners_for))
-def change_owner(request: HttpRequest, id: int, body: OwnerPatch) -> Owner:
-    return actions.change_owner(by=caller(request), owner=request.found, **body.dict(exclude_unset=True))
+def change_owner(request: Call, id: int, body: OwnerPatch) -> Owner:
+    return actions.change_owner(by=request.user, owner=request.found, **body.dict(exclude_unset=True))
 
 
 @router.get("/instruments", response=Listed[InstrumentOut], auth=guard("uttp.view_instrument"))
-def list_instruments(request: HttpRequest, page: Query[InstrumentFilter]) -> dict[str, Any]:
-    return paged(_filtered(queries.instruments_for(caller(request)), page), page)
+def list_instruments(request: Call, page: Query[InstrumentFilter]) -> dict[str, Any]:
+    return paged(_filtered(queries.instruments_for(request.user), page), page)
 
 
 def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentFilter) -> QuerySet[Instrument]:
@@ -111,25 +110,25 @@ def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentFilter) -> Qu
 
 @router.post("/instruments", response={201: InstrumentOut}, auth=guard("uttp.add_instrument"))
 @creates(InstrumentOut)
-def register_instrument(request: HttpRequest, body: InstrumentIn) -> Instrument:
+def register_instrument(request: Call, body: InstrumentIn) -> Instrument:
     facts = body.dict()
     owner = _owner(request, facts.pop("owner_id"))
-    return actions.register_instrument(by=caller(request), owner=owner, **facts)
+    return actions.register_instrument(by=request.user, owner=owner, **facts)
 
 
 @router.get(
     "/instruments/{int:id}", response=InstrumentOut, auth=guard("uttp.view_instrument", queries.instruments_for)
 )
-def get_instrument(request: HttpRequest, id: int) -> Instrument:
+def get_instrument(request: Call, id: int) -> Instrument:
     return request.found
 
 
 @router.patch(
     "/instruments/{int:id}", response=InstrumentOut, auth=guard("uttp.change_instrument", queries.instruments_for)
 )
-def change_instrument(request: HttpRequest, id: int, body: InstrumentPatch) -> Instrument:
+def change_instrument(request: Call, id: int, body: InstrumentPatch) -> Instrument:
     facts = body.dict(exclude_unset=True)
-    return actions.change_instrument(by=caller(request), instrument=request.found, **facts)
+    return actions.change_instrument(by=request.user, instrument=request.found, **facts)
 
 
 @router.post(
@@ -137,9 +136,9 @@ def change_instrument(request: HttpRequest, id: int, body: InstrumentPatch) -> I
     response=InstrumentOut,
     auth=guard("uttp.transfer_instrument", queries.instruments_for),
 )
-def transfer_instrument(request: HttpRequest, id: int, body: Transfer) -> Instrument:
+def transfer_instrument(request: Call, id: int, body: Transfer) -> Instrument:
     return actions.transfer_instrument(
-        by=caller(request),
+        by=request.user,
         instrument=request.found,
         owner=_owner(request, body.owner_id),
         reason=body.reason,
@@ -152,14 +151,14 @@ def transfer_instrument(request: HttpRequest, id: int, body: Transfer) -> Instru
     response=InstrumentOut,
     auth=guard("uttp.retire_instrument", queries.instruments_for),
 )
-def retire_instrument(request: HttpRequest, id: int, body: Reason) -> Instrument:
+def retire_instrument(request: Call, id: int, body: Reason) -> Instrument:
     return actions.retire_instrument(
-        by=caller(request), instrument=request.found, reason=body.reason, version=body.version
+        by=request.user, instrument=request.found, reason=body.reason, version=body.version
     )
 
 
-def _owner(request: HttpRequest, owner_id: int) -> Owner:
-    owner = queries.owners_for(caller(request)).filter(pk=owner_id).first()
+def _owner(request: Call, owner_id: int) -> Owner:
+    owner = queries.owners_for(request.user).filter(pk=owner_id).first()
     if owner is None:
         raise NotFound("Pemilik ini tidak ditemukan. Pilih pemilik yang sudah terdaftar.")
     return owner

@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
-from simetro.core.rest import Id, In, Page, QueryId, Reason, Text, Versioned
+from simetro.core.rest import ABSENT, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.models import Instrument, Owner
 
@@ -27,25 +27,25 @@ Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254),
 
 
 class OwnerIn(In):
-    name: Text(200)
+    name: Annotated[str, text(200)]
     kind: OwnerKind
     phone: Phone
     email: Email = ""
-    address: Text(250)
-    district: Text(80)
-    village: Text(80)
+    address: Annotated[str, text(250)]
+    district: Annotated[str, text(80)]
+    village: Annotated[str, text(80)]
     nik: Nik = ""
 
 
 class OwnerPatch(Versioned):
-    name: Text(200) = None
-    kind: OwnerKind = None
-    phone: Phone = None
-    email: Email = None
-    address: Text(250) = None
-    district: Text(80) = None
-    village: Text(80) = None
-    nik: Nik = None
+    name: Annotated[str, text(200)] = ABSENT
+    kind: OwnerKind = ABSENT
+    phone: Phone = ABSENT
+    email: Email = ABSENT
+    address: Annotated[str, text(250)] = ABSENT
+    district: Annotated[str, text(80)] = ABSENT
+    village: Annotated[str, text(80)] = ABSENT
+    nik: Nik = ABSENT
 
 
 class OwnerOut(Schema):
@@ -73,22 +73,22 @@ class RegisteredOwner(OwnerOut):
 
 class InstrumentIn(In):
     owner_id: Id
-    kind: Text(40)
-    brand: Text(80)
-    model: Text(80, least=0) = ""
-    serial_number: Text(80, least=0) = ""
-    made_in: Text(80, least=0) = ""
+    kind: Annotated[str, text(40)]
+    brand: Annotated[str, text(80)]
+    model: Annotated[str, text(80, least=0)] = ""
+    serial_number: Annotated[str, text(80, least=0)] = ""
+    made_in: Annotated[str, text(80, least=0)] = ""
     attributes: dict[str, Any]
-    location: Text(200, least=0) = ""
+    location: Annotated[str, text(200, least=0)] = ""
 
 
 class InstrumentPatch(Versioned):
-    brand: Text(80) = None
-    model: Text(80, least=0) = None
-    serial_number: Text(80, least=0) = None
-    made_in: Text(80, least=0) = None
-    attributes: dict[str, Any] = None
-    location: Text(200, least=0) = None
+    brand: Annotated[str, text(80)] = ABSENT
+    model: Annotated[str, text(80, least=0)] = ABSENT
+    serial_number: Annotated[str, text(80, least=0)] = ABSENT
+    made_in: Annotated[str, text(80, least=0)] = ABSENT
+    attributes: dict[str, Any] = ABSENT
+    location: Annotated[str, text(200, least=0)] = ABSENT
 
 
 class Transfer(Reason):

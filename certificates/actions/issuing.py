@@ -72,14 +72,14 @@ def _freeze(certificate: Certificate, name: str, sha256: str) -> None:
     certificate.save_change()
     record(None, "certificates.issue_certificate", certificate, number=certificate.number, sha256=sha256)
     if certificate.replaces:
-        _replace(certificate)
+        _replace(certificate.replaces, certificate)
     report(certificate, None)
     for order in Order.objects.filter(items__verifications__certificate_lines__certificate=certificate).distinct():
         tell_owner(order, Event.ISSUED)
 
 
-def _replace(certificate: Certificate) -> None:
-    replaced = lock(certificate.replaces)
+def _replace(replaced: Certificate, certificate: Certificate) -> None:
+    replaced = lock(replaced)
     move(replaced, CertificateStatus.REPLACED)
     replaced.asked = ""
     replaced.save_change()

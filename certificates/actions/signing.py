@@ -62,7 +62,7 @@ def _sign_off(by: User, certificate: Certificate, decision: Decision, note: str)
     refusal = why_not_sign(by, certificate)
     if refusal:
         raise Conflict(refusal, code="may_not_sign")
-    tier = Tier.objects.get(position=certificate.tier)
+    tier = Tier.objects.get(position=certificate.tier or 0)
     stand_in = acting_for(by, tier, timezone.localdate())
     is_member = tier.members.filter(pk=by.pk).exists()
     SignOff.objects.create(

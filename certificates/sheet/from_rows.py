@@ -35,9 +35,7 @@ def sheet_of(certificate: Certificate) -> Sheet:
         method=kind.method,
         result=result_sentence(items),
         notes=(*(notes(items, office.name) if is_skhp else ()), *_own_notes(certificate)),
-        marks=tuple(
-            dict.fromkeys(str(mark) for one in verifications for mark in kind.marks_for(one.item.service))
-        )
+        marks=tuple(dict.fromkeys(str(mark) for one in verifications for mark in kind.marks_for(one.item.service)))
         if is_skhp
         else (),
         remedy=() if is_skhp else remedy(),

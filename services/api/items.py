@@ -2,22 +2,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from ninja import Query, Router
 
 from services import actions, queries
 from services.models import OrderItem
 from services.schemas import ItemFilter, ItemOfOrder, Repair
-from simetro.core.rest import Listed, Reason, caller, guard, paged
+from simetro.core.rest import Call, Listed, Reason, guard, paged
 
 router = Router(tags=["testing"])
 
 
 @router.get("/order-items", response=Listed[ItemOfOrder], auth=guard("services.view_orderitem"))
-def list_items(request: HttpRequest, page: Query[ItemFilter]) -> dict[str, Any]:
-    items = queries.items_for(caller(request))
+def list_items(request: Call, page: Query[ItemFilter]) -> dict[str, Any]:
+    items = queries.items_for(request.user)
     if page.assigned:
-        items = items.filter(order__penera=caller(request))
+        items = items.filter(order__penera=request.user)
     if page.on:
         items = items.filter(_on(page.on))
     return paged(_filtered(items, page), page)
@@ -41,14 +40,14 @@ def _filtered(items: QuerySet[OrderItem], wanted: ItemFilter) -> QuerySet[OrderI
 @router.post(
     "/order-items/{int:id}/withdraw", response=ItemOfOrder, auth=guard("services.repair_item", queries.items_for)
 )
-def withdraw_item(request: HttpRequest, id: int, body: Reason) -> OrderItem:
-    return actions.withdraw_item(by=caller(request), item=request.found, reason=body.reason, version=body.version)
+def withdraw_item(request: Call, id: int, body: Reason) -> OrderItem:
+    return actions.withdraw_item(by=request.user, item=request.found, reason=body.reason, version=body.version)
 
 
 @router.post(
     "/order-items/{int:id}/repair", response=ItemOfOrder, auth=guard("services.repair_item", queries.items_for)
 )
-def send_to_repair(request: HttpRequest, id: int, body: Repair) -> OrderItem:
+def send_to_repair(request: Call, id: int, body: Repair) -> OrderItem:
     return actions.send_to_repair(
-        by=caller(request), item=request.found, reason=body.reason, until=body.until, version=body.version
+        by=request.user, item=request.found, reason=body.reason, until=body.until, version=body.version
     )

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
@@ -13,7 +13,7 @@ from services.render import render_registration_form
 from services.schemas import AddedItem, AddedItemIn, OrderFilter, OrderIn, OrderOut, Schedule
 from simetro.core.errors import Invalid, NotFound
 from simetro.core.models import User
-from simetro.core.rest import Listed, Reason, Versioned, caller, creates, guard, paged, pdf
+from simetro.core.rest import Call, Listed, Reason, Versioned, creates, guard, paged, pdf, version_of
 from uttp.models import Instrument
 from uttp.queries import instruments_for, owners_for
 
@@ -21,8 +21,8 @@ router = Router(tags=["orders"])
 
 
 @router.get("/orders", response=Listed[OrderOut], auth=guard("services.view_order"))
-def list_orders(request: HttpRequest, page: Query[OrderFilter]) -> dict[str, Any]:
-    return paged(_filtered(queries.orders_for(caller(request)), page), page)
+def list_orders(request: Call, page: Query[OrderFilter]) -> dict[str, Any]:
+    return paged(_filtered(queries.orders_for(request.user), page), page)
 
 
 def _filtered(orders: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
@@ -33,15 +33,15 @@ def _filtered(orders: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
 
 @router.post("/orders", response={201: OrderOut}, auth=guard("services.add_order"))
 @creates(OrderOut)
-def register_order(request: HttpRequest, body: OrderIn) -> Order:
+def register_order(request: Call, body: OrderIn) -> Order:
     facts = body.dict(exclude={"owner_id", "sidang_id", "items"})
-    owner = owners_for(caller(request)).filter(pk=body.owner_id).first()
+    owner = owners_for(request.user).filter(pk=body.owner_id).first()
     if owner is None or body.sidang_id is not None:
         raise NotFound
-    instruments = _instruments(caller(request), [item.instrument_id for item in body.items])
+    instruments = _instruments(request.user, [item.instrument_id for item in body.items])
     items = [NewItem(instruments[item.instrument_id], item.service, item.certificate) for item in body.items]
-    order = actions.register_order(by=caller(request), owner=owner, items=items, **facts)
-    return queries.orders_for(caller(request)).get(pk=order.pk)
+    order = actions.register_order(by=request.user, owner=owner, items=items, **facts)
+    return queries.orders_for(request.user).get(pk=order.pk)
 
 
 def _instruments(user: User, ids: list[int]) -> dict[int, Instrument]:
@@ -52,33 +52,31 @@ def _instruments(user: User, ids: list[int]) -> dict[int, Instrument]:
 
 
 @router.get("/orders/{int:id}", response=OrderOut, auth=guard("services.view_order", queries.orders_for))
-def get_order(request: HttpRequest, id: int) -> Order:
+def get_order(request: Call, id: int) -> Order:
     return request.found
 
 
 @router.post("/orders/{int:id}/accept", response=OrderOut, auth=guard("services.review_order", queries.orders_for))
-def accept_order(request: HttpRequest, id: int, body: Versioned = None) -> Order:
-    return actions.accept_order(by=caller(request), order=request.found, version=body and body.version)
+def accept_order(request: Call, id: int, body: Versioned | None = None) -> Order:
+    return actions.accept_order(by=request.user, order=request.found, version=version_of(body))
 
 
 @router.post("/orders/{int:id}/reject", response=OrderOut, auth=guard("services.review_order", queries.orders_for))
-def reject_order(request: HttpRequest, id: int, body: Reason) -> Order:
-    return actions.reject_order(by=caller(request), order=request.found, reason=body.reason, version=body.version)
+def reject_order(request: Call, id: int, body: Reason) -> Order:
+    return actions.reject_order(by=request.user, order=request.found, reason=body.reason, version=body.version)
 
 
 @router.post("/orders/{int:id}/cancel", response=OrderOut, auth=guard("services.cancel_order", queries.orders_for))
-def cancel_order(request: HttpRequest, id: int, body: Reason) -> Order:
-    return actions.cancel_order(by=caller(request), order=request.found, reason=body.reason, version=body.version)
+def cancel_order(request: Call, id: int, body: Reason) -> Order:
+    return actions.cancel_order(by=request.user, order=request.found, reason=body.reason, version=body.version)
 
 
 @router.post("/orders/{int:id}/schedule", response=OrderOut, auth=guard("services.review_order", queries.orders_for))
-def schedule_order(request: HttpRequest, id: int, body: Schedule) -> Order:
+def schedule_order(request: Call, id: int, body: Schedule) -> Order:
     team = list(User.objects.filter(username__in=body.penera))
     if len(team) < len(set(body.penera)):
         raise Invalid.field("penera", _("Ada nama pengguna yang tidak dikenal. Periksa daftar penera."))
-    return actions.schedule_order(
-        by=caller(request), order=request.found, on=body.date, penera=team, version=body.version
-    )
+    return actions.schedule_order(by=request.user, order=request.found, on=body.date, penera=team, version=body.version)
 
 
 @router.post(
@@ -87,14 +85,14 @@ def schedule_order(request: HttpRequest, id: int, body: Schedule) -> Order:
     auth=guard("services.review_order", queries.orders_for),
 )
 @creates(AddedItem)
-def add_item(request: HttpRequest, id: int, body: AddedItemIn) -> OrderItem:
-    instrument = _instruments(caller(request), [body.instrument_id])[body.instrument_id]
+def add_item(request: Call, id: int, body: AddedItemIn) -> OrderItem:
+    instrument = _instruments(request.user, [body.instrument_id])[body.instrument_id]
     new = NewItem(instrument, body.service, body.certificate)
-    return actions.add_item(by=caller(request), order=request.found, new=new, version=body.version)
+    return actions.add_item(by=request.user, order=request.found, new=new, version=body.version)
 
 
 @router.get("/orders/{int:id}/form.pdf", auth=guard("services.view_order", queries.orders_for), **pdf)
-def registration_form(request: HttpRequest, id: int) -> HttpResponse:
+def registration_form(request: Call, id: int) -> HttpResponse:
     return HttpResponse(
         render_registration_form(registration_form_of(request.found)).pdf, content_type="application/pdf"
     )

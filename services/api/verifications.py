@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query, Router
@@ -10,10 +9,10 @@ from ninja.responses import Status
 from services import actions, queries
 from services.actions.verifications import Readings
 from services.models import Standard, Verification
-from services.schemas import EvaluateIn, ReadingsIn, VerificationFilter, VerificationOut, Versioned
+from services.schemas import EvaluateIn, ReadingsIn, VerificationFilter, VerificationOut
 from simetro.core.errors import Invalid, NotFound
 from simetro.core.quantities import show_quantity
-from simetro.core.rest import Listed, caller, creates, guard, paged
+from simetro.core.rest import Call, Listed, Versioned, creates, guard, paged, version_of
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
 
 router = Router(tags=["testing"])
@@ -25,9 +24,9 @@ router = Router(tags=["testing"])
     auth=guard("services.record_verification", queries.items_for),
 )
 @creates(VerificationOut)
-def start_verification(request: HttpRequest, id: int, body: ReadingsIn) -> Any:
+def start_verification(request: Call, id: int, body: ReadingsIn) -> Any:
     verification, is_new = actions.start_verification(
-        by=caller(request),
+        by=request.user,
         item=request.found,
         client_id=body.client_id,
         readings=_readings(body),
@@ -55,18 +54,18 @@ def _standards(ids: list[int]) -> list[Standard]:
     return list(found.values())
 
 
-def _superseded(request: HttpRequest, pk: int | None) -> Verification | None:
+def _superseded(request: Call, pk: int | None) -> Verification | None:
     if pk is None:
         return None
-    found = queries.verifications_for(caller(request)).filter(pk=pk).first()
+    found = queries.verifications_for(request.user).filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
 
 
 @router.get("/verifications", response=Listed[VerificationOut], auth=guard("services.view_verification"))
-def list_verifications(request: HttpRequest, page: Query[VerificationFilter]) -> dict[str, Any]:
-    return paged(_filtered(queries.verifications_for(caller(request)), page), page)
+def list_verifications(request: Call, page: Query[VerificationFilter]) -> dict[str, Any]:
+    return paged(_filtered(queries.verifications_for(request.user), page), page)
 
 
 def _filtered(verifications: QuerySet[Verification], wanted: VerificationFilter) -> QuerySet[Verification]:
@@ -90,7 +89,7 @@ def _filtered(verifications: QuerySet[Verification], wanted: VerificationFilter)
     response=VerificationOut,
     auth=guard("services.view_verification", queries.verifications_for),
 )
-def get_verification(request: HttpRequest, id: int) -> Verification:
+def get_verification(request: Call, id: int) -> Verification:
     return request.found
 
 
@@ -99,11 +98,11 @@ def get_verification(request: HttpRequest, id: int) -> Verification:
     response=VerificationOut,
     auth=guard("services.record_verification", queries.verifications_for),
 )
-def replace_readings(request: HttpRequest, id: int, body: ReadingsIn) -> Verification:
+def replace_readings(request: Call, id: int, body: ReadingsIn) -> Verification:
     if body.client_id != request.found.client_id:
         raise Invalid.field("client_id", _("Tanda ini milik pengujian lain. Kirim client_id pengujian ini."))
     return actions.replace_readings(
-        by=caller(request), verification=request.found, readings=_readings(body), version=body.version
+        by=request.user, verification=request.found, readings=_readings(body), version=body.version
     )
 
 
@@ -112,12 +111,12 @@ def replace_readings(request: HttpRequest, id: int, body: ReadingsIn) -> Verific
     response=VerificationOut,
     auth=guard("services.record_verification", queries.verifications_for),
 )
-def finalize_verification(request: HttpRequest, id: int, body: Versioned = None) -> Verification:
-    return actions.finalize_verification(by=caller(request), verification=request.found, version=body and body.version)
+def finalize_verification(request: Call, id: int, body: Versioned | None = None) -> Verification:
+    return actions.finalize_verification(by=request.user, verification=request.found, version=version_of(body))
 
 
 @router.post("/evaluate", response=dict[str, Any], auth=guard("services.evaluate"))
-def evaluate(request: HttpRequest, body: EvaluateIn) -> dict[str, Any]:
+def evaluate(request: Call, body: EvaluateIn) -> dict[str, Any]:
     """What the readings say. Stores nothing."""
     try:
         kind = get_kind(body.kind)

@@ -8,13 +8,20 @@ from django.apps import apps
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from simetro.core.errors import Forbidden
 from simetro.core.models import User
 from simetro.core.roles import Rights, Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+class SignedIn(HttpRequest):
+    """A request that `allowed` let pass."""
+
+    user: User
 
 
 def declared_rights() -> Rights:
@@ -47,11 +54,10 @@ def allowed(right: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
             require(request.user, right)
             return view(request, *args, **kwargs)
 
-        guarded.right = right
         return login_required(guarded)
 
     return decorate

@@ -3,7 +3,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
-from simetro.core.access import allowed
+from simetro.core.access import SignedIn, allowed
 from simetro.core.home import cards_for
 from simetro.core.models import Office
 
@@ -21,13 +21,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def home(request: HttpRequest) -> HttpResponseRedirect:
+def home(request: SignedIn) -> HttpResponseRedirect:
     """Where a person goes after signing in."""
     return redirect("staff_home" if request.user.is_office else "owner_home")
 
 
 @allowed("core.enter_office")
-def staff_home(request: HttpRequest) -> HttpResponse:
+def staff_home(request: SignedIn) -> HttpResponse:
     return render(request, "core/staff_home.html", {"cards": cards_for(request.user)})
 
 

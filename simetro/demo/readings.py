@@ -55,7 +55,7 @@ def _row(load: str, attributes: Json, chance: Random) -> Json:
 
 def _on_scale(load: str, attributes: Json) -> str:
     """The load as the display or dial shows it."""
-    step = Decimal(attributes.get("d", attributes["e"]))
+    step = Decimal(attributes["d"] if "d" in attributes else attributes["e"])
     return show_quantity((Decimal(load) / step).to_integral_value() * step)
 
 

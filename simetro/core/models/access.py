@@ -13,8 +13,8 @@ from simetro.core.roles import STAFF, Role
 class User(AbstractUser):
     """A person who signs in: staff by role, or an owner's account."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]  # one name, as Indonesians have
+    last_name = None  # type: ignore[assignment]
     name = models.CharField(_("nama"), max_length=150)
     nip = models.CharField("NIP", max_length=30, blank=True)
     rank = models.CharField(_("pangkat/golongan"), max_length=80, blank=True)

@@ -1,13 +1,15 @@
 """What every endpoint shares: who may, pages, idempotency, problems. Endpoints themselves stay three lines long."""
 
-from simetro.core.rest.auth import bearer, caller, guard
+from simetro.core.rest.auth import Call, bearer, guard
 from simetro.core.rest.files import pdf
 from simetro.core.rest.idempotency import creates
 from simetro.core.rest.paging import Listed, Page, paged
-from simetro.core.rest.schemas import Id, In, QueryId, Reason, Text, Versioned
+from simetro.core.rest.schemas import ABSENT, Id, In, QueryId, Reason, Versioned, text, version_of
 from simetro.core.rest.service import Service
 
 __all__ = [
+    "ABSENT",
+    "Call",
     "Id",
     "In",
     "Listed",
@@ -15,12 +17,12 @@ __all__ = [
     "QueryId",
     "Reason",
     "Service",
-    "Text",
     "Versioned",
     "bearer",
-    "caller",
     "creates",
     "guard",
     "paged",
     "pdf",
+    "text",
+    "version_of",
 ]

@@ -7,16 +7,22 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from simetro.core.access import require
+from simetro.core.access import SignedIn, require
 from simetro.core.errors import NotFound, Unauthenticated
 from simetro.core.models import ApiToken, User
 
 Finder = Callable[[User], QuerySet[Any]]
 
 
+class Call(SignedIn):
+    """A request that a guard let in, with the object that the path names."""
+
+    found: Any
+
+
 class TokenAuth(HttpBearer):
     def __call__(self, request: HttpRequest) -> User:
-        user = super().__call__(request)
+        user: User | None = super().__call__(request)
         if user is None:
             raise Unauthenticated("Kirim token yang berlaku pada header Authorization: Bearer.")
         return user
@@ -41,18 +47,20 @@ class Guard(TokenAuth):
         self.right = right
         self.find = find
 
-    def __call__(self, request: HttpRequest) -> User:
+    def __call__(self, request: Call) -> User:  # type: ignore[override]  # it is made one here
         user = super().__call__(request)
         require(user, self.right)
         if self.find is not None:
-            request.found = self._found(request, user)
+            request.found = self.find(user).filter(pk=_named(request)).first()
+            if request.found is None:
+                raise NotFound
         return user
 
-    def _found(self, request: HttpRequest, user: User) -> Any:
-        found = self.find(user).filter(pk=request.resolver_match.kwargs["id"]).first()
-        if found is None:
-            raise NotFound
-        return found
+
+def _named(request: HttpRequest) -> int:
+    assert request.resolver_match is not None
+    pk: int = request.resolver_match.kwargs["id"]
+    return pk
 
 
 bearer = TokenAuth()
@@ -60,8 +68,3 @@ bearer = TokenAuth()
 
 def guard(right: str, find: Finder | None = None) -> Guard:
     return Guard(right, find)
-
-
-def caller(request: HttpRequest) -> User:
-    """The user that the guard let in."""
-    return request.user

@@ -4,13 +4,14 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.responses import Status
 
 from simetro.core.errors import Invalid
 from simetro.core.models import IdempotentAnswer
+from simetro.core.rest.auth import Call
 
 Endpoint = Callable[..., Any]
 LONGEST_KEY = 200
@@ -24,7 +25,7 @@ def creates(schema: type[Schema]) -> Callable[[Endpoint], Endpoint]:
 
     def decorate(endpoint: Endpoint) -> Endpoint:
         @wraps(endpoint)
-        def once(request: HttpRequest, **kwargs: Any) -> JsonResponse:
+        def once(request: Call, **kwargs: Any) -> JsonResponse:
             key = request.headers.get("Idempotency-Key")
             with transaction.atomic():
                 kept = _claim(request, key) if key is not None else None
@@ -46,7 +47,7 @@ def _serialised(schema: type[Schema], result: Any) -> tuple[int, dict[str, Any]]
     return status, schema.from_orm(row).model_dump(mode="json")
 
 
-def _claim(request: HttpRequest, key: str) -> IdempotentAnswer:
+def _claim(request: Call, key: str) -> IdempotentAnswer:
     """The row of this key, inserted now or found; a second request with it waits here for the first."""
     if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
         raise Invalid.field("Idempotency-Key", _("Isi 1 sampai 200 karakter."))

@@ -1,4 +1,4 @@
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints
@@ -11,10 +11,13 @@ Id = Annotated[int, Field(ge=1, le=_GREATEST, strict=True)]
 QueryId = Annotated[int, Field(ge=1, le=_GREATEST)]  # a parameter comes as text
 
 
-def Text(most: int, least: int = 1) -> type[str]:  # noqa: N802 - reads as the type it returns
+# Default of a field that a PATCH leaves alone; null is refused, since the field's own type does not allow it.
+ABSENT: Any = None
+
+
+def text(most: int, least: int = 1) -> StringConstraints:
     """Text of `least` to `most` characters after trimming."""
-    constraints = StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=_PRINTABLE)
-    return Annotated[str, constraints]  # type: ignore[return-value]  # an Annotated alias serves as the type
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=_PRINTABLE)
 
 
 class In(Schema):
@@ -28,4 +31,9 @@ class Versioned(In):
 
 
 class Reason(Versioned):
-    reason: Text(500)
+    reason: Annotated[str, text(500)]
+
+
+def version_of(body: Versioned | None) -> int | None:
+    """For actions whose body may be left out altogether."""
+    return body.version if body else None

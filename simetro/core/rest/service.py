@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,16 +16,24 @@ class Service(NinjaAPI):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(parser=StrictParser(), **kwargs)
-        self.add_exception_handler(DomainError, lambda request, error: problem_of(error))
-        self.add_exception_handler(ValidationError, lambda request, error: problem_of(invalid_input(error.errors)))
-        self.add_exception_handler(Http404, lambda request, error: problem_of(NotFound()))
-        self.add_exception_handler(HttpError, _http_error)
+        handlers: dict[type[Exception], Callable[[Any], DomainError]] = {
+            DomainError: lambda error: error,
+            ValidationError: lambda error: invalid_input(error.errors),
+            Http404: lambda error: NotFound(),
+            HttpError: _unreadable,
+        }
+        for kind, as_domain_error in handlers.items():
+            self.add_exception_handler(kind, _answer_with(as_domain_error))
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
         return document_problems(super().get_openapi_schema(**kwargs))
 
 
-def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """ninja raises it where a body cannot be parsed."""
+def _answer_with(as_domain_error: Callable[[Any], DomainError]) -> Callable[[HttpRequest, Any], HttpResponse]:
+    return lambda request, error: problem_of(as_domain_error(error))
+
+
+def _unreadable(error: HttpError) -> DomainError:
+    """ninja raises HttpError where the parser refused the body, and knows why as its context."""
     cause = error.__cause__ or error.__context__
-    return problem_of(cause if isinstance(cause, Invalid) else Invalid(error.message))
+    return cause if isinstance(cause, Invalid) else Invalid(error.message)
