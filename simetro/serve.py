@@ -57,7 +57,7 @@ def serve(config: Config, children: list[subprocess.Popen[bytes]]) -> None:
     open_gate(web)
     run("manage.py", "clock")
     await_health(config.port, children)
-    print(ADDRESSES.format(url=config.site_url), flush=True)  # noqa: T201 - to whoever ran `make demo`
+    print(ADDRESSES.format(url=f"http://127.0.0.1:{config.port}"), flush=True)  # noqa: T201 - to whoever ran `make demo`
     while all_run(children):
         time.sleep(0.2)
     sys.exit("A process of the demo ended; the reason stands above.")

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,10 @@ def port() -> int:
         return int(probe.getsockname()[1])
 
 
-def begin(tree: Path, port: int) -> subprocess.Popen[str]:
+@contextmanager
+def begun(tree: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     given = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "MAKE"))}
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", SUPERVISOR, str(tree)],
         cwd=BASE_DIR,
         env=given | {"SIMETRO_VAR": str(tree / "var"), "PORT": str(port)},
@@ -74,7 +76,11 @@ def begin(tree: Path, port: int) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
-    )
+    ) as supervisor:
+        try:
+            yield supervisor
+        finally:
+            supervisor.kill()
 
 
 def running(tree: Path) -> list[str]:
@@ -89,20 +95,20 @@ def running(tree: Path) -> list[str]:
 def test_a_signal_leaves_nothing(tree: Path, port: int, number: int, to_group: bool) -> None:
     for path in tree.glob("*.pid"):
         path.unlink()
-    with begin(tree, port) as supervisor:
+    with begun(tree, port) as supervisor:
         assert supervisor.stdout is not None
         shown = [supervisor.stdout.readline(), supervisor.stdout.readline(), supervisor.stdout.readline()]
         assert shown == ["made the data\n", "\n", f"Portal    http://127.0.0.1:{port}/\n"]
         assert running(tree) == ["clock", "postmaster", "web", "worker"]
         (os.killpg if to_group else os.kill)(supervisor.pid, number)
-    assert supervisor.returncode == 0
+        assert supervisor.wait(timeout=20) == 0
     assert running(tree) == []
 
 
 def test_a_kill_leaves_nothing_either(tree: Path, port: int) -> None:
     for path in tree.glob("*.pid"):
         path.unlink()
-    with begin(tree, port) as supervisor:
+    with begun(tree, port) as supervisor:
         assert supervisor.stdout is not None
         while not supervisor.stdout.readline().startswith("Portal"):
             assert supervisor.poll() is None
@@ -118,7 +124,7 @@ def test_a_taken_port_is_named(tree: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with begin(tree, port) as supervisor:
+        with begun(tree, port) as supervisor:
             shown, _ = supervisor.communicate(timeout=30)
     assert supervisor.returncode == 1
     assert shown.startswith(f"Port {port} cannot be used (Address already in use)")
