@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from simetro.config import BASE_DIR
-from tests.test_embedded import is_running
+from tests.test_embedded import await_that, is_running
 
 SUPERVISOR = "import pathlib, sys; from simetro import serve; serve.BASE_DIR = pathlib.Path(sys.argv[1]); serve.main()"
 MANAGE = """
@@ -99,7 +98,7 @@ def test_a_signal_leaves_nothing(tree: Path, port: int, number: int, to_group: b
         assert supervisor.stdout is not None
         shown = [supervisor.stdout.readline(), supervisor.stdout.readline(), supervisor.stdout.readline()]
         assert shown == ["made the data\n", "\n", f"Portal    http://127.0.0.1:{port}/\n"]
-        assert running(tree) == ["clock", "postmaster", "web", "worker"]
+        await_that(lambda: running(tree) == ["clock", "postmaster", "web", "worker"])
         (os.killpg if to_group else os.kill)(supervisor.pid, number)
         assert supervisor.wait(timeout=20) == 0
     assert running(tree) == []
@@ -113,10 +112,7 @@ def test_a_kill_leaves_nothing_either(tree: Path, port: int) -> None:
         while not supervisor.stdout.readline().startswith("Portal"):
             assert supervisor.poll() is None
         supervisor.kill()
-    deadline = time.monotonic() + 15
-    while running(tree):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    await_that(lambda: running(tree) == [])
 
 
 def test_a_taken_port_is_named(tree: Path) -> None:
