@@ -50,6 +50,16 @@ def search_orders(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
     return orders
 
 
+def orders_like(
+    orders: QuerySet[Order], *, search: str = "", place: str | None = None, status: str | None = None
+) -> QuerySet[Order]:
+    if place:
+        orders = orders.filter(place=place)
+    if status:
+        orders = orders.filter(status=status)
+    return search_orders(orders, search)
+
+
 def items_to_test(user: User) -> QuerySet[OrderItem]:
     """What a penera may test now: his own, and what nobody is assigned to."""
     mine = Q(order__penera=user) | Q(order__penera__isnull=True)

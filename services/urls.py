@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from services.views import orders
+
+ORDERS = [
+    path("order", orders.listed, name="order_list"),
+    path("order/<str:number>", orders.detail, name="order_detail"),
+]
+
+urlpatterns = [*ORDERS]

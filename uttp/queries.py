@@ -1,8 +1,12 @@
+from datetime import date
+
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from simetro.core.codes import parse_uttp_id
 from simetro.core.models import User
+from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 
 ALIKE = 0.5
@@ -23,6 +27,30 @@ def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
             Q(name__icontains=word) | Q(phone__contains=word) | Q(district__icontains=word) | Q(village__icontains=word)
         )
     return owners
+
+
+def owners_like(owners: QuerySet[Owner], *, search: str = "", kind: str | None = None) -> QuerySet[Owner]:
+    """With `instrument_count`, counted for the rows that are shown only."""
+    owners = owners.filter(kind=kind) if kind else owners
+    own = Instrument.objects.filter(owner=OuterRef("pk")).order_by().values("owner").annotate(n=Count("pk"))
+    return search_owners(owners, search).annotate(instrument_count=Coalesce(Subquery(own.values("n")), 0))
+
+
+def instruments_like(
+    instruments: QuerySet[Instrument],
+    *,
+    search: str = "",
+    kind: str | None = None,
+    status: str | None = None,
+    due_before: date | None = None,
+) -> QuerySet[Instrument]:
+    if kind:
+        instruments = instruments.filter(kind_code=kind)
+    if status:
+        instruments = instruments.filter(status=status)
+    if due_before:
+        instruments = instruments.filter(valid_until__lt=due_before, status=InstrumentStatus.ACTIVE)
+    return search_instruments(instruments, search)
 
 
 def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrument]:

@@ -1,0 +1,31 @@
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.listing import FilterForm
+from uttp.enums import InstrumentStatus, OwnerKind
+from uttp.kinds import all_kinds
+
+KindChoice = tuple[str, str | list[tuple[str, str]]]
+
+
+def kind_choices(blank: Any) -> list[Any]:
+    """The kinds under the headings of their groups."""
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind in all_kinds():
+        groups[kind.group].append((kind.code, kind.name))
+    return [("", blank), *groups.items()]
+
+
+class OwnerFilter(FilterForm):
+    kind = forms.ChoiceField(required=False, choices=OwnerKind, widget=forms.HiddenInput)
+
+
+class InstrumentFilter(FilterForm):
+    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
+    due_before = forms.DateField(
+        label=_("Habis berlaku sebelum"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    status = forms.ChoiceField(required=False, choices=InstrumentStatus, widget=forms.HiddenInput)

@@ -1,0 +1,23 @@
+"""How pages name an instrument and its validity."""
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from simetro.core.templatetags.simetro import tag
+from uttp.kinds import Kind
+from uttp.models import Instrument
+
+register = template.Library()
+
+
+@register.filter
+def kind_name(kind: Kind) -> str:
+    return kind.name_en if get_language() == "en" else kind.name
+
+
+@register.simple_tag
+def state_tag(instrument: Instrument, size: str = "") -> SafeString:
+    state = instrument.state_on(timezone.localdate())
+    return tag(state, state.label, size)
