@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "ninja",
-    "django.contrib.admin",
+    "simetro.core.admin_apps.SiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -128,6 +128,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = (
     {"login": "30/m/ip", "login_failed": "5/15m/ip,5/15m/key", "reauthenticate": "10/m/user"}
     if RATE_LIMIT_FACTOR

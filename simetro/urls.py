@@ -1,4 +1,5 @@
 from allauth.account import views as account
+from django.contrib import admin
 from django.urls import include, path
 
 from simetro.api import api
@@ -6,6 +7,7 @@ from simetro.core import views as core
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
     path("healthz", core.healthz, name="healthz"),
     path("readyz", core.readyz, name="readyz"),
     path("bahasa/", include("django.conf.urls.i18n")),

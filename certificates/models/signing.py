@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import Acting, Decision
 from certificates.models.certificate import Certificate
+from simetro.core.roles import Role
+
+SIGNATORIES = {"groups__name": Role.SIGNATORY.value, "is_active": True}
 
 
 class Tier(models.Model):
@@ -12,7 +15,9 @@ class Tier(models.Model):
     position = models.PositiveSmallIntegerField(_("urutan"), unique=True)
     title = models.CharField(_("jabatan"), max_length=120)
     short = models.CharField(_("singkatan"), max_length=20)
-    members = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="tiers", blank=True)
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="tiers", blank=True, limit_choices_to=SIGNATORIES
+    )
 
     class Meta:
         verbose_name = _("jenjang")
@@ -27,7 +32,9 @@ class StandIn(models.Model):
     """Who signs for a tier during stated days, by which letter."""
 
     tier = models.ForeignKey(Tier, on_delete=models.PROTECT, related_name="stand_ins")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="stand_ins")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="stand_ins", limit_choices_to=SIGNATORIES
+    )
     acting = models.CharField(_("sebagai"), max_length=4, choices=Acting)
     since = models.DateField(_("mulai"))
     until = models.DateField(_("sampai"))

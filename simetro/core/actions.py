@@ -3,11 +3,12 @@ from datetime import timedelta
 from time import time
 
 from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 
 from simetro.core.audit import record
-from simetro.core.models import Delivery, IdempotentAnswer, RateCount, User
+from simetro.core.models import Delivery, IdempotentAnswer, Office, RateCount, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.roles import Role
 
@@ -31,6 +32,32 @@ def create_user(
     user.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
     record(by, "core.create_user", user, username=username, roles=sorted(role.value for role in roles))
     return user
+
+
+@transaction.atomic
+def save_user(*, by: User, user: User, roles: Iterable[str], password: str = "") -> User:
+    """Saves a person as a super admin filled him in; an empty password stays as it is."""
+    if password:
+        user.set_password(password)
+    elif not user.pk:
+        user.set_unusable_password()
+    user.save()
+    user.groups.set(Group.objects.filter(name__in=list(roles)))
+    record(by, "core.save_user", user, username=user.username, roles=sorted(roles), active=user.is_active)
+    return user
+
+
+def check_password(password: str, user: User) -> str:
+    """The password, where it is strong enough; else Django's ValidationError says what to do."""
+    validate_password(password, user)
+    return password
+
+
+@transaction.atomic
+def save_office(*, by: User, office: Office) -> Office:
+    office.save()
+    record(by, "core.save_office", office, name=office.name)
+    return office
 
 
 def purge_expired() -> None:
