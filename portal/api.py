@@ -6,7 +6,6 @@ from django.utils import timezone
 from ninja import Router
 
 from certificates import files
-from certificates.models import Certificate
 from portal import queries, status
 from portal.limits import looked_up
 from portal.schemas import PublicInstrumentOut, PublicOrderOut, PublicVerificationOut
@@ -36,12 +35,7 @@ def _public_order(order: Any) -> dict[str, Any]:
 
 @router.get("/orders/{transaction_number}/certificates/{int:n}.pdf", url_name="public_file_api", **pdf)
 def public_file(request: HttpRequest, transaction_number: str, n: int) -> HttpResponseBase:
-    return files.issued(looked_up(request, lambda: _nth(transaction_number, n)))
-
-
-def _nth(transaction_number: str, n: int) -> Certificate | None:
-    order = queries.order_by_number(transaction_number)
-    return queries.nth_document(order, n) if order else None
+    return files.issued(looked_up(request, lambda: queries.nth_document(transaction_number, n)))
 
 
 @router.get("/instruments/{uttp_id}", response=PublicInstrumentOut)

@@ -42,6 +42,7 @@ def _documents() -> ArraySubquery:
                 id="certificate__pk",
                 item="verification__item",
                 is_current="is_current",
+                status="certificate__status",
                 number="certificate__number",
                 issued_on="certificate__issued_on",
                 valid_until="certificate__valid_until",
@@ -50,9 +51,10 @@ def _documents() -> ArraySubquery:
     )
 
 
-def nth_document(order: Order, n: int) -> Certificate | None:
+def nth_document(transaction_number: str, n: int) -> Certificate | None:
     """The order's n-th issued document (1 and up), by time of issue."""
-    ids: list[int] = list(dict.fromkeys(row["id"] for row in _rows(order)))
+    order = order_by_number(transaction_number)
+    ids = list(dict.fromkeys(row["id"] for row in _rows(order))) if order else []
     return Certificate.objects.filter(pk=ids[n - 1]).first() if 0 < n <= len(ids) else None
 
 
@@ -67,7 +69,8 @@ def instrument_by_id(text: str) -> Instrument | None:
 
 
 def certificate_by_token(token: str) -> Certificate | None:
-    return Certificate.objects.filter(verify_token=token, status__in=EVER_ISSUED).first() if token.isascii() else None
+    is_token = token.isascii() and token.isprintable()
+    return Certificate.objects.filter(verify_token=token, status__in=EVER_ISSUED).first() if is_token else None
 
 
 def certificate_by_number(text: str) -> Certificate | None:

@@ -64,6 +64,7 @@ class PublicCertificate:
     issued_on: date | None
     valid_until: date | None
     url: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,13 @@ def _certificate(order: Order, document: dict[str, Any], n: int) -> PublicCertif
         issued_on=day_of(document["issued_on"]),
         valid_until=day_of(document["valid_until"]),
         url=reverse("public_file", args=[order.transaction_number, n]),
+        status=document["status"],
     )
+
+
+def documents_of(items: list[PublicItem]) -> list[PublicCertificate]:
+    """Each once, although one document may tell of many items."""
+    return list({item.certificate.url: item.certificate for item in items if item.certificate}.values())
 
 
 def next_of(order: Order) -> str:

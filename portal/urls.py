@@ -11,4 +11,8 @@ urlpatterns = [
     path("verifikasi", views.verify, name="verify"),
     path("verifikasi/<str:token>", views.verify_token, name="verify_token"),
     path("akun/", views.owner_home, name="owner_home"),
+    path("akun/order", views.owner_list, {"section": "orders"}, name="owner_orders"),
+    path("akun/uttp", views.owner_list, {"section": "instruments"}, name="owner_instruments"),
+    path("akun/surat", views.owner_list, {"section": "certificates"}, name="owner_certificates"),
+    path("akun/surat/<str:token>.pdf", views.owner_file, name="owner_file"),
 ]

@@ -1,7 +1,18 @@
-from portal.views.account import owner_home
+from portal.views.account import owner_file, owner_home, owner_list
 from portal.views.certificate import verify, verify_token
 from portal.views.home import home, search
 from portal.views.instrument import instrument
 from portal.views.order import file, status
 
-__all__ = ["file", "home", "instrument", "owner_home", "search", "status", "verify", "verify_token"]
+__all__ = [
+    "file",
+    "home",
+    "instrument",
+    "owner_file",
+    "owner_home",
+    "owner_list",
+    "search",
+    "status",
+    "verify",
+    "verify_token",
+]

@@ -1,8 +1,47 @@
+from functools import wraps
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from certificates import files
+from certificates.queries import certificates_for
+from portal.views.sections import SECTIONS, with_state
+from simetro.core.access import SignedIn, View
+from simetro.core.listing import FilterForm, page_of
+
+SHOWN = 5
 
 
-@login_required
-def owner_home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/owner_home.html")
+def for_owners(view: View) -> View:
+    """An owner's own pages; those who work here are sent to where they work."""
+
+    @wraps(view)
+    def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return redirect("staff_home") if request.user.is_office else view(request, *args, **kwargs)
+
+    return login_required(never_cache(guarded))
+
+
+@for_owners
+def owner_home(request: SignedIn) -> HttpResponse:
+    found = [(section, section.find(request.user)) for section in SECTIONS.values()]
+    sections = [(section, with_state(rows[:SHOWN]), rows.count()) for section, rows in found]
+    return render(request, "portal/owner_home.html", {"sections": sections, "shown": SHOWN})
+
+
+@for_owners
+def owner_list(request: SignedIn, section: str) -> HttpResponse:
+    chosen = SECTIONS[section]
+    filters = FilterForm(request.GET)
+    page = page_of(request, chosen.search(chosen.find(request.user), filters.wanted["search"]))
+    facts = {"section": chosen, "filters": filters, "page_obj": page, "rows": with_state(page.object_list)}
+    return render(request, "portal/owner_list.html", facts)
+
+
+@for_owners
+def owner_file(request: SignedIn, token: str) -> FileResponse:
+    return files.issued(get_object_or_404(certificates_for(request.user), verify_token=token))

@@ -1,10 +1,28 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portal import queries
+from portal.forms import LookUpForm
+from portal.limits import looked_up
+from portal.views.lookup import look_up
+from simetro.core.codes import parse_transaction_number, parse_uttp_id
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"form": LookUpForm(), "year": timezone.localdate().year})
 
 
+@look_up
 def search(request: HttpRequest) -> HttpResponse:
-    return redirect("portal_home")
+    """Sends each kind of number to its page, which looks it up and counts it."""
+    form = LookUpForm(request.GET)
+    if not form.is_valid():
+        return render(request, "portal/home.html", {"form": form, "year": timezone.localdate().year})
+    typed = form.cleaned_data["q"]
+    if number := parse_transaction_number(typed):
+        return redirect("public_status", number)
+    if uttp_id := parse_uttp_id(typed):
+        return redirect("public_instrument", uttp_id)
+    certificate = looked_up(request, lambda: queries.certificate_by_number(typed))
+    return redirect("verify_token", certificate.verify_token)

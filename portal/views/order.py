@@ -1,21 +1,36 @@
+from typing import Any
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from certificates import files
-from certificates.models import Certificate
 from portal import queries
+from portal import status as public
 from portal.limits import looked_up
+from portal.views.lookup import look_up
+from services.enums import OrderStatus
 
 
+@look_up
 def status(request: HttpRequest, transaction_number: str) -> HttpResponse:
     order = looked_up(request, lambda: queries.order_by_number(transaction_number))
-    return render(request, "portal/status.html", {"order": order})
+    return render(request, "portal/status.html", _facts(order))
 
 
+def _facts(order: Any) -> dict[str, Any]:
+    """Of an order with what `order_by_number` annotates."""
+    items = public.items_of(order, order.public_items, order.documents)
+    return {
+        "order": order,
+        "label": OrderStatus(order.status).label,
+        "steps": public.steps_of(order),
+        "items": items,
+        "documents": public.documents_of(items),
+        "next": public.next_of(order),
+        "who": public.WHO.get(OrderStatus(order.status)),
+    }
+
+
+@look_up
 def file(request: HttpRequest, transaction_number: str, n: int) -> FileResponse:
-    return files.issued(looked_up(request, lambda: _nth(transaction_number, n)))
-
-
-def _nth(transaction_number: str, n: int) -> Certificate | None:
-    order = queries.order_by_number(transaction_number)
-    return order and queries.nth_document(order, n)
+    return files.issued(looked_up(request, lambda: queries.nth_document(transaction_number, n)))

@@ -1,10 +1,14 @@
 """Who may do what: apps declare it (`rights.py`), `sync_roles` writes it into groups, everything asks here."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -61,3 +65,20 @@ def allowed(right: str) -> Callable[[View], View]:
         return login_required(guarded)
 
     return decorate
+
+
+def fresh(view: View) -> View:
+    """Asks for the password once more where nobody gave it lately; what was sent then goes on by itself.
+
+    allauth's own decorator asks even right after signing in, and never asks those who have no password here.
+    """
+
+    @wraps(view)
+    def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        records = get_authentication_records(request, request.user)
+        latest = max((record["at"] for record in records), default=0)
+        if request.method == "POST" and time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return guarded

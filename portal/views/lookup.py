@@ -1,0 +1,33 @@
+"""What every public look-up does with what it does not find, and with what nobody else may keep."""
+
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from simetro.core.access import View
+from simetro.core.errors import NotFound
+
+MOST_TYPED = 120
+
+
+def look_up(view: View) -> View:
+    """Unknown and mistyped numbers get one and the same page; caches and search engines keep none of it."""
+
+    @wraps(view)
+    def looking_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except NotFound:
+            response = render(request, "portal/not_found.html", {"typed": _typed(request, **kwargs)}, status=404)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return never_cache(looking_up)
+
+
+def _typed(request: HttpRequest, transaction_number: str = "", uttp_id: str = "", **kwargs: Any) -> str:
+    return (request.GET.get("q") or transaction_number or uttp_id)[:MOST_TYPED]

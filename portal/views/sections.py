@@ -1,0 +1,82 @@
+"""What an owner sees of his own: orders, instruments, documents."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from certificates.models import Certificate
+from certificates.queries import certificates_for
+from services.models import Order
+from services.queries import orders_for, search_orders
+from simetro.core.models import User
+from uttp.models import Instrument
+from uttp.queries import instruments_for, search_instruments
+
+Rows = QuerySet[Any]
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Section:
+    title: Text
+    empty: Text
+    url_name: str
+    template: str
+    find: Callable[[User], Rows]
+    search: Callable[[Rows, str], Rows]
+
+
+def _orders(user: User) -> QuerySet[Order]:
+    return orders_for(user).order_by("-pk")
+
+
+def _instruments(user: User) -> QuerySet[Instrument]:
+    """What has to be verified first stands first."""
+    return instruments_for(user).order_by("status", F("valid_until").asc(nulls_first=True), "pk")
+
+
+def _certificates(user: User) -> QuerySet[Certificate]:
+    return certificates_for(user).order_by("-issued_at")
+
+
+def _search_certificates(certificates: Rows, text: str) -> Rows:
+    return certificates.filter(number__icontains=text)
+
+
+SECTIONS = {
+    "orders": Section(
+        _("Order saya"),
+        _("Belum ada order. Daftarkan alat Anda di loket kami."),
+        "owner_orders",
+        "portal/order_row.html",
+        _orders,
+        search_orders,
+    ),
+    "instruments": Section(
+        _("UTTP saya"),
+        _("Belum ada alat yang tercatat atas nama Anda."),
+        "owner_instruments",
+        "portal/instrument_row.html",
+        _instruments,
+        search_instruments,
+    ),
+    "certificates": Section(
+        _("SKHP dan surat saya"),
+        _("Belum ada surat yang terbit untuk Anda."),
+        "owner_certificates",
+        "portal/certificate_row.html",
+        _certificates,
+        _search_certificates,
+    ),
+}
+
+
+def with_state(rows: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Each row with what today's date tells about it; an order has its own status."""
+    today = timezone.localdate()
+    return [(row, row.state_on(today) if hasattr(row, "state_on") else None) for row in rows]
