@@ -9,11 +9,15 @@ from django.http import HttpRequest
 
 from simetro.core.errors import TooManyRequests
 
-# One statement, so that two processes never count past each other.
+# One statement, so that two processes never count past each other. A window begins with its first count.
 _COUNT = """
-INSERT INTO core_ratecount (bucket, until, count) VALUES (%s, %s, 1)
-ON CONFLICT (bucket, until) DO UPDATE SET count = core_ratecount.count + 1 RETURNING count
+INSERT INTO core_ratecount (bucket, until, count) VALUES (%(bucket)s, %(now)s + %(seconds)s, 1)
+ON CONFLICT (bucket) DO UPDATE SET
+    count = CASE WHEN core_ratecount.until > %(now)s THEN core_ratecount.count + 1 ELSE 1 END,
+    until = CASE WHEN core_ratecount.until > %(now)s THEN core_ratecount.until ELSE excluded.until END
+RETURNING count, until
 """
+_LOOK = "SELECT count, until FROM core_ratecount WHERE bucket = %(bucket)s AND until > %(now)s"
 
 
 @dataclass(frozen=True)
@@ -22,32 +26,23 @@ class Limit:
     allowed: int
     seconds: int
 
-    def _bucket(self, who: str) -> tuple[str, int]:
-        return f"{self.name}:{who}", (int(time.time()) // self.seconds + 1) * self.seconds
-
-    def _retry_after(self) -> int:
-        return self.seconds - int(time.time()) % self.seconds
-
-    def _check(self, count: int) -> None:
-        if count > self.allowed * settings.RATE_LIMIT_FACTOR:
-            raise TooManyRequests(self._retry_after())
-
     def count(self, who: str) -> None:
         """Counts one more; raises TooManyRequests beyond the limit."""
-        if not settings.RATE_LIMIT_FACTOR:
-            return
-        with connection.cursor() as cursor:
-            cursor.execute(_COUNT, self._bucket(who))
-            self._check(cursor.fetchone()[0])
+        self._check(_COUNT, who, taken=0)
 
     def refuse_when_full(self, who: str) -> None:
         """Raises TooManyRequests where the limit is used up, without counting."""
+        self._check(_LOOK, who, taken=1)
+
+    def _check(self, statement: str, who: str, taken: int) -> None:
         if not settings.RATE_LIMIT_FACTOR:
             return
+        now = int(time.time())
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count FROM core_ratecount WHERE bucket = %s AND until = %s", self._bucket(who))
-            row = cursor.fetchone()
-        self._check(row[0] + 1 if row else 0)
+            cursor.execute(statement, {"bucket": f"{self.name}:{who}", "now": now, "seconds": self.seconds})
+            count, until = cursor.fetchone() or (0, now)
+        if count + taken > self.allowed * settings.RATE_LIMIT_FACTOR:
+            raise TooManyRequests(max(1, until - now))
 
 
 def client_address(request: HttpRequest) -> str:

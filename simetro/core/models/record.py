@@ -93,12 +93,9 @@ class IdempotentAnswer(models.Model):
 class RateCount(models.Model):
     """How often something was done within one window of time, for all processes together."""
 
-    bucket = models.CharField(max_length=120)
+    bucket = models.CharField(max_length=120, unique=True)
     until = models.BigIntegerField(help_text="end of the window, seconds since 1970")
     count = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=("bucket", "until"), name="one_count_per_bucket_and_window")]
 
     def __str__(self) -> str:
         return f"{self.bucket} {self.until}: {self.count}"
