@@ -88,7 +88,6 @@ class CertificateFilter(Page):
     status: CertificateStatus | None = None
     type: CertificateType | None = None
     owner_id: QueryId | None = None
-    search: str = ""
 
 
 class ApprovalProblem(Schema):

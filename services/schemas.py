@@ -8,7 +8,7 @@ from pydantic import Field
 from services.enums import ItemStatus, OrderStatus, Place, Service, VerificationStatus
 from services.models import OrderItem, Verification
 from simetro.core.quantities import Quantity
-from simetro.core.rest import Id, In, Page, QueryId, Reason, Versioned, text
+from simetro.core.rest import Day, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import Verdict
 
 
@@ -28,19 +28,19 @@ class OrderIn(In):
     owner_id: Id
     place: Place
     sidang_id: Id | None = None
-    requested_on: date | None = None
+    requested_on: Day | None = None
     certificate_name: Annotated[str, text(200, least=0)] = ""
     certificate_address: Annotated[str, text(250, least=0)] = ""
     items: list[ItemIn] = Field(min_length=1, max_length=200)
 
 
 class Schedule(Versioned):
-    date: date
+    date: Day
     penera: list[Annotated[str, text(150)]] = Field(max_length=50)
 
 
 class Repair(Reason):
-    until: date | None = None
+    until: Day | None = None
 
 
 class ItemOut(Schema):
@@ -97,7 +97,6 @@ class AddedItem(ItemOfOrder):
 
 
 class OrderFilter(Page):
-    search: str = ""
     status: OrderStatus | None = None
     owner_id: QueryId | None = None
     place: Place | None = None
@@ -107,13 +106,12 @@ class ItemFilter(Page):
     assigned: Literal["me"] | None = None
     status: ItemStatus | None = None
     place: Place | None = None
-    on: date | None = Field(None, alias="date")
-    search: str = ""
+    on: Day | None = Field(None, alias="date")
 
 
 class ReadingsIn(Versioned):
     client_id: UUID
-    tested_on: date
+    tested_on: Day
     temperature: Quantity | None = None
     humidity: Quantity | None = None
     place: Annotated[str, text(200, least=0)] = ""
@@ -160,12 +158,11 @@ class VerificationOut(Schema):
 class VerificationFilter(Page):
     kind: str | None = None
     penera: str | None = None
-    since: date | None = Field(None, alias="from")
-    until: date | None = Field(None, alias="to")
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
     verdict: Verdict | None = None
     owner_id: QueryId | None = None
     status: VerificationStatus | None = None
-    search: str = ""
 
 
 class EvaluateIn(In):
@@ -173,4 +170,4 @@ class EvaluateIn(In):
     service: Service
     attributes: dict[str, Any]
     observations: dict[str, Any]
-    on: date | None = None
+    on: Day | None = None

@@ -1,11 +1,13 @@
 from allauth.account import views as account
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from simetro.api import api
 from simetro.core import views as core
 
 urlpatterns = [
+    path("api/v1", RedirectView.as_view(pattern_name="api-v1:openapi-view")),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("healthz", core.healthz, name="healthz"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from simetro.core.errors import NotFound
-from simetro.core.rest import Call, Listed, Reason, bearer, creates, guard, paged
+from simetro.core.rest import Call, Listed, Page, Reason, bearer, creates, guard, paged
 from uttp import actions, queries
 from uttp.enums import InstrumentStatus
 from uttp.kinds import Kind, all_kinds
@@ -17,7 +17,6 @@ from uttp.schemas import (
     InstrumentOut,
     InstrumentPatch,
     KindOut,
-    OwnerFilter,
     OwnerIn,
     OwnerOut,
     OwnerPatch,
@@ -70,7 +69,7 @@ def _kind_out(kind: Kind, on: date) -> dict[str, Any]:
 
 
 @router.get("/owners", response=Listed[OwnerOut], auth=guard("uttp.view_owner"))
-def list_owners(request: Call, page: Query[OwnerFilter]) -> dict[str, Any]:
+def list_owners(request: Call, page: Query[Page]) -> dict[str, Any]:
     return paged(queries.search_owners(queries.owners_for(request.user), page.search), page)
 
 

@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
-from simetro.core.rest import ABSENT, Id, In, Page, QueryId, Reason, Versioned, text
+from simetro.core.rest import ABSENT, Day, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.models import Instrument, Owner
 
@@ -118,15 +118,10 @@ class InstrumentOut(Schema):
         return instrument.last_verdict or None
 
 
-class OwnerFilter(Page):
-    search: str = ""
-
-
 class InstrumentFilter(Page):
-    search: str = ""
     owner_id: QueryId | None = None
     kind: str | None = None
-    due_before: date | None = None
+    due_before: Day | None = None
     status: InstrumentStatus | None = None
 
 

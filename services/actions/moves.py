@@ -14,13 +14,13 @@ from simetro.core.models import User
 
 
 def move_order(order: Order, to: OrderStatus) -> None:
-    _refuse_unless(to in ORDER_MOVES[OrderStatus(order.status)], _("Order"), order)
+    _refuse_unless(to in ORDER_MOVES[OrderStatus(order.status)], "Order", order)
     order.status = to
     setattr(order, f"{to}_at", timezone.now())
 
 
 def move_item(item: OrderItem, to: ItemStatus) -> None:
-    _refuse_unless(to in ITEM_MOVES[ItemStatus(item.status)], _("UTTP"), item)
+    _refuse_unless(to in ITEM_MOVES[ItemStatus(item.status)], "UTTP", item)
     item.status = to
 
 

@@ -4,12 +4,13 @@ from simetro.core.rest.auth import Call, bearer, guard
 from simetro.core.rest.files import pdf
 from simetro.core.rest.idempotency import creates
 from simetro.core.rest.paging import Listed, Page, paged
-from simetro.core.rest.schemas import ABSENT, Id, In, QueryId, Reason, Versioned, text, version_of
+from simetro.core.rest.schemas import ABSENT, Day, Id, In, QueryId, Reason, Versioned, text, version_of
 from simetro.core.rest.service import Service
 
 __all__ = [
     "ABSENT",
     "Call",
+    "Day",
     "Id",
     "In",
     "Listed",

@@ -4,7 +4,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.http import JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.responses import Status
@@ -25,26 +25,31 @@ def creates(schema: type[Schema]) -> Callable[[Endpoint], Endpoint]:
 
     def decorate(endpoint: Endpoint) -> Endpoint:
         @wraps(endpoint)
-        def once(request: Call, **kwargs: Any) -> JsonResponse:
+        def once(request: Call, **kwargs: Any) -> HttpResponse:
             key = request.headers.get("Idempotency-Key")
             with transaction.atomic():
                 kept = _claim(request, key) if key is not None else None
                 if kept and kept.status:
-                    return JsonResponse(kept.body, status=kept.status)
+                    return _answer(kept.status, kept.body)
                 status, body = _serialised(schema, endpoint(request, **kwargs))
                 if kept:
                     kept.status, kept.body = status, body
                     kept.save(update_fields=["status", "body"])
-            return JsonResponse(body, status=status)
+            return _answer(status, body)
 
         return once
 
     return decorate
 
 
-def _serialised(schema: type[Schema], result: Any) -> tuple[int, dict[str, Any]]:
+def _serialised(schema: type[Schema], result: Any) -> tuple[int, str]:
+    """As text, since a JSON column would not keep the order of the keys."""
     status, row = (result.status_code, result.value) if isinstance(result, Status) else (201, result)
-    return status, schema.from_orm(row).model_dump(mode="json")
+    return status, schema.from_orm(row).model_dump_json()
+
+
+def _answer(status: int, body: str) -> HttpResponse:
+    return HttpResponse(body, status=status, content_type="application/json")
 
 
 def _claim(request: Call, key: str) -> IdempotentAnswer:

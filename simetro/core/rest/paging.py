@@ -8,10 +8,11 @@ T = TypeVar("T")
 
 
 class Page(Schema):
-    """`limit` and `offset` of a list; filters of a list extend it."""
+    """What every list takes; its own filters extend it."""
 
     limit: Annotated[int, Field(ge=1, le=500)] = 50
     offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    search: Annotated[str, Field(max_length=200)] = ""
 
 
 class Listed(Schema, Generic[T]):

@@ -16,7 +16,7 @@ class StrictParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         try:
-            data: dict[str, Any] = json.loads(request.body, parse_constant=_refuse_constant)
+            data: dict[str, Any] = json.loads(request.body, parse_constant=_refuse_constant, parse_float=_finite)
             _check(data, DEEPEST)
         except (ValueError, RecursionError) as error:
             raise Invalid(_("Isi permintaan bukan JSON yang dapat dibaca.")) from error
@@ -33,6 +33,13 @@ class StrictParser(Parser):
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError("too great")
+    return number
 
 
 def _check(value: Any, depth: int) -> None:

@@ -1,18 +1,19 @@
 """The one place where an error becomes `application/problem+json` (RFC 9457)."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from simetro.core.errors import DomainError, Invalid
+from simetro.core.errors import DomainError, Invalid, NotFound, Unauthenticated
 from simetro.core.sentences import field_errors
 
 CONTENT_TYPE = "application/problem+json"
 
 
-def problem_of(error: DomainError) -> JsonResponse:
-    body = {
+def problem_body(error: DomainError) -> dict[str, Any]:
+    return {
         "type": f"urn:simetro:problem:{error.code}",
         "title": str(error.title),
         "status": error.status,
@@ -21,9 +22,14 @@ def problem_of(error: DomainError) -> JsonResponse:
         "errors": [{"field": one.field, "message": str(one.message)} for one in error.errors],
         **error.data,
     }
-    response = JsonResponse(body, status=error.status, content_type=CONTENT_TYPE)
+
+
+def problem_of(error: DomainError) -> JsonResponse:
+    response = JsonResponse(problem_body(error), status=error.status, content_type=CONTENT_TYPE)
     if "retry_after" in error.data:
         response["Retry-After"] = str(error.data["retry_after"])
+    if error.status == Unauthenticated.status:
+        response["WWW-Authenticate"] = "Bearer"
     return response
 
 
@@ -35,7 +41,7 @@ def invalid_input(errors: list[dict[str, Any]]) -> Invalid:
 
 def _place(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     source, *rest = loc
-    return tuple(rest[1:] if source == "body" and rest else rest)
+    return tuple(rest[1:]) or ("body",) if source == "body" else tuple(rest)
 
 
 def problem_from(response: HttpResponse) -> HttpResponse:
@@ -43,10 +49,21 @@ def problem_from(response: HttpResponse) -> HttpResponse:
     status = response.status_code
     if status < 400 or response.get("Content-Type", "").startswith(CONTENT_TYPE):
         return response
-    error = DomainError(_("Alamat atau cara memanggilnya tidak dikenal. Lihat /api/v1/docs."), code=f"http_{status}")
-    error.status = status
-    problem = problem_of(error)
+    problem = problem_of(_error_of(status))
     for header in ("Allow", "Retry-After", "WWW-Authenticate"):
         if header in response:
             problem[header] = response[header]
     return problem
+
+
+def _error_of(status: int) -> DomainError:
+    if status == NotFound.status:
+        return NotFound(_("Alamat ini tidak dikenal. Lihat /api/v1/docs."))
+    sentence = _("Permintaan ini tidak dapat dibaca. Lihat /api/v1/docs.")
+    if status >= 500:
+        sentence = _("Terjadi kesalahan di sistem kami. Coba lagi nanti; laporkan bila terulang.")
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        sentence = _("Cara memanggil alamat ini tidak dikenal. Lihat header Allow.")
+    error = DomainError(sentence, code=HTTPStatus(status).name.lower())
+    error.status = status
+    return error

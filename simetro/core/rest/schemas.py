@@ -1,11 +1,17 @@
+import re
+from datetime import date
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 # No control characters: PostgreSQL has no NUL, and none of them belongs into a name or a reason.
-_PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+_PRINTABLE = rf"^[^{_CONTROL}]*$"
+_NOT_BLANK = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GREATEST = 2**63 - 1
 Id = Annotated[int, Field(ge=1, le=_GREATEST, strict=True)]
 QueryId = Annotated[int, Field(ge=1, le=_GREATEST)]  # a parameter comes as text
@@ -17,7 +23,18 @@ ABSENT: Any = None
 
 def text(most: int, least: int = 1) -> StringConstraints:
     """Text of `least` to `most` characters after trimming."""
-    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=_PRINTABLE)
+    pattern = _NOT_BLANK if least else _PRINTABLE
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=pattern)
+
+
+def _written_as_day(value: object) -> object:
+    """Pydantic alone would also take seconds since 1970, and midnights."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("date_parsing", "not written as a day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_day)]
 
 
 class In(Schema):

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -21,6 +23,7 @@ class Service(NinjaAPI):
             ValidationError: lambda error: invalid_input(error.errors),
             Http404: lambda error: NotFound(),
             HttpError: _unreadable,
+            RequestDataTooBig: lambda error: Invalid(_("Isi permintaan terlalu besar. Kirim paling banyak 5 MB.")),
         }
         for kind, as_domain_error in handlers.items():
             self.add_exception_handler(kind, _answer_with(as_domain_error))
