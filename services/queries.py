@@ -1,10 +1,15 @@
-from django.db.models import Count, Q, QuerySet
+from datetime import date
+from typing import Any
 
-from services.enums import ItemStatus, OrderStatus, VerificationStatus
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from services.enums import ItemStatus, OrderStatus, Place, VerificationStatus
 from services.models import Order, OrderItem, Standard, Verification
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import User
 from simetro.core.roles import Role
+from uttp.models import Instrument
+from uttp.queries import search_instruments
 
 IN_HAND = (OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING)
 TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
@@ -60,11 +65,92 @@ def orders_like(
     return search_orders(orders, search)
 
 
+def items_with_work(user: User) -> QuerySet[OrderItem]:
+    """Items with `is_mine`, `has_team` and `has_draft`."""
+    team, own = _assigned_to(user)
+    draft = Verification.objects.filter(item=OuterRef("pk"), status=VerificationStatus.DRAFT)
+    return items_for(user).annotate(is_mine=Exists(own), has_team=Exists(team), has_draft=Exists(draft))
+
+
 def items_to_test(user: User) -> QuerySet[OrderItem]:
-    """What a penera may test now: his own, and what nobody is assigned to."""
-    mine = Q(order__penera=user) | Q(order__penera__isnull=True)
-    open_orders = items_for(user).filter(order__status__in=IN_HAND, status__in=TO_TEST)
-    return open_orders.filter(mine).distinct().order_by("order__scheduled_for", "pk")
+    """What a penera may test now: his own first, then what nobody is assigned to."""
+    team, own = _assigned_to(user)
+    unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
+    ready = items_with_work(user).filter(order__status__in=IN_HAND, status__in=TO_TEST).exclude(unscheduled)
+    return ready.filter(Exists(own) | ~Exists(team)).order_by("-is_mine", "order__scheduled_for", "pk")
+
+
+def _assigned_to(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    team = Order.penera.through.objects.filter(order=OuterRef("order"))
+    return team, team.filter(user=user)
+
+
+def items_like(
+    items: QuerySet[OrderItem],
+    *,
+    search: str = "",
+    place: str | None = None,
+    status: str | None = None,
+    until: date | None = None,
+) -> QuerySet[OrderItem]:
+    """`until`: without what is scheduled for later days."""
+    exact = {"order__place": place, "status": status}
+    items = items.filter(**{name: value for name, value in exact.items() if value})
+    if until:
+        items = items.exclude(order__scheduled_for__gt=until)
+    return search_items(items, search)
+
+
+def search_items(items: QuerySet[OrderItem], text: str) -> QuerySet[OrderItem]:
+    """By transaction number, UTTP ID, name plate or owner."""
+    number = parse_transaction_number(text)
+    if number:
+        return items.filter(order__transaction_number=number)
+    if not text.strip():
+        return items
+    instruments = search_instruments(Instrument.objects.all(), text).values("pk")
+    return items.filter(Q(instrument__in=instruments) | Q(order__transaction_number__icontains=text.strip()))
+
+
+def verifications_like(
+    verifications: QuerySet[Verification],
+    *,
+    search: str = "",
+    kind: str | None = None,
+    penera: User | None = None,
+    verdict: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Verification]:
+    lookups = {
+        "item__instrument__kind_code": kind,
+        "penera": penera,
+        "verdict": verdict,
+        "tested_on__gte": since,
+        "tested_on__lte": until,
+    }
+    verifications = verifications.filter(**{name: value for name, value in lookups.items() if value})
+    if search.strip():
+        verifications = verifications.filter(item__in=search_items(OrderItem.objects.all(), search).values("pk"))
+    return verifications
+
+
+def attempts_at(instrument: Instrument, user: User) -> QuerySet[Verification]:
+    """The test history of an instrument, newest first."""
+    attempts = verifications_for(user).filter(item__instrument=instrument, status=VerificationStatus.FINAL)
+    return attempts.select_related("superseded_by").order_by("-tested_on", "-finalized_at")
+
+
+def corrections_of(verification: Verification) -> list[Verification]:
+    """All attempts that correct each other, oldest first; one alone is no chain."""
+    chain = {one.pk: one for one in Verification.objects.filter(item=verification.item_id).select_related("penera")}
+    first = chain[verification.pk]
+    while first.supersedes_id:
+        first = chain[first.supersedes_id]
+    found = [first]
+    while later := next((one for one in chain.values() if one.supersedes_id == found[-1].pk), None):
+        found.append(later)
+    return found
 
 
 def current_attempts() -> QuerySet[Verification]:
