@@ -1,0 +1,115 @@
+"""The outbox with a real Celery worker on a real Redis."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+import pytest
+from django.db import connection, transaction
+
+from simetro.celery import app
+from simetro.config import BASE_DIR
+from simetro.core import outbox
+from simetro.core.mail import owe_mail
+from simetro.core.models import Delivery
+from simetro.core.models.record import DeliveryState
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
+PATIENCE = 20
+
+
+@pytest.fixture(scope="module")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no"]
+    redis = subprocess.Popen(command, cwd=tmp_path_factory.mktemp("redis"), stdout=subprocess.DEVNULL)
+    _await(lambda: _listens(port))
+    yield f"redis://127.0.0.1:{port}/0"
+    redis.terminate()
+    redis.wait()
+
+
+@pytest.fixture
+def with_broker(broker: str, settings: Any) -> Iterator[str]:
+    settings.CELERY_BROKER_URL = broker
+    app.conf.broker_url = broker
+    yield broker
+    app.conf.broker_url = ""
+    app.pool.force_close_all()
+
+
+@pytest.fixture
+def worker(with_broker: str, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    parsed = connection.settings_dict
+    url = os.environ["DATABASE_URL"].replace(
+        f"/{dj_database_url.parse(os.environ['DATABASE_URL'])['NAME']}?", f"/{parsed['NAME']}?"
+    )
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "simetro.settings",
+        "CELERY_BROKER_URL": with_broker,
+        "DATABASE_URL": url,
+        "SIMETRO_VAR": str(tmp_path),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "simetro.celery",
+        "worker",
+        "--pool",
+        "solo",
+        "--loglevel",
+        "ERROR",
+    ]
+    process = subprocess.Popen(command, cwd=BASE_DIR, env=environment, start_new_session=True)
+    yield process
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait()
+
+
+def test_worker_handles_what_a_committed_write_owes(worker: object, tmp_path: Path) -> None:
+    with transaction.atomic():
+        owe_mail("pemilik@contoh.test", "Order diterima", "Isi")
+        assert Delivery.objects.get().attempts == 0
+    _await(lambda: Delivery.objects.get().state == DeliveryState.DONE)
+    (mail,) = (tmp_path / "mail").iterdir()
+    assert "Order diterima" in mail.read_text()
+
+
+def test_what_was_rolled_back_is_never_delivered(worker: object) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        owe_mail("pemilik@contoh.test", "Tidak jadi", "Isi")
+        raise RuntimeError
+    assert not Delivery.objects.exists()
+
+
+def test_sweep_takes_what_a_lost_broker_dropped(settings: Any, mailoutbox: list[Any]) -> None:
+    settings.CELERY_BROKER_URL = app.conf.broker_url = "redis://127.0.0.1:1/0"
+    with transaction.atomic():
+        owe_mail("pemilik@contoh.test", "Order diterima", "Isi")
+    assert Delivery.objects.get().state == DeliveryState.PENDING
+    outbox.sweep()
+    assert (Delivery.objects.get().state, len(mailoutbox)) == (DeliveryState.DONE, 1)
+    app.conf.broker_url = ""
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _await(is_true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
