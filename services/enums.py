@@ -62,6 +62,7 @@ ITEM_MOVES: dict[ItemStatus, set[ItemStatus]] = {
     ItemStatus.WITHDRAWN: set(),
 }
 
+STILL_TESTABLE = frozenset({ItemStatus.WAITING, ItemStatus.IN_REPAIR})
 FINAL_ITEMS = frozenset({ItemStatus.PASSED, ItemStatus.FAILED})
 OPEN_ORDERS = frozenset({OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING})
 

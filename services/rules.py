@@ -1,4 +1,5 @@
-from services.models import OrderItem
+from services.enums import OPEN_ORDERS, STILL_TESTABLE, OrderStatus, Place
+from services.models import OrderItem, Verification
 from simetro.core.models import User
 from simetro.core.roles import Role
 
@@ -9,6 +10,17 @@ def may_test(user: User, item: OrderItem) -> bool:
         return False
     team = {penera.pk for penera in item.order.penera.all()}
     return not team or user.pk in team
+
+
+def may_begin(item: OrderItem) -> bool:
+    """Whether a first attempt, or one after a repair, can be made now; only office orders need no schedule."""
+    order = item.order
+    is_due = order.status != OrderStatus.ACCEPTED or order.place == Place.OFFICE
+    return is_due and order.status in OPEN_ORDERS and item.status in STILL_TESTABLE
+
+
+def may_change(user: User, verification: Verification) -> bool:
+    return may_test(user, verification.item)
 
 
 def may_repair(user: User, item: OrderItem) -> bool:

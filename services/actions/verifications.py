@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_item, recompute
-from services.enums import DocumentState, ItemStatus, OrderStatus, Place, VerificationStatus
+from services.enums import STILL_TESTABLE, DocumentState, ItemStatus, OrderStatus, Place, VerificationStatus
 from services.models import Order, OrderItem, Standard, Verification
 from services.queries import draft_of, newest_attempt
 from services.rules import may_test
@@ -20,8 +20,6 @@ from uttp.actions import record_verification
 from uttp.enums import Verdict
 from uttp.kinds import InvalidInput
 from uttp.models import Instrument
-
-STILL_TESTABLE = frozenset({ItemStatus.WAITING, ItemStatus.IN_REPAIR})
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,23 @@
 
 from services.forms.readings.judged import Judged, judge
 from services.forms.readings.plan import Plan, Values
+from services.forms.readings.plate import plate
+from services.forms.readings.reasons import Reason, reasons
 from services.forms.readings.sheet import ReadingSheet
 from services.forms.readings.steps import Step, steps
 from services.forms.readings.stored import initial_values, stored_values
 
-__all__ = ["Judged", "Plan", "ReadingSheet", "Step", "Values", "initial_values", "judge", "steps", "stored_values"]
+__all__ = [
+    "Judged",
+    "Plan",
+    "ReadingSheet",
+    "Reason",
+    "Step",
+    "Values",
+    "initial_values",
+    "judge",
+    "plate",
+    "reasons",
+    "steps",
+    "stored_values",
+]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from services.models import Standard
 from services.queries import standards
-from simetro.core.forms import PageForm, QuantityField
+from simetro.core.forms import LineField, PageForm, QuantityField
 from simetro.core.templatetags.simetro import tanggal
 
 SENSIBLE = {"temperature": (Decimal(-10), Decimal(60)), "humidity": (Decimal(0), Decimal(100))}
@@ -34,7 +34,7 @@ class ConditionsForm(PageForm):
     )
     temperature = QuantityField(label=gettext_lazy("Suhu"), unit="°C", required=False)
     humidity = QuantityField(label=gettext_lazy("Kelembapan"), unit="%", required=False)
-    place = forms.CharField(label=gettext_lazy("Tempat pengujian"), max_length=200, required=False)
+    place = LineField(label=gettext_lazy("Tempat pengujian"), max_length=200, required=False)
     standards = StandardsField(
         label=gettext_lazy("Standar yang dipakai"),
         queryset=Standard.objects.none(),

@@ -1,0 +1,30 @@
+"""What the name plate says, whatever the kind."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from services.forms.readings.plan import Plan, canonical
+from uttp.kinds.describe import Field
+
+
+def plate(plan: Plan) -> list[tuple[str, str]]:
+    """Label and value of each attribute that the instrument has; a no is not worth a line."""
+    return list(_facts(plan, plan.kind.attributes, plan.attributes))
+
+
+def _facts(plan: Plan, described: tuple[Field, ...], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    units = {one.unit_from for one in described}
+    for one in described:
+        value = given.get(one.code)
+        if value not in (None, "", False, []) and one.code not in units:
+            yield one.label, _shown(plan, one, value)
+
+
+def _shown(plan: Plan, described: Field, value: Any) -> str:
+    if described.type == "rows":
+        rows = (", ".join(" ".join(fact) for fact in _facts(plan, described.fields, row)) for row in value)
+        return "; ".join(rows)
+    if described.type == "boolean":
+        return "Ya"
+    chosen = {choice.value: choice.label for choice in described.choices}.get(value)
+    return chosen or f"{canonical(described, value)} {plan.unit(described)}".strip()

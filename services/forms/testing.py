@@ -1,0 +1,85 @@
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.enums import Place
+from services.queries import TO_TEST
+from simetro.core.forms import OnceForm, ReasonForm
+from simetro.core.listing import FilterForm
+from simetro.core.models import User
+from simetro.core.roles import Role
+from uttp.enums import Verdict
+from uttp.forms.filters import kind_choices
+
+WEEK = timedelta(days=7)
+COPY, ANEW = "copy", "anew"
+
+
+class WorkFilter(FilterForm):
+    place = forms.ChoiceField(label=_("Tempat"), required=False, choices=[("", _("Semua tempat")), *Place.choices])
+    when = forms.ChoiceField(
+        label=_("Tanggal"),
+        required=False,
+        choices=[("", _("Sampai hari ini")), ("week", _("Sampai 7 hari lagi")), ("all", _("Semua tanggal"))],
+    )
+    status = forms.ChoiceField(
+        required=False, choices=[(status.value, status.label) for status in TO_TEST], widget=forms.HiddenInput
+    )
+
+    @property
+    def until(self) -> date | None:
+        """A search looks at every day."""
+        when, today = self.wanted["when"], timezone.localdate()
+        if when == "all" or self.wanted["search"]:
+            return None
+        return today + WEEK if when == "week" else today
+
+
+class OwnFilter(FilterForm):
+    """A penera's own verifications."""
+
+    verdict = forms.ChoiceField(required=False, choices=Verdict, widget=forms.HiddenInput)
+
+
+class HistoryFilter(FilterForm):
+    since = forms.DateField(label=_("Dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    until = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
+    penera = forms.ModelChoiceField(
+        label=_("Penera"), required=False, queryset=User.objects.none(), empty_label=_("Semua penera")
+    )
+    verdict = forms.ChoiceField(required=False, choices=Verdict, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["penera"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = User.objects.filter(groups__name=Role.PENERA)
+
+
+class RepairForm(ReasonForm):
+    until = forms.DateField(
+        label=_("Batas perbaikan"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Biasanya 7 hari kerja. Setelah diperbaiki, UTTP diuji lagi pada order yang sama."),
+    )
+
+
+class CorrectionForm(OnceForm):
+    reason = forms.CharField(
+        label=_("Apa yang keliru?"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Tercatat pada riwayat bersama hasil yang lama."),
+    )
+    begin = forms.ChoiceField(
+        label=_("Bagaimana cerapannya diisi?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (ANEW, _("UTTP diuji lagi: mulai dari lembar kosong")),
+            (COPY, _("Hanya salah ketik: salin cerapan lama, lalu perbaiki yang keliru")),
+        ],
+    )
