@@ -9,6 +9,7 @@ from certificates import files
 from portal import queries, status
 from portal.limits import looked_up
 from portal.schemas import PublicInstrumentOut, PublicOrderOut, PublicVerificationOut
+from services import progress
 from services.enums import OrderStatus
 from simetro.core.rest import pdf
 
@@ -28,7 +29,7 @@ def _public_order(order: Any) -> dict[str, Any]:
         "place": order.place,
         "submitted_on": timezone.localdate(order.submitted_at),
         "expected_on": order.expected_on,
-        "steps": status.steps_of(order),
+        "steps": progress.steps_of(order),
         "items": status.items_of(order, order.public_items, order.documents),
     }
 

@@ -8,6 +8,7 @@ from portal import queries
 from portal import status as public
 from portal.limits import looked_up
 from portal.views.lookup import look_up
+from services import progress
 from services.enums import OrderStatus
 
 
@@ -23,11 +24,11 @@ def _facts(order: Any) -> dict[str, Any]:
     return {
         "order": order,
         "label": OrderStatus(order.status).label,
-        "steps": public.steps_of(order),
+        "steps": progress.steps_of(order),
         "items": items,
         "documents": public.documents_of(items),
-        "next": public.next_of(order),
-        "who": public.WHO.get(OrderStatus(order.status)),
+        "next": progress.next_of(order),
+        "who": progress.WHO.get(OrderStatus(order.status)),
     }
 
 
