@@ -6,6 +6,7 @@ from ninja import Query, Router
 
 from services import actions, queries
 from services.models import OrderItem
+from services.rules import may_repair
 from services.schemas import ItemFilter, ItemOfOrder, Repair
 from simetro.core.rest import Call, Listed, Reason, guard, paged
 
@@ -38,14 +39,18 @@ def _filtered(items: QuerySet[OrderItem], wanted: ItemFilter) -> QuerySet[OrderI
 
 
 @router.post(
-    "/order-items/{int:id}/withdraw", response=ItemOfOrder, auth=guard("services.repair_item", queries.items_for)
+    "/order-items/{int:id}/withdraw",
+    response=ItemOfOrder,
+    auth=guard("services.repair_item", queries.items_for, may_repair),
 )
 def withdraw_item(request: Call, id: int, body: Reason) -> OrderItem:
     return actions.withdraw_item(by=request.user, item=request.found, reason=body.reason, version=body.version)
 
 
 @router.post(
-    "/order-items/{int:id}/repair", response=ItemOfOrder, auth=guard("services.repair_item", queries.items_for)
+    "/order-items/{int:id}/repair",
+    response=ItemOfOrder,
+    auth=guard("services.repair_item", queries.items_for, may_repair),
 )
 def send_to_repair(request: Call, id: int, body: Repair) -> OrderItem:
     return actions.send_to_repair(

@@ -9,6 +9,7 @@ from ninja.responses import Status
 from services import actions, queries
 from services.actions.verifications import Readings
 from services.models import Standard, Verification
+from services.rules import may_change, may_test
 from services.schemas import EvaluateIn, ReadingsIn, VerificationFilter, VerificationOut
 from simetro.core.errors import Invalid, NotFound
 from simetro.core.quantities import show_quantity
@@ -21,7 +22,7 @@ router = Router(tags=["testing"])
 @router.post(
     "/order-items/{int:id}/verifications",
     response={200: VerificationOut, 201: VerificationOut},
-    auth=guard("services.record_verification", queries.items_for),
+    auth=guard("services.record_verification", queries.items_for, may_test),
 )
 @creates(VerificationOut)
 def start_verification(request: Call, id: int, body: ReadingsIn) -> Any:
@@ -96,7 +97,7 @@ def get_verification(request: Call, id: int) -> Verification:
 @router.put(
     "/verifications/{int:id}",
     response=VerificationOut,
-    auth=guard("services.record_verification", queries.verifications_for),
+    auth=guard("services.record_verification", queries.verifications_for, may_change),
 )
 def replace_readings(request: Call, id: int, body: ReadingsIn) -> Verification:
     if body.client_id != request.found.client_id:
@@ -109,7 +110,7 @@ def replace_readings(request: Call, id: int, body: ReadingsIn) -> Verification:
 @router.post(
     "/verifications/{int:id}/finalize",
     response=VerificationOut,
-    auth=guard("services.record_verification", queries.verifications_for),
+    auth=guard("services.record_verification", queries.verifications_for, may_change),
 )
 def finalize_verification(request: Call, id: int, body: Versioned | None = None) -> Verification:
     return actions.finalize_verification(by=request.user, verification=request.found, version=version_of(body))

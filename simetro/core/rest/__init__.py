@@ -4,7 +4,8 @@ from simetro.core.rest.auth import Call, bearer, guard
 from simetro.core.rest.files import pdf
 from simetro.core.rest.idempotency import creates
 from simetro.core.rest.paging import Listed, Page, paged
-from simetro.core.rest.schemas import ABSENT, Day, Id, In, QueryId, Reason, Versioned, text, version_of
+from simetro.core.rest.problems import problem_body
+from simetro.core.rest.schemas import ABSENT, Day, Id, In, Problem, QueryId, Reason, Versioned, text, version_of
 from simetro.core.rest.service import Service
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "In",
     "Listed",
     "Page",
+    "Problem",
     "QueryId",
     "Reason",
     "Service",
@@ -24,6 +26,7 @@ __all__ = [
     "guard",
     "paged",
     "pdf",
+    "problem_body",
     "text",
     "version_of",
 ]

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from simetro.core.access import SignedIn, require
-from simetro.core.errors import NotFound, Unauthenticated
+from simetro.core.errors import Forbidden, NotFound, Unauthenticated
 from simetro.core.models import ApiToken, User
 
 Finder = Callable[[User], QuerySet[Any]]
+Rule = Callable[[User, Any], bool]
 
 
 class Call(SignedIn):
@@ -37,15 +38,19 @@ class TokenAuth(HttpBearer):
 
 
 class Guard(TokenAuth):
-    """Lets a request pass where its user holds the right and, for `{int:id}` paths, may see that object."""
+    """Lets a request pass where its user holds the right and, for `{int:id}` paths, may see that object.
+
+    A rule about that object is asked here too, so that who may not is told before what he sent is read.
+    """
 
     # One security scheme in the OpenAPI document, whatever the guard asks besides.
     openapi_name = "TokenAuth"
 
-    def __init__(self, right: str, find: Finder | None) -> None:
+    def __init__(self, right: str, find: Finder | None, rule: Rule | None) -> None:
         super().__init__()
         self.right = right
         self.find = find
+        self.rule = rule
 
     def __call__(self, request: Call) -> User:  # type: ignore[override]  # it is made one here
         user = super().__call__(request)
@@ -54,6 +59,8 @@ class Guard(TokenAuth):
             request.found = self.find(user).filter(pk=_named(request)).first()
             if request.found is None:
                 raise NotFound
+            if self.rule is not None and not self.rule(user, request.found):
+                raise Forbidden
         return user
 
 
@@ -66,5 +73,5 @@ def _named(request: HttpRequest) -> int:
 bearer = TokenAuth()
 
 
-def guard(right: str, find: Finder | None = None) -> Guard:
-    return Guard(right, find)
+def guard(right: str, find: Finder | None = None, rule: Rule | None = None) -> Guard:
+    return Guard(right, find, rule)

@@ -30,7 +30,7 @@ def creates(schema: type[Schema]) -> Callable[[Endpoint], Endpoint]:
             with transaction.atomic():
                 kept = _claim(request, key) if key is not None else None
                 if kept and kept.status:
-                    return _answer(kept.status, kept.body)
+                    return _answer(kept.status, str(kept.body))
                 status, body = _serialised(schema, endpoint(request, **kwargs))
                 if kept:
                     kept.status, kept.body = status, body

@@ -1,25 +1,7 @@
 from typing import Any
 
-PROBLEM = {
-    "title": "Problem",
-    "type": "object",
-    "required": ["type", "title", "status", "detail", "code", "errors"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "what to do, in Indonesian"},
-        "code": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "message"],
-                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
-            },
-        },
-    },
-}
+from simetro.core.rest.schemas import Problem
+
 SAID = {
     "401": "No token, or one that is not valid",
     "403": "The role never may",
@@ -35,7 +17,8 @@ WRITING = {"409"}
 
 def document_problems(schema: Any) -> Any:
     """Adds to each operation the problems that it may answer."""
-    schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
     for path in schema["paths"].values():
         for method, operation in path.items():
             codes = ALWAYS | (WITH_TOKEN if operation.get("security") else set())

@@ -37,6 +37,22 @@ def _written_as_day(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_written_as_day)]
 
 
+class FieldProblem(Schema):
+    field: str
+    message: str
+
+
+class Problem(Schema):
+    """An error (RFC 9457); some codes bring further members."""
+
+    type: str
+    title: str
+    status: int
+    detail: Annotated[str, Field(description="what to do, in Indonesian")]
+    code: str
+    errors: list[FieldProblem]
+
+
 class In(Schema):
     """Base of request bodies: what is not asked for is an error, so that a misspelt field is not lost silently."""
 
