@@ -19,14 +19,14 @@ from simetro.core.models import Office, User
 
 @transaction.atomic
 def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None) -> OrderItem:
+    errors = check_instrument(new.instrument, order.owner_id, order.place, "instrument_id")
+    if errors:
+        raise Invalid(errors[0].message, errors=errors)
     order = lock(order, version)
     if order.status not in OPEN_ORDERS:
         raise Conflict(
             _("UTTP hanya dapat ditambahkan sebelum order selesai diuji. Buat order baru."), code="wrong_state"
         )
-    errors = check_instrument(new.instrument, order.owner_id, order.place, "instrument_id")
-    if errors:
-        raise Invalid(errors[0].message, errors=errors)
     if order.items.exclude(status=ItemStatus.WITHDRAWN).filter(instrument=new.instrument).exists():
         raise Conflict(_("UTTP ini sudah ada pada order ini."), code="duplicate")
     item = OrderItem.objects.create(
@@ -51,14 +51,14 @@ def send_to_repair(
     *, by: User, item: OrderItem, reason: str, until: date | None = None, version: int | None = None
 ) -> OrderItem:
     """A failed instrument goes back to be mended, and is tested again on the same order."""
+    today = timezone.localdate()
+    if until is not None and until < today:
+        raise Invalid.field("until", _("Batas perbaikan tidak boleh sudah lewat."))
     order, item = _locked(by, item, version)
     if item.document != DocumentState.NONE:
         raise Conflict(
             _("Surat untuk hasil ini sudah disusun. Buang draf atau cabut suratnya dulu."), code="has_document"
         )
-    today = timezone.localdate()
-    if until is not None and until < today:
-        raise Invalid.field("until", _("Batas perbaikan tidak boleh sudah lewat."))
     move_item(item, ItemStatus.IN_REPAIR)
     item.repair_until = until or add_workdays(today, Office.current().repair_days)
     return _changed(by, order, item, "services.send_to_repair", reason)

@@ -44,15 +44,20 @@ def register_order(
     requested_on = requested_on or timezone.localdate()
     _check_request(place, requested_on, items, owner)
     expected_on = add_workdays(requested_on, Office.current().service_days)
-    order = Order.objects.create(
+    order = Order(
         owner=owner, place=place, requested_on=requested_on, expected_on=expected_on, registered_by=by, **facts
     )
+    if may_accept_at_once(by):
+        move_order(order, OrderStatus.ACCEPTED)
+    order.save()
     OrderItem.objects.bulk_create(
         OrderItem(order=order, instrument=new.instrument, service=new.service, certificate=new.certificate)
         for new in items
     )
     record(by, "services.register_order", order, items=len(items))
-    return accept_order(by=by, order=order) if may_accept_at_once(by) else order
+    if order.status == OrderStatus.ACCEPTED:
+        _tell_accepted(by, order)
+    return order
 
 
 @transaction.atomic
@@ -60,9 +65,13 @@ def accept_order(*, by: User, order: Order, version: int | None = None) -> Order
     order = lock(order, version)
     move_order(order, OrderStatus.ACCEPTED)
     order.save_change()
+    _tell_accepted(by, order)
+    return order
+
+
+def _tell_accepted(by: User, order: Order) -> None:
     record(by, "services.accept_order", order)
     tell_owner(order, Event.ACCEPTED)
-    return order
 
 
 @transaction.atomic
@@ -86,12 +95,12 @@ def _close(by: User, order: Order, status: OrderStatus, reason: str) -> Order:
 @transaction.atomic
 def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], version: int | None = None) -> Order:
     """Sets day and team; again for a new day or team, as long as nothing has been tested."""
-    order = lock(order, version)
     team = list(penera)
     if any(Role.PENERA not in member.roles or not member.is_active for member in team):
         raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
     if on < order.requested_on:
         raise Invalid.field("date", _("Tanggal pelaksanaan tidak boleh sebelum tanggal permintaan."))
+    order = lock(order, version)
     move_order(order, OrderStatus.SCHEDULED)
     order.scheduled_for = on
     order.save_change()

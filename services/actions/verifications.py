@@ -3,12 +3,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_item, recompute
-from services.enums import STILL_TESTABLE, DocumentState, ItemStatus, OrderStatus, Place, VerificationStatus
+from services.enums import STILL_TESTABLE, UNDER_SIGNATURE, ItemStatus, OrderStatus, Place, VerificationStatus
 from services.models import Order, OrderItem, Standard, Verification
 from services.queries import draft_of, newest_attempt
 from services.rules import may_test
@@ -19,7 +19,6 @@ from simetro.core.models import User
 from uttp.actions import record_verification
 from uttp.enums import Verdict
 from uttp.kinds import InvalidInput
-from uttp.models import Instrument
 
 
 @dataclass(frozen=True)
@@ -47,11 +46,14 @@ def start_verification(
     """A new attempt, or the one that this `client_id` made before (then False)."""
     order, item = _locked(by, item)
     known = Verification.objects.filter(client_id=client_id).first()
-    if known is not None:
-        return _same(known, item), False
-    _check_attempt(item, supersedes, reason)
+    if known is not None and known.item_id == item.pk:
+        return known, False
+    evaluation = _judged(item, readings)
+    if supersedes is not None:
+        _check_correction(item, supersedes, reason)
+    _check_attempt(item, supersedes)
     verification = Verification(item=item, client_id=client_id, supersedes=supersedes, reason=reason)
-    _write(by, verification, readings)
+    _write(by, verification, readings, evaluation)
     if supersedes is None:
         _begin_testing(by, order, item)
     record(by, "services.start_verification", verification, order=order.pk)
@@ -62,10 +64,11 @@ def start_verification(
 def replace_readings(
     *, by: User, verification: Verification, readings: Readings, version: int | None = None
 ) -> Verification:
-    _locked(by, verification.item)
+    _order, item = _locked(by, verification.item)
+    evaluation = _judged(item, readings)
     verification = lock(verification, version)
     _refuse_final(verification)
-    _write(by, verification, readings)
+    _write(by, verification, readings, evaluation)
     record(by, "services.replace_readings", verification)
     return verification
 
@@ -79,7 +82,7 @@ def finalize_verification(*, by: User, verification: Verification, version: int 
     if verification.supersedes:
         _check_correctable(item)
     _check_standards(verification)
-    _judge(verification, item.instrument)
+    _freeze(verification, item)
     verification.testers.add(by)
     verification.penera = by
     verification.save_change()
@@ -95,13 +98,29 @@ def _locked(by: User, item: OrderItem) -> tuple[Order, OrderItem]:
     return order, item
 
 
-def _same(known: Verification, item: OrderItem) -> Verification:
-    if known.item_id != item.pk:
-        raise Conflict(_("Tanda client_id ini sudah dipakai untuk UTTP lain."), code="client_id_taken")
-    return known
+def _judged(item: OrderItem, readings: Readings) -> dict[str, Any]:
+    """The evaluation of what was typed. Raises Invalid, before anything is asked of the item's state."""
+    if readings.tested_on > timezone.localdate():
+        raise Invalid.field("tested_on", _("Tanggal pengujian tidak boleh di masa depan."))
+    return _evaluation(item, readings.observations, readings.tested_on)
 
 
-def _check_attempt(item: OrderItem, supersedes: Verification | None, reason: str) -> None:
+def _evaluation(item: OrderItem, observations: dict[str, Any], on: date) -> dict[str, Any]:
+    instrument = item.instrument
+    try:
+        return instrument.kind.evaluate(item.service, instrument.attributes, observations, on)
+    except InvalidInput as error:
+        raise Invalid(_("Cerapan belum benar. Periksa isian yang ditandai."), errors=error.errors) from error
+
+
+def _check_correction(item: OrderItem, supersedes: Verification, reason: str) -> None:
+    if not reason:
+        raise Invalid.field("reason", _("Tulis alasan koreksi."))
+    if supersedes.item_id != item.pk or supersedes.status != VerificationStatus.FINAL:
+        raise Invalid.field("supersedes", _("Pilih pengujian UTTP ini yang sudah selesai."))
+
+
+def _check_attempt(item: OrderItem, supersedes: Verification | None) -> None:
     if draft_of(item):
         raise Conflict(_("UTTP ini sedang diuji. Lanjutkan pengujian yang sudah ada."), code="draft_exists")
     if supersedes is None:
@@ -111,48 +130,41 @@ def _check_attempt(item: OrderItem, supersedes: Verification | None, reason: str
                 code="already_final",
             )
         return
-    if not reason:
-        raise Invalid.field("reason", _("Tulis alasan koreksi."))
-    if supersedes.item_id != item.pk or supersedes.status != VerificationStatus.FINAL:
-        raise Invalid.field("supersedes", _("Pilih pengujian UTTP ini yang sudah selesai."))
     if Verification.objects.filter(supersedes=supersedes).exists():
         raise Conflict(_("Pengujian itu sudah pernah dikoreksi."), code="already_superseded")
     _check_correctable(item)
 
 
 def _check_correctable(item: OrderItem) -> None:
-    if item.document in (DocumentState.IN_SIGNOFF, DocumentState.ISSUED):
+    if item.document in UNDER_SIGNATURE:
         raise Conflict(
             _("Surat hasil ini sedang diverifikasi atau sudah terbit. Cabut dulu suratnya."), code="has_document"
         )
 
 
-def _write(by: User, verification: Verification, readings: Readings) -> None:
-    if readings.tested_on > timezone.localdate():
-        raise Invalid.field("tested_on", _("Tanggal pengujian tidak boleh di masa depan."))
+def _write(by: User, verification: Verification, readings: Readings, evaluation: dict[str, Any]) -> None:
     verification.penera = by
     verification.tested_on = readings.tested_on
     verification.temperature = readings.temperature
     verification.humidity = readings.humidity
     verification.place = readings.place
     verification.observations = readings.observations
-    _evaluate(verification, verification.item.instrument)
-    if verification.pk:
-        verification.save_change()
-    else:
-        verification.save()
+    verification.attributes = verification.item.instrument.attributes
+    verification.evaluation = evaluation
+    _save(verification)
     verification.standards.set(readings.standards)
     verification.testers.add(by)
 
 
-def _evaluate(verification: Verification, instrument: Instrument) -> None:
-    verification.attributes = instrument.attributes
+def _save(verification: Verification) -> None:
+    if verification.pk:
+        verification.save_change()
+        return
     try:
-        verification.evaluation = instrument.kind.evaluate(
-            verification.item.service, instrument.attributes, verification.observations, verification.tested_on
-        )
-    except InvalidInput as error:
-        raise Invalid(_("Cerapan belum benar. Periksa isian yang ditandai."), errors=error.errors) from error
+        with transaction.atomic():
+            verification.save()
+    except IntegrityError as error:  # item and draft are locked and checked: only the client_id can be taken
+        raise Conflict(_("Tanda client_id ini sudah dipakai untuk UTTP lain."), code="client_id_taken") from error
 
 
 def _begin_testing(by: User, order: Order, item: OrderItem) -> None:
@@ -182,9 +194,8 @@ def _check_standards(verification: Verification) -> None:
         )
 
 
-def _judge(verification: Verification, instrument: Instrument) -> None:
-    _evaluate(verification, instrument)
-    evaluation = verification.evaluation
+def _freeze(verification: Verification, item: OrderItem) -> None:
+    evaluation = _evaluation(item, verification.observations, verification.tested_on)
     if evaluation["verdict"] == "open":
         raise Conflict(
             _("Pengujian belum lengkap, jadi belum dapat diselesaikan."),
@@ -192,11 +203,13 @@ def _judge(verification: Verification, instrument: Instrument) -> None:
             reasons=evaluation["reasons"],
             missing=evaluation["missing"],
         )
+    verification.attributes = item.instrument.attributes
+    verification.evaluation = evaluation
     verification.status = VerificationStatus.FINAL
     verification.finalized_at = timezone.now()
     verification.verdict = evaluation["verdict"]
     if verification.verdict == Verdict.SAH:
-        verification.valid_until = instrument.kind.valid_until(verification.tested_on)
+        verification.valid_until = item.instrument.kind.valid_until(verification.tested_on)
 
 
 def _conclude(by: User, order: Order, item: OrderItem, verification: Verification) -> None:
