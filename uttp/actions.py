@@ -36,6 +36,11 @@ def change_owner(*, by: User, owner: Owner, version: int | None = None, **facts:
     return owner
 
 
+def note_view(*, by: User, owner: Owner) -> None:
+    """Who looked at a person's data is known to the log."""
+    record(by, "uttp.view_owner", owner)
+
+
 @transaction.atomic
 def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[str, Any], **facts: Any) -> Instrument:
     instrument = Instrument(owner=owner, kind_code=kind, attributes=_checked(kind, attributes), **facts)
@@ -46,9 +51,9 @@ def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[s
 
 @transaction.atomic
 def change_instrument(*, by: User, instrument: Instrument, version: int | None = None, **facts: Any) -> Instrument:
-    instrument = lock(instrument, version)
     if "attributes" in facts:
         facts["attributes"] = _checked(instrument.kind_code, facts["attributes"])
+    instrument = lock(instrument, version)
     before = {name: getattr(instrument, name) for name in facts}
     _assign(instrument, facts)
     _save_unless_duplicate(instrument, instrument.save_change)
@@ -82,9 +87,9 @@ def retire_instrument(*, by: User, instrument: Instrument, reason: str, version:
 
 
 @transaction.atomic
-def delete(*, by: User, row: Owner | Instrument, reason: str) -> None:
+def delete(*, by: User, row: Owner | Instrument, reason: str, version: int | None = None) -> None:
     """Removes a row of the register that nothing depends on."""
-    row = lock(row)
+    row = lock(row, version)
     record(by, f"uttp.delete_{row._meta.model_name}", row, reason=reason, was=str(row))
     try:
         row.delete()

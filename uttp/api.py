@@ -82,6 +82,7 @@ def register_owner(request: Call, body: OwnerIn) -> dict[str, Any]:
 
 @router.get("/owners/{int:id}", response=OwnerOut, auth=guard("uttp.view_owner", queries.owners_for))
 def get_owner(request: Call, id: int) -> Owner:
+    actions.note_view(by=request.user, owner=request.found)
     return request.found
 
 
