@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
-from certificates import actions, files, queries
+from certificates import actions, files, queries, rules
 from certificates.models import Certificate
 from certificates.schemas import (
     Approval,
@@ -19,14 +19,27 @@ from certificates.schemas import (
 from services.models import Verification
 from services.schemas import VerificationOut
 from simetro.core.errors import DomainError, NotFound
-from simetro.core.rest import Call, Listed, Page, Reason, Versioned, creates, guard, paged, pdf, version_of
+from simetro.core.rest import (
+    Call,
+    Listed,
+    Page,
+    Reason,
+    Versioned,
+    creates,
+    guard,
+    paged,
+    pdf,
+    problem_body,
+    version_of,
+)
 
 router = Router(tags=["certificates"])
 
 
 @router.get("/certificates/drafting", response=Listed[VerificationOut], auth=guard("certificates.draft_certificate"))
 def list_awaiting_document(request: Call, page: Query[Page]) -> dict[str, Any]:
-    return paged(queries.awaiting_document().prefetch_related("standards"), page)
+    verifications = queries.search_awaiting(queries.awaiting_document(), page.search)
+    return paged(verifications.prefetch_related("standards"), page)
 
 
 @router.get("/certificates", response=Listed[CertificateOut], auth=guard("certificates.view_certificate"))
@@ -59,23 +72,22 @@ def draft_certificate(request: Call, body: DraftIn) -> Certificate:
     "/certificates/approve", response=ApprovalResults, exclude_none=True, auth=guard("certificates.sign_certificate")
 )
 def approve_many(request: Call, body: ApproveMany) -> dict[str, Any]:
-    user = request.user
-    found = queries.certificates_for(user).in_bulk([chosen.id for chosen in body.items])
+    found = queries.certificates_for(request.user).in_bulk([chosen.id for chosen in body.items])
     known = [(found[chosen.id], chosen.version) for chosen in body.items if chosen.id in found]
-    results = [_result(*result) for result in actions.approve_many(by=user, chosen=known)]
-    missing = [{"id": chosen.id, "problem": _problem(NotFound())} for chosen in body.items if chosen.id not in found]
-    return {"results": results + missing}
+    results = iter(actions.approve_many(by=request.user, chosen=known))
+    in_order = [_result(*next(results)) if chosen.id in found else _missing(chosen.id) for chosen in body.items]
+    return {"results": in_order}
 
 
 def _result(certificate: Certificate, problem: DomainError | None) -> dict[str, Any]:
     if problem:
-        return {"id": certificate.pk, "problem": _problem(problem)}
+        return {"id": certificate.pk, "problem": problem_body(problem)}
     certificate.refresh_from_db(fields=["status"])
     return {"id": certificate.pk, "status": certificate.status}
 
 
-def _problem(error: DomainError) -> dict[str, str]:
-    return {"code": error.code, "title": str(error.title), "detail": str(error.detail)}
+def _missing(id: int) -> dict[str, Any]:
+    return {"id": id, "problem": problem_body(NotFound())}
 
 
 @router.get(
@@ -98,7 +110,7 @@ def change_certificate(request: Call, id: int, body: CertificatePatch) -> Certif
 
 @router.get(
     "/certificates/{int:id}/preview.pdf",
-    auth=guard("certificates.use_certificates", queries.certificates_for),
+    auth=guard("certificates.view_certificate", queries.certificates_for),
     **pdf,
 )
 def preview(request: Call, id: int) -> HttpResponseBase:
@@ -155,7 +167,7 @@ def return_certificate(request: Call, id: int, body: Return) -> Certificate:
 @router.post(
     "/certificates/{int:id}/revoke",
     response=CertificateOut,
-    auth=guard("certificates.withdraw_certificate", queries.certificates_for),
+    auth=guard("certificates.withdraw_certificate", queries.certificates_for, rules.may_withdraw),
 )
 def revoke_certificate(request: Call, id: int, body: Reason) -> Certificate:
     return actions.revoke_certificate(by=request.user, certificate=request.found, **body.dict())
@@ -164,7 +176,7 @@ def revoke_certificate(request: Call, id: int, body: Reason) -> Certificate:
 @router.post(
     "/certificates/{int:id}/replace",
     response=CertificateOut,
-    auth=guard("certificates.withdraw_certificate", queries.certificates_for),
+    auth=guard("certificates.withdraw_certificate", queries.certificates_for, rules.may_withdraw),
 )
 def replace_certificate(request: Call, id: int, body: Reason) -> Certificate:
     return actions.replace_certificate(by=request.user, certificate=request.found, **body.dict())

@@ -1,14 +1,15 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Window
 from django.utils import timezone
 
 from certificates.enums import EVER_ISSUED, CertificateStatus
-from certificates.models import Certificate, CertificateLine, StandIn, Tier
+from certificates.models import Certificate, CertificateLine, SignOff, StandIn, Tier
 from services.enums import FINAL_ITEMS
 from services.models import Verification
 from services.queries import current_attempts
+from simetro.core.codes import parse_transaction_number
 from simetro.core.models import User
 from uttp.enums import Verdict
 
@@ -33,6 +34,48 @@ def awaiting_document(*, asked_only: bool = True) -> QuerySet[Verification]:
         .select_related("item__order__owner", "item__instrument", "penera")
         .order_by("finalized_at")
     )
+
+
+def awaiting_by_owner(*, asked_only: bool = True) -> QuerySet[Verification]:
+    """What one document may tell of stands together; the owner who waits longest stands first."""
+    alike = ["item__order__owner", "item__instrument__kind_code", "verdict"]
+    oldest = Window(Min("finalized_at"), partition_by=alike)
+    return awaiting_document(asked_only=asked_only).annotate(oldest=oldest).order_by("oldest", *alike, "finalized_at")
+
+
+def search_awaiting(verifications: QuerySet[Verification], text: str) -> QuerySet[Verification]:
+    number = parse_transaction_number(text)
+    if number:
+        return verifications.filter(item__order__transaction_number=number)
+    for word in text.split():
+        verifications = verifications.filter(
+            Q(item__order__owner__name__icontains=word)
+            | Q(item__instrument__brand__icontains=word)
+            | Q(item__instrument__uttp_id__icontains=word)
+        )
+    return verifications
+
+
+def certificates_like(
+    certificates: QuerySet[Certificate],
+    *,
+    search: str = "",
+    type: str | None = None,
+    status: str | None = None,
+    asked: str | None = None,
+    tier: int | None = None,
+) -> QuerySet[Certificate]:
+    """For lists: narrowed, with the number of instruments that each tells of."""
+    exact = {"type": type, "status": status, "asked": asked, "tier": tier}
+    certificates = certificates.filter(**{name: value for name, value in exact.items() if value})
+    number = parse_transaction_number(search)
+    if number:
+        told = CertificateLine.objects.filter(verification__item__order__transaction_number=number)
+        certificates = certificates.filter(pk__in=told.values("certificate"))
+    else:
+        for word in search.split():
+            certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
+    return certificates.annotate(instruments=Count("lines"))
 
 
 def _seats(user: User, on: date) -> Q:
@@ -92,10 +135,37 @@ def signed_in_round(certificate: Certificate) -> set[int]:
 
 def tiers_without_signer(certificate: Certificate) -> list[Tier]:
     """Tiers still to come that nobody could sign for today, so that somebody has to be appointed."""
-    today = timezone.localdate()
-    excluded = testers_of(certificate) | signed_in_round(certificate)
-    coming = Tier.objects.filter(position__gte=certificate.tier or 0)
-    return _unmatched({tier: {p.pk for p in people_for(tier, today)} - excluded for tier in coming})
+    return tiers_without_signer_by([certificate])[certificate.pk]
+
+
+def tiers_without_signer_by(certificates: Collection[Certificate]) -> dict[int, list[Tier]]:
+    """The same for many, asking as often as for one."""
+    people = _people_by_tier(timezone.localdate())
+    excluded = _excluded_by(certificates)
+    return {
+        one.pk: _unmatched(
+            {tier: people[tier] - excluded[one.pk] for tier in people if tier.position >= (one.tier or 0)}
+        )
+        for one in certificates
+    }
+
+
+def _people_by_tier(on: date) -> dict[Tier, set[int]]:
+    members = Tier.objects.filter(members__is_active=True).values_list("pk", "members")
+    acting = StandIn.objects.filter(since__lte=on, until__gte=on, person__is_active=True)
+    pairs = {*members, *acting.values_list("tier", "person")}
+    return {tier: {person for pk, person in pairs if pk == tier.pk} for tier in Tier.objects.all()}
+
+
+def _excluded_by(certificates: Collection[Certificate]) -> dict[int, set[int]]:
+    """Who tested and who signed in the current round."""
+    tested = CertificateLine.objects.filter(certificate__in=certificates)
+    signed = SignOff.objects.filter(certificate__in=certificates, round=F("certificate__round"))
+    pairs = [*tested.values_list("certificate", "verification__testers"), *signed.values_list("certificate", "person")]
+    excluded: dict[int, set[int]] = {one.pk: set() for one in certificates}
+    for certificate, person in pairs:
+        excluded[certificate].add(person)
+    return excluded
 
 
 def _unmatched(candidates: Mapping[Tier, set[int]]) -> list[Tier]:

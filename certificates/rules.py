@@ -26,6 +26,15 @@ def may_sign(user: User, certificate: Certificate) -> bool:
     return not why_not_sign(user, certificate)
 
 
+def may_ask_to_withdraw(user: User) -> bool:
+    return user.has_perm("certificates.draft_certificate")
+
+
+def may_withdraw(user: User, certificate: Certificate) -> bool:
+    """Those who draft ask for it, whatever the document; the last tier effects it."""
+    return may_ask_to_withdraw(user) or is_last_tier(user)
+
+
 def is_last_tier(user: User) -> bool:
     last = last_tier()
     return last is not None and tiers_of(user).filter(pk=last.pk).exists()

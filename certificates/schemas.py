@@ -6,7 +6,7 @@ from pydantic import Field
 
 from certificates.enums import CertificateStatus, CertificateType
 from certificates.models import Certificate
-from simetro.core.rest import ABSENT, Id, In, Page, QueryId, Versioned, text
+from simetro.core.rest import ABSENT, Id, In, Page, Problem, QueryId, Versioned, text
 
 
 class DraftIn(In):
@@ -90,16 +90,10 @@ class CertificateFilter(Page):
     owner_id: QueryId | None = None
 
 
-class ApprovalProblem(Schema):
-    code: str
-    title: str
-    detail: str
-
-
 class ApprovalResult(Schema):
     id: int
     status: CertificateStatus | None = None
-    problem: ApprovalProblem | None = None
+    problem: Problem | None = None
 
 
 class ApprovalResults(Schema):

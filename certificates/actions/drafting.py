@@ -45,12 +45,12 @@ def draft_certificate(*, by: User, verifications: Sequence[Verification]) -> Cer
 
 def _check_alike(verifications: Sequence[Verification]) -> None:
     facts = {(one.item.order.owner_id, one.item.instrument.kind_code, one.verdict) for one in verifications}
-    if any(one.status != VerificationStatus.FINAL for one in verifications):
-        raise Conflict(_("Pengujian ini belum selesai. Tunggu sampai penera menyelesaikannya."), code="not_final")
     if len(facts) > 1:
         raise Invalid.field(
             "verification_ids", _("Satu surat hanya untuk satu pemilik, satu jenis UTTP, dan satu hasil.")
         )
+    if any(one.status != VerificationStatus.FINAL for one in verifications):
+        raise Conflict(_("Pengujian ini belum selesai. Tunggu sampai penera menyelesaikannya."), code="not_final")
 
 
 def _check_awaiting(verifications: Sequence[Verification]) -> None:

@@ -69,7 +69,7 @@ def _freeze(certificate: Certificate, name: str, sha256: str) -> None:
     certificate.file = name
     certificate.sha256 = sha256
     certificate.issued_at = timezone.now()
-    certificate.save_change()
+    certificate.save()  # to whoever approved last, number and file are one change
     record(None, "certificates.issue_certificate", certificate, number=certificate.number, sha256=sha256)
     if certificate.replaces:
         _replace(certificate.replaces, certificate)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from certificates.actions.moves import lock_with_orders, move, release
 from certificates.enums import Ask, CertificateStatus
 from certificates.models import Certificate, CertificateLine
-from certificates.rules import is_last_tier
+from certificates.rules import may_ask_to_withdraw, may_withdraw
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Forbidden
 from simetro.core.models import User
@@ -14,7 +14,7 @@ from simetro.core.models import User
 
 @transaction.atomic
 def revoke_certificate(*, by: User, certificate: Certificate, reason: str, version: int | None = None) -> Certificate:
-    certificate = _locked(certificate, version)
+    certificate = _locked(by, certificate, version)
     if _is_only_asking(by, certificate, Ask.REVOKE, reason):
         return certificate
     move(certificate, CertificateStatus.REVOKED)
@@ -29,7 +29,7 @@ def revoke_certificate(*, by: User, certificate: Certificate, reason: str, versi
 @transaction.atomic
 def replace_certificate(*, by: User, certificate: Certificate, reason: str, version: int | None = None) -> Certificate:
     """Once effected, a new draft of the same verifications; the old one is replaced when that is issued."""
-    certificate = _locked(certificate, version)
+    certificate = _locked(by, certificate, version)
     if _is_only_asking(by, certificate, Ask.REPLACE, reason):
         return certificate
     certificate.asked = ""
@@ -39,7 +39,9 @@ def replace_certificate(*, by: User, certificate: Certificate, reason: str, vers
     return certificate
 
 
-def _locked(certificate: Certificate, version: int | None) -> Certificate:
+def _locked(by: User, certificate: Certificate, version: int | None) -> Certificate:
+    if not may_withdraw(by, certificate):
+        raise Forbidden(_("Hanya penandatangan jenjang terakhir yang dapat memutuskan ini."))
     certificate = lock_with_orders(certificate, version)
     if certificate.status != CertificateStatus.ISSUED:
         raise Conflict(
@@ -54,15 +56,13 @@ def _locked(certificate: Certificate, version: int | None) -> Certificate:
 
 def _is_only_asking(by: User, certificate: Certificate, ask: Ask, reason: str) -> bool:
     """True where the caller asks; False where he is the last tier and effects what was asked for."""
-    if by.has_perm("certificates.draft_certificate"):
+    if may_ask_to_withdraw(by):
         certificate.asked = ask
         certificate.asked_by = by
         certificate.asked_reason = reason
         certificate.save_change()
         record(by, f"certificates.ask_to_{ask}", certificate, reason=reason)
         return True
-    if not is_last_tier(by):
-        raise Forbidden(_("Hanya penandatangan jenjang terakhir yang dapat memutuskan ini."))
     if certificate.asked != ask:
         raise Conflict(_("Belum ada permintaan untuk ini. Minta admin mengajukannya dulu."), code="not_asked")
     return False
