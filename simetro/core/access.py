@@ -53,13 +53,14 @@ def require(user: User, right: str) -> None:
         raise Forbidden
 
 
-def allowed(right: str) -> Callable[[View], View]:
-    """A page for those who hold the right: others are sent to sign in, or told that their role may not."""
+def allowed(*rights: str) -> Callable[[View], View]:
+    """A page for those who hold all the rights: others are sent to sign in, or told that their role may not."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            require(request.user, right)
+            for right in rights:
+                require(request.user, right)
             return view(request, *args, **kwargs)
 
         return login_required(guarded)

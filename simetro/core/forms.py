@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import Model, QuerySet
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.errors import DomainError
 from simetro.core.quantities import QuantityError, parse_typed, show_quantity
+from simetro.core.sentences import FieldError
 
 Text = str | Promise
 if TYPE_CHECKING:  # generic for mypy only
@@ -20,6 +24,7 @@ if TYPE_CHECKING:  # generic for mypy only
 else:
     ModelChoice, ModelChoices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 MAX_FOUND = 10
+LONGEST_SEARCH = 100
 
 
 class Renderer(DjangoTemplates):
@@ -53,6 +58,22 @@ class PageForm(forms.Form):
         for field in self.fields.values():
             _speak(field)
 
+    def add_fields(self, fields: Mapping[str, forms.Field], order: Iterable[str] = ()) -> None:
+        """Fields that only a row or a choice makes known; `order` names which come first."""
+        for name, field in fields.items():
+            _speak(field)
+            self.fields[name] = field
+        self.order_fields(order)
+
+    def refuse(self, error: DomainError) -> None:
+        """Says beside the fields what an action refused, so that nothing typed is lost."""
+        for item in error.errors or [FieldError("", error.detail)]:
+            self.add_error(self.field_of(item.field), item.message)
+
+    def field_of(self, path: str) -> str | None:
+        """The field that an action calls `path`; None puts the message on top of the form."""
+        return path if path in self.fields else None
+
 
 def _speak(field: forms.Field) -> None:
     """Replace only what is still Django's own: a sentence given to the field itself stays."""
@@ -63,6 +84,28 @@ def _speak(field: forms.Field) -> None:
     for code, sentence in ours.items():
         if field.error_messages.get(code) is defaults.get(code):
             field.error_messages[code] = cast(Any, sentence)
+
+
+class LineField(forms.CharField):
+    """One line of text: no control characters, which nobody types and PostgreSQL may refuse."""
+
+    default_validators = [RegexValidator(r"\A[^\x00-\x1f\x7f]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
+
+
+class VersionedForm(PageForm):
+    """A change of a row that others may change meanwhile."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class ReasonForm(VersionedForm):
+    reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea({"rows": 3}))
+
+
+class OnceForm(PageForm):
+    """Creates a row; `once` tells a second sending of the same form from a new one."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 class QuantityField(forms.CharField):
@@ -113,7 +156,7 @@ class PickerWidget(forms.Widget):
         self.typed = ""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        self.typed = str(data.get(f"{name}_q", "")).strip()
+        self.typed = _searched(str(data.get(f"{name}_q", "")))
         getter = getattr(data, "getlist", data.get) if self.multiple else data.get
         return getter(name)
 
@@ -188,12 +231,16 @@ class PickerManyField(_Picking, ModelChoices):
 
 def results(field: _Picking, name: str, text: str) -> dict[str, Any]:
     """Context of core/picker_results.html, which the view behind the picker's `url` renders."""
-    widget = cast(PickerWidget, field.widget)
+    widget, typed = cast(PickerWidget, field.widget), _searched(text)
     return {
         "name": name,
-        "typed": text.strip(),
-        "found": field.found(text.strip()),
+        "typed": typed,
+        "found": field.found(typed),
         "multiple": widget.multiple,
         "add_url": widget.add_url,
         "add_label": widget.add_label,
     }
+
+
+def _searched(text: str) -> str:
+    return text.replace("\0", "").strip()[:LONGEST_SEARCH]

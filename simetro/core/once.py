@@ -1,0 +1,44 @@
+"""A form that is sent twice - a double click, a reload, a bad line - creates one row."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from simetro.core.errors import Conflict
+from simetro.core.models import IdempotentAnswer, User
+
+M = TypeVar("M", bound=models.Model)
+NOT_TYPED = ("csrfmiddlewaretoken",)
+
+
+@transaction.atomic
+def once(*, by: User, key: UUID, sent: QueryDict, make: Callable[[], M], model: type[M]) -> M:
+    """What `make` creates, or what it created when this form (`key`) was sent before with the same content."""
+    digest = _digest(sent)
+    answer, is_new = IdempotentAnswer.objects.get_or_create(
+        user=by, method="FORM", path=model._meta.label_lower, key=str(key), defaults={"request_digest": digest}
+    )
+    if is_new:
+        row = make()
+        answer.status, answer.body = 201, row.pk
+        answer.save(update_fields=["status", "body"])
+        return row
+    made = model._default_manager.filter(pk=answer.body).first()
+    if made is None or answer.request_digest != digest:
+        raise Conflict(
+            _("Formulir ini sudah tersimpan. Buka datanya untuk mengubah, atau mulai formulir baru."),
+            code="sent_before",
+        )
+    return made
+
+
+def _digest(sent: QueryDict) -> str:
+    typed = sent.copy()
+    for name in NOT_TYPED:
+        typed.pop(name, None)
+    return hashlib.sha256(typed.urlencode().encode()).hexdigest()

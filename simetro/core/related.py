@@ -1,0 +1,42 @@
+"""What other apps know about a row: each app names in `AppConfig.related` who tells it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from simetro.core.models import User
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class RelatedRow:
+    url: str
+    title: Text
+    detail: Text
+    status: str = ""
+    status_label: Text = ""
+
+
+@dataclass(frozen=True)
+class Related:
+    """One section of a detail page; `url` leads to all rows where not all are shown."""
+
+    title: Text
+    rows: Sequence[RelatedRow]
+    empty: Text
+    count: int
+    url: str = ""
+
+
+RelatedMaker = Callable[[models.Model, "User"], Related | None]
+
+
+def related_to(row: models.Model, user: "User") -> list[Related]:
+    makers: list[RelatedMaker] = [make for config in apps.get_app_configs() for make in getattr(config, "related", ())]
+    return [section for make in makers if (section := make(row, user)) is not None]
