@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simetro.core.navigation import MenuEntry
 from uttp.rights import RIGHTS
+from uttp.words import LOG_WORDS
 
 
 class UttpConfig(AppConfig):
@@ -13,3 +14,4 @@ class UttpConfig(AppConfig):
         MenuEntry(10, _("Pemilik"), "users", "owner_list", "uttp.use_register"),
         MenuEntry(20, _("UTTP"), "scale", "instrument_list", "uttp.use_register"),
     )
+    log_words = LOG_WORDS

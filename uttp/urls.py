@@ -2,9 +2,23 @@ from django.urls import path
 
 from uttp.views import instruments, owners
 
-urlpatterns = [
+OWNERS = [
     path("pemilik", owners.listed, name="owner_list"),
+    path("pemilik/cari", owners.choices, name="owner_choices"),
+    path("pemilik/baru", owners.new, name="owner_new"),
     path("pemilik/<int:id>", owners.detail, name="owner_detail"),
-    path("uttp", instruments.listed, name="instrument_list"),
-    path("uttp/<str:uttp_id>", instruments.detail, name="instrument_detail"),
+    path("pemilik/<int:id>/ubah", owners.change, name="owner_change"),
+    path("pemilik/<int:id>/hapus", owners.delete, name="owner_delete"),
 ]
+INSTRUMENTS = [
+    path("uttp", instruments.listed, name="instrument_list"),
+    path("uttp/baru", instruments.new, name="instrument_new"),
+    path("uttp/isian", instruments.attribute_fields, name="attribute_fields"),
+    path("uttp/<str:uttp_id>", instruments.detail, name="instrument_detail"),
+    path("uttp/<str:uttp_id>/ubah", instruments.change, name="instrument_change"),
+    path("uttp/<str:uttp_id>/pindah", instruments.transfer, name="instrument_transfer"),
+    path("uttp/<str:uttp_id>/tidak-dipakai", instruments.retire, name="instrument_retire"),
+    path("uttp/<str:uttp_id>/hapus", instruments.delete, name="instrument_delete"),
+]
+
+urlpatterns = [*OWNERS, *INSTRUMENTS]

@@ -20,4 +20,4 @@ def kind_name(kind: Kind) -> str:
 @register.simple_tag
 def state_tag(instrument: Instrument, size: str = "") -> SafeString:
     state = instrument.state_on(timezone.localdate())
-    return tag(state, state.label, size)
+    return tag(state, str(state.label), size)

@@ -1,18 +1,33 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from simetro.core.access import allowed
+from simetro.core.access import SignedIn, allowed
+from simetro.core.audit import history_of
 from simetro.core.codes import parse_uttp_id
+from simetro.core.errors import DomainError
+from simetro.core.forms import ReasonForm
 from simetro.core.listing import chips_for, page_of
+from simetro.core.once import once
+from simetro.core.pages import confirm, way_back
+from simetro.core.related import related_to
+from simetro.core.timeline import timeline_of
+from uttp import actions
 from uttp.enums import InstrumentStatus
 from uttp.forms.filters import InstrumentFilter
+from uttp.forms.instruments import InstrumentForm, NewInstrumentForm, PlateForm, TransferForm, stored
 from uttp.models import Instrument
-from uttp.queries import instruments_for, instruments_like
+from uttp.plate import plate_of
+from uttp.queries import instruments_for, instruments_like, owners_for
+
+DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
 
 @allowed("uttp.use_register")
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: SignedIn) -> HttpResponse:
     filters = InstrumentFilter(request.GET)
     page = page_of(request, instruments_like(instruments_for(request.user), **filters.wanted))
     chips = chips_for(request, "status", InstrumentStatus.choices)
@@ -20,10 +35,141 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("uttp.use_register")
-def detail(request: HttpRequest, uttp_id: str) -> HttpResponse:
-    instrument = found(request, uttp_id)
-    return render(request, "uttp/instrument.html", {"instrument": instrument, "today": timezone.localdate()})
+def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    context = {
+        "instrument": instrument,
+        "plate": plate_of(instrument),
+        "related": related_to(instrument, request.user),
+        "entries": timeline_of(history_of(instrument)),
+    }
+    return render(request, "uttp/instrument.html", context)
 
 
-def found(request: HttpRequest, uttp_id: str) -> Instrument:
+def _found(request: SignedIn, uttp_id: str) -> Instrument:
     return get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))
+
+
+@require_POST
+@allowed("uttp.use_register", "uttp.add_instrument")
+def attribute_fields(request: SignedIn) -> HttpResponse:
+    """The fields of the kind that was chosen, with what is typed already."""
+    form = PlateForm(initial=request.POST.dict(), more=request.POST.get("more", ""))
+    return render(request, "uttp/attributes.html", {"form": form})
+
+
+@allowed("uttp.use_register", "uttp.add_instrument")
+def new(request: SignedIn) -> HttpResponse:
+    form = _new_form(request)
+    if form.is_valid() and (instrument := _registered(request, form)):
+        messages.success(request, _("UTTP terdaftar dengan ID %(id)s.") % {"id": instrument.uttp_id})
+        after = reverse("instrument_detail", args=[instrument.uttp_id])
+        return redirect(way_back(request, after, uttp=instrument.uttp_id))
+    context = {"form": form, "back": way_back(request, reverse("instrument_list"))}
+    return render(request, "uttp/instrument_new.html", context, status=422 if form.errors else 200)
+
+
+def _new_form(request: SignedIn) -> NewInstrumentForm:
+    if _draws_again(request):
+        return NewInstrumentForm(user=request.user, initial=request.POST.dict(), more=request.POST.get("more", ""))
+    owner = request.GET.get("pemilik", "")
+    known = owner.isdecimal() and owners_for(request.user).filter(pk=owner[:18]).exists()
+    return NewInstrumentForm(request.POST or None, user=request.user, initial={"owner": owner} if known else {})
+
+
+def _draws_again(request: SignedIn) -> bool:
+    return any(button in request.POST for button in DRAWN_AGAIN)
+
+
+def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None:
+    try:
+        return once(
+            by=request.user,
+            key=form.cleaned_data["once"],
+            sent=request.POST,
+            make=lambda: actions.register_instrument(by=request.user, **form.facts()),
+            model=Instrument,
+        )
+    except DomainError as error:
+        form.refuse(error)
+        return None
+
+
+@allowed("uttp.use_register", "uttp.change_instrument")
+def change(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    form = _change_form(request, instrument)
+    back = reverse("instrument_detail", args=[instrument.uttp_id])
+    if form.is_valid() and _changed(request, instrument, form):
+        messages.success(request, _("Perubahan data UTTP %(id)s tersimpan.") % {"id": instrument.uttp_id})
+        return redirect(back)
+    context = {"form": form, "instrument": instrument, "back": back}
+    return render(request, "uttp/instrument_change.html", context, status=422 if form.errors else 200)
+
+
+def _change_form(request: SignedIn, instrument: Instrument) -> InstrumentForm:
+    if _draws_again(request):
+        typed = request.POST.dict()
+        return InstrumentForm(instrument=instrument, initial=typed, more=typed.get("more", ""))
+    return InstrumentForm(request.POST or None, instrument=instrument, initial=stored(instrument))
+
+
+def _changed(request: SignedIn, instrument: Instrument, form: InstrumentForm) -> bool:
+    version = form.cleaned_data["version"]
+    try:
+        actions.change_instrument(by=request.user, instrument=instrument, version=version, **form.changes())
+    except DomainError as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+@allowed("uttp.transfer_instrument")
+def transfer(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    return confirm(
+        request,
+        TransferForm(request.POST or None, user=request.user, initial={"version": instrument.version}),
+        lambda **typed: actions.transfer_instrument(by=request.user, instrument=instrument, **typed),
+        title=_("Pindahkan ke pemilik lain"),
+        what=_("%(uttp)s sekarang milik %(owner)s. Riwayat pengujian dan SKHP yang sudah terbit tidak berubah.")
+        % {"uttp": instrument, "owner": instrument.owner},
+        verb=_("Pindahkan UTTP"),
+        back=reverse("instrument_detail", args=[instrument.uttp_id]),
+        done=_("UTTP %(id)s sudah berpindah pemilik.") % {"id": instrument.uttp_id},
+    )
+
+
+@allowed("uttp.use_register", "uttp.retire_instrument")
+def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    return confirm(
+        request,
+        ReasonForm(request.POST or None, initial={"version": instrument.version}),
+        lambda **typed: actions.retire_instrument(by=request.user, instrument=instrument, **typed),
+        title=_("Nyatakan tidak dipakai lagi"),
+        what=_("%(uttp)s tidak dapat diorder lagi dan tidak diingatkan tera ulang. Riwayatnya tetap tersimpan.")
+        % {"uttp": instrument},
+        verb=_("Nyatakan tidak dipakai"),
+        back=reverse("instrument_detail", args=[instrument.uttp_id]),
+        done=_("UTTP %(id)s dinyatakan tidak dipakai lagi.") % {"id": instrument.uttp_id},
+        danger=True,
+    )
+
+
+@allowed("uttp.use_register", "uttp.delete_instrument")
+def delete(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    return confirm(
+        request,
+        ReasonForm(request.POST or None, initial={"version": instrument.version}),
+        lambda **typed: actions.delete(by=request.user, row=instrument, **typed),
+        title=_("Hapus UTTP %(id)s") % {"id": instrument.uttp_id},
+        what=_("%(uttp)s dihapus untuk selamanya. Hanya dapat dilakukan bila UTTP ini belum pernah diorder.")
+        % {"uttp": instrument},
+        verb=_("Hapus UTTP"),
+        back=reverse("instrument_detail", args=[instrument.uttp_id]),
+        after=reverse("instrument_list"),
+        done=_("UTTP %(id)s sudah dihapus dari register.") % {"id": instrument.uttp_id},
+        danger=True,
+    )

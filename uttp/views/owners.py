@@ -1,15 +1,30 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from simetro.core.access import allowed
+from simetro.core.access import SignedIn, allowed
+from simetro.core.audit import history_of
+from simetro.core.errors import DomainError
+from simetro.core.forms import ReasonForm, results
 from simetro.core.listing import chips_for, page_of
+from simetro.core.once import once
+from simetro.core.pages import confirm, way_back
+from simetro.core.related import related_to
+from simetro.core.timeline import timeline_of
+from uttp import actions
 from uttp.enums import OwnerKind
 from uttp.forms.filters import OwnerFilter
+from uttp.forms.owners import NewOwnerForm, OwnerForm, owner_field
+from uttp.models import Owner
 from uttp.queries import owners_for, owners_like
+
+INSTRUMENTS_SHOWN = 50
 
 
 @allowed("uttp.use_register")
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: SignedIn) -> HttpResponse:
     filters = OwnerFilter(request.GET)
     page = page_of(request, owners_like(owners_for(request.user), **filters.wanted))
     chips = chips_for(request, "kind", OwnerKind.choices)
@@ -17,6 +32,88 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("uttp.use_register")
-def detail(request: HttpRequest, id: int) -> HttpResponse:
+def choices(request: SignedIn) -> HttpResponse:
+    """What a picker named `owner` finds while somebody types."""
+    field = owner_field(request.user, add_url=request.GET.get("add", ""))
+    return render(request, "core/picker_results.html", results(field, "owner", request.GET.get("owner_q", "")))
+
+
+@allowed("uttp.use_register")
+def detail(request: SignedIn, id: int) -> HttpResponse:
     owner = get_object_or_404(owners_for(request.user), pk=id)
-    return render(request, "uttp/owner.html", {"owner": owner})
+    actions.note_view(by=request.user, owner=owner)
+    instruments = owner.instruments.all()
+    context = {
+        "owner": owner,
+        "instruments": instruments[:INSTRUMENTS_SHOWN],
+        "instrument_count": instruments.count(),
+        "related": related_to(owner, request.user),
+        "entries": timeline_of(history_of(owner)),
+    }
+    return render(request, "uttp/owner.html", context)
+
+
+@allowed("uttp.use_register", "uttp.add_owner")
+def new(request: SignedIn) -> HttpResponse:
+    form = NewOwnerForm(request.POST or None)
+    alike = form.unseen() if form.is_valid() else []
+    if form.is_valid() and not alike and (owner := _registered(request, form)):
+        messages.success(request, _("%(name)s terdaftar. Lanjutkan dengan mendaftarkan UTTP-nya.") % {"name": owner})
+        return redirect(way_back(request, reverse("owner_detail", args=[owner.pk]), pemilik=str(owner.pk)))
+    context = {"form": form, "alike": alike, "back": way_back(request, reverse("owner_list"))}
+    return render(request, "uttp/owner_new.html", context, status=422 if form.errors else 200)
+
+
+def _registered(request: SignedIn, form: NewOwnerForm) -> Owner | None:
+    facts = form.facts() | {"nik": form.cleaned_data["nik"]}
+    try:
+        return once(
+            by=request.user,
+            key=form.cleaned_data["once"],
+            sent=request.POST,
+            make=lambda: actions.register_owner(by=request.user, **facts),
+            model=Owner,
+        )
+    except DomainError as error:
+        form.refuse(error)
+        return None
+
+
+@allowed("uttp.use_register", "uttp.change_owner")
+def change(request: SignedIn, id: int) -> HttpResponse:
+    owner = get_object_or_404(owners_for(request.user), pk=id)
+    form = OwnerForm(request.POST or None, owner=owner)
+    back = reverse("owner_detail", args=[owner.pk])
+    if form.is_valid() and _changed(request, owner, form):
+        messages.success(request, _("Perubahan data %(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
+        return redirect(back)
+    context = {"form": form, "owner": owner, "back": back}
+    return render(request, "uttp/owner_change.html", context, status=422 if form.errors else 200)
+
+
+def _changed(request: SignedIn, owner: Owner, form: OwnerForm) -> bool:
+    try:
+        actions.change_owner(by=request.user, owner=owner, version=form.cleaned_data["version"], **form.changes())
+    except DomainError as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+@allowed("uttp.use_register", "uttp.delete_owner")
+def delete(request: SignedIn, id: int) -> HttpResponse:
+    owner = get_object_or_404(owners_for(request.user), pk=id)
+    return confirm(
+        request,
+        ReasonForm(request.POST or None, initial={"version": owner.version}),
+        lambda reason, version: actions.delete(by=request.user, row=owner, reason=reason, version=version),
+        title=_("Hapus pemilik %(name)s") % {"name": owner},
+        what=_(
+            "Data pemilik ini dihapus untuk selamanya. Hanya dapat dilakukan bila tidak ada UTTP atau order padanya."
+        ),
+        verb=_("Hapus pemilik"),
+        back=reverse("owner_detail", args=[owner.pk]),
+        after=reverse("owner_list"),
+        done=_("Pemilik %(name)s sudah dihapus dari register.") % {"name": owner},
+        danger=True,
+    )

@@ -1,0 +1,148 @@
+"""The fields of a name plate, built from what the kind says about itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.forms import LineField, QuantityField
+from uttp.kinds import Kind
+from uttp.kinds.describe import Field
+from uttp.plate import label_of
+
+PREFIX = "attributes"
+FEWEST_ROWS, MOST_ROWS = 1, 30
+REDRAW = {"hx-post": reverse_lazy("attribute_fields"), "hx-target": "#attributes", "hx-swap": "outerHTML"}
+
+
+@dataclass
+class Rows:
+    """An attribute that is a list: one group of fields per line, with a button for one more."""
+
+    described: Field
+    names: list[list[str]] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return f"{PREFIX}.{self.described.code}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a template shows for one attribute: a field, or the lines of a list."""
+
+    described: Field
+    label: str
+    field: forms.BoundField | None
+    lines: list[list[forms.BoundField]]
+
+
+class Plate:
+    """Fields by the path that the kind's errors name, in the order of the kind."""
+
+    def __init__(self, kind: Kind, values: Mapping[str, Any], more: str = "") -> None:
+        self.kind, self._values = kind, values
+        self.fields: dict[str, forms.Field] = {}
+        self.rows: dict[str, Rows] = {}
+        units = {one.unit_from for one in self._every_field()}
+        for described in kind.attributes:
+            if described.type == "rows":
+                self._add_rows(described, more)
+            else:
+                self._add(f"{PREFIX}.{described.code}", described, redraw=described.code in units)
+
+    def _every_field(self) -> Iterator[Field]:
+        for described in self.kind.attributes:
+            yield described
+            yield from described.fields
+
+    def _add(self, path: str, described: Field, *, redraw: bool = False) -> None:
+        unit = described.unit or str(self._values.get(f"{PREFIX}.{described.unit_from}", ""))
+        self.fields[path] = _field(described, unit)
+        if redraw:
+            self.fields[path].widget.attrs |= REDRAW
+
+    def _add_rows(self, described: Field, more: str) -> None:
+        rows = Rows(described)
+        wanted = _row_count(rows.path, self._values) + (described.code == more)
+        for index in range(min(max(wanted, FEWEST_ROWS if described.required else 0), MOST_ROWS)):
+            paths = {f"{rows.path}.{index}.{one.code}": one for one in described.fields}
+            for path, one in paths.items():
+                self._add(path, one)
+                self.fields[path].required = False
+            rows.names.append(list(paths))
+        self.rows[rows.path] = rows
+
+    def parts(self, form: forms.Form) -> list[Part]:
+        return [self._part(form, described) for described in self.kind.attributes]
+
+    def _part(self, form: forms.Form, described: Field) -> Part:
+        path = f"{PREFIX}.{described.code}"
+        rows = self.rows.get(path)
+        lines = [[form[name] for name in names] for names in rows.names] if rows else []
+        return Part(described, label_of(described), None if rows else form[path], lines)
+
+    def read(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+        """Attributes as the kind takes them: what was left empty is left out."""
+        attributes: dict[str, Any] = {}
+        for described in self.kind.attributes:
+            path = f"{PREFIX}.{described.code}"
+            value = self._filled(path, cleaned) if path in self.rows else cleaned.get(path)
+            if value or (described.required and path in self.rows):
+                attributes[described.code] = value
+        return attributes
+
+    def _filled(self, path: str, cleaned: Mapping[str, Any]) -> list[dict[str, Any]]:
+        return [_row(names, cleaned) for names in self._filled_names(path, cleaned)]
+
+    def _filled_names(self, path: str, cleaned: Mapping[str, Any]) -> list[list[str]]:
+        return [names for names in self.rows[path].names if _row(names, cleaned)]
+
+    def field_of(self, path: str, cleaned: Mapping[str, Any]) -> str | None:
+        """The field behind a path of the kind, which has not seen the empty lines."""
+        head, _dot, tail = path.removeprefix(f"{PREFIX}.").partition(".")
+        rows = self.rows.get(f"{PREFIX}.{head}")
+        if rows is None:
+            return path if path in self.fields else None
+        index, _dot, code = tail.partition(".")
+        filled = self._filled_names(rows.path, cleaned) or rows.names
+        line = filled[int(index)] if index.isdecimal() and int(index) < len(filled) else (rows.names or [[]])[0]
+        return next((name for name in line if not code or name.endswith(f".{code}")), None)
+
+
+def _row(names: list[str], cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.rpartition(".")[2]: cleaned[name] for name in names if cleaned.get(name)}
+
+
+def _row_count(path: str, values: Mapping[str, Any]) -> int:
+    indexes = [name.removeprefix(f"{path}.").partition(".")[0] for name in values if name.startswith(f"{path}.")]
+    return max((int(index) + 1 for index in indexes if index.isdecimal() and len(index) < 3), default=0)
+
+
+def _field(described: Field, unit: str) -> forms.Field:
+    common: dict[str, Any] = {"label": label_of(described), "required": described.required}
+    common["help_text"] = described.hint
+    if described.type == "boolean":
+        return forms.BooleanField(**common | {"required": False})
+    if described.type == "choice":
+        chosen = [(one.value, one.label_en if get_language() == "en" else one.label) for one in described.choices]
+        return forms.ChoiceField(choices=[("", _("Pilih")), *chosen], **common)
+    if described.type == "quantity":
+        return QuantityField(unit=unit, **common)
+    return LineField(max_length=60, **common)
+
+
+def flat(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored attributes under the names of their fields."""
+    values: dict[str, Any] = {}
+    for code, value in attributes.items():
+        if isinstance(value, list):
+            for index, row in enumerate(value):
+                values |= {f"{PREFIX}.{code}.{index}.{name}": one for name, one in row.items()}
+        else:
+            values[f"{PREFIX}.{code}"] = value
+    return values

@@ -1,0 +1,104 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.errors import DomainError
+from simetro.core.forms import LineField, OnceForm, PageForm, ReasonForm, VersionedForm
+from simetro.core.models import User
+from uttp.forms.attributes import REDRAW, Part, Plate, flat
+from uttp.forms.filters import kind_choices
+from uttp.forms.owners import owner_field
+from uttp.kinds import UnknownKind, get_kind
+from uttp.models import Instrument
+
+FACTS = ("brand", "model", "serial_number", "made_in", "location")
+
+
+class PlateForm(PageForm):
+    """The name plate; `plate` is None as long as no kind is chosen."""
+
+    brand = LineField(label=_("Merek"), max_length=80)
+    model = LineField(label=_("Tipe"), max_length=80, required=False)
+    serial_number = LineField(
+        label=_("Nomor seri"), max_length=80, required=False, help_text=_("Kosongkan bila tidak tertera pada alat")
+    )
+    made_in = LineField(label=_("Buatan"), max_length=80, required=False, help_text=_("Negara pembuat"))
+    location = LineField(
+        label=_("Tempat pakai"),
+        max_length=200,
+        required=False,
+        help_text=_("Misalnya Pasar Wage blok C, atau alamat SPBU"),
+    )
+
+    def __init__(self, data: Any = None, *, kind: str = "", more: str = "", initial: Mapping[str, Any]) -> None:
+        values = data if data is not None else initial
+        self.plate = _plate(kind or values.get("kind", ""), values, more)
+        super().__init__(data, initial=dict(initial))
+        if self.plate:
+            self.add_fields(self.plate.fields)
+
+    def parts(self) -> list[Part]:
+        return self.plate.parts(self) if self.plate else []
+
+    def attributes(self) -> dict[str, Any]:
+        return self.plate.read(self.cleaned_data) if self.plate else {}
+
+    def field_of(self, path: str) -> str | None:
+        if self.plate and path.startswith("attributes."):
+            return self.plate.field_of(path, self.cleaned_data)
+        return super().field_of(path)
+
+    def refuse(self, error: DomainError) -> None:
+        twin = error.data.get("uttp_id")
+        if twin is None:
+            return super().refuse(error)
+        link = format_html('<a href="{}">{}</a>', reverse("instrument_detail", args=[twin]), _("Buka UTTP itu"))
+        return self.add_error("serial_number", format_html("{} {}", error.detail, link))
+
+
+def _plate(kind: str, values: Mapping[str, Any], more: str) -> Plate | None:
+    try:
+        return Plate(get_kind(kind), values, more)
+    except UnknownKind:
+        return None
+
+
+class NewInstrumentForm(PlateForm, OnceForm):
+    kind = forms.ChoiceField(
+        label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")), widget=forms.Select(REDRAW)
+    )
+
+    def __init__(self, data: Any = None, *, user: User, more: str = "", initial: Mapping[str, Any]) -> None:
+        super().__init__(data, more=more, initial=initial)
+        plate = self.plate.fields if self.plate else ()
+        self.add_fields({"owner": owner_field(user)}, ["owner", "kind", *FACTS[:-1], *plate])
+
+    def facts(self) -> dict[str, Any]:
+        names = ("owner", "kind", *FACTS)
+        return {name: self.cleaned_data[name] for name in names} | {"attributes": self.attributes()}
+
+
+class InstrumentForm(PlateForm, VersionedForm):
+    def __init__(self, data: Any = None, *, instrument: Instrument, more: str = "", initial: Mapping[str, Any]) -> None:
+        self.instrument = instrument
+        super().__init__(data, kind=instrument.kind_code, more=more, initial=initial)
+
+    def changes(self) -> dict[str, Any]:
+        typed = {name: self.cleaned_data[name] for name in FACTS} | {"attributes": self.attributes()}
+        return {name: value for name, value in typed.items() if value != getattr(self.instrument, name)}
+
+
+def stored(instrument: Instrument) -> dict[str, Any]:
+    """What the form shows of an instrument before anything is changed."""
+    facts = {name: getattr(instrument, name) for name in FACTS}
+    return {**facts, **flat(instrument.attributes), "version": instrument.version, "kind": instrument.kind_code}
+
+
+class TransferForm(ReasonForm):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_fields({"owner": owner_field(user, help_text=_("Pemilik baru"))}, ["owner"])
