@@ -25,8 +25,13 @@ class CertificatesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from certificates.actions import issuing, notices  # models are loaded by now
+        from certificates import home  # models are loaded by now
+        from certificates.actions import issuing, notices
         from simetro.core import outbox
+
+        self.home_cards = home.CARDS
+        self.related = (home.documents,)
+        self.log_words = home.LOG_WORDS
 
         outbox.register(issuing.TOPIC, issuing.freeze_certificate)
         outbox.register(notices.TOPIC, notices.send_to_signatories)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from certificates.enums import EVER_ISSUED, CertificateStatus
 from certificates.models import Certificate
 from certificates.render import render_certificate
-from certificates.sheet import sheet_from
+from certificates.sheet import Sheet, sheet_from
 from certificates.sheet.from_rows import sheet_of
 from simetro.core.errors import Conflict
 
 PDF = "application/pdf"
+FROZEN = EVER_ISSUED | {CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING}
 WATERMARK = "PRATINJAU - BELUM BERLAKU"
 
 
@@ -28,6 +29,9 @@ def issued(certificate: Certificate) -> FileResponse:
 def preview(certificate: Certificate) -> HttpResponseBase:
     if certificate.status in EVER_ISSUED:
         return issued(certificate)
-    is_frozen = certificate.status in (CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING)
-    sheet = sheet_from(certificate.sheet) if is_frozen else sheet_of(certificate)
-    return HttpResponse(render_certificate(sheet, None, watermark=WATERMARK).pdf, content_type=PDF)
+    return HttpResponse(render_certificate(shown_sheet(certificate), None, watermark=WATERMARK).pdf, content_type=PDF)
+
+
+def shown_sheet(certificate: Certificate) -> Sheet:
+    """The sheet that the signatories approve or approved; before submission, the one they would get now."""
+    return sheet_from(certificate.sheet) if certificate.status in FROZEN else sheet_of(certificate)

@@ -111,6 +111,10 @@ def last_tier() -> Tier | None:
     return Tier.objects.order_by("-position").first()
 
 
+def tier_at(position: int | None) -> Tier | None:
+    return Tier.objects.filter(position=position or 0).first()
+
+
 def next_tier(position: int) -> Tier | None:
     return Tier.objects.filter(position__gt=position).order_by("position").first()
 

@@ -53,5 +53,5 @@ def _chip(request: HttpRequest, name: str, value: str, label: Text, chosen: str)
     return Chip(label, query.urlencode(), value == chosen)
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any]") -> "Page[Any]":
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: "QuerySet[Any]", per_page: int = PER_PAGE) -> "Page[Any]":
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))

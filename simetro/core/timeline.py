@@ -55,7 +55,7 @@ def _entry(entry: "LogEntry", words: Words, about: str) -> TimelineEntry:
         what=f"{words.what}: {about}" if about else str(words.what),
         who=entry.actor.name if entry.actor else _("Sistem"),
         at=entry.at,
-        note=entry.data.get("reason", ""),
+        note=entry.data.get("reason") or entry.data.get("note", ""),
         icon=words.icon,
         state=words.state,
     )

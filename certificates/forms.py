@@ -1,0 +1,84 @@
+import re
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from certificates.enums import Ask, CertificateStatus, CertificateType
+from certificates.queries import awaiting_document
+from services.models import Verification
+from simetro.core.forms import LineField, ModelChoices, PageForm, VersionedForm
+from simetro.core.listing import FilterForm
+
+MOST_AT_ONCE = 50
+
+
+class CertificateFilter(FilterForm):
+    """What every tab can be narrowed by; its chips are in the address beside it."""
+
+    type = forms.ChoiceField(
+        label=_("Jenis surat"), required=False, choices=[("", _("Semua surat")), *CertificateType.choices]
+    )
+    status = forms.ChoiceField(required=False, choices=CertificateStatus.choices, widget=forms.HiddenInput)
+    asked = forms.ChoiceField(required=False, choices=Ask.choices, widget=forms.HiddenInput)
+    tier = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class DraftingFilter(FilterForm):
+    whole = forms.ChoiceField(
+        label=_("Pengujian"),
+        required=False,
+        choices=[("", _("Yang minta SKHP")), ("ya", _("Semua yang selesai diuji"))],
+    )
+
+
+class ChangeForm(VersionedForm):
+    certificate_name = LineField(label=_("Atas nama"), max_length=200)
+    certificate_address = LineField(label=_("Alamat"), max_length=250)
+    notes = forms.CharField(
+        label=_("Catatan"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Tercetak sesudah catatan baku surat, satu baris satu catatan."),
+    )
+
+
+class DraftForm(PageForm):
+    verifications = forms.ModelMultipleChoiceField(
+        Verification.objects.none(),
+        error_messages={
+            "required": _("Centang paling sedikit satu pengujian, lalu susun suratnya."),
+            "invalid_choice": _("Sebagian pengujian baru saja dibuatkan surat. Inilah yang masih menunggu."),
+            "invalid_pk_value": _("Sebagian pengujian baru saja dibuatkan surat. Inilah yang masih menunggu."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(ModelChoices, self.fields["verifications"])
+        field.queryset = awaiting_document(asked_only=False).order_by("pk")
+
+
+class ChosenField(forms.Field):
+    """Values like "12:3": the certificate and its version that the person saw. Cleans to a dict of them."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> dict[int, int]:
+        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(one), re.ASCII) for one in value or []]
+        if not all(pairs):
+            raise forms.ValidationError(_("Pilihan tidak terbaca. Pilih kembali suratnya."))
+        return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+
+    def validate(self, value: dict[int, int]) -> None:
+        if not value:
+            raise forms.ValidationError(_("Pilih dulu surat yang akan disetujui."))
+        if len(value) > MOST_AT_ONCE:
+            raise forms.ValidationError(
+                _("Paling banyak %(most)s surat sekali setuju. Kurangi pilihannya.") % {"most": MOST_AT_ONCE}
+            )
+
+
+class ChosenForm(PageForm):
+    chosen = ChosenField()

@@ -1,0 +1,146 @@
+"""What certificates tell on other pages: the work that waits, the documents of an order or owner, the log in words."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from certificates import queries
+from certificates.enums import CertificateStatus
+from certificates.models import Certificate
+from certificates.rules import is_last_tier
+from services.models import Order
+from simetro.core.home import HomeCard, HomeRow
+from simetro.core.models import User
+from simetro.core.related import Related, RelatedRow
+from simetro.core.templatetags.simetro import tanggal
+from simetro.core.timeline import Words
+from uttp.models import Owner
+
+SHOWN = 5
+
+
+def signing_inbox(user: User) -> HomeCard | None:
+    if not user.has_perm("certificates.sign_certificate"):
+        return None
+    waiting = queries.awaiting_signature_of(user)
+    return HomeCard(
+        title=_("Menunggu persetujuan Anda"),
+        icon="signature",
+        url=reverse("certificate_list"),
+        count=waiting.count(),
+        empty=_("Tidak ada surat yang menunggu Anda."),
+        rows=[_row(one, one.waiting_since) for one in waiting[:SHOWN]],
+    )
+
+
+def to_draft(user: User) -> HomeCard | None:
+    if not user.has_perm("certificates.draft_certificate"):
+        return None
+    waiting = queries.awaiting_document()
+    url = reverse("certificate_tab", args=["perlu-disusun"])
+    rows = [
+        HomeRow(
+            url=f"{url}?search={one.item.order.transaction_number}",
+            title=one.item.order.owner.name,
+            detail=f"{one.item.instrument.kind.name} · {one.get_verdict_display()} · {_since(one.finalized_at)}",
+        )
+        for one in waiting[:SHOWN]
+    ]
+    return HomeCard(_("Surat yang perlu disusun"), "file-plus", url, waiting.count(), _("Semua sudah bersurat."), rows)
+
+
+def returned(user: User) -> HomeCard | None:
+    if not user.has_perm("certificates.draft_certificate"):
+        return None
+    back = queries.certificates_for(user).filter(status=CertificateStatus.RETURNED).order_by("pk")
+    return HomeCard(
+        title=_("Dikembalikan pejabat"),
+        icon="arrow-back-up",
+        url=f"{reverse('certificate_tab', args=['draf'])}?status=returned",
+        count=back.count(),
+        empty=_("Tidak ada surat yang dikembalikan."),
+        rows=[_row(one, None) for one in back[:SHOWN]],
+    )
+
+
+def asked(user: User) -> HomeCard | None:
+    """For those who decide, and for those who asked and wait."""
+    decides = is_last_tier(user)
+    if not decides and not user.has_perm("certificates.draft_certificate"):
+        return None
+    rows = list(queries.asked_of_last_tier().order_by("pk"))
+    return HomeCard(
+        title=_("Permintaan cabut atau ganti"),
+        icon="ban",
+        url=reverse("certificate_list") if decides else reverse("certificate_tab", args=["terbit"]),
+        count=len(rows),
+        empty=_("Tidak ada permintaan yang menunggu keputusan."),
+        rows=[_row(one, None) for one in rows[:SHOWN]],
+    )
+
+
+def _row(certificate: Certificate, since: Any) -> HomeRow:
+    facts = (str(certificate), certificate.kind.name, _since(since) if since else certificate.get_asked_display())
+    return HomeRow(
+        url=reverse("certificate_detail", args=[certificate.pk]),
+        title=certificate.certificate_name,
+        detail=" · ".join(fact for fact in facts if fact),
+    )
+
+
+def _since(moment: Any) -> str:
+    return _("sejak %(day)s") % {"day": tanggal(moment)}
+
+
+CARDS = (signing_inbox, asked, returned, to_draft)
+
+
+def documents(row: models.Model, user: User) -> Related | None:
+    if not user.has_perm("certificates.use_certificates"):
+        return None
+    told = _told(row, queries.certificates_for(user))
+    if told is None:
+        return None
+    return Related(
+        title=_("Surat"),
+        rows=[_related(one) for one in told[:SHOWN]],
+        empty=_("Belum ada SKHP atau surat penolakan."),
+        count=told.count(),
+    )
+
+
+def _told(row: models.Model, certificates: QuerySet[Certificate]) -> QuerySet[Certificate] | None:
+    if isinstance(row, Order):
+        return certificates.filter(verifications__item__order=row).distinct()
+    return certificates.filter(owner=row) if isinstance(row, Owner) else None
+
+
+def _related(certificate: Certificate) -> RelatedRow:
+    return RelatedRow(
+        url=reverse("certificate_detail", args=[certificate.pk]),
+        title=str(certificate),
+        detail=certificate.kind.name,
+        status=certificate.status,
+        status_label=certificate.get_status_display(),
+    )
+
+
+LOG_WORDS = {
+    "certificates.draft_certificate": Words(gettext_lazy("Disusun"), "file-plus"),
+    "certificates.change_certificate": Words(gettext_lazy("Diubah"), "edit"),
+    "certificates.submit_certificate": Words(gettext_lazy("Dikirim ke verifikasi berjenjang"), "send"),
+    "certificates.approved": Words(gettext_lazy("Disetujui"), "check", "ok"),
+    "certificates.returned": Words(gettext_lazy("Dikembalikan"), "arrow-back-up", "wait"),
+    "certificates.number_certificate": Words(gettext_lazy("Diberi nomor"), "list"),
+    "certificates.issue_certificate": Words(gettext_lazy("Terbit"), "file-certificate", "ok"),
+    "certificates.discard_certificate": Words(gettext_lazy("Dibuang"), "trash"),
+    "certificates.ask_to_revoke": Words(gettext_lazy("Diminta dicabut"), "ban", "wait"),
+    "certificates.ask_to_replace": Words(gettext_lazy("Diminta diganti"), "refresh", "wait"),
+    "certificates.revoke_certificate": Words(gettext_lazy("Dicabut"), "ban", "bad"),
+    "certificates.replace_certificate": Words(gettext_lazy("Penggantian disetujui"), "refresh"),
+    "certificates.certificate_replaced": Words(gettext_lazy("Diganti dengan surat baru"), "refresh"),
+}

@@ -1,0 +1,120 @@
+"""What the desk does with a document: from the draft to its withdrawal."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from certificates import actions
+from certificates.forms import ChangeForm, DraftForm
+from certificates.models import Certificate
+from certificates.views.detail import button, found
+from simetro.core.access import SignedIn, allowed
+from simetro.core.errors import DomainError
+from simetro.core.forms import ReasonForm, VersionedForm
+from simetro.core.pages import confirm, press, refused
+
+DESK = "certificates.draft_certificate"
+
+
+def url_of(certificate: Certificate) -> str:
+    return reverse("certificate_detail", args=[certificate.pk])
+
+
+def reason_form(request: SignedIn, certificate: Certificate, reason: str = "") -> ReasonForm:
+    return ReasonForm(request.POST or None, initial={"version": certificate.version, "reason": reason})
+
+
+@allowed(DESK)
+@button
+def draft(request: SignedIn) -> HttpResponseRedirect:
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["verifications"])))
+        return redirect("certificate_tab", "perlu-disusun")
+    try:
+        made = actions.draft_certificate(by=request.user, verifications=list(form.cleaned_data["verifications"]))
+    except DomainError as error:
+        messages.error(request, error.detail)
+        return redirect("certificate_tab", "perlu-disusun")
+    messages.success(request, _("Draf tersusun. Periksa isinya, lalu kirim ke verifikasi berjenjang."))
+    return redirect(url_of(made))
+
+
+@allowed(DESK)
+def change(request: SignedIn, id: int) -> HttpResponse:
+    certificate = found(request, id)
+    initial = {name: getattr(certificate, name) for name in ChangeForm.base_fields}
+    form = ChangeForm(request.POST or None, initial=initial)
+    act = partial(actions.change_certificate, by=request.user, certificate=certificate)
+    if request.method == "POST" and not refused(form, act):
+        messages.success(request, _("Perubahan tersimpan. Periksa pratinjaunya, lalu kirim ke verifikasi berjenjang."))
+        return redirect(url_of(certificate))
+    context = {"form": form, "certificate": certificate}
+    return render(request, "certificates/pages/change.html", context, status=422 if form.errors else 200)
+
+
+@allowed(DESK)
+@button
+def submit(request: SignedIn, id: int) -> HttpResponseRedirect:
+    certificate = found(request, id)
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    return press(
+        request,
+        partial(actions.submit_certificate, by=request.user, certificate=certificate, version=version),
+        back=url_of(certificate),
+        done=_("Terkirim. Jenjang pertama sudah diberi tahu; Anda melihat di sini siapa yang sudah menyetujui."),
+    )
+
+
+@allowed(DESK)
+def discard(request: SignedIn, id: int) -> HttpResponse:
+    certificate = found(request, id)
+    return confirm(
+        request,
+        reason_form(request, certificate),
+        partial(actions.discard_certificate, by=request.user, certificate=certificate),
+        title=_("Buang surat ini?"),
+        what=_("Draf ini tidak dapat dipakai lagi. Pengujiannya kembali ke “Perlu disusun”."),
+        verb=_("Buang"),
+        back=url_of(certificate),
+        done=_("Surat dibuang. Pengujiannya kembali ke “Perlu disusun”."),
+        danger=True,
+    )
+
+
+@allowed(DESK)
+def ask_to_revoke(request: SignedIn, id: int) -> HttpResponse:
+    certificate = found(request, id)
+    return confirm(
+        request,
+        reason_form(request, certificate),
+        partial(actions.revoke_certificate, by=request.user, certificate=certificate),
+        title=_("Minta pencabutan surat"),
+        what=_("Penandatangan terakhir memutuskan. Setelah dicabut, halaman verifikasi menyebut surat ini dicabut."),
+        verb=_("Minta pencabutan"),
+        back=url_of(certificate),
+        done=_("Permintaan pencabutan tercatat dan menunggu keputusan penandatangan terakhir."),
+        danger=True,
+    )
+
+
+@allowed(DESK)
+def ask_to_replace(request: SignedIn, id: int) -> HttpResponse:
+    certificate = found(request, id)
+    return confirm(
+        request,
+        reason_form(request, certificate),
+        partial(actions.replace_certificate, by=request.user, certificate=certificate),
+        title=_("Minta penggantian surat"),
+        what=_(
+            "Bila penandatangan terakhir setuju, draf pengganti dibuat. Surat ini berlaku sampai penggantinya terbit."
+        ),
+        verb=_("Minta penggantian"),
+        back=url_of(certificate),
+        done=_("Permintaan penggantian tercatat dan menunggu keputusan penandatangan terakhir."),
+    )

@@ -1,0 +1,107 @@
+"""What signatories decide. Every decision needs a fresh sign-in and the version that the person saw."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from certificates import actions
+from certificates.enums import CertificateStatus
+from certificates.models import Certificate
+from certificates.queries import awaiting_signature_of, tier_at
+from certificates.views.detail import button, found
+from certificates.views.drafting import reason_form, url_of
+from simetro.core.access import SignedIn, allowed, fresh
+from simetro.core.errors import DomainError, StaleVersion
+from simetro.core.forms import VersionedForm
+from simetro.core.pages import confirm
+
+SIGN = "certificates.sign_certificate"
+
+
+@allowed(SIGN)
+@button
+@fresh
+def approve(request: SignedIn, id: int) -> HttpResponseRedirect:
+    certificate = found(request, id)
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    try:
+        actions.approve_certificate(by=request.user, certificate=certificate, version=version)
+    except DomainError as error:
+        messages.error(request, why_not(error))
+        return redirect(url_of(certificate))
+    messages.success(request, f"{became(certificate)} {_left(request)}")
+    return redirect("certificate_list")
+
+
+def why_not(error: DomainError) -> str:
+    if isinstance(error, StaleVersion):
+        return _("Belum disetujui: surat ini berubah sejak Anda membukanya. Periksa keadaannya sekarang.")
+    return error.detail
+
+
+def became(certificate: Certificate) -> str:
+    """What an approval brought about."""
+    certificate.refresh_from_db()
+    if certificate.status != CertificateStatus.IN_SIGNOFF:
+        return _("Disetujui. Surat nomor %(number)s terbit.") % {"number": certificate.number}
+    return _("Disetujui. Berikutnya: %(tier)s.") % {"tier": tier_at(certificate.tier)}
+
+
+def _left(request: SignedIn) -> str:
+    count = awaiting_signature_of(request.user).count()
+    return _("Masih %(count)s surat menunggu Anda.") % {"count": count} if count else ""
+
+
+@allowed(SIGN)
+@fresh
+def return_(request: SignedIn, id: int) -> HttpResponse:
+    certificate = found(request, id)
+    return confirm(
+        request,
+        reason_form(request, certificate),
+        partial(actions.return_certificate, by=request.user, certificate=certificate),
+        title=_("Kembalikan surat ini?"),
+        what=_("Penyusun membaca alasan Anda, memperbaiki, lalu mengirim lagi. Semua jenjang menyetujui dari awal."),
+        verb=_("Kembalikan"),
+        back=url_of(certificate),
+        done=_("Surat dikembalikan kepada penyusunnya dengan alasan Anda."),
+        after=reverse("certificate_list"),
+    )
+
+
+@allowed(SIGN)
+@fresh
+def revoke(request: SignedIn, id: int) -> HttpResponse:
+    certificate = found(request, id)
+    return confirm(
+        request,
+        reason_form(request, certificate, certificate.asked_reason),
+        partial(actions.revoke_certificate, by=request.user, certificate=certificate),
+        title=_("Cabut surat ini?"),
+        what=_("Surat tidak berlaku lagi dan halaman verifikasinya menyebut dicabut. Ini tidak dapat dibatalkan."),
+        verb=_("Cabut surat"),
+        back=url_of(certificate),
+        done=_("Surat dicabut. Pengujiannya kembali ke “Perlu disusun”."),
+        danger=True,
+    )
+
+
+@allowed(SIGN)
+@fresh
+def replace(request: SignedIn, id: int) -> HttpResponse:
+    certificate = found(request, id)
+    return confirm(
+        request,
+        reason_form(request, certificate, certificate.asked_reason),
+        partial(actions.replace_certificate, by=request.user, certificate=certificate),
+        title=_("Setujui penggantian surat?"),
+        what=_("Draf pengganti dibuat untuk diperbaiki admin. Surat ini tetap berlaku sampai penggantinya terbit."),
+        verb=_("Setujui penggantian"),
+        back=url_of(certificate),
+        done=_("Draf pengganti dibuat. Admin memperbaiki dan mengirimnya ke verifikasi berjenjang."),
+    )
