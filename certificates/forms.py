@@ -28,7 +28,7 @@ class DraftingFilter(FilterForm):
     whole = forms.ChoiceField(
         label=_("Pengujian"),
         required=False,
-        choices=[("", _("Yang minta SKHP")), ("ya", _("Semua yang selesai diuji"))],
+        choices=[("", _("Minta SKHP")), ("ya", _("Semua"))],
     )
 
 

@@ -73,18 +73,21 @@ def asked(user: User) -> HomeCard | None:
     if not decides and not user.has_perm("certificates.draft_certificate"):
         return None
     rows = list(queries.asked_of_last_tier().order_by("pk"))
+    if not rows:
+        return None
     return HomeCard(
         title=_("Permintaan cabut atau ganti"),
         icon="ban",
         url=reverse("certificate_list") if decides else reverse("certificate_tab", args=["terbit"]),
         count=len(rows),
-        empty=_("Tidak ada permintaan yang menunggu keputusan."),
+        empty="",
         rows=[_row(one, None) for one in rows[:SHOWN]],
     )
 
 
 def _row(certificate: Certificate, since: Any) -> HomeRow:
-    facts = (str(certificate), certificate.kind.name, _since(since) if since else certificate.get_asked_display())
+    name = certificate.number or certificate.get_type_display()
+    facts = (name, certificate.kind.name, _since(since) if since else certificate.get_asked_display())
     return HomeRow(
         url=reverse("certificate_detail", args=[certificate.pk]),
         title=certificate.certificate_name,
@@ -96,7 +99,7 @@ def _since(moment: Any) -> str:
     return _("sejak %(day)s") % {"day": tanggal(moment)}
 
 
-CARDS = (signing_inbox, asked, returned, to_draft)
+CARDS = (signing_inbox, to_draft, returned, asked)
 
 
 def documents(row: models.Model, user: User) -> Related | None:

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.queries import day_of
+from services import progress
 from services.enums import ItemStatus
 from services.models import Order
 from uttp.kinds import get_kind
@@ -67,3 +69,12 @@ def _certificate(order: Order, document: dict[str, Any], n: int) -> PublicCertif
 def documents_of(items: list[PublicItem]) -> list[PublicCertificate]:
     """Each once, although one document may tell of many items."""
     return list({item.certificate.url: item.certificate for item in items if item.certificate}.values())
+
+
+def next_of(order: Order, items: list[PublicItem]) -> str:
+    """What waits for the owner comes before what waits for the office."""
+    if any(item.status == ItemStatus.IN_REPAIR for item in items):
+        return _(
+            "Ada UTTP yang harus diperbaiki dulu. Bawa kembali setelah diperbaiki, untuk diuji ulang di order ini."
+        )
+    return progress.next_of(order)

@@ -73,7 +73,7 @@ def _step(order: Order, step: OrderStatus, index: int, reached: int) -> Step:
         label=str(step.label),
         done=is_done,
         at=getattr(order, f"{step}_at") if is_done else None,
-        current=index == reached,
+        current=index == reached and step != OrderStatus.COMPLETED,
         who=str(WHO.get(step, "")),
     )
 

@@ -27,7 +27,7 @@ def _facts(order: Any) -> dict[str, Any]:
         "steps": progress.steps_of(order),
         "items": items,
         "documents": public.documents_of(items),
-        "next": progress.next_of(order),
+        "next": public.next_of(order, items),
         "who": progress.WHO.get(OrderStatus(order.status)),
     }
 
