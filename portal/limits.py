@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest
 
+from simetro.core import ratelimit
 from simetro.core.errors import NotFound
 from simetro.core.ratelimit import Limit, client_address
 
@@ -18,12 +19,10 @@ T = TypeVar("T")
 def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:
     """What `find` finds. Raises NotFound or TooManyRequests; unknown and mistyped count and look alike."""
     address = client_address(request)
-    for limit in MISSES:
-        limit.refuse_when_full(address)
+    ratelimit.count(address, HITS, look=MISSES)
     found = find()
     if found is None:
-        for limit in MISSES:
-            limit.count(address)
+        ratelimit.take_back(address, HITS)
+        ratelimit.count(address, *MISSES)
         raise NotFound
-    HITS.count(address)
     return found

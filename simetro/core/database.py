@@ -1,5 +1,9 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg import sql
+from psycopg import Cursor, sql
 
 from simetro.core.models import LogEntry
 
@@ -17,3 +21,10 @@ def grant_application_role(connection: BaseDatabaseWrapper, role: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement.format(role=name, log=log).as_string(cursor.cursor))
+
+
+def prepared(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Rows of a statement that the server plans once per connection: for the few that nearly every request runs."""
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        return cursor.execute(statement.encode(), parameters, prepare=True).fetchall()

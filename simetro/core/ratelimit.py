@@ -1,23 +1,33 @@
 """Limits shared by all processes, counted in the database."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest
 
+from simetro.core.database import prepared
 from simetro.core.errors import TooManyRequests
+from simetro.core.models import RateCount
 
 # One statement, so that two processes never count past each other. A window begins with its first count.
 _COUNT = """
-INSERT INTO core_ratecount (bucket, until, count) VALUES (%(bucket)s, %(now)s + %(seconds)s, 1)
+INSERT INTO core_ratecount (bucket, until, count)
+SELECT name || %(who)s::text, %(now)s::bigint + seconds, 1
+FROM unnest(%(names)s::text[], %(seconds)s::int[]) AS counted (name, seconds)
 ON CONFLICT (bucket) DO UPDATE SET
-    count = CASE WHEN core_ratecount.until > %(now)s THEN core_ratecount.count + 1 ELSE 1 END,
-    until = CASE WHEN core_ratecount.until > %(now)s THEN core_ratecount.until ELSE excluded.until END
-RETURNING count, until
+    count = CASE WHEN core_ratecount.until > %(now)s::bigint THEN core_ratecount.count + 1 ELSE 1 END,
+    until = CASE WHEN core_ratecount.until > %(now)s::bigint THEN core_ratecount.until ELSE excluded.until END
+RETURNING bucket, count, until
 """
-_LOOK = "SELECT count, until FROM core_ratecount WHERE bucket = %(bucket)s AND until > %(now)s"
+_COUNT_AND_LOOK = f"""
+WITH counted AS ({_COUNT})
+SELECT bucket, count, until FROM counted
+UNION ALL
+SELECT bucket, count + 1, until FROM core_ratecount WHERE bucket = ANY(%(looked)s::text[]) AND until > %(now)s::bigint
+"""  # noqa: S608 - put together from constants
 
 
 @dataclass(frozen=True)
@@ -26,23 +36,30 @@ class Limit:
     allowed: int
     seconds: int
 
-    def count(self, who: str) -> None:
-        """Counts one more; raises TooManyRequests beyond the limit."""
-        self._check(_COUNT, who, taken=0)
 
-    def refuse_when_full(self, who: str) -> None:
-        """Raises TooManyRequests where the limit is used up, without counting."""
-        self._check(_LOOK, who, taken=1)
+def count(who: str, *limits: Limit, look: Sequence[Limit] = ()) -> None:
+    """Counts one more for each limit. Raises TooManyRequests beyond it, or where one of `look` is used up already."""
+    if not settings.RATE_LIMIT_FACTOR:
+        return
+    now = int(time.time())
+    parameters = {
+        "who": f":{who}",
+        "now": now,
+        "names": [limit.name for limit in limits],
+        "seconds": [limit.seconds for limit in limits],
+        "looked": [f"{limit.name}:{who}" for limit in look],
+    }
+    allowed = {f"{limit.name}:{who}": limit.allowed * settings.RATE_LIMIT_FACTOR for limit in (*limits, *look)}
+    rows = prepared(_COUNT_AND_LOOK if look else _COUNT, parameters)
+    full = [until for bucket, counted, until in rows if counted > allowed[bucket]]
+    if full:
+        raise TooManyRequests(max(1, max(full) - now))
 
-    def _check(self, statement: str, who: str, taken: int) -> None:
-        if not settings.RATE_LIMIT_FACTOR:
-            return
-        now = int(time.time())
-        with connection.cursor() as cursor:
-            cursor.execute(statement, {"bucket": f"{self.name}:{who}", "now": now, "seconds": self.seconds})
-            count, until = cursor.fetchone() or (0, now)
-        if count + taken > self.allowed * settings.RATE_LIMIT_FACTOR:
-            raise TooManyRequests(max(1, until - now))
+
+def take_back(who: str, limit: Limit) -> None:
+    """Uncounts one that turned out to belong to another limit."""
+    if settings.RATE_LIMIT_FACTOR:
+        RateCount.objects.filter(bucket=f"{limit.name}:{who}", count__gt=0).update(count=F("count") - 1)
 
 
 def client_address(request: HttpRequest) -> str:

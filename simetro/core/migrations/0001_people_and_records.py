@@ -219,15 +219,10 @@ class Migration(migrations.Migration):
             name="RateCount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("bucket", models.CharField(max_length=120)),
+                ("bucket", models.CharField(max_length=120, unique=True)),
                 ("until", models.BigIntegerField(help_text="end of the window, seconds since 1970")),
                 ("count", models.PositiveIntegerField()),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("bucket", "until"), name="one_count_per_bucket_and_window")
-                ],
-            },
         ),
         migrations.CreateModel(
             name="IdempotentAnswer",
