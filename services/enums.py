@@ -79,3 +79,14 @@ class DocumentState(models.TextChoices):
     DRAFTED = "drafted", _("Draf")
     IN_SIGNOFF = "in_signoff", _("Verifikasi berjenjang")
     ISSUED = "issued", _("Terbit")
+
+
+UNDER_SIGNATURE = frozenset({DocumentState.IN_SIGNOFF, DocumentState.ISSUED})
+
+
+class Todo(models.TextChoices):
+    """What an order waits for from the service desk."""
+
+    REVIEW = "review", _("Perlu dikaji")
+    SCHEDULE = "schedule", _("Perlu dijadwalkan")
+    REPAIR = "repair", _("Perbaikan lewat batas")

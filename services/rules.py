@@ -1,4 +1,4 @@
-from services.enums import OPEN_ORDERS, STILL_TESTABLE, OrderStatus, Place
+from services.enums import FINAL_ITEMS, OPEN_ORDERS, STILL_TESTABLE, UNDER_SIGNATURE, OrderStatus, Place
 from services.models import OrderItem, Verification
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -21,6 +21,11 @@ def may_begin(item: OrderItem) -> bool:
 
 def may_change(user: User, verification: Verification) -> bool:
     return may_test(user, verification.item)
+
+
+def may_correct(item: OrderItem) -> bool:
+    """Whether the result may be corrected: as long as nobody has signed for it."""
+    return item.status in FINAL_ITEMS and item.document not in UNDER_SIGNATURE
 
 
 def may_repair(user: User, item: OrderItem) -> bool:

@@ -1,10 +1,39 @@
 from django.urls import path
 
-from services.views import orders
+from services.views import history, new_order, order_steps, orders, readings, testing
 
 ORDERS = [
     path("order", orders.listed, name="order_list"),
+    path("order/baru", new_order.new, name="order_new"),
+    path("order/baru/uttp", new_order.lines, name="order_lines"),
     path("order/<str:number>", orders.detail, name="order_detail"),
+    path("order/<str:number>/bukti", new_order.receipt, name="order_receipt"),
+    path("order/<str:number>/formulir.pdf", orders.form_pdf, name="order_form_pdf"),
+    path("order/<str:number>/terima", order_steps.accept, name="order_accept"),
+    path("order/<str:number>/tolak", order_steps.reject, name="order_reject"),
+    path("order/<str:number>/batalkan", order_steps.cancel, name="order_cancel"),
+    path("order/<str:number>/jadwal", order_steps.schedule, name="order_schedule"),
+    path("order/<str:number>/tambah", order_steps.add_item, name="order_add_item"),
+    path("order/<str:number>/uttp/<str:uttp_id>/tarik", order_steps.withdraw, name="order_item_withdraw"),
+    path("order/<str:number>/uttp/<str:uttp_id>/perbaiki", order_steps.repair, name="order_item_repair"),
+    path("order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan", order_steps.give_up, name="order_item_give_up"),
 ]
 
-urlpatterns = [*ORDERS]
+TESTING = [
+    path("pengujian", testing.listed, name="item_list"),
+    path("pengujian/riwayat", testing.own_history, name="own_verification_list"),
+    path("pengujian/hasil/<int:id>", history.own_detail, name="own_verification"),
+    path("pengujian/<int:id>", testing.detail, name="item_detail"),
+    path("pengujian/<int:id>/cerapan", readings.form, name="item_readings"),
+    path("pengujian/<int:id>/nilai", readings.evaluate, name="item_evaluate"),
+    path("pengujian/<int:id>/simpan", readings.autosave, name="item_autosave"),
+    path("pengujian/<int:id>/ringkasan", readings.summary, name="item_summary"),
+    path("pengujian/<int:id>/perbaikan", testing.repair, name="item_repair"),
+    path("pengujian/<int:id>/koreksi", testing.correct, name="item_correction"),
+]
+HISTORY = [
+    path("riwayat", history.listed, name="verification_list"),
+    path("riwayat/<int:id>", history.detail, name="verification_detail"),
+]
+
+urlpatterns = [*ORDERS, *TESTING, *HISTORY]

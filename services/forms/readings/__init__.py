@@ -4,7 +4,7 @@ from services.forms.readings.judged import Judged, judge
 from services.forms.readings.plan import Plan, Values
 from services.forms.readings.plate import plate
 from services.forms.readings.reasons import Reason, reasons
-from services.forms.readings.sheet import ReadingSheet
+from services.forms.readings.sheet import ReadingSheet, StoredSheet
 from services.forms.readings.steps import Step, steps
 from services.forms.readings.stored import initial_values, stored_values
 
@@ -14,6 +14,7 @@ __all__ = [
     "ReadingSheet",
     "Reason",
     "Step",
+    "StoredSheet",
     "Values",
     "initial_values",
     "judge",

@@ -1,30 +1,34 @@
 """The whole reading form of one item: tests and conditions, from a draft or as it was sent."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from services.actions.verifications import Readings
 from services.enums import Place
 from services.forms.readings.conditions import ConditionsForm
 from services.forms.readings.judged import Judged, judge
 from services.forms.readings.plan import Plan, Values, names_in
+from services.forms.readings.plate import plate
+from services.forms.readings.reasons import Reason, reasons
 from services.forms.readings.steps import Step, steps
-from services.forms.readings.stored import initial_values
+from services.forms.readings.stored import initial_values, stored_values
 from services.models import OrderItem, Verification
+from simetro.core.errors import Invalid
 from simetro.core.models import Office
 
 
 class ReadingSheet:
-    """`problem`: why it could not be stored, in words, although each box is right."""
+    """As it is typed."""
 
     def __init__(self, item: OrderItem, draft: Verification | None, data: Mapping[str, str] | None = None) -> None:
         self.item, self.draft, self.data = item, draft, data
         self.plan = Plan(item.instrument.kind, item.service, item.instrument.attributes)
-        self.problem = ""
 
     @cached_property
     def values(self) -> Values:
@@ -63,6 +67,30 @@ class ReadingSheet:
         return self.judged.is_clean and self.conditions.is_valid()
 
     @property
+    def client_id(self) -> UUID:
+        """Made when the page was opened, so that the first save makes one attempt however often it is sent."""
+        client_id: UUID | None = self.readable.get("client_id")
+        if client_id is None:
+            raise Invalid(_("Halaman ini tidak lengkap termuat. Muat ulang, lalu ketik sekali lagi."))
+        return client_id
+
+    @property
+    def plate(self) -> list[tuple[str, str]]:
+        return plate(self.plan)
+
+    @property
+    def error_count(self) -> int:
+        return len(self.judged.errors) + len(self.judged.problems)
+
+    @property
+    def lacking(self) -> list[str]:
+        """Labels of the tests that keep the verdict open."""
+        evaluation = self.judged.evaluation
+        missing = {code.partition(".")[0] for code in evaluation["missing"]}
+        missing |= {test["test"] for test in evaluation["tests"] if test["verdict"] == "open"}
+        return [test.label for test in (*self.plan.tests, *self.plan.kind.derived_tests) if test.code in missing]
+
+    @property
     def readings(self) -> Readings:
         """What can be stored now, boxes that cannot be read left out."""
         given = self.readable
@@ -78,6 +106,32 @@ class ReadingSheet:
     def steps(self, grow: str = "") -> list[Step]:
         judged = self.judged
         return steps(self.plan, self.values, judged.evaluation, errors=judged.errors, sent=judged.sent, grow=grow)
+
+
+@dataclass(frozen=True)
+class StoredSheet:
+    """As it was stored, to be read only: the verdicts are those that were stored with it."""
+
+    verification: Verification
+
+    @cached_property
+    def plan(self) -> Plan:
+        verification = self.verification
+        return Plan(verification.item.instrument.kind, verification.item.service, verification.attributes)
+
+    @property
+    def plate(self) -> list[tuple[str, str]]:
+        return plate(self.plan)
+
+    @property
+    def steps(self) -> list[Step]:
+        values = stored_values(self.plan, self.verification.observations)
+        found = steps(self.plan, values, self.verification.evaluation)
+        return [step for step in found if step.filled or step.result.verdict]
+
+    @property
+    def reasons(self) -> list[Reason]:
+        return reasons(self.plan, self.verification.evaluation)
 
 
 def _usual_place(item: OrderItem) -> str:

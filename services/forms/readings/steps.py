@@ -1,12 +1,16 @@
 """The form or the sheet as a page shows it: boxes and answers, and beside them what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from services.forms.readings.plan import (
     LEAST_WEIGHINGS,
     MOST_ROWS,
+    NO,
+    YES,
     Json,
     Plan,
     Values,
@@ -59,6 +63,14 @@ class Result:
     figures: tuple[Figure, ...] = ()
     reason: str = ""
 
+    @property
+    def label(self) -> str:
+        return {"sah": _("Sah"), "batal": _("Batal"), "open": _("Belum lengkap")}.get(self.verdict, "")
+
+    @property
+    def short_label(self) -> str:
+        return _("Belum") if self.verdict == "open" else self.label
+
 
 @dataclass(frozen=True)
 class Line:
@@ -70,6 +82,17 @@ class Line:
     @property
     def errors(self) -> list[Box]:
         return [box for box in self.boxes if box.error]
+
+    @property
+    def texts(self) -> list[str]:
+        return [*(box.shown for box in self.boxes), *(figure.text for figure in self.result.figures)]
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    unit: str
+    is_number: bool
 
 
 @dataclass(frozen=True)
@@ -83,7 +106,7 @@ class Step:
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     error: str = ""
-    columns: tuple[Figure, ...] = ()
+    columns: tuple[Column, ...] = ()
     grows: bool = False
 
     @property
@@ -97,6 +120,16 @@ class Step:
     @property
     def errors(self) -> list[Box]:
         return [*(box for box in self.boxes if box.error), *(box for line in self.lines for box in line.errors)]
+
+    @property
+    def table(self) -> tuple[list[Column], list[tuple[list[tuple[str, Column]], Result]]]:
+        """Columns that some row fills, and the rows with their results."""
+        filled = [index for index in range(len(self.columns)) if any(line.texts[index] for line in self.lines)]
+        columns = [self.columns[index] for index in filled]
+        rows = [[line.texts[index] for index in filled] for line in self.lines]
+        return columns, [
+            (list(zip(row, columns, strict=True)), line.result) for row, line in zip(rows, self.lines, strict=True)
+        ]
 
     @property
     def filled(self) -> bool:
@@ -140,26 +173,28 @@ class _Builder:
             found["verdict"] = "open"
         return Step(
             test=test,
-            result=self._result(found, () if has_rows(test) else test.results),
+            result=self._result(found, () if has_rows(test) else [one for one in test.results if one.code in found]),
             required=self.plan.service in test.required_for,
             boxes=() if test.derived else tuple(self._boxes(test)),
             lines=tuple(self._lines(test, found)) if has_rows(test) else (),
             notes=tuple(self._notes(test)) if found and test.shape != "checklist" else (),
             error="" if test.shape == "value" else self.errors.get(test.code, ""),
-            columns=tuple(Figure(one.label, "", self.plan.unit(one)) for one in (*test.columns, *test.results)),
+            columns=tuple(map(self._column, (*test.columns, *_numbers(test.results)))) if has_rows(test) else (),
             grows=has_rows(test) or any(one.type == "quantities" for one in test.fields),
         )
 
     def _is_missing(self, test: KindTest) -> bool:
         return any(missing.partition(".")[0] == test.code for missing in self.evaluation["missing"])
 
-    def _result(self, found: Json, described: tuple[Field, ...]) -> Result:
-        figures = tuple(
-            Figure(one.label, _signed(one, found[one.code]), self.plan.unit(one))
-            for one in described
-            if one.type != "verdict" and one.code in found
+    def _result(self, found: Json, described: Iterable[Field]) -> Result:
+        figures = (
+            Figure(one.label, _signed(one, found[one.code]) if one.code in found else "", self.plan.unit(one))
+            for one in _numbers(described)
         )
-        return Result(found.get("verdict", ""), figures, found.get("reason", ""))
+        return Result(found.get("verdict", ""), tuple(figures), found.get("reason", ""))
+
+    def _column(self, described: Field) -> Column:
+        return Column(described.label, self.plan.unit(described), described.type == "quantity")
 
     def _notes(self, test: KindTest) -> Iterator[str]:
         others = [one.label for one in self.plan.tests if one.label.startswith(test.label) and one is not test]
@@ -214,9 +249,13 @@ class _Builder:
         )
 
 
+def _numbers(described: Iterable[Field]) -> list[Field]:
+    return [one for one in described if one.type != "verdict"]
+
+
 def _choices(described: Field) -> tuple[tuple[str, str], ...]:
     if described.type == "boolean":
-        return (("ya", "Ya"), ("tidak", "Tidak"))
+        return ((YES, _("Ya")), (NO, _("Tidak")))
     return tuple((choice.value, choice.label) for choice in described.choices)
 
 

@@ -23,15 +23,87 @@ document.addEventListener("beforeinput", (event) => {
   if (isReading && event.data && /[^0-9.,\s-]/.test(event.data)) event.preventDefault();
 });
 
-// Many Android keypads have no minus.
+// Many Android keypads have no minus: one key for the reading that has the focus.
+let latest = null;
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("[data-reading] input[inputmode=decimal]")) latest = event.target;
+});
+document.addEventListener("pointerdown", (event) => {
+  if (event.target.closest("[data-sign]")) event.preventDefault();
+});
 document.addEventListener("click", (event) => {
-  const key = event.target.closest("[data-sign]");
-  const input = key && document.getElementById(key.dataset.sign);
-  if (!input) return;
-  input.value = input.value.startsWith("-") ? input.value.slice(1) : `-${input.value}`;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  input.focus();
+  if (!event.target.closest("[data-sign]") || !latest?.isConnected) return;
+  latest.value = latest.value.startsWith("-") ? latest.value.slice(1) : `-${latest.value}`;
+  latest.focus();
+  latest.setSelectionRange(latest.value.length, latest.value.length);
+  latest.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
-document.querySelector(".test-steps [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// Boxes whose sentence has come say so themselves.
+document.addEventListener("htmx:afterSettle", () => {
+  const wrong = new Set([...document.querySelectorAll("[data-error-for]")].map((error) => error.dataset.errorFor));
+  for (const box of document.querySelectorAll(".reading-input")) box.toggleAttribute("aria-invalid", wrong.has(box.id));
+});
+
+// The draft: what is not on the server yet is never called saved, and leaving waits for it.
+const autosave = document.getElementById("autosave");
+const saved = () => document.getElementById("saved");
+const state = { isOpen: false, isUnsaved: false, isLeaving: false };
+
+document.addEventListener("input", (event) => {
+  if (autosave && event.target.closest("#readings")) state.isUnsaved = true;
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target !== autosave) return;
+  state.isOpen = true;
+  state.isUnsaved = false;
+  saved().textContent = saved().dataset.waiting;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target !== autosave) return;
+  state.isOpen = false;
+  if (saved().textContent !== saved().dataset.waiting) return;
+  state.isUnsaved = true;
+  saved().textContent = saved().dataset.failed;
+  saved().classList.add("bad");
+});
+document.addEventListener("submit", () => {
+  state.isLeaving = true;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (autosave && state.isUnsaved && !state.isLeaving) event.preventDefault();
+});
+
+// Two savings at once would each take the other for a stranger's.
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (!state.isOpen || event.target.id !== "readings") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    const wait = setInterval(() => {
+      if (state.isOpen) return;
+      clearInterval(wait);
+      event.target.requestSubmit(submitter);
+    }, 50);
+  },
+  true,
+);
+
+const steps = new Map([...document.querySelectorAll(".test-steps a")].map((link) => [link.hash.slice(1), link]));
+const seen = new IntersectionObserver(
+  (entries) => {
+    const now = entries.findLast((entry) => entry.isIntersecting);
+    if (!now) return;
+    for (const [id, link] of steps) {
+      if (id === now.target.id) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    }
+    steps.get(now.target.id)?.scrollIntoView({ block: "nearest", inline: "center" });
+  },
+  { rootMargin: "-20% 0px -70% 0px" },
+);
+for (const id of steps.keys()) seen.observe(document.getElementById(id));
+
 for (const input of readings()) input.enterKeyHint = "next";

@@ -1,0 +1,104 @@
+"""The reading form: judged while one types, stored as a draft by itself, made final from a summary."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from services.actions import finalize_verification, replace_readings, start_verification
+from services.forms.readings import ReadingSheet, StoredSheet
+from services.models import Verification
+from services.queries import draft_of
+from services.rules import may_begin, may_test
+from services.views.testing import RIGHT, found
+from simetro.core.access import SignedIn, allowed
+from simetro.core.errors import DomainError, Forbidden
+from simetro.core.forms import VersionedForm
+from simetro.core.models import User
+from simetro.core.pages import refused
+
+
+@never_cache
+@allowed(RIGHT)
+def form(request: SignedIn, id: int) -> HttpResponse:
+    sheet = _sheet(request, id)
+    if sheet.draft is None and not may_begin(sheet.item):
+        return redirect("item_detail", id)
+    grow = request.POST.get("add", "")
+    if request.method == "POST" and not grow and _kept(request, sheet):
+        return redirect("item_summary" if request.POST.get("go") == "summary" else "item_readings", id)
+    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow)}
+    is_refused = request.method == "POST" and not grow
+    return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
+
+
+def _sheet(request: SignedIn, id: int) -> ReadingSheet:
+    item = found(request, id)
+    if not may_test(request.user, item):
+        raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
+    return ReadingSheet(item, draft_of(item), request.POST if request.method == "POST" else None)
+
+
+def _kept(request: SignedIn, sheet: ReadingSheet) -> bool:
+    """Whether everything typed could be stored; otherwise the sheet says what is wrong."""
+    if not sheet.is_clean:
+        return False
+    try:
+        _store(request.user, sheet)
+    except DomainError as error:
+        sheet.conditions.refuse(error)
+        return False
+    messages.success(request, _("Cerapan tersimpan sebagai draf."))
+    return True
+
+
+def _store(user: User, sheet: ReadingSheet) -> Verification:
+    client_id, version = sheet.client_id, sheet.readable.get("version")
+    draft = sheet.draft
+    if draft is None or draft.client_id != client_id:
+        draft, is_new = start_verification(by=user, item=sheet.item, client_id=client_id, readings=sheet.readings)
+        if is_new:
+            return draft
+    return replace_readings(by=user, verification=draft, readings=sheet.readings, version=version)
+
+
+@require_POST
+@allowed(RIGHT)
+def evaluate(request: SignedIn, id: int) -> HttpResponse:
+    """What the readings say. Stores nothing."""
+    sheet = _sheet(request, id)
+    return render(request, "services/testing/verdicts.html", {"sheet": sheet, "steps": sheet.steps()})
+
+
+@require_POST
+@allowed(RIGHT)
+def autosave(request: SignedIn, id: int) -> HttpResponse:
+    """Keeps what can be read; what cannot stays on the screen only, marked."""
+    sheet = _sheet(request, id)
+    try:
+        draft = _store(request.user, sheet)
+    except DomainError as error:
+        return render(request, "services/testing/saved.html", {"problem": error.detail})
+    context = {"draft": draft, "at": timezone.now(), "is_clean": sheet.is_clean}
+    return render(request, "services/testing/saved.html", context)
+
+
+@never_cache
+@allowed(RIGHT)
+def summary(request: SignedIn, id: int) -> HttpResponse:
+    item = found(request, id)
+    draft = draft_of(item)
+    if draft is None:
+        return redirect("item_detail", id)
+    asked = VersionedForm(request.POST or None, initial={"version": draft.version})
+    act = partial(finalize_verification, by=request.user, verification=draft)
+    if request.method == "POST" and not refused(asked, act):
+        messages.success(request, _("Hasil tersimpan."))
+        return redirect("item_detail", id)
+    context = {"item": item, "verification": draft, "sheet": StoredSheet(draft), "form": asked}
+    return render(request, "services/testing/summary.html", context, status=422 if asked.errors else 200)

@@ -1,0 +1,133 @@
+"""The penera's testing menu: what waits for him, one item, and what becomes of it after the verdict."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.actions import send_to_repair, start_verification
+from services.actions.verifications import Readings
+from services.forms.readings import Plan, plate
+from services.forms.testing import COPY, CorrectionForm, OwnFilter, RepairForm, WorkFilter
+from services.models import OrderItem, Verification
+from services.queries import (
+    TO_TEST,
+    attempts_at,
+    draft_of,
+    items_for,
+    items_like,
+    items_to_test,
+    items_with_work,
+    latest_final,
+    verifications_for,
+    verifications_like,
+)
+from services.rules import may_begin, may_correct, may_test
+from services.workdays import add_workdays
+from simetro.core.access import SignedIn, allowed
+from simetro.core.listing import chips_for, page_of
+from simetro.core.models import Office
+from simetro.core.pages import confirm, refused
+from uttp.enums import Verdict
+
+RIGHT = "services.record_verification"
+HISTORY_SHOWN = 10
+
+
+@allowed(RIGHT)
+def listed(request: SignedIn) -> HttpResponse:
+    filters = WorkFilter(request.GET)
+    wanted = filters.wanted
+    items = items_with_work(request.user).order_by("-pk") if wanted["search"] else items_to_test(request.user)
+    found_items = items_like(
+        items, search=wanted["search"], place=wanted["place"], status=wanted["status"], until=filters.until
+    )
+    chips = chips_for(request, "status", [(status.value, status.label) for status in TO_TEST])
+    context = {"filters": filters, "chips": chips, "page_obj": page_of(request, found_items)}
+    return render(request, "services/testing/list.html", context)
+
+
+@allowed(RIGHT)
+def own_history(request: SignedIn) -> HttpResponse:
+    filters = OwnFilter(request.GET)
+    own = verifications_for(request.user).filter(testers=request.user)
+    page = page_of(request, verifications_like(own, **filters.wanted))
+    chips = chips_for(request, "verdict", Verdict.choices)
+    return render(request, "services/testing/own.html", {"filters": filters, "chips": chips, "page_obj": page})
+
+
+@allowed(RIGHT)
+def detail(request: SignedIn, id: int) -> HttpResponse:
+    item = found(request, id)
+    instrument = item.instrument
+    latest = latest_final(item)
+    context = {
+        "item": item,
+        "plate": plate(Plan(instrument.kind, item.service, instrument.attributes)),
+        "may_test": may_test(request.user, item),
+        "may_begin": may_begin(item),
+        "may_correct": may_correct(item),
+        "draft": draft_of(item),
+        "latest": latest,
+        "marks": instrument.kind.marks_for(item.service),
+        "history": attempts_at(instrument, request.user)[:HISTORY_SHOWN],
+    }
+    return render(request, "services/testing/item.html", context)
+
+
+def found(request: SignedIn, id: int) -> OrderItem:
+    return get_object_or_404(items_for(request.user), pk=id)
+
+
+@allowed(RIGHT)
+def repair(request: SignedIn, id: int) -> HttpResponse:
+    item = found(request, id)
+    until = add_workdays(timezone.localdate(), Office.current().repair_days)
+    form = RepairForm(request.POST or None, initial={"version": item.version, "until": until})
+    return confirm(
+        request,
+        form,
+        partial(send_to_repair, by=request.user, item=item),
+        title=_("Kirim %(instrument)s ke perbaikan?") % {"instrument": item.instrument},
+        what=_("UTTP dikembalikan kepada pemilik untuk diperbaiki, tanpa Tanda Batal, dan order tetap terbuka."),
+        verb=_("Kirim ke perbaikan"),
+        back=reverse("item_detail", args=[id]),
+        done=_("UTTP dikirim ke perbaikan. Setelah diperbaiki, uji ulang dari halaman ini."),
+    )
+
+
+@allowed(RIGHT)
+def correct(request: SignedIn, id: int) -> HttpResponse:
+    item = found(request, id)
+    latest = get_object_or_404(item.verifications, pk=getattr(latest_final(item), "pk", None))
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST" and not refused(form, partial(_begin_correction, request, latest)):
+        return redirect("item_readings", id)
+    context = {"item": item, "latest": latest, "form": form}
+    return render(request, "services/testing/correction.html", context, status=422 if form.errors else 200)
+
+
+def _begin_correction(request: SignedIn, latest: Verification, *, once: UUID, reason: str, begin: str) -> None:
+    start_verification(
+        by=request.user,
+        item=latest.item,
+        client_id=once,
+        readings=_copy_of(latest) if begin == COPY else Readings(timezone.localdate(), {}, place=latest.place),
+        supersedes=latest,
+        reason=reason,
+    )
+
+
+def _copy_of(latest: Verification) -> Readings:
+    return Readings(
+        tested_on=latest.tested_on,
+        observations=latest.observations,
+        temperature=latest.temperature,
+        humidity=latest.humidity,
+        place=latest.place,
+        standards=list(latest.standards.all()),
+    )
