@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from services.rights import RIGHTS
+from services.words import LOG_WORDS
 from simetro.core.navigation import MenuEntry
 
 
@@ -14,3 +15,10 @@ class ServicesConfig(AppConfig):
         MenuEntry(40, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
         MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
     )
+    log_words = LOG_WORDS
+
+    def ready(self) -> None:
+        from services import home, related  # models are loaded by now
+
+        self.home_cards = home.CARDS
+        self.related = related.MAKERS

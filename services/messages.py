@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from services.enums import OPEN_ORDERS, DocumentState, OrderStatus
 from services.models import Order
 from simetro.core.mail import owe_mail
 
@@ -14,6 +15,15 @@ class Event(StrEnum):
     ACCEPTED = "accepted"
     TESTED = "tested"
     ISSUED = "issued"
+
+
+def event_of(order: Order) -> Event | None:
+    """The last thing that an owner is told of, by what the order has come to; None where there is nothing yet."""
+    if order.completed_at and any(item.document == DocumentState.ISSUED for item in order.items.all()):
+        return Event.ISSUED
+    if order.status in (OrderStatus.TESTED, OrderStatus.CERTIFYING, OrderStatus.COMPLETED):
+        return Event.TESTED
+    return Event.ACCEPTED if order.status in OPEN_ORDERS else None
 
 
 def status_url(order: Order) -> str:

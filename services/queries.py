@@ -1,15 +1,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from services.enums import ItemStatus, OrderStatus, Place, VerificationStatus
+from services.enums import ItemStatus, OrderStatus, Place, Todo, VerificationStatus
 from services.models import Order, OrderItem, Standard, Verification
 from simetro.core.codes import parse_transaction_number
-from simetro.core.models import User
+from simetro.core.models import LogEntry, User
 from simetro.core.roles import Role
-from uttp.models import Instrument
-from uttp.queries import search_instruments
+from uttp.enums import InstrumentStatus
+from uttp.models import Instrument, Owner
+from uttp.queries import instruments_for, search_instruments
 
 IN_HAND = (OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING)
 TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
@@ -56,13 +58,52 @@ def search_orders(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
 
 
 def orders_like(
-    orders: QuerySet[Order], *, search: str = "", place: str | None = None, status: str | None = None
+    orders: QuerySet[Order],
+    *,
+    search: str = "",
+    place: str | None = None,
+    status: str | None = None,
+    todo: str | None = None,
 ) -> QuerySet[Order]:
-    if place:
-        orders = orders.filter(place=place)
-    if status:
-        orders = orders.filter(status=status)
-    return search_orders(orders, search)
+    exact = {"place": place, "status": status}
+    orders = orders.filter(**{name: value for name, value in exact.items() if value})
+    return search_orders(orders.filter(_todo(Todo(todo))) if todo else orders, search)
+
+
+def _todo(todo: Todo) -> Q:
+    if todo == Todo.REVIEW:
+        return Q(status=OrderStatus.SUBMITTED)
+    if todo == Todo.SCHEDULE:
+        return Q(status=OrderStatus.ACCEPTED) & ~Q(place=Place.OFFICE)
+    overdue = OrderItem.objects.filter(status=ItemStatus.IN_REPAIR, repair_until__lt=timezone.localdate())
+    return Q(pk__in=overdue.values("order"))
+
+
+def orderable_instruments(owner: Owner, user: User) -> QuerySet[Instrument]:
+    """What can be put on an order of this owner, with `open_order` where it is on one already; soonest due first."""
+    waiting = OrderItem.objects.filter(
+        instrument=OuterRef("pk"), order__status__in=(OrderStatus.SUBMITTED, *IN_HAND)
+    ).exclude(status=ItemStatus.WITHDRAWN)
+    instruments = instruments_for(user).filter(owner=owner, status=InstrumentStatus.ACTIVE)
+    number = Subquery(waiting.order_by("-pk").values("order__transaction_number")[:1])
+    return instruments.annotate(open_order=number).order_by("valid_until", "pk")
+
+
+def active_penera() -> QuerySet[User]:
+    return User.objects.filter(groups__name=Role.PENERA, is_active=True)
+
+
+def log_of(order: Order) -> QuerySet[LogEntry]:
+    """What happened to an order and to the verifications of its items, newest first."""
+    verifications = Verification.objects.filter(item__order=order)
+    own = Q(subject_type=Order._meta.label_lower, subject_id=order.pk)
+    tests = Q(subject_type=Verification._meta.label_lower, subject_id__in=verifications.values("pk"))
+    return LogEntry.objects.filter(own | tests).select_related("actor")
+
+
+def results_of(order: Order) -> dict[int, int]:
+    """Item -> its final attempt that counts."""
+    return dict(current_attempts().filter(item__order=order).order_by("finalized_at").values_list("item", "pk"))
 
 
 def items_with_work(user: User) -> QuerySet[OrderItem]:
@@ -173,13 +214,3 @@ def draft_of(item: OrderItem) -> Verification | None:
 
 def standards() -> QuerySet[Standard]:
     return Standard.objects.all()
-
-
-def work_of_desk() -> dict[str, int]:
-    """How much waits for the service desk."""
-    orders = Order.objects.aggregate(
-        to_review=Count("pk", filter=Q(status=OrderStatus.SUBMITTED)),
-        to_schedule=Count("pk", filter=Q(status=OrderStatus.ACCEPTED) & ~Q(place="office")),
-    )
-    repairs = OrderItem.objects.filter(status=ItemStatus.IN_REPAIR)
-    return {**orders, "in_repair": repairs.count()}

@@ -1,10 +1,119 @@
+"""An order of one owner: his instruments as lines to tick, each with its service."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.enums import OrderStatus, Place
+from services.actions.orders import NewItem
+from services.enums import OrderStatus, Place, Service, Todo
+from simetro.core.forms import LineField, OnceForm
 from simetro.core.listing import FilterForm
+from simetro.core.models import User
+from uttp.forms.owners import owner_field
+from uttp.models import Instrument, Owner
+
+FACTS = ("owner", "place", "requested_on", "certificate_name", "certificate_address")
 
 
 class OrderFilter(FilterForm):
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Semua status")), *OrderStatus.choices]
+    )
     place = forms.ChoiceField(label=_("Tempat"), required=False, choices=[("", _("Semua tempat")), *Place.choices])
-    status = forms.ChoiceField(required=False, choices=OrderStatus, widget=forms.HiddenInput)
+    todo = forms.ChoiceField(required=False, choices=Todo, widget=forms.HiddenInput)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One instrument as the form shows it."""
+
+    instrument: Instrument
+    pick: forms.BoundField
+    service: forms.BoundField
+    certificate: forms.BoundField
+
+
+class OrderForm(OnceForm):
+    place = forms.ChoiceField(label=_("Tempat pengujian"), choices=Place, widget=forms.RadioSelect)
+    requested_on = forms.DateField(
+        label=_("Tanggal permintaan"),
+        initial=timezone.localdate,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    )
+    certificate_name = LineField(
+        label=_("SKHP atas nama"), max_length=200, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
+    )
+    certificate_address = LineField(
+        label=_("Alamat pada SKHP"), max_length=250, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        user: User,
+        owner: Owner | None,
+        instruments: Iterable[Instrument],
+        initial: Mapping[str, Any],
+        add_owner_url: str,
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
+        self.instruments, self.chosen_owner = list(instruments), owner
+        values = data if data is not None else initial
+        picker = owner_field(user, add_url=add_owner_url, add_label=_("Tambah pemilik baru"))
+        fields: dict[str, forms.Field] = {"owner": picker}
+        for instrument in self.instruments:
+            fields |= _fields_of(instrument, values)
+        self.add_fields(fields, ["owner", *fields])
+
+    def lines(self) -> list[Line]:
+        return [
+            Line(one, self[f"pick.{one.uttp_id}"], self[f"service.{one.uttp_id}"], self[f"certificate.{one.uttp_id}"])
+            for one in self.instruments
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        picked = self.picked()
+        if not picked:
+            self.add_error(None, _("Centang paling sedikit satu UTTP."))
+        for instrument in picked:
+            name = f"service.{instrument.uttp_id}"
+            if name in cleaned and not cleaned[name]:
+                self.add_error(name, _("Pilih tera atau tera ulang."))
+        return cleaned
+
+    def picked(self) -> list[Instrument]:
+        return [one for one in self.instruments if self.cleaned_data.get(f"pick.{one.uttp_id}")]
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FACTS} | {"items": [self._item(one) for one in self.picked()]}
+
+    def _item(self, instrument: Instrument) -> NewItem:
+        cleaned, uttp_id = self.cleaned_data, instrument.uttp_id
+        return NewItem(instrument, Service(cleaned[f"service.{uttp_id}"]), cleaned[f"certificate.{uttp_id}"])
+
+    def field_of(self, path: str) -> str | None:
+        """The action counts the items that were picked."""
+        noun, _dot, rest = path.partition(".")
+        index = rest.partition(".")[0]
+        if noun == "items" and index.isdecimal():
+            return f"pick.{self.picked()[int(index)].uttp_id}"
+        return super().field_of(path)
+
+
+def _fields_of(instrument: Instrument, values: Mapping[str, Any]) -> dict[str, forms.Field]:
+    """What was verified before comes for tera ulang; the first time the desk has to say."""
+    pick, service, certificate = (f"{name}.{instrument.uttp_id}" for name in ("pick", "service", "certificate"))
+    usual = Service.TERA_ULANG if instrument.last_verified_on else ""
+    return {
+        pick: forms.BooleanField(label=str(instrument), required=False, widget=forms.CheckboxInput({"class": "tick"})),
+        service: forms.ChoiceField(
+            label=_("Layanan"), required=False, initial=usual, choices=[("", _("Pilih")), *Service.choices]
+        ),
+        certificate: forms.BooleanField(label=_("Minta SKHP"), required=False, initial=service not in values),
+    }

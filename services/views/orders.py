@@ -1,27 +1,69 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+"""Orders as the desk finds and reads them."""
 
-from services.enums import OrderStatus
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from services.enums import OPEN_ORDERS, OrderStatus, Todo
 from services.forms.orders import OrderFilter
+from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order
-from services.queries import orders_for, orders_like
-from simetro.core.access import allowed
+from services.paper import registration_form_of
+from services.progress import next_of, steps_of
+from services.queries import orders_for, orders_like, results_of
+from services.render import render_registration_form
+from services.timeline import timeline_of_order
+from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_transaction_number
 from simetro.core.listing import chips_for, page_of
+from simetro.core.related import related_to
+
+CAN_BE_CANCELLED = (OrderStatus.SUBMITTED, OrderStatus.ACCEPTED, OrderStatus.SCHEDULED)
 
 
+@require_safe
 @allowed("services.use_desk")
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: SignedIn) -> HttpResponse:
     filters = OrderFilter(request.GET)
     page = page_of(request, orders_like(orders_for(request.user), **filters.wanted))
-    chips = chips_for(request, "status", OrderStatus.choices)
+    chips = chips_for(request, "todo", Todo.choices)
     return render(request, "services/orders/list.html", {"filters": filters, "chips": chips, "page_obj": page})
 
 
+@require_safe
 @allowed("services.use_desk")
-def detail(request: HttpRequest, number: str) -> HttpResponse:
-    return render(request, "services/orders/detail.html", {"order": found(request, number)})
+def detail(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    results, event = results_of(order), event_of(order)
+    context = {
+        "order": order,
+        "rows": [(item, results.get(item.pk)) for item in order.items.all()],
+        "is_open": order.status in OPEN_ORDERS,
+        "can_schedule": order.status in (OrderStatus.ACCEPTED, OrderStatus.SCHEDULED),
+        "can_cancel": order.status in CAN_BE_CANCELLED,
+        "steps": steps_of(order),
+        "next": next_of(order),
+        "team": order.penera.all(),
+        "related": related_to(order, request.user),
+        "entries": timeline_of_order(order),
+        "status_url": status_url(order),
+        "whatsapp": whatsapp_link(order, event) if event else "",
+    }
+    return render(request, "services/orders/detail.html", context)
 
 
-def found(request: HttpRequest, number: str) -> Order:
+@require_safe
+@allowed("services.use_desk")
+def form_pdf(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    document = render_registration_form(registration_form_of(order))
+    name = f"formulir-{order.transaction_number}.pdf"
+    return HttpResponse(
+        document.pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+def found(request: SignedIn, number: str) -> Order:
     return get_object_or_404(orders_for(request.user), transaction_number=parse_transaction_number(number))

@@ -1,0 +1,55 @@
+"""What a person fills in to bring an order further."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.enums import Service
+from simetro.core.forms import ModelChoice, VersionedForm
+from simetro.core.models import User
+from uttp.models import Instrument
+
+
+class ScheduleForm(VersionedForm):
+    date = forms.DateField(
+        label=_("Tanggal pelaksanaan"),
+        initial=timezone.localdate,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    )
+    penera = forms.ModelMultipleChoiceField(
+        queryset=User.objects.none(), label=_("Penera"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, penera: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["penera"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = penera
+
+    def field_of(self, path: str) -> str | None:
+        return super().field_of("date" if path == "on" else path)
+
+
+class InstrumentChoice(ModelChoice):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} · {obj.kind.name} · {obj.capacity} · {obj.uttp_id}"
+
+
+class AddItemForm(VersionedForm):
+    instrument = InstrumentChoice(
+        queryset=Instrument.objects.none(), label="UTTP", to_field_name="uttp_id", empty_label=_("Pilih UTTP")
+    )
+    service = forms.ChoiceField(label=_("Layanan"), choices=Service, widget=forms.RadioSelect)
+    certificate = forms.BooleanField(label=_("Minta SKHP"), required=False, initial=True)
+
+    def __init__(self, *args: Any, instruments: QuerySet[Instrument], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["instrument"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = instruments
+
+    def field_of(self, path: str) -> str | None:
+        return super().field_of("instrument" if path == "instrument_id" else path)

@@ -1,0 +1,54 @@
+"""What waits for the service desk, on the staff home."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from services.enums import Todo
+from services.models import Order
+from services.queries import orders_for, orders_like
+from simetro.core.home import CardMaker, HomeCard, HomeRow
+from simetro.core.models import User
+from simetro.core.templatetags.simetro import tanggal
+
+ROWS = 4
+Text = str | Promise
+
+
+def to_review(user: User) -> HomeCard | None:
+    return _card(user, Todo.REVIEW, _("Permintaan untuk dikaji"), "inbox", _("Tidak ada permintaan yang menunggu."))
+
+
+def to_schedule(user: User) -> HomeCard | None:
+    return _card(user, Todo.SCHEDULE, _("Order belum dijadwalkan"), "calendar", _("Semua order sudah dijadwalkan."))
+
+
+def repairs_overdue(user: User) -> HomeCard | None:
+    empty = _("Tidak ada perbaikan yang melewati batas.")
+    return _card(user, Todo.REPAIR, _("Perbaikan lewat batas"), "tool", empty)
+
+
+def _card(user: User, todo: Todo, title: Text, icon: str, empty: Text) -> HomeCard | None:
+    if not user.has_perm("services.review_order"):
+        return None
+    orders = orders_like(orders_for(user), todo=todo)
+    url = f"{reverse('order_list')}?{urlencode({'todo': todo.value})}"
+    return HomeCard(title, icon, url, orders.count(), empty, _rows(orders.order_by("requested_on", "pk")[:ROWS]))
+
+
+def _rows(orders: Iterable[Order]) -> list[HomeRow]:
+    """The oldest first: they wait longest."""
+    return [
+        HomeRow(reverse("order_detail", args=[order.transaction_number]), order.owner.name, _detail(order))
+        for order in orders
+    ]
+
+
+def _detail(order: Order) -> str:
+    return f"{order.get_place_display()} · {len(order.items.all())} UTTP · {tanggal(order.requested_on)}"
+
+
+CARDS: tuple[CardMaker, ...] = (to_review, to_schedule, repairs_overdue)

@@ -1,0 +1,130 @@
+"""Registering an order: owner, his instruments, and back from the forms that add what was missing."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from services.actions import register_order
+from services.forms.orders import OrderForm
+from services.messages import Event, status_url, whatsapp_link
+from services.models import Order
+from services.queries import orderable_instruments
+from services.views.orders import found
+from simetro.core.access import SignedIn, allowed
+from simetro.core.documents.qr import qr_svg
+from simetro.core.errors import DomainError
+from simetro.core.once import once
+from uttp.models import Instrument, Owner
+from uttp.queries import owners_for, search_instruments
+
+LINES_SHOWN = 200
+SEARCHED_FROM = 20  # with more instruments than that a search box helps
+DRAFTS = "order_drafts"
+DRAFTS_KEPT = 5
+RIGHTS = ("services.use_desk", "services.add_order")
+
+Values = Mapping[str, Any]
+
+
+@allowed(*RIGHTS)
+def new(request: SignedIn) -> HttpResponse:
+    if "new_instrument" in request.POST:
+        return _to_new_instrument(request)
+    is_sent = request.method == "POST" and "show" not in request.POST
+    values = request.POST if is_sent else _values(request)
+    form = _form(request, values, bound=is_sent)
+    if form.is_valid() and (order := _registered(request, form)):
+        return redirect("order_receipt", order.transaction_number)
+    return render(request, "services/orders/new.html", _context(form, values), status=422 if form.errors else 200)
+
+
+@require_POST
+@allowed(*RIGHTS)
+def lines(request: SignedIn) -> HttpResponse:
+    """The instruments of the owner that was chosen, with what is ticked already."""
+    values = _values(request)
+    return render(request, "services/orders/lines.html", _context(_form(request, values), values))
+
+
+@require_safe
+@allowed("services.use_desk")
+def receipt(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    url = status_url(order)
+    context = {"order": order, "status_url": url, "qr": qr_svg(url), "whatsapp": whatsapp_link(order, Event.ACCEPTED)}
+    return render(request, "services/orders/receipt.html", context)
+
+
+def _form(request: SignedIn, values: Values, *, bound: bool = False) -> OrderForm:
+    owner = _owner(request, values)
+    return OrderForm(
+        values if bound else None,
+        user=request.user,
+        owner=owner,
+        instruments=_instruments(request, owner, values) if owner else [],
+        initial={} if bound else values,
+        add_owner_url=f"{reverse('owner_new')}?{urlencode({'kembali': reverse('order_new')})}",
+    )
+
+
+def _context(form: OrderForm, values: Values) -> dict[str, Any]:
+    owner = form.chosen_owner
+    is_long = owner is not None and owner.instruments.count() > SEARCHED_FROM
+    return {"form": form, "is_long": is_long, "find": values.get("find", "")}
+
+
+def _owner(request: SignedIn, values: Values) -> Owner | None:
+    key = str(values.get("owner", ""))
+    return owners_for(request.user).filter(pk=key[:18]).first() if key.isdecimal() else None
+
+
+def _instruments(request: SignedIn, owner: Owner, values: Values) -> list[Instrument]:
+    """Those that are ticked, and the first of those that the search names."""
+    every = orderable_instruments(owner, request.user)
+    ticked = {name.removeprefix("pick.") for name in values if name.startswith("pick.")}
+    named = search_instruments(every, str(values.get("find", "")).replace("\0", ""))
+    shown = {*named.values_list("uttp_id", flat=True)[:LINES_SHOWN], *ticked}
+    return list(every.filter(uttp_id__in=shown)[: LINES_SHOWN * 2])
+
+
+def _values(request: SignedIn) -> dict[str, Any]:
+    """What the form begins with: sent to be shown again, kept while something was added, or named in the address."""
+    if request.method == "POST":
+        return request.POST.dict()
+    values = dict(request.session.get(DRAFTS, {}).get(request.GET.get("draf", ""), {}))
+    if "pemilik" in request.GET:
+        values["owner"] = request.GET["pemilik"]
+    if "uttp" in request.GET:
+        values[f"pick.{request.GET['uttp']}"] = "on"
+    return values
+
+
+def _to_new_instrument(request: SignedIn) -> HttpResponseRedirect:
+    """Keeps what is typed, and comes back to it with the new instrument ticked."""
+    typed = {name: value for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "once")}
+    drafts = request.session.get(DRAFTS, {})
+    key = uuid4().hex
+    request.session[DRAFTS] = dict([*drafts.items(), (key, typed)][-DRAFTS_KEPT:])
+    back = f"{reverse('order_new')}?{urlencode({'draf': key})}"
+    query = {"pemilik": typed.get("owner", ""), "kembali": back}
+    return redirect(f"{reverse('instrument_new')}?{urlencode(query)}")
+
+
+def _registered(request: SignedIn, form: OrderForm) -> Order | None:
+    try:
+        return once(
+            by=request.user,
+            key=form.cleaned_data["once"],
+            sent=request.POST,
+            make=lambda: register_order(by=request.user, **form.facts()),
+            model=Order,
+        )
+    except DomainError as error:
+        form.refuse(error)
+        return None

@@ -1,0 +1,176 @@
+"""What the desk does with an order: review, schedule, change its items, close it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from services import actions
+from services.actions.orders import NewItem
+from services.enums import ItemStatus, Service
+from services.forms.order_steps import AddItemForm, ScheduleForm
+from services.forms.testing import RepairForm
+from services.models import Order, OrderItem
+from services.queries import active_penera, items_for, orderable_instruments
+from services.views.orders import found
+from services.workdays import add_workdays
+from simetro.core.access import SignedIn, allowed
+from simetro.core.forms import ReasonForm
+from simetro.core.models import Office
+from simetro.core.pages import confirm, press
+from simetro.core.templatetags.simetro import tanggal
+from uttp.models import Instrument
+
+REVIEW = "services.review_order"
+
+
+@require_POST
+@allowed(REVIEW)
+def accept(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    version = request.POST.get("version", "")
+    return press(
+        request,
+        lambda: actions.accept_order(by=request.user, order=order, version=int(version) if version.isdecimal() else 0),
+        back=_url(order),
+        done=_("Permintaan diterima. Pemilik mendapat kabar bila e-mailnya ada."),
+    )
+
+
+@allowed(REVIEW)
+def reject(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    return confirm(
+        request,
+        ReasonForm(request.POST or None, initial={"version": order.version}),
+        lambda **typed: actions.reject_order(by=request.user, order=order, **typed),
+        title=_("Tolak permintaan"),
+        what=_("Permintaan %(name)s ditolak dan tidak dapat dibuka lagi.") % {"name": order.owner},
+        verb=_("Tolak permintaan"),
+        back=_url(order),
+        done=_("Permintaan ditolak. Sampaikan alasannya kepada pemilik."),
+        danger=True,
+    )
+
+
+@allowed("services.use_desk", "services.cancel_order")
+def cancel(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    return confirm(
+        request,
+        ReasonForm(request.POST or None, initial={"version": order.version}),
+        lambda **typed: actions.cancel_order(by=request.user, order=order, **typed),
+        title=_("Batalkan order"),
+        what=_("Order %(number)s dibatalkan dan tidak dapat dibuka lagi.") % {"number": order},
+        verb=_("Batalkan order"),
+        back=_url(order),
+        done=_("Order %(number)s dibatalkan.") % {"number": order},
+        danger=True,
+    )
+
+
+@allowed(REVIEW)
+def schedule(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    known = {"version": order.version, "penera": order.penera.all()}
+    if order.scheduled_for:
+        known["date"] = order.scheduled_for
+    return confirm(
+        request,
+        ScheduleForm(request.POST or None, penera=active_penera(), initial=known),
+        lambda date, **typed: actions.schedule_order(by=request.user, order=order, on=date, **typed),
+        title=_("Jadwalkan pelaksanaan"),
+        what=_("%(name)s · %(place)s. Hanya penera yang dipilih yang dapat mengujinya.")
+        % {"name": order.owner, "place": order.get_place_display()},
+        verb=_("Simpan jadwal"),
+        back=_url(order),
+        done=_("Jadwal tersimpan. Order ini tampil pada daftar penera yang ditugaskan."),
+    )
+
+
+@allowed(REVIEW)
+def add_item(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    there = order.items.exclude(status=ItemStatus.WITHDRAWN).values("instrument")
+    form = AddItemForm(
+        request.POST or None,
+        instruments=orderable_instruments(order.owner, request.user).exclude(pk__in=there),
+        initial={"version": order.version, "instrument": request.GET.get("uttp")},
+    )
+
+    def add(instrument: Instrument, service: str, certificate: bool, version: int) -> None:
+        new = NewItem(instrument, Service(service), certificate)
+        actions.add_item(by=request.user, order=order, new=new, version=version)
+
+    return confirm(
+        request,
+        form,
+        add,
+        title=_("Tambah UTTP pada order"),
+        what=_("UTTP milik %(name)s yang belum ada pada order ini.") % {"name": order.owner},
+        verb=_("Tambahkan UTTP"),
+        back=_url(order),
+        done=_("UTTP ditambahkan pada order."),
+    )
+
+
+@allowed(REVIEW)
+def withdraw(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
+    item = _item(request, number, uttp_id)
+    return confirm(
+        request,
+        ReasonForm(request.POST or None, initial={"version": item.version}),
+        lambda **typed: actions.withdraw_item(by=request.user, item=item, **typed),
+        title=_("Tarik UTTP dari order"),
+        what=_("%(uttp)s tidak diuji pada order ini.") % {"uttp": item.instrument},
+        verb=_("Tarik UTTP"),
+        back=_url(item.order),
+        done=_("%(uttp)s ditarik dari order.") % {"uttp": item.instrument},
+        danger=True,
+    )
+
+
+@allowed(REVIEW)
+def repair(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
+    item = _item(request, number, uttp_id)
+    until = add_workdays(timezone.localdate(), Office.current().repair_days)
+    return confirm(
+        request,
+        RepairForm(request.POST or None, initial={"version": item.version, "until": until}),
+        lambda **typed: actions.send_to_repair(by=request.user, item=item, **typed),
+        title=_("Kembalikan untuk diperbaiki"),
+        what=_("%(uttp)s gagal uji, dan diuji lagi pada order yang sama setelah diperbaiki.")
+        % {"uttp": item.instrument},
+        verb=_("Kembalikan untuk diperbaiki"),
+        back=_url(item.order),
+        done=_("%(uttp)s dikembalikan untuk diperbaiki.") % {"uttp": item.instrument},
+    )
+
+
+@allowed(REVIEW)
+def give_up(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
+    item = _item(request, number, uttp_id)
+    return confirm(
+        request,
+        ReasonForm(request.POST or None, initial={"version": item.version}),
+        lambda **typed: actions.give_up_repair(by=request.user, item=item, **typed),
+        title=_("Tidak jadi diperbaiki"),
+        what=_("%(uttp)s tetap batal. Batas perbaikannya %(day)s.")
+        % {"uttp": item.instrument, "day": tanggal(item.repair_until)},
+        verb=_("Tetapkan batal"),
+        back=_url(item.order),
+        done=_("%(uttp)s tetap batal. Surat penolakan dapat disusun.") % {"uttp": item.instrument},
+        danger=True,
+    )
+
+
+def _item(request: SignedIn, number: str, uttp_id: str) -> OrderItem:
+    order = found(request, number)
+    live = items_for(request.user).filter(order=order).exclude(status=ItemStatus.WITHDRAWN)
+    return get_object_or_404(live, instrument__uttp_id=uttp_id)
+
+
+def _url(order: Order) -> str:
+    return reverse("order_detail", args=[order.transaction_number])

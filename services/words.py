@@ -1,0 +1,23 @@
+"""What the log's verbs of this app mean, for timelines."""
+
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.timeline import Words
+
+LOG_WORDS = {
+    "services.register_order": Words(_("Order dicatat"), "clipboard-list"),
+    "services.accept_order": Words(_("Permintaan diterima"), "clipboard-check"),
+    "services.order_rejected": Words(_("Permintaan ditolak"), "x", "bad"),
+    "services.order_cancelled": Words(_("Order dibatalkan"), "ban", "bad"),
+    "services.schedule_order": Words(_("Pelaksanaan dijadwalkan"), "calendar"),
+    "services.add_item": Words(_("UTTP ditambahkan"), "plus"),
+    "services.withdraw_item": Words(_("UTTP ditarik dari order"), "ban"),
+    "services.send_to_repair": Words(_("Dikembalikan untuk diperbaiki"), "tool", "wait"),
+    "services.give_up_repair": Words(_("Tidak jadi diperbaiki"), "circle-x", "bad"),
+    "services.start_verification": Words(_("Pengujian dimulai"), "scale"),
+    "services.finalize_verification": Words(_("Hasil pengujian ditetapkan"), "check"),
+    "services.order_testing": Words(_("Order dalam pengujian"), "scale"),
+    "services.order_tested": Words(_("Semua UTTP selesai diuji"), "check", "ok"),
+    "services.order_certifying": Words(_("Surat hasil pengujian disusun"), "signature"),
+    "services.order_completed": Words(_("Order selesai"), "circle-check", "ok"),
+}
