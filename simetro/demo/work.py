@@ -109,6 +109,7 @@ def make_work(people: dict[str, User], instruments: list[Instrument], chance: Ra
         _open_orders(work, scales, stations)
         _documents(work, scales, stations)
         _register_changes(work, scales)
+    outbox.sweep()
 
 
 def _stations(instruments: list[Instrument]) -> Iterator[list[Instrument]]:

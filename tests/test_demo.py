@@ -1,0 +1,40 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from certificates.enums import CertificateStatus
+from certificates.models import Certificate
+from services.enums import OrderStatus
+from services.models import Order, Verification
+from simetro.core.models import Delivery, User
+from simetro.core.models.record import DeliveryState
+from simetro.demo.people import PEOPLE
+from uttp.models import Instrument, Owner
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def printed() -> str:
+    out = StringIO()
+    call_command("demo", seed=7, stdout=out)
+    return out.getvalue()
+
+
+def test_demo_fills_an_office_and_keeps_it(printed: str) -> None:
+    assert set(Order.objects.values_list("status", flat=True)) == set(OrderStatus.values)
+    wanted = set(CertificateStatus.values) - {CertificateStatus.ISSUING}
+    assert set(Certificate.objects.values_list("status", flat=True)) == wanted
+    assert set(Certificate.objects.filter(status="in_signoff").values_list("tier", flat=True)) == {1, 2, 3, 4}
+    assert (Owner.objects.count(), Instrument.objects.count()) == (61, 401)  # and the owner of the worked sheet
+    assert {user.username for user in User.objects.all() if user.check_password("demo")} == {row[0] for row in PEOPLE}
+    assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.DONE}
+    worked = Verification.objects.get(item__order__owner__name="Warung Bu Darsih")
+    assert (worked.verdict, worked.item.service) == ("batal", "tera")
+
+    again = StringIO()
+    call_command("demo", stdout=again)
+    assert again.getvalue() == printed
+    numbers = [line.split()[0] for line in printed.splitlines() if line.startswith("  ")]
+    assert Order.objects.filter(transaction_number__in=numbers).count() == 3
