@@ -1,10 +1,8 @@
 """The verdict on what can be read; what cannot is told beside its box and judged as if it were not there yet."""
 
 from collections.abc import Iterable
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from services.forms.readings.plan import Json, Plan, Values
 from services.forms.readings.typed import Typed, read
@@ -36,41 +34,36 @@ class Judged:
 
 
 def judge(plan: Plan, values: Values, on: date) -> Judged:
-    typed = read(plan, values)
-    problems: list[str] = []
-    evaluation = OPEN
+    left, errors = dict(values), dict[str, str]()
     for _round in range(ROUNDS):
+        typed = read(plan, left)
+        errors |= typed.errors
         try:
             evaluation = plan.kind.evaluate(plan.service, plan.attributes, typed.observations, on)
-            break
         except InvalidInput as error:
-            foreign = _take_out(typed, error.errors)
-            if foreign:
-                problems = foreign
-                break
-    return Judged(typed.observations, evaluation, typed.errors, tuple(problems), typed.sent)
+            refused, problems = _places(typed, error.errors)
+            if problems:
+                return Judged(typed.observations, OPEN, errors, tuple(problems), typed.sent)
+            errors |= refused
+            left = {name: text for name, text in left.items() if not _is_refused(name, refused)}
+        else:
+            return Judged(typed.observations, evaluation, errors, (), typed.sent)
+    typed = read(plan, left)
+    return Judged(typed.observations, OPEN, errors, (), typed.sent)
 
 
-def _take_out(typed: Typed, errors: Iterable[FieldError]) -> list[str]:
-    """Moves what the kind refuses from the observations to the errors; returns what belongs to no reading."""
-    foreign = []
-    kept = deepcopy(typed.observations)
-    for error in reversed(list(errors)):  # from the end, so that the places before stay what they are
+def _places(typed: Typed, errors: Iterable[FieldError]) -> tuple[dict[str, str], list[str]]:
+    """What the kind refuses by the box or the test that it is about, and what is about neither."""
+    refused, problems = {}, []
+    for error in errors:
         path = error.field.removeprefix(ROOT)
-        name = typed.places.get(path)
-        if name is None and path not in kept:
-            foreign.append(error.message)
-            continue
-        typed.errors[name or path] = error.message
-        _drop(kept, path.split("."))
-    typed.observations = kept
-    return foreign
+        name = typed.places.get(path, path)
+        if path in typed.places or path in typed.observations:
+            refused[name] = error.message
+        else:
+            problems.append(error.message)
+    return refused, problems
 
 
-def _drop(found: Any, steps: list[str]) -> None:
-    for step in steps[:-1]:
-        found = found[int(step)] if isinstance(found, list) else found.get(step, {})
-    if isinstance(found, dict):
-        found.pop(steps[-1], None)
-    elif int(steps[-1]) < len(found):
-        found.pop(int(steps[-1]))
+def _is_refused(name: str, refused: Iterable[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}-") for one in refused)

@@ -18,7 +18,7 @@ from uttp.kinds.describe import Field, KindTest
 
 Json = dict[str, Any]
 Values = dict[str, str]  # name of the box -> what was typed into it
-MOST_ROWS = 99
+MOST_ROWS = 100  # two digits in a name
 LEAST_WEIGHINGS = 3  # boxes to begin with where a field takes several quantities
 YES, NO = "ya", "tidak"
 
