@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -49,7 +50,8 @@ def render_pdf(
     # WeasyPrint takes more than a second to import: only the process that renders pays for it.
     from simetro.core.documents.engine import engine
 
-    body = mark_safe(render_to_string(template_name, dict(context)))  # noqa: S308 - the template has escaped it
+    with translation.override(language):
+        body = mark_safe(render_to_string(template_name, dict(context)))  # noqa: S308 - the template has escaped it
     html = _page(body, title=title, language=language, watermark=watermark)
     return Document(html, engine().pdf(html, attachments))
 

@@ -17,7 +17,13 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return f"{self.label} ({self.unit})" if self.unit else self.label
+        if not self.unit:
+            return self.label
+        return (
+            f"{self.label.removesuffix(')')}, {self.unit})"
+            if self.label.endswith(")")
+            else f"{self.label} ({self.unit})"
+        )
 
 
 @dataclass(frozen=True)
@@ -41,14 +47,14 @@ class PrintedTable:
     groups: tuple[Group, ...]
 
     @property
-    def widths(self) -> tuple[float, ...]:
-        """Percent of the page's width: every column holds its longest word, longer texts share what is left."""
+    def widths(self) -> tuple[str, ...]:
+        """As CSS writes them: every column holds its longest word, longer texts share what is left."""
         rows = [row for group in self.groups for row in group.rows]
         needs = [_needs(column, [row[at].text for row in rows]) for at, column in enumerate(self.columns)]
         least, most = sum(low for low, _ in needs), sum(high for _, high in needs)
         spare = min(1.0, max(0.0, (CHARACTERS - least) / (most - least))) if most > least else 1.0
         widths = [low + spare * (high - low) for low, high in needs]
-        return tuple(round(100 * width / sum(widths), 1) for width in widths)
+        return tuple(f"{100 * width / sum(widths):.1f}%" for width in widths)
 
 
 def group(columns: Sequence[Column], rows: Iterable[Sequence[str]], heading: str = "", bold: str = "") -> Group:
