@@ -1,0 +1,21 @@
+"""`make bench`: every benchmark in one table."""
+
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from tests.benchmarks import rendering  # noqa: E402 - needs the settings
+from tests.benchmarks.table import show  # noqa: E402
+
+MEASURES = (rendering.measure,)
+
+
+def main() -> None:
+    sys.stdout.write(show([row for measure in MEASURES for row in measure()]) + "\n")
+
+
+main()
