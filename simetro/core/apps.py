@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
+from simetro.core.navigation import MenuEntry
 from simetro.core.rights import RIGHTS
 
 
@@ -8,6 +10,7 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = "Inti"
     rights = RIGHTS
+    menu = (MenuEntry(0, _("Hari ini"), "home", "staff_home", "core.enter_office"),)
 
     def ready(self) -> None:
         from simetro.core import mail, outbox  # models are not loaded when this module is imported
