@@ -10,7 +10,10 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = "Inti"
     rights = RIGHTS
-    menu = (MenuEntry(0, _("Hari ini"), "home", "staff_home", "core.enter_office"),)
+    menu = (
+        MenuEntry(0, _("Hari ini"), "home", "staff_home", "core.enter_office"),
+        MenuEntry(90, _("Data acuan"), "settings", "admin:index", "core.manage_reference_data"),
+    )
 
     def ready(self) -> None:
         from simetro.core import mail, outbox  # models are not loaded when this module is imported

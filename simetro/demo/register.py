@@ -66,7 +66,7 @@ def _scale(by: User, chance: Random, owner: Owner, index: int) -> Instrument:
         model=model,
         attributes=attributes,
         made_in="Indonesia",
-        serial_number=f"{model}-{chance.randint(10**5, 10**6 - 1)}-{index}" if index % 2 else "",
+        serial_number=f"{chance.randint(10**4, 10**5 - 1)}{index:03}" if index % 2 else "",
         location=owner.address,
     )
 

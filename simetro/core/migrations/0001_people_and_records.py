@@ -155,6 +155,8 @@ class Migration(migrations.Migration):
                 ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
+                "verbose_name": "deret nomor",
+                "verbose_name_plural": "deret nomor",
                 "constraints": [
                     models.UniqueConstraint(fields=("name", "year"), name="one_counter_per_series_and_year")
                 ],

@@ -63,6 +63,8 @@ class NumberSeries(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("deret nomor")
+        verbose_name_plural = _("deret nomor")
         constraints = [models.UniqueConstraint(fields=("name", "year"), name="one_counter_per_series_and_year")]
 
     def __str__(self) -> str:
