@@ -59,12 +59,12 @@ class OrderForm(OnceForm):
         owner: Owner | None,
         instruments: Iterable[Instrument],
         initial: Mapping[str, Any],
-        add_owner_url: str,
+        back: str,
     ) -> None:
         super().__init__(data, initial=dict(initial))
         self.instruments, self.chosen_owner = list(instruments), owner
         values = data if data is not None else initial
-        picker = owner_field(user, add_url=add_owner_url, add_label=_("Tambah pemilik baru"))
+        picker = owner_field(user, back=back)
         fields: dict[str, forms.Field] = {"owner": picker}
         for instrument in self.instruments:
             fields |= _fields_of(instrument, values)

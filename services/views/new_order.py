@@ -69,7 +69,7 @@ def _form(request: SignedIn, values: Values, *, bound: bool = False) -> OrderFor
         owner=owner,
         instruments=_instruments(request, owner, values) if owner else [],
         initial={} if bound else values,
-        add_owner_url=f"{reverse('owner_new')}?{urlencode({'kembali': reverse('order_new')})}",
+        back=reverse("order_new"),
     )
 
 

@@ -196,7 +196,7 @@ class _Picking(ModelChoice):
         self.search, self.detail = search, detail
         widget = self.widget_class(url=url, add_url=add_url, add_label=add_label, include=include)
         super().__init__(queryset, widget=widget, **kwargs)
-        widget.field = self
+        cast(PickerWidget, self.widget).field = self  # Django keeps a copy of the widget
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "_Picking":
         """A form's own copy: its widget asks the queryset that the form has narrowed."""

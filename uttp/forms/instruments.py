@@ -72,10 +72,10 @@ class NewInstrumentForm(PlateForm, OnceForm):
         label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")), widget=forms.Select(REDRAW)
     )
 
-    def __init__(self, data: Any = None, *, user: User, more: str = "", initial: Mapping[str, Any]) -> None:
+    def __init__(self, data: Any = None, *, user: User, back: str, more: str = "", initial: Mapping[str, Any]) -> None:
         super().__init__(data, more=more, initial=initial)
         plate = self.plate.fields if self.plate else ()
-        self.add_fields({"owner": owner_field(user)}, ["owner", "kind", *FACTS[:-1], *plate])
+        self.add_fields({"owner": owner_field(user, back=back)}, ["owner", "kind", *FACTS[:-1], *plate])
 
     def facts(self) -> dict[str, Any]:
         names = ("owner", "kind", *FACTS)
@@ -101,4 +101,4 @@ def stored(instrument: Instrument) -> dict[str, Any]:
 class TransferForm(ReasonForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.add_fields({"owner": owner_field(user, help_text=_("Pemilik baru"))}, ["owner"])
+        self.add_fields({"owner": owner_field(user, label=_("Pemilik baru"))}, ["owner"])

@@ -1,9 +1,10 @@
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.forms import LineField, OnceForm, PageForm, PickerField, VersionedForm
@@ -85,13 +86,17 @@ class OwnerForm(OwnerFields, VersionedForm):
         return changes
 
 
-def owner_field(user: User, **kwargs: Any) -> PickerField:
+def owner_field(user: User, *, back: str = "", **kwargs: Any) -> PickerField:
+    """Search as you type; with `back` also the way to a new owner, who is then chosen on that page."""
+    query = f"?{urlencode({'kembali': back})}" if back else ""
     return PickerField(
         owners_for(user),
         search=search_owners,
         detail=detail_of,
-        url=reverse_lazy("owner_choices"),
-        label=_("Pemilik"),
+        url=f"{reverse('owner_choices')}{query}",
+        add_url=f"{reverse('owner_new')}{query}" if back else "",
+        add_label=_("Tambah pemilik baru"),
+        label=kwargs.pop("label", _("Pemilik")),
         **kwargs,
     )
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -70,11 +72,12 @@ def new(request: SignedIn) -> HttpResponse:
 
 
 def _new_form(request: SignedIn) -> NewInstrumentForm:
+    known: dict[str, Any] = {"user": request.user, "back": request.get_full_path()}
     if _draws_again(request):
-        return NewInstrumentForm(user=request.user, initial=request.POST.dict(), more=request.POST.get("more", ""))
+        return NewInstrumentForm(**known, initial=request.POST.dict(), more=request.POST.get("more", ""))
     owner = request.GET.get("pemilik", "")
-    known = owner.isdecimal() and owners_for(request.user).filter(pk=owner[:18]).exists()
-    return NewInstrumentForm(request.POST or None, user=request.user, initial={"owner": owner} if known else {})
+    is_there = owner.isdecimal() and owners_for(request.user).filter(pk=owner[:18]).exists()
+    return NewInstrumentForm(request.POST or None, **known, initial={"owner": owner} if is_there else {})
 
 
 def _draws_again(request: SignedIn) -> bool:

@@ -34,7 +34,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed("uttp.use_register")
 def choices(request: SignedIn) -> HttpResponse:
     """What a picker named `owner` finds while somebody types."""
-    field = owner_field(request.user, add_url=request.GET.get("add", ""))
+    field = owner_field(request.user, back=way_back(request, ""))
     return render(request, "core/picker_results.html", results(field, "owner", request.GET.get("owner_q", "")))
 
 
