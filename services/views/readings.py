@@ -30,8 +30,11 @@ def form(request: SignedIn, id: int) -> HttpResponse:
     if sheet.draft is None and not may_begin(sheet.item):
         return redirect("item_detail", id)
     grow = request.POST.get("add", "")
-    if request.method == "POST" and not grow and _kept(request, sheet):
-        return redirect("item_summary" if request.POST.get("go") == "summary" else "item_readings", id)
+    if request.method == "POST" and not grow and _kept(request.user, sheet):
+        if request.POST.get("go") == "summary":
+            return redirect("item_summary", id)
+        messages.success(request, _("Cerapan tersimpan sebagai draf."))
+        return redirect("item_readings", id)
     context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow)}
     is_refused = request.method == "POST" and not grow
     return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
@@ -44,16 +47,15 @@ def _sheet(request: SignedIn, id: int) -> ReadingSheet:
     return ReadingSheet(item, draft_of(item), request.POST if request.method == "POST" else None)
 
 
-def _kept(request: SignedIn, sheet: ReadingSheet) -> bool:
+def _kept(user: User, sheet: ReadingSheet) -> bool:
     """Whether everything typed could be stored; otherwise the sheet says what is wrong."""
     if not sheet.is_clean:
         return False
     try:
-        _store(request.user, sheet)
+        _store(user, sheet)
     except DomainError as error:
         sheet.conditions.refuse(error)
         return False
-    messages.success(request, _("Cerapan tersimpan sebagai draf."))
     return True
 
 
@@ -98,7 +100,7 @@ def summary(request: SignedIn, id: int) -> HttpResponse:
     asked = VersionedForm(request.POST or None, initial={"version": draft.version})
     act = partial(finalize_verification, by=request.user, verification=draft)
     if request.method == "POST" and not refused(asked, act):
-        messages.success(request, _("Hasil tersimpan."))
+        messages.success(request, _("Hasil tersimpan. Langkah berikutnya tertulis di bawah."))
         return redirect("item_detail", id)
     context = {"item": item, "verification": draft, "sheet": StoredSheet(draft), "form": asked}
     return render(request, "services/testing/summary.html", context, status=422 if asked.errors else 200)

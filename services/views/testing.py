@@ -54,8 +54,8 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(RIGHT)
 def own_history(request: SignedIn) -> HttpResponse:
     filters = OwnFilter(request.GET)
-    own = verifications_for(request.user).filter(testers=request.user)
-    page = page_of(request, verifications_like(own, **filters.wanted))
+    own = verifications_for(request.user).filter(testers=request.user).select_related("superseded_by")
+    page = page_of(request, verifications_like(own, **filters.wanted).order_by("-tested_on", "-pk"))
     chips = chips_for(request, "verdict", Verdict.choices)
     return render(request, "services/testing/own.html", {"filters": filters, "chips": chips, "page_obj": page})
 

@@ -83,12 +83,18 @@ class ReadingSheet:
         return len(self.judged.errors) + len(self.judged.problems)
 
     @property
+    def failed(self) -> list[str]:
+        return self._labels({test["test"] for test in self.judged.evaluation["tests"] if test["verdict"] == "batal"})
+
+    @property
     def lacking(self) -> list[str]:
         """Labels of the tests that keep the verdict open."""
         evaluation = self.judged.evaluation
         missing = {code.partition(".")[0] for code in evaluation["missing"]}
-        missing |= {test["test"] for test in evaluation["tests"] if test["verdict"] == "open"}
-        return [test.label for test in (*self.plan.tests, *self.plan.kind.derived_tests) if test.code in missing]
+        return self._labels(missing | {test["test"] for test in evaluation["tests"] if test["verdict"] == "open"})
+
+    def _labels(self, codes: set[str]) -> list[str]:
+        return [test.label for test in (*self.plan.tests, *self.plan.kind.derived_tests) if test.code in codes]
 
     @property
     def readings(self) -> Readings:

@@ -1,33 +1,33 @@
 // Typing readings on a tablet: htmx brings the verdicts, this only helps the fingers.
 "use strict";
 
-const readings = () => [...document.querySelectorAll("[data-reading] input[inputmode=decimal]:not(:disabled)")];
+let latest = null; // the reading that had the focus last
+const READING = "[data-reading] input[inputmode=decimal]";
+const readings = () => [...document.querySelectorAll(READING)].filter((box) => !box.closest(".skippable"));
 
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches("[data-reading] input[inputmode=decimal]")) event.target.select();
+  if (!event.target.matches(READING)) return;
+  latest = event.target;
+  latest.select();
 });
 
-// Enter on the keypad goes to the next reading instead of sending the form.
+// Enter on the keypad goes to the next empty box that must be filled, instead of sending the form.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("[data-reading] input")) return;
   event.preventDefault();
-  const all = readings();
-  const next = all[all.indexOf(event.target) + 1];
+  const after = (box) => event.target.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const next = readings().find((box) => after(box) && !box.value);
   if (next) next.focus();
   else event.target.blur();
 });
 
 // Only what a number is made of reaches the field.
 document.addEventListener("beforeinput", (event) => {
-  const isReading = event.target.matches?.("[data-reading] input[inputmode=decimal]");
+  const isReading = event.target.matches?.(READING);
   if (isReading && event.data && /[^0-9.,\s-]/.test(event.data)) event.preventDefault();
 });
 
 // Many Android keypads have no minus: one key for the reading that has the focus.
-let latest = null;
-document.addEventListener("focusin", (event) => {
-  if (event.target.matches("[data-reading] input[inputmode=decimal]")) latest = event.target;
-});
 document.addEventListener("pointerdown", (event) => {
   if (event.target.closest("[data-sign]")) event.preventDefault();
 });
@@ -42,7 +42,10 @@ document.addEventListener("click", (event) => {
 // Boxes whose sentence has come say so themselves.
 document.addEventListener("htmx:afterSettle", () => {
   const wrong = new Set([...document.querySelectorAll("[data-error-for]")].map((error) => error.dataset.errorFor));
-  for (const box of document.querySelectorAll(".reading-input")) box.toggleAttribute("aria-invalid", wrong.has(box.id));
+  for (const box of document.querySelectorAll(".reading-input")) {
+    if (wrong.has(box.id)) box.setAttribute("aria-invalid", "true");
+    else box.removeAttribute("aria-invalid");
+  }
 });
 
 // The draft: what is not on the server yet is never called saved, and leaving waits for it.
@@ -70,6 +73,19 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("submit", () => {
   state.isLeaving = true;
 });
+
+// Signing in again in another tab brings a new token: the page takes it and saves what it holds.
+async function resume() {
+  if (!autosave || !saved().classList.contains("bad")) return;
+  const answer = await fetch(location.href).catch(() => null);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page?.querySelector("#readings [name=csrfmiddlewaretoken]");
+  if (!token) return;
+  document.querySelector("#readings [name=csrfmiddlewaretoken]").value = token.value;
+  htmx.trigger(autosave, "resume");
+}
+window.addEventListener("online", resume);
+document.addEventListener("visibilitychange", () => document.hidden || resume());
 window.addEventListener("beforeunload", (event) => {
   if (autosave && state.isUnsaved && !state.isLeaving) event.preventDefault();
 });
