@@ -1,15 +1,16 @@
-"""What waits for the service desk, on the staff home."""
+"""What waits for the service desk and for a penera, on the staff home."""
 
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import Todo
-from services.models import Order
-from services.queries import orders_for, orders_like
+from services.models import Order, OrderItem
+from services.queries import items_like, items_to_test, orders_for, orders_like
 from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
@@ -51,4 +52,20 @@ def _detail(order: Order) -> str:
     return f"{order.get_place_display()} · {len(order.items.all())} UTTP · {tanggal(order.requested_on)}"
 
 
-CARDS: tuple[CardMaker, ...] = (to_review, to_schedule, repairs_overdue)
+def to_test(user: User) -> HomeCard | None:
+    """A penera's list of today: his own first."""
+    if not user.has_perm("services.record_verification"):
+        return None
+    items = items_like(items_to_test(user), until=timezone.localdate())
+    empty = _("Tidak ada UTTP yang menunggu diuji hari ini.")
+    rows = [_item(item) for item in items[:ROWS]]
+    return HomeCard(_("Menunggu diuji"), "ruler-measure", reverse("item_list"), items.count(), empty, rows)
+
+
+def _item(item: OrderItem) -> HomeRow:
+    name = f"{item.instrument.kind.name} {item.instrument}"
+    place = item.order.get_place_display()
+    return HomeRow(reverse("item_detail", args=[item.pk]), name, f"{item.order.owner} · {place}")
+
+
+CARDS: tuple[CardMaker, ...] = (to_test, to_review, to_schedule, repairs_overdue)

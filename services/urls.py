@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import new_order, order_steps, orders
+from services.views import history, new_order, order_steps, orders, readings, testing
 
 ORDERS = [
     path("order", orders.listed, name="order_list"),
@@ -19,4 +19,21 @@ ORDERS = [
     path("order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan", order_steps.give_up, name="order_item_give_up"),
 ]
 
-urlpatterns = [*ORDERS]
+TESTING = [
+    path("pengujian", testing.listed, name="item_list"),
+    path("pengujian/riwayat", testing.own_history, name="own_verification_list"),
+    path("pengujian/hasil/<int:id>", history.own_detail, name="own_verification"),
+    path("pengujian/<int:id>", testing.detail, name="item_detail"),
+    path("pengujian/<int:id>/cerapan", readings.form, name="item_readings"),
+    path("pengujian/<int:id>/nilai", readings.evaluate, name="item_evaluate"),
+    path("pengujian/<int:id>/simpan", readings.autosave, name="item_autosave"),
+    path("pengujian/<int:id>/ringkasan", readings.summary, name="item_summary"),
+    path("pengujian/<int:id>/perbaikan", testing.repair, name="item_repair"),
+    path("pengujian/<int:id>/koreksi", testing.correct, name="item_correction"),
+]
+HISTORY = [
+    path("riwayat", history.listed, name="verification_list"),
+    path("riwayat/<int:id>", history.detail, name="verification_detail"),
+]
+
+urlpatterns = [*ORDERS, *TESTING, *HISTORY]
