@@ -78,6 +78,11 @@ def certificates_like(
     return certificates.annotate(instruments=Count("lines"))
 
 
+def count_by_status(statuses: Iterable[str]) -> dict[str, int]:
+    counted = Certificate.objects.order_by().filter(status__in=statuses).values_list("status").annotate(Count("pk"))
+    return dict(counted)
+
+
 def _seats(user: User, on: date) -> Q:
     """The tiers that a person may sign for on a day, by membership or as a stand-in."""
     acting = StandIn.objects.filter(person=user, since__lte=on, until__gte=on)
@@ -134,17 +139,13 @@ def testers_of(certificate: Certificate) -> set[int]:
 
 
 def signed_in_round(certificate: Certificate) -> set[int]:
-    return set(certificate.sign_offs.filter(round=certificate.round).values_list("person_id", flat=True))
+    return {one.person_id for one in certificate.sign_offs.all() if one.round == certificate.round}
 
 
-def tiers_without_signer(certificate: Certificate) -> list[Tier]:
-    """Tiers still to come that nobody could sign for today, so that somebody has to be appointed."""
-    return tiers_without_signer_by([certificate])[certificate.pk]
-
-
-def tiers_without_signer_by(certificates: Collection[Certificate]) -> dict[int, list[Tier]]:
-    """The same for many, asking as often as for one."""
-    people = _people_by_tier(timezone.localdate())
+def tiers_without_signer(
+    certificates: Collection[Certificate], people: Mapping[Tier, set[int]]
+) -> dict[int, list[Tier]]:
+    """Per certificate the tiers still to come that nobody of `people` could sign for: somebody has to be appointed."""
     excluded = _excluded_by(certificates)
     return {
         one.pk: _unmatched(
@@ -154,18 +155,22 @@ def tiers_without_signer_by(certificates: Collection[Certificate]) -> dict[int, 
     }
 
 
-def _people_by_tier(on: date) -> dict[Tier, set[int]]:
-    members = Tier.objects.filter(members__is_active=True).values_list("pk", "members")
-    acting = StandIn.objects.filter(since__lte=on, until__gte=on, person__is_active=True)
-    pairs = {*members, *acting.values_list("tier", "person")}
+def people_by_tier(on: date) -> dict[Tier, set[int]]:
+    """Who may sign for each tier on a day, in the order of the chain."""
+    members = Tier.objects.order_by().filter(members__is_active=True).values_list("pk", "members")
+    acting = StandIn.objects.order_by().filter(since__lte=on, until__gte=on, person__is_active=True)
+    pairs = list(members.union(acting.values_list("tier", "person")))
     return {tier: {person for pk, person in pairs if pk == tier.pk} for tier in Tier.objects.all()}
 
 
 def _excluded_by(certificates: Collection[Certificate]) -> dict[int, set[int]]:
-    """Who tested and who signed in the current round."""
-    tested = CertificateLine.objects.filter(certificate__in=certificates)
-    signed = SignOff.objects.filter(certificate__in=certificates, round=F("certificate__round"))
-    pairs = [*tested.values_list("certificate", "verification__testers"), *signed.values_list("certificate", "person")]
+    """Who tested, and who signed in a round that goes on."""
+    tested = CertificateLine.objects.order_by().filter(certificate__in=certificates)
+    going_on = Q(round=F("certificate__round"), certificate__status=CertificateStatus.IN_SIGNOFF)
+    signed = SignOff.objects.order_by().filter(going_on, certificate__in=certificates)
+    pairs = tested.values_list("certificate", "verification__testers").union(
+        signed.values_list("certificate", "person")
+    )
     excluded: dict[int, set[int]] = {one.pk: set() for one in certificates}
     for certificate, person in pairs:
         excluded[certificate].add(person)

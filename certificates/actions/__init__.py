@@ -1,6 +1,7 @@
 from certificates.actions.chain import appoint_stand_in, save_tier
 from certificates.actions.drafting import change_certificate, discard_certificate, draft_certificate, submit_certificate
 from certificates.actions.issuing import freeze_certificate
+from certificates.actions.notices import note_view
 from certificates.actions.signing import approve_certificate, approve_many, return_certificate
 from certificates.actions.withdrawal import replace_certificate, revoke_certificate
 
@@ -12,6 +13,7 @@ __all__ = [
     "discard_certificate",
     "draft_certificate",
     "freeze_certificate",
+    "note_view",
     "replace_certificate",
     "return_certificate",
     "revoke_certificate",

@@ -7,13 +7,19 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates.models import Tier
+from certificates.models import Certificate, Tier
 from certificates.queries import awaiting_signature_of, oldest_waiting, people_for
+from simetro.core.audit import record
 from simetro.core.models import Delivery, User
 from simetro.core.outbox import deliver
 
 TOPIC = "certificates.tell_signatories"
 QUIET = timedelta(minutes=30)
+
+
+def note_view(*, by: User, certificate: Certificate) -> None:
+    """Documents name their owner, so that who looked is known."""
+    record(by, "certificates.view_certificate", certificate)
 
 
 def tell_signatories(tier: Tier) -> None:

@@ -1,12 +1,14 @@
 from functools import wraps
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from certificates import files
-from certificates.models import Certificate
+from certificates.actions import note_view
+from certificates.models import Certificate, SignOff
 from certificates.queries import certificates_for
 from certificates.views.facts import facts_of
 from simetro.core.access import SignedIn, View, allowed
@@ -25,19 +27,28 @@ def button(view: View) -> View:
 
 
 def found(request: SignedIn, id: int) -> Certificate:
-    return get_object_or_404(certificates_for(request.user).select_related("replaces", "asked_by"), pk=id)
+    return get_object_or_404(certificates_for(request.user), pk=id)
+
+
+def read(request: SignedIn, id: int) -> Certificate:
+    """For pages that show whose it is: who looked is in the log."""
+    certificates = certificates_for(request.user).select_related("replaces", "asked_by")
+    sign_offs = Prefetch("sign_offs", SignOff.objects.select_related("person"))
+    certificate = get_object_or_404(certificates.prefetch_related(sign_offs), pk=id)
+    note_view(by=request.user, certificate=certificate)
+    return certificate
 
 
 @allowed("certificates.use_certificates")
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    return render(request, "certificates/pages/detail.html", facts_of(found(request, id), request.user))
+    return render(request, "certificates/pages/detail.html", facts_of(read(request, id), request.user))
 
 
 @allowed("certificates.use_certificates")
 def preview(request: SignedIn, id: int) -> HttpResponseBase:
-    return files.preview(found(request, id))
+    return files.preview(read(request, id))
 
 
 @allowed("certificates.use_certificates")
 def file(request: SignedIn, id: int) -> FileResponse:
-    return files.issued(found(request, id))
+    return files.issued(read(request, id))

@@ -1,5 +1,6 @@
 """What the page of one certificate tells beside its sheet: the chain of tiers, what may be done, what happened."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from certificates.enums import EDITABLE, EVER_ISSUED, CertificateStatus, Decision
 from certificates.files import shown_sheet
+from certificates.home import LOG_WORDS
 from certificates.models import Certificate, SignOff, Tier
-from certificates.queries import people_for, tiers_without_signer
+from certificates.queries import people_by_tier, people_for, tiers_without_signer
 from certificates.rules import is_last_tier, why_not_sign
 from certificates.sheet.layout import appendix, front_lines, validity
 from simetro.core.audit import history_of
@@ -30,44 +32,56 @@ class Step:
 
 
 def facts_of(certificate: Certificate, user: User) -> dict[str, Any]:
-    sheet = shown_sheet(certificate)
-    tiers = list(Tier.objects.all())
     is_waiting = certificate.status == CertificateStatus.IN_SIGNOFF
+    is_editable = certificate.status in EDITABLE
+    drafts = user.has_perm("certificates.draft_certificate")
+    people = people_by_tier(timezone.localdate()) if drafts else {}
+    tiers = list(people or Tier.objects.all())
+    asks_whom = people and (is_waiting or is_editable)
     return {
         "certificate": certificate,
+        "is_editable": is_editable,
+        "is_ever_issued": certificate.status in EVER_ISSUED,
+        "lacking": tiers_without_signer([certificate], people)[certificate.pk] if asks_whom else [],
+        "refusal": why_not_sign(user, certificate) if is_waiting and not drafts else "",
+        "decides": bool(certificate.asked) and is_last_tier(user),
+        "replacement": _replacement(certificate),
+        **_sheet_facts(certificate),
+        **_chain_facts(certificate, tiers),
+        **_past_facts(certificate, tiers),
+    }
+
+
+def _sheet_facts(certificate: Certificate) -> dict[str, Any]:
+    sheet = shown_sheet(certificate)
+    return {
         "lines": front_lines(sheet),
         "valid_until": validity(sheet),
         "result": sheet.result,
         "notes": sheet.notes or sheet.remedy,
         "tables": appendix(sheet),
         "orders": sheet.order_number.split(", "),
-        "steps": [_step(certificate, tier, _approvals(certificate)) for tier in tiers],
-        "returned": _returned(certificate),
-        "lacking": tiers_without_signer(certificate) if is_waiting or certificate.status in EDITABLE else [],
-        "refusal": why_not_sign(user, certificate) if is_waiting else "",
-        "replacement": certificate.replacements.exclude(status=CertificateStatus.DISCARDED).first(),
-        "is_ever_issued": certificate.status in EVER_ISSUED,
-        "is_editable": certificate.status in EDITABLE,
-        "decides": bool(certificate.asked) and is_last_tier(user),
-        "timeline": timeline_of(history_of(certificate), lambda entry: _about(entry, tiers)),
     }
 
 
-def _approvals(certificate: Certificate) -> dict[int, SignOff]:
-    given = certificate.sign_offs.filter(round=certificate.round, decision=Decision.APPROVED)
-    return {one.tier_id: one for one in given.select_related("person")}
-
-
-def _returned(certificate: Certificate) -> SignOff | None:
-    """Why the drafter has it back."""
-    if certificate.status != CertificateStatus.RETURNED:
+def _replacement(certificate: Certificate) -> Certificate | None:
+    if certificate.status not in EVER_ISSUED:
         return None
-    returned = certificate.sign_offs.filter(round=certificate.round, decision=Decision.RETURNED)
-    return returned.select_related("person", "tier").first()
+    return certificate.replacements.exclude(status=CertificateStatus.DISCARDED).first()
 
 
-def _step(certificate: Certificate, tier: Tier, approvals: dict[int, SignOff]) -> Step:
-    given = approvals.get(tier.pk)
+def _chain_facts(certificate: Certificate, tiers: Collection[Tier]) -> dict[str, Any]:
+    given = {
+        one.tier_id: one
+        for one in certificate.sign_offs.all()
+        if one.round == certificate.round and one.decision == Decision.APPROVED
+    }
+    is_under_way = certificate.status not in EDITABLE
+    steps = [_step(certificate, tier, given.get(tier.pk) if is_under_way else None) for tier in tiers]
+    return {"steps": steps, "approvals": [step for step in steps if step.done]}
+
+
+def _step(certificate: Certificate, tier: Tier, given: SignOff | None) -> Step:
     if given:
         return Step(tier.title, True, False, given.at, f"{given.acting} {given.person}".strip())
     if certificate.tier == tier.position:
@@ -76,6 +90,15 @@ def _step(certificate: Certificate, tier: Tier, approvals: dict[int, SignOff]) -
     return Step(tier.title, False, False, None, "")
 
 
-def _about(entry: LogEntry, tiers: list[Tier]) -> str:
+def _past_facts(certificate: Certificate, tiers: Collection[Tier]) -> dict[str, Any]:
     titles = {tier.position: tier.title for tier in tiers}
-    return titles.get(entry.data.get("tier", 0), "") or str(entry.data.get("number", ""))
+    entries = list(history_of(certificate).filter(verb__in=LOG_WORDS))
+    returned = next((entry for entry in entries if entry.verb == "certificates.returned"), None)
+    return {
+        "timeline": timeline_of(entries, lambda entry: _about(entry, titles)),
+        "returned": returned if certificate.status == CertificateStatus.RETURNED else None,
+    }
+
+
+def _about(entry: LogEntry, titles: dict[int, str]) -> str:
+    return titles.get(entry.data.get("tier", 0)) or str(entry.data.get("number", ""))

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from certificates.models import Certificate, Tier
-from certificates.queries import asked_of_last_tier, tiers_without_signer_by
+from certificates.queries import asked_of_last_tier, people_by_tier, tiers_without_signer
 from certificates.rules import is_last_tier
 from certificates.views.tabs import Tab, counts_of, tabs_of
 from services.models import Verification
@@ -20,11 +21,12 @@ def listed(request: SignedIn, tab: str = "") -> HttpResponse:
     chosen = next((one for one in tabs if one.code == tab or not tab), None)
     if chosen is None:
         raise Http404
+    counts = counts_of(request.user, tabs)
     filters = chosen.filters(request.GET)
     page = page_of(request, chosen.rows(request.user, **filters.wanted), chosen.per_page)
     facts = {
         "tab": chosen,
-        "tabs": [(one, counts_of(request.user, [one]).get(one.code)) for one in tabs],
+        "tabs": [(one, counts.get(one.code)) for one in tabs],
         "filters": filters,
         "chips": chips_for(request, chosen.chip, chosen.choices()) if chosen.chip else [],
         "page_obj": page,
@@ -36,13 +38,11 @@ def _more(request: SignedIn, tab: Tab, rows: list[Any]) -> dict[str, Any]:
     """What one tab shows beside its rows."""
     if tab.code == "perlu-disusun":
         return {"groups": _groups(rows)}
-    tiers = {tier.position: tier for tier in Tier.objects.all()}
-    facts: dict[str, Any] = {"rows": [(row, tiers.get(row.tier)) for row in rows]}
     if tab.code == "verifikasi":
-        facts["rows"] = _with_lacking(rows, tiers)
-    if tab.code == "menunggu":
-        facts["asked"] = list(asked_of_last_tier()) if is_last_tier(request.user) else []
-    return facts
+        return {"rows": _with_lacking(rows)}
+    tiers = {tier.position: tier for tier in Tier.objects.all()}
+    asked = asked_of_last_tier() if tab.code == "menunggu" and is_last_tier(request.user) else ()
+    return {"rows": [(row, tiers.get(row.tier)) for row in rows], "asked": list(asked)}
 
 
 def _groups(verifications: Iterable[Verification]) -> list[list[Verification]]:
@@ -54,6 +54,8 @@ def _alike(verification: Verification) -> tuple[int, str, str]:
     return verification.item.order.owner_id, instrument.kind_code, verification.verdict
 
 
-def _with_lacking(rows: list[Certificate], tiers: dict[int, Tier]) -> list[tuple[Certificate, Tier | None, list[Tier]]]:
-    lacking = tiers_without_signer_by(rows)
+def _with_lacking(rows: list[Certificate]) -> list[tuple[Certificate, Tier | None, list[Tier]]]:
+    people = people_by_tier(timezone.localdate())
+    tiers = {tier.position: tier for tier in people}
+    lacking = tiers_without_signer(rows, people)
     return [(row, tiers.get(row.tier or 0), lacking[row.pk]) for row in rows]

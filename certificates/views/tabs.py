@@ -27,7 +27,7 @@ def _none() -> Choices:
 
 @dataclass(frozen=True)
 class Tab:
-    """`counted`: work that waits, whose number stands on the tab. `chip`: what its chips filter by."""
+    """`counted`: its rows are counted for the number on the tab. `chip`: what its chips filter by."""
 
     code: str
     label: Text
@@ -66,7 +66,7 @@ def _issued(user: User, **wanted: Any) -> QuerySet[Certificate]:
 
 
 def _closed(user: User, **wanted: Any) -> QuerySet[Certificate]:
-    return queries.certificates_like(queries.certificates_for(user).filter(status__in=CLOSED), **wanted)
+    return queries.certificates_like(queries.certificates_for(user).filter(status__in=CLOSED), **wanted).order_by("-pk")
 
 
 def _labelled(statuses: Iterable[CertificateStatus]) -> Choices:
@@ -103,7 +103,6 @@ TABS = (
         _("Draf yang belum dikirim dan surat yang dikembalikan pejabat muncul di sini."),
         chip="status",
         choices=lambda: _labelled((CertificateStatus.RETURNED, CertificateStatus.DRAFT)),
-        counted=True,
     ),
     Tab(
         "verifikasi",
@@ -114,7 +113,6 @@ TABS = (
         template="certificates/pages/signoff.html",
         chip="tier",
         choices=lambda: [(tier.position, tier.short) for tier in Tier.objects.all()],
-        counted=True,
     ),
     Tab(
         "terbit",
@@ -142,4 +140,11 @@ def tabs_of(user: User) -> list[Tab]:
 
 
 def counts_of(user: User, tabs: Iterable[Tab]) -> dict[str, int]:
-    return {tab.code: tab.rows(user).count() for tab in tabs if tab.counted}
+    """How much waits on the tabs where work waits."""
+    statuses = queries.count_by_status((*EDITABLE, *UNDER_WAY))
+    counts = {"draf": _sum(statuses, EDITABLE), "verifikasi": _sum(statuses, UNDER_WAY)}
+    return counts | {tab.code: tab.rows(user).count() for tab in tabs if tab.counted}
+
+
+def _sum(statuses: dict[str, int], wanted: Iterable[str]) -> int:
+    return sum(statuses.get(status, 0) for status in wanted)
