@@ -18,10 +18,12 @@ loglevel = "warning"
 
 def on_starting(server: Any) -> None:
     """Loads before the fork what every worker needs: it takes a second, and the memory is shared."""
-    import weasyprint  # noqa: F401
     from django.urls import get_resolver
 
+    from simetro.core.documents import warm
+
     assert get_resolver().url_patterns
+    warm()
     if "START_AT_END_OF_INPUT" in os.environ:
         # The demo's data is made meanwhile; no port is open yet.
         sys.stdin.read()

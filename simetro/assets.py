@@ -13,6 +13,10 @@ FILES = (
     "htmx.org/dist/htmx.min.js",
     "@fontsource/inter/files/inter-latin-400-normal.woff2",
     "@fontsource/inter/files/inter-latin-600-normal.woff2",
+    "@fontsource/inter/files/inter-latin-ext-400-normal.woff2",
+    "@fontsource/inter/files/inter-latin-ext-600-normal.woff2",
+    "@fontsource/inter/files/inter-greek-400-normal.woff2",
+    "@fontsource/inter/files/inter-greek-600-normal.woff2",
     "@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2",
 )
 
