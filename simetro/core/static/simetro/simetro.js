@@ -5,7 +5,12 @@ document.documentElement.classList.add("js");
 
 const guarded = new Map(); // form -> what it held when it was last saved, null where the server refused it
 
-const held = (form) => new URLSearchParams(new FormData(form)).toString();
+function held(form) {
+  const data = new FormData(form);
+  // What is typed into a search is no work that leaving would lose.
+  for (const search of form.querySelectorAll("input[type=search]")) data.delete(search.name);
+  return new URLSearchParams(data).toString();
+}
 
 function focusIn(target) {
   const control = target.matches("input, select, textarea")
