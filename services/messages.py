@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from services.enums import OPEN_ORDERS, DocumentState, OrderStatus
 from services.models import Order
-from simetro.core.mail import owe_mail
 
 
 class Event(StrEnum):
@@ -49,12 +48,6 @@ def body_for(order: Order, event: Event) -> str:
         "url": status_url(order),
     }
     return f"{_('Yth.')} {order.owner.name},\n\n{what}\n\n{follow}\n"
-
-
-def tell_owner(order: Order, event: Event) -> None:
-    """Owes the owner a mail. Without an address the desk sends `whatsapp_link` from the order's page."""
-    if order.owner.email:
-        owe_mail(order.owner.email, subject_for(order, event), body_for(order, event))
 
 
 def whatsapp_link(order: Order, event: Event) -> str:

@@ -56,21 +56,19 @@ NOUNS: list[tuple[Any, Any, dict[str, str], Callable[[Any, Any], None]]] = [
 PAIRS = [
     pytest.param(model, move, before, after, after in table[before].split(), id=f"{model.__name__}-{before}-{after}")
     for model, statuses, table, move in NOUNS
-    for before, after in product(statuses.values, repeat=2)
+    for before, after in product(statuses, repeat=2)
 ]
 
 
 @pytest.mark.parametrize(("model", "move", "before", "after", "allowed"), PAIRS)
 def test_move(model: Any, move: Callable[[Any, Any], None], before: str, after: str, allowed: bool) -> None:
     row = model(status=before)
-    to = type(row)._meta.get_field("status").choices and after
-    status = next(statuses for one, statuses, *_rest in NOUNS if one is model)(to)
     if allowed:
-        move(row, status)
+        move(row, after)
         assert row.status == after
         return
     with pytest.raises(Conflict) as refusal:
-        move(row, status)
+        move(row, after)
     assert (refusal.value.status, refusal.value.code) == (409, "wrong_state")
     assert refusal.value.data == {"current_status": before}
     assert row.status == before

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +8,7 @@ from simetro.core.errors import NotFound
 from simetro.core.rest import Call, Listed, Page, Reason, bearer, creates, guard, paged
 from uttp import actions, queries
 from uttp.enums import InstrumentStatus
-from uttp.kinds import Kind, all_kinds
+from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
 from uttp.schemas import (
     InstrumentFilter,
@@ -22,6 +21,7 @@ from uttp.schemas import (
     OwnerPatch,
     RegisteredOwner,
     Transfer,
+    kind_out,
     registered_owner,
 )
 
@@ -31,41 +31,7 @@ router = Router(tags=["register"])
 @router.get("/kinds", response=list[KindOut], exclude_none=True, auth=bearer)
 def list_kinds(request: Call) -> list[dict[str, Any]]:
     today = timezone.localdate()
-    return [_kind_out(kind, today) for kind in all_kinds()]
-
-
-def _kind_out(kind: Kind, on: date) -> dict[str, Any]:
-    return {
-        "code": kind.code,
-        "family": kind.family,
-        "name": kind.name,
-        "name_en": kind.name_en,
-        "group": kind.group,
-        "on_site_only": kind.on_site_only,
-        "period_months": kind.period_months(on),
-        "legal_basis": kind.legal_basis(on),
-        "confirmed": kind.confirmed(on),
-        "attributes": [
-            {
-                "code": one.code,
-                "label": one.label,
-                "type": one.type,
-                "unit": one.unit or None,
-                "choices": [choice.value for choice in one.choices] or None,
-                "required": one.required,
-            }
-            for one in kind.attributes
-        ],
-        "tests": [
-            {
-                "code": one.code,
-                "label": one.label,
-                "required_for": [str(service) for service in one.required_for],
-                "items": [item.code for item in one.items] or None,
-            }
-            for one in kind.tests
-        ],
-    }
+    return [kind_out(kind, today) for kind in all_kinds()]
 
 
 @router.get("/owners", response=Listed[OwnerOut], auth=guard("uttp.view_owner"))

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from simetro.core.rest import ABSENT, Day, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
+from uttp.kinds import Kind
 from uttp.models import Instrument, Owner
 
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()./-]{4,28}$")]
@@ -157,3 +158,37 @@ class KindOut(Schema):
 
 def registered_owner(owner: Owner, similar: list[Owner]) -> dict[str, Any]:
     return {**OwnerOut.from_orm(owner).dict(), "similar": similar}
+
+
+def kind_out(kind: Kind, on: date) -> dict[str, Any]:
+    return {
+        "code": kind.code,
+        "family": kind.family,
+        "name": kind.name,
+        "name_en": kind.name_en,
+        "group": kind.group,
+        "on_site_only": kind.on_site_only,
+        "period_months": kind.period_months(on),
+        "legal_basis": kind.legal_basis(on),
+        "confirmed": kind.confirmed(on),
+        "attributes": [
+            {
+                "code": one.code,
+                "label": one.label,
+                "type": one.type,
+                "unit": one.unit or None,
+                "choices": [choice.value for choice in one.choices] or None,
+                "required": one.required,
+            }
+            for one in kind.attributes
+        ],
+        "tests": [
+            {
+                "code": one.code,
+                "label": one.label,
+                "required_for": [str(service) for service in one.required_for],
+                "items": [item.code for item in one.items] or None,
+            }
+            for one in kind.tests
+        ],
+    }

@@ -14,7 +14,8 @@ from certificates.models import Certificate
 from certificates.render import render_certificate
 from certificates.sheet import sheet_from, sheet_hash
 from certificates.sheet.from_rows import issuance_of
-from services.messages import Event, tell_owner
+from services.actions import tell_owner
+from services.messages import Event
 from services.models import Order
 from simetro.core.audit import record
 from simetro.core.locking import lock

@@ -1,4 +1,5 @@
 from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
+from services.actions.notices import tell_owner
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
 from services.actions.standards import save_standard
 from services.actions.verifications import finalize_verification, replace_readings, start_verification
@@ -17,5 +18,6 @@ __all__ = [
     "send_to_repair",
     "set_document_state",
     "start_verification",
+    "tell_owner",
     "withdraw_item",
 ]

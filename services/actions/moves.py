@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.actions.notices import tell_owner
 from services.enums import FINAL_ITEMS, ITEM_MOVES, ORDER_MOVES, DocumentState, ItemStatus, OrderStatus
-from services.messages import Event, tell_owner
+from services.messages import Event
 from services.models import Order, OrderItem
 from simetro.core.audit import record
 from simetro.core.errors import Conflict

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_order
+from services.actions.notices import tell_owner
 from services.enums import OrderStatus, Place, Service
-from services.messages import Event, tell_owner
+from services.messages import Event
 from services.models import Order, OrderItem
 from services.rules import may_accept_at_once
 from services.workdays import add_workdays

@@ -7,22 +7,20 @@ import pytest
 
 from tests.office import SCALE, TIERS, Api, Office, good_scale
 
+OWNER = {
+    "name": "Sumber Rejeki",
+    "kind": "person",
+    "phone": "0812 3456 7890",
+    "address": "Jl. Pasar 1",
+    "district": "Sumpiuh",
+    "village": "Kebokura",
+}
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_scale_goes_from_counter_to_downloaded_certificate(office: Office) -> None:
     desk = Api(office.admin)
-    owner = desk.post(
-        "/owners",
-        {
-            "name": "Sumber Rejeki",
-            "kind": "person",
-            "phone": "0812 3456 7890",
-            "address": "Jl. Pasar 1",
-            "district": "Sumpiuh",
-            "village": "Kebokura",
-        },
-    ).json()
+    owner = desk.post("/owners", OWNER).json()
     instrument = desk.post(
         "/instruments",
         {"owner_id": owner["id"], "kind": "nawi.electronic", "brand": "Quattro", "attributes": SCALE},

@@ -1,0 +1,49 @@
+"""The house of design.md, as the settings install it and the import contracts guard it."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+
+from simetro.config import BASE_DIR
+
+LINTER: dict[str, Any] = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["tool"]["importlinter"]
+CONTRACTS = {contract["name"].split(":")[0]: contract for contract in LINTER["contracts"]}
+OURS = [
+    config
+    for config in apps.get_app_configs()
+    if Path(config.path).is_relative_to(BASE_DIR / config.name.split(".")[0])
+]
+ROOMS = [config.name for config in OURS if config.name != "simetro"]
+
+
+def named(layers: list[str]) -> list[str]:
+    return [name.strip("() ") for layer in layers for name in layer.split("|")]
+
+
+def test_apps_are_installed_from_top_to_bottom_as_the_arrows_go() -> None:
+    layers = named(CONTRACTS["Apps"]["layers"])
+    assert [name for name in layers if name in ROOMS] == [name for name in settings.INSTALLED_APPS if name in ROOMS]
+    assert [name for name in layers if name not in ROOMS] == ["simetro.urls", "simetro.demo", "simetro.api"]
+
+
+def test_every_app_has_its_rooms_guarded() -> None:
+    assert set(CONTRACTS["Inside an app"]["containers"]) == set(ROOMS) - {"simetro.core"}
+    assert CONTRACTS["Inside the core"]["containers"] == ["simetro.core"]
+    assert CONTRACTS["The project itself"]["containers"] == ["simetro"]
+    guarded = [contract for contract in CONTRACTS.values() if "containers" in contract]
+    assert all(contract["exhaustive"] for contract in guarded)
+    assert not any("ignore_imports" in contract for contract in CONTRACTS.values())
+
+
+def test_every_package_of_the_repository_is_known_to_the_linter() -> None:
+    packages = {path.parent.name for path in BASE_DIR.glob("*/__init__.py")}
+    assert packages - {"tests"} == set(LINTER["root_packages"])
+
+
+def test_rooms_of_the_core_are_there() -> None:
+    core = BASE_DIR / "simetro" / "core"
+    there = {path.stem for path in core.glob("*.py")} | {path.parent.name for path in core.glob("*/__init__.py")}
+    assert set(named(CONTRACTS["Inside the core"]["layers"])) == there - {"__init__"}
