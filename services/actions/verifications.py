@@ -23,7 +23,10 @@ from uttp.kinds import InvalidInput
 
 @dataclass(frozen=True)
 class Readings:
-    """What a penera typed. Quantities are canonical strings: temperature in degrees Celsius, humidity in %."""
+    """What a penera typed. Quantities are canonical strings: temperature in degrees Celsius, humidity in %.
+
+    Without a `remark` the one that was written before stays.
+    """
 
     tested_on: date
     observations: dict[str, Any]
@@ -31,6 +34,7 @@ class Readings:
     humidity: str = ""
     place: str = ""
     standards: list[Standard] = field(default_factory=list)
+    remark: str | None = None
 
 
 @transaction.atomic
@@ -148,6 +152,7 @@ def _write(by: User, verification: Verification, readings: Readings, evaluation:
     verification.temperature = readings.temperature
     verification.humidity = readings.humidity
     verification.place = readings.place
+    verification.remark = verification.remark if readings.remark is None else readings.remark
     verification.observations = readings.observations
     verification.attributes = verification.item.instrument.attributes
     verification.evaluation = evaluation

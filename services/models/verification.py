@@ -21,6 +21,7 @@ class Verification(Versioned):
     temperature = models.CharField(_("suhu (°C)"), max_length=17, blank=True)
     humidity = models.CharField(_("kelembapan (%)"), max_length=17, blank=True)
     place = models.CharField(_("tempat pengujian"), max_length=200, blank=True)
+    remark = models.CharField(_("catatan"), max_length=500, blank=True)
     standards = models.ManyToManyField(Standard, related_name="verifications", blank=True)
     observations = models.JSONField(default=dict)
     attributes = models.JSONField(default=dict)

@@ -130,4 +130,5 @@ def _copy_of(latest: Verification) -> Readings:
         humidity=latest.humidity,
         place=latest.place,
         standards=list(latest.standards.all()),
+        remark=latest.remark,
     )

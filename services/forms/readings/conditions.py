@@ -41,6 +41,13 @@ class ConditionsForm(PageForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    remark = forms.CharField(
+        label=gettext_lazy("Catatan"),
+        help_text=gettext_lazy("Apa pun yang perlu diingat tentang pengujian ini."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

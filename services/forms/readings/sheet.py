@@ -107,6 +107,7 @@ class ReadingSheet:
             humidity=given.get("humidity", ""),
             place=given.get("place", ""),
             standards=list(given.get("standards", [])),
+            remark=given.get("remark", ""),
         )
 
     def steps(self, grow: str = "") -> list[Step]:
