@@ -1,15 +1,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from certificates.enums import ValidState
+from certificates.enums import CertificateType, ValidState
+from certificates.models import Certificate
 from portal import queries
 from portal.forms import CertificateNumberForm
 from portal.limits import looked_up
 from portal.views.lookup import look_up
 
-MEANINGS = {
+Text = str | Promise
+
+MEANINGS: dict[ValidState, tuple[Text, Text]] = {
     ValidState.VALID: (_("Asli dan berlaku"), _("Surat ini diterbitkan kantor kami dan masih berlaku.")),
     ValidState.EXPIRED: (
         _("Asli, masa berlaku habis"),
@@ -24,6 +28,10 @@ MEANINGS = {
         _("Surat ini sudah diganti dengan surat yang baru. Mintalah surat penggantinya."),
     ),
 }
+REJECTED = (
+    _("Asli"),
+    _("Surat penolakan ini diterbitkan kantor kami: alatnya tidak lulus dan dilarang dipakai untuk jual beli."),
+)
 
 
 @look_up
@@ -40,6 +48,11 @@ def verify(request: HttpRequest) -> HttpResponse:
 def verify_token(request: HttpRequest, token: str) -> HttpResponse:
     certificate = looked_up(request, lambda: queries.certificate_by_token(token))
     state = certificate.state_on(timezone.localdate())
-    title, meaning = MEANINGS[state]
-    facts = {"certificate": certificate, "state": state, "heading": title, "meaning": meaning}
+    heading, meaning = _meaning(certificate, state)
+    facts = {"certificate": certificate, "state": state, "heading": heading, "meaning": meaning}
     return render(request, "portal/certificate.html", facts)
+
+
+def _meaning(certificate: Certificate, state: ValidState) -> tuple[Text, Text]:
+    is_rejection = certificate.type == CertificateType.REJECTION
+    return REJECTED if is_rejection and state == ValidState.VALID else MEANINGS[state]
