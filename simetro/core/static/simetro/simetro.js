@@ -85,6 +85,9 @@ document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.drop[open]")) if (!open.contains(event.target)) open.open = false;
 });
 
+// Leaving the search box chooses nothing: what listens for a choice must not redraw the page under a click.
+document.addEventListener("change", (event) => event.target.matches("[data-picker]") && event.stopPropagation(), true);
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form");
   if (event.target.matches(".picker .tick")) choose(event.target);
