@@ -4,6 +4,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from services.enums import OPEN_ORDERS, DocumentState, OrderStatus
@@ -30,24 +31,26 @@ def status_url(order: Order) -> str:
 
 
 def subject_for(order: Order, event: Event) -> str:
-    return {
-        Event.ACCEPTED: _("Order tera %(number)s diterima"),
-        Event.TESTED: _("Order tera %(number)s selesai diuji"),
-        Event.ISSUED: _("Dokumen order tera %(number)s sudah terbit"),
-    }[event] % {"number": order.transaction_number}
+    with translation.override(settings.LANGUAGE_CODE):  # whoever writes may read English; the owner did not ask for it
+        return {
+            Event.ACCEPTED: _("Order tera %(number)s diterima"),
+            Event.TESTED: _("Order tera %(number)s selesai diuji"),
+            Event.ISSUED: _("Dokumen order tera %(number)s sudah terbit"),
+        }[event] % {"number": order.transaction_number}
 
 
 def body_for(order: Order, event: Event) -> str:
-    what = {
-        Event.ACCEPTED: _("Order tera Anda kami terima. Perkiraan selesai: %(expected)s."),
-        Event.TESTED: _("UTTP Anda selesai diuji. Bila Anda meminta SKHP, suratnya sedang kami siapkan."),
-        Event.ISSUED: _("Dokumen hasil pengujian Anda sudah terbit dan dapat diunduh."),
-    }[event] % {"expected": f"{order.expected_on:%d-%m-%Y}"}
-    follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
-        "number": order.transaction_number,
-        "url": status_url(order),
-    }
-    return f"{_('Yth.')} {order.owner.name},\n\n{what}\n\n{follow}\n"
+    with translation.override(settings.LANGUAGE_CODE):
+        what = {
+            Event.ACCEPTED: _("Order tera Anda kami terima. Perkiraan selesai: %(expected)s."),
+            Event.TESTED: _("UTTP Anda selesai diuji. Bila Anda meminta SKHP, suratnya sedang kami siapkan."),
+            Event.ISSUED: _("Dokumen hasil pengujian Anda sudah terbit dan dapat diunduh."),
+        }[event] % {"expected": f"{order.expected_on:%d-%m-%Y}"}
+        follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
+            "number": order.transaction_number,
+            "url": status_url(order),
+        }
+        return f"{_('Yth.')} {order.owner.name},\n\n{what}\n\n{follow}\n"
 
 
 def whatsapp_link(order: Order, event: Event) -> str:

@@ -2,11 +2,20 @@
 
 from collections import Counter
 
-from services.enums import ItemStatus
+from django.conf import settings
+from django.utils import translation
+
+from services.enums import ItemStatus, Place, Service
 from services.messages import status_url
 from services.models import Order, OrderItem
 from services.sheet import FormRow, Letterhead, RegistrationForm
 from simetro.core.models import Office
+
+
+def printed(choice: Place | Service) -> str:
+    """As paper says it, and as signatories approve it, whatever language their screen is in."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(choice.label)
 
 
 def letterhead_of(office: Office) -> Letterhead:
@@ -32,7 +41,7 @@ def registration_form_of(order: Order) -> RegistrationForm:
         applicant=owner.name,
         address=f"{owner.address}, {owner.village}, {owner.district}",
         phone=owner.phone,
-        place=order.get_place_display(),
+        place=printed(Place(order.place)),
         certificate_name=order.name_on_certificate,
         certificate_address=order.address_on_certificate,
         rows=tuple(_form_row(row, count) for row, count in rows.items()),
@@ -47,7 +56,7 @@ Row = tuple[str, str, str, str, str]
 def _row(item: OrderItem) -> Row:
     instrument = item.instrument
     brand = f"{instrument.brand} {instrument.model}".strip()
-    return instrument.kind.name, brand, instrument.serial_number, instrument.capacity, item.get_service_display()
+    return instrument.kind.name, brand, instrument.serial_number, instrument.capacity, printed(Service(item.service))
 
 
 def _form_row(row: Row, count: int) -> FormRow:

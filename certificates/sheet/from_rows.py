@@ -7,8 +7,9 @@ from certificates.models import Certificate, SignOff
 from certificates.sheet.facts import Initial, Issuance, Item, Officer, Sheet, Signatory, Standard
 from certificates.sheet.readings import Fact, findings, noted_facts
 from certificates.sheet.words import notes, remedy, result_sentence
+from services.enums import Place
 from services.models import Verification
-from services.paper import letterhead_of
+from services.paper import letterhead_of, printed
 from simetro.core.models import Office
 from simetro.core.quantities import parse_quantity
 from uttp.enums import Verdict
@@ -79,7 +80,7 @@ def _item(verification: Verification) -> Item:
         tested_on=verification.tested_on,
         tested_by=Officer(name=verification.penera.name, nip=verification.penera.nip),
         valid_until=verification.valid_until,
-        place=verification.place or verification.item.order.get_place_display(),
+        place=verification.place or printed(Place(verification.item.order.place)),
         temperature=parse_quantity(verification.temperature) if verification.temperature else None,
         humidity=parse_quantity(verification.humidity) if verification.humidity else None,
         findings=findings(kind, attributes, observations, verification.evaluation),

@@ -12,7 +12,7 @@ from typing import Any
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from simetro.core.models import Delivery
 from simetro.core.models.record import DeliveryState
@@ -55,7 +55,8 @@ def handle(delivery_id: int) -> bool:
     if delivery is None:
         return False
     try:
-        _handlers[delivery.topic](delivery.payload)
+        with translation.override(settings.LANGUAGE_CODE):  # not that of whoever caused it
+            _handlers[delivery.topic](delivery.payload)
     except Exception as error:  # whatever a handler raises is this delivery's failure, not its cause's
         _postpone(delivery, error)
         return False
