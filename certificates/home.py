@@ -15,7 +15,7 @@ from certificates.rules import is_last_tier
 from services.models import Order
 from simetro.core.home import HomeCard, HomeRow
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedRow
+from simetro.core.related import Related, RelatedRow, first_of
 from simetro.core.templatetags.simetro import tanggal
 from simetro.core.timeline import Words
 from uttp.models import Owner
@@ -108,17 +108,18 @@ def documents(row: models.Model, user: User) -> Related | None:
     told = _told(row, queries.certificates_for(user))
     if told is None:
         return None
+    rows, count = first_of(told, SHOWN)
     return Related(
         title=_("Surat"),
-        rows=[_related(one) for one in told[:SHOWN]],
+        rows=[_related(one) for one in rows],
         empty=_("Belum ada SKHP atau surat penolakan."),
-        count=told.count(),
+        count=count,
     )
 
 
 def _told(row: models.Model, certificates: QuerySet[Certificate]) -> QuerySet[Certificate] | None:
     if isinstance(row, Order):
-        return certificates.filter(verifications__item__order=row).distinct()
+        return certificates.filter(pk__in=Certificate.objects.filter(verifications__item__order=row).values("pk"))
     return certificates.filter(owner=row) if isinstance(row, Owner) else None
 
 

@@ -1,6 +1,6 @@
 """What waits for the service desk and for a penera, on the staff home."""
 
-from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import Todo
-from services.models import Order, OrderItem
-from services.queries import items_like, items_to_test, orders_for, orders_like
+from services.models import OrderItem
+from services.queries import counted, items_like, items_to_test, orders_for, orders_like
 from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
+from simetro.core.related import first_of
 from simetro.core.templatetags.simetro import tanggal
 
 ROWS = 4
@@ -35,21 +36,16 @@ def repairs_overdue(user: User) -> HomeCard | None:
 def _card(user: User, todo: Todo, title: Text, icon: str, empty: Text) -> HomeCard | None:
     if not user.has_perm("services.review_order"):
         return None
-    orders = orders_like(orders_for(user), todo=todo)
+    waiting = counted(orders_like(orders_for(user), todo=todo)).order_by("requested_on", "pk")
+    orders, count = first_of(waiting, ROWS)
     url = f"{reverse('order_list')}?{urlencode({'todo': todo.value})}"
-    return HomeCard(title, icon, url, orders.count(), empty, _rows(orders.order_by("requested_on", "pk")[:ROWS]))
+    return HomeCard(title, icon, url, count, empty, [_row(order) for order in orders])
 
 
-def _rows(orders: Iterable[Order]) -> list[HomeRow]:
-    """The oldest first: they wait longest."""
-    return [
-        HomeRow(reverse("order_detail", args=[order.transaction_number]), order.owner.name, _detail(order))
-        for order in orders
-    ]
-
-
-def _detail(order: Order) -> str:
-    return f"{order.get_place_display()} · {len(order.items.all())} UTTP · {tanggal(order.requested_on)}"
+def _row(order: Any) -> HomeRow:
+    """An order as `counted` annotates it."""
+    detail = f"{order.get_place_display()} · {order.item_count} UTTP · {tanggal(order.requested_on)}"
+    return HomeRow(reverse("order_detail", args=[order.transaction_number]), order.owner.name, detail)
 
 
 def to_test(user: User) -> HomeCard | None:

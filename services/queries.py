@@ -1,7 +1,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from services.enums import ItemStatus, OrderStatus, Place, Todo, VerificationStatus
@@ -70,6 +71,13 @@ def orders_like(
     return search_orders(orders.filter(_todo(Todo(todo))) if todo else orders, search)
 
 
+def counted(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """With `item_count` instead of the items themselves, for one line per order."""
+    items = OrderItem.objects.filter(order=OuterRef("pk")).exclude(status=ItemStatus.WITHDRAWN)
+    number = items.order_by().values("order").annotate(n=Count("pk")).values("n")
+    return orders.prefetch_related(None).annotate(item_count=Coalesce(Subquery(number), 0))
+
+
 def _todo(todo: Todo) -> Q:
     if todo == Todo.REVIEW:
         return Q(status=OrderStatus.SUBMITTED)
@@ -101,9 +109,11 @@ def log_of(order: Order) -> QuerySet[LogEntry]:
     return LogEntry.objects.filter(own | tests).select_related("actor")
 
 
-def results_of(order: Order) -> dict[int, int]:
-    """Item -> its final attempt that counts."""
-    return dict(current_attempts().filter(item__order=order).order_by("finalized_at").values_list("item", "pk"))
+def attempts_of(order: Order) -> list[Verification]:
+    """Every attempt at its items, oldest first, with `is_corrected`."""
+    later = Verification.objects.filter(supersedes=OuterRef("pk"))
+    attempts = Verification.objects.filter(item__order=order).annotate(is_corrected=Exists(later))
+    return list(attempts.only("item", "status", "finalized_at").order_by("finalized_at", "pk"))
 
 
 def items_with_work(user: User) -> QuerySet[OrderItem]:

@@ -1,5 +1,6 @@
 """What orders tell on the pages of the register."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
@@ -7,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.models import Order, OrderItem
-from services.queries import items_for, orders_for
+from services.queries import counted, items_for, orders_for
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedMaker, RelatedRow
+from simetro.core.related import Related, RelatedMaker, RelatedRow, first_of
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument, Owner
 
@@ -19,30 +20,31 @@ SHOWN = 10
 def orders_of_owner(row: models.Model, user: User) -> Related | None:
     if not isinstance(row, Owner):
         return None
-    orders = orders_for(user).filter(owner=row)
+    orders, count = first_of(counted(orders_for(user).filter(owner=row)), SHOWN)
     return Related(
         title="Order",
-        rows=[_order(order) for order in orders[:SHOWN]],
+        rows=[_order(order) for order in orders],
         empty=_("Belum ada order."),
-        count=orders.count(),
+        count=count,
         url=f"{reverse('order_list')}?{urlencode({'search': row.name})}",
     )
 
 
-def _order(order: Order) -> RelatedRow:
-    detail = f"{order.get_place_display()} · {len(order.items.all())} UTTP · {tanggal(order.requested_on)}"
+def _order(order: Any) -> RelatedRow:
+    """An order as `counted` annotates it."""
+    detail = f"{order.get_place_display()} · {order.item_count} UTTP · {tanggal(order.requested_on)}"
     return RelatedRow(_url(order), order.transaction_number, detail, order.status, order.get_status_display())
 
 
 def services_of_instrument(row: models.Model, user: User) -> Related | None:
     if not isinstance(row, Instrument):
         return None
-    items = items_for(user).filter(instrument=row).order_by("-pk")
+    items, count = first_of(items_for(user).filter(instrument=row).prefetch_related(None).order_by("-pk"), SHOWN)
     return Related(
         title=_("Riwayat pelayanan"),
-        rows=[_item(item) for item in items[:SHOWN]],
+        rows=[_item(item) for item in items],
         empty=_("Belum pernah diorder."),
-        count=items.count(),
+        count=count,
         url=f"{reverse('order_list')}?{urlencode({'search': row.owner.name})}",
     )
 

@@ -1,6 +1,6 @@
 """The story of an order in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,22 +13,22 @@ from simetro.core.timeline import TimelineEntry, timeline_of
 from uttp.enums import Verdict
 
 
-def timeline_of_order(order: Order) -> list[TimelineEntry]:
+def timeline_of_order(order: Order, attempts: Iterable[Verification]) -> list[TimelineEntry]:
     entries = list(log_of(order))
-    story = _Story(order, entries)
+    story = _Story(order, attempts, entries)
     return timeline_of(entries, story.about)
 
 
 class _Story:
     """Knows the names behind the keys that the log keeps, each sort asked for once."""
 
-    def __init__(self, order: Order, entries: list[LogEntry]) -> None:
+    def __init__(self, order: Order, attempts: Iterable[Verification], entries: list[LogEntry]) -> None:
         self._instruments = {item.pk: str(item.instrument) for item in order.items.all()}
-        self._items: Mapping[int, int] = dict(Verification.objects.filter(item__order=order).values_list("pk", "item"))
-        usernames = {username for entry in entries for username in entry.data.get("penera", ())}
-        self._people: Mapping[str, str] = dict(
-            User.objects.filter(username__in=usernames).values_list("username", "name") if usernames else ()
-        )
+        self._items = {attempt.pk: attempt.item_id for attempt in attempts}
+        self._people = {person.username: person.name for person in order.penera.all()}
+        former = {name for entry in entries for name in entry.data.get("penera", ())} - set(self._people)
+        if former:
+            self._people |= dict(User.objects.filter(username__in=former).values_list("username", "name"))
 
     def about(self, entry: LogEntry) -> str:
         if entry.verb == "services.schedule_order":

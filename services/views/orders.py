@@ -1,5 +1,8 @@
 """Orders as the desk finds and reads them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -7,10 +10,10 @@ from django.views.decorators.http import require_safe
 from services.enums import OPEN_ORDERS, OrderStatus, Todo
 from services.forms.orders import OrderFilter
 from services.messages import event_of, status_url, whatsapp_link
-from services.models import Order
+from services.models import Order, OrderItem
 from services.paper import registration_form_of
 from services.progress import next_of, steps_of
-from services.queries import orders_for, orders_like, results_of
+from services.queries import attempts_of, counted, orders_for, orders_like
 from services.render import render_registration_form
 from services.timeline import timeline_of_order
 from simetro.core.access import SignedIn, allowed
@@ -25,7 +28,7 @@ CAN_BE_CANCELLED = (OrderStatus.SUBMITTED, OrderStatus.ACCEPTED, OrderStatus.SCH
 @allowed("services.use_desk")
 def listed(request: SignedIn) -> HttpResponse:
     filters = OrderFilter(request.GET)
-    page = page_of(request, orders_like(orders_for(request.user), **filters.wanted))
+    page = page_of(request, counted(orders_like(orders_for(request.user), **filters.wanted)))
     chips = chips_for(request, "todo", Todo.choices)
     return render(request, "services/orders/list.html", {"filters": filters, "chips": chips, "page_obj": page})
 
@@ -33,19 +36,18 @@ def listed(request: SignedIn) -> HttpResponse:
 @require_safe
 @allowed("services.use_desk")
 def detail(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
-    results, event = results_of(order), event_of(order)
+    order = found(request, number, "penera")
+    attempts, event = attempts_of(order), event_of(order)
     context = {
         "order": order,
-        "rows": [(item, results.get(item.pk)) for item in order.items.all()],
+        "rows": _rows(order, attempts),
         "is_open": order.status in OPEN_ORDERS,
         "can_schedule": order.status in (OrderStatus.ACCEPTED, OrderStatus.SCHEDULED),
         "can_cancel": order.status in CAN_BE_CANCELLED,
         "steps": steps_of(order),
         "next": next_of(order),
-        "team": order.penera.all(),
         "related": related_to(order, request.user),
-        "entries": timeline_of_order(order),
+        "entries": timeline_of_order(order, attempts),
         "status_url": status_url(order),
         "whatsapp": whatsapp_link(order, event) if event else "",
     }
@@ -65,5 +67,12 @@ def form_pdf(request: SignedIn, number: str) -> HttpResponse:
     )
 
 
-def found(request: SignedIn, number: str) -> Order:
-    return get_object_or_404(orders_for(request.user), transaction_number=parse_transaction_number(number))
+def _rows(order: Order, attempts: Iterable[Any]) -> list[tuple[OrderItem, int | None]]:
+    """Each item with the attempt that counts."""
+    final = {one.item_id: one.pk for one in attempts if one.finalized_at and not one.is_corrected}
+    return [(item, final.get(item.pk)) for item in order.items.all()]
+
+
+def found(request: SignedIn, number: str, *also: str) -> Order:
+    orders = orders_for(request.user).prefetch_related(*also)
+    return get_object_or_404(orders, transaction_number=parse_transaction_number(number))

@@ -13,7 +13,15 @@ from simetro.core.errors import Conflict
 from simetro.core.models import IdempotentAnswer, User
 
 M = TypeVar("M", bound=models.Model)
+METHOD, CREATED = "FORM", 201
 NOT_TYPED = ("csrfmiddlewaretoken",)
+
+
+def was_sent(*, by: User, key: UUID, model: type[models.Model]) -> bool:
+    """Whether this form made its row already."""
+    return IdempotentAnswer.objects.filter(
+        user=by, method=METHOD, path=model._meta.label_lower, key=str(key), status=CREATED
+    ).exists()
 
 
 @transaction.atomic
@@ -21,11 +29,11 @@ def once(*, by: User, key: UUID, sent: QueryDict, make: Callable[[], M], model: 
     """What `make` creates, or what it created when this form (`key`) was sent before with the same content."""
     digest = _digest(sent)
     answer, is_new = IdempotentAnswer.objects.get_or_create(
-        user=by, method="FORM", path=model._meta.label_lower, key=str(key), defaults={"request_digest": digest}
+        user=by, method=METHOD, path=model._meta.label_lower, key=str(key), defaults={"request_digest": digest}
     )
     if is_new:
         row = make()
-        answer.status, answer.body = 201, row.pk
+        answer.status, answer.body = CREATED, row.pk
         answer.save(update_fields=["status", "body"])
         return row
     made = model._default_manager.filter(pk=answer.body).first()

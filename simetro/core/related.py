@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -40,3 +40,9 @@ RelatedMaker = Callable[[models.Model, "User"], Related | None]
 def related_to(row: models.Model, user: "User") -> list[Related]:
     makers: list[RelatedMaker] = [make for config in apps.get_app_configs() for make in getattr(config, "related", ())]
     return [section for make in makers if (section := make(row, user)) is not None]
+
+
+def first_of(rows: "models.QuerySet[Any]", most: int) -> tuple[list[Any], int]:
+    """The first rows, and how many there are in all, in one query; not for `distinct` ones."""
+    found = list(rows.annotate(of_all=models.Window(models.Count("pk")))[:most])
+    return found, found[0].of_all if found else 0

@@ -9,9 +9,9 @@ from simetro.core.audit import history_of
 from simetro.core.errors import DomainError
 from simetro.core.forms import ReasonForm, results
 from simetro.core.listing import chips_for, page_of
-from simetro.core.once import once
+from simetro.core.once import once, was_sent
 from simetro.core.pages import confirm, way_back
-from simetro.core.related import related_to
+from simetro.core.related import first_of, related_to
 from simetro.core.timeline import timeline_of
 from uttp import actions
 from uttp.enums import OwnerKind
@@ -42,11 +42,11 @@ def choices(request: SignedIn) -> HttpResponse:
 def detail(request: SignedIn, id: int) -> HttpResponse:
     owner = get_object_or_404(owners_for(request.user), pk=id)
     actions.note_view(by=request.user, owner=owner)
-    instruments = owner.instruments.all()
+    instruments, count = first_of(owner.instruments.all(), INSTRUMENTS_SHOWN)
     context = {
         "owner": owner,
-        "instruments": instruments[:INSTRUMENTS_SHOWN],
-        "instrument_count": instruments.count(),
+        "instruments": instruments,
+        "instrument_count": count,
         "related": related_to(owner, request.user),
         "entries": timeline_of(history_of(owner)),
     }
@@ -56,12 +56,18 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 @allowed("uttp.use_register", "uttp.add_owner")
 def new(request: SignedIn) -> HttpResponse:
     form = NewOwnerForm(request.POST or None)
-    alike = form.unseen() if form.is_valid() else []
+    alike = _alike(request, form) if form.is_valid() else []
     if form.is_valid() and not alike and (owner := _registered(request, form)):
         messages.success(request, _("%(name)s terdaftar. Lanjutkan dengan mendaftarkan UTTP-nya.") % {"name": owner})
         return redirect(way_back(request, reverse("owner_detail", args=[owner.pk]), pemilik=str(owner.pk)))
     context = {"form": form, "alike": alike, "back": way_back(request, reverse("owner_list"))}
     return render(request, "uttp/owner_new.html", context, status=422 if form.errors else 200)
+
+
+def _alike(request: SignedIn, form: NewOwnerForm) -> list[Owner]:
+    """An owner that this very form made is not another one."""
+    was_made = was_sent(by=request.user, key=form.cleaned_data["once"], model=Owner)
+    return [] if was_made else form.unseen()
 
 
 def _registered(request: SignedIn, form: NewOwnerForm) -> Owner | None:
