@@ -111,8 +111,8 @@ class OnceForm(PageForm):
 class QuantityField(forms.CharField):
     """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty."""
 
-    def __init__(self, *, unit: Text = "", **kwargs: Any) -> None:
-        self.unit = unit
+    def __init__(self, *, unit: Text = "", unit_from: str = "", **kwargs: Any) -> None:
+        self.unit, self.unit_from = unit, unit_from  # the unit itself, and the field that chooses it
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The fields of a name plate, built from what the kind says about itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,23 +48,15 @@ class Plate:
         self.kind, self._values = kind, values
         self.fields: dict[str, forms.Field] = {}
         self.rows: dict[str, Rows] = {}
-        units = {one.unit_from for one in self._every_field()}
         for described in kind.attributes:
             if described.type == "rows":
                 self._add_rows(described, more)
             else:
-                self._add(f"{PREFIX}.{described.code}", described, redraw=described.code in units)
+                self._add(f"{PREFIX}.{described.code}", described)
 
-    def _every_field(self) -> Iterator[Field]:
-        for described in self.kind.attributes:
-            yield described
-            yield from described.fields
-
-    def _add(self, path: str, described: Field, *, redraw: bool = False) -> None:
+    def _add(self, path: str, described: Field) -> None:
         unit = described.unit or str(self._values.get(f"{PREFIX}.{described.unit_from}", ""))
         self.fields[path] = _field(described, unit)
-        if redraw:
-            self.fields[path].widget.attrs |= REDRAW
 
     def _add_rows(self, described: Field, more: str) -> None:
         rows = Rows(described)
@@ -132,7 +124,8 @@ def _field(described: Field, unit: str) -> forms.Field:
         chosen = [(one.value, one.label_en if get_language() == "en" else one.label) for one in described.choices]
         return forms.ChoiceField(choices=[("", _("Pilih")), *chosen], **common)
     if described.type == "quantity":
-        return QuantityField(unit=unit, **common)
+        chooser = f"{PREFIX}.{described.unit_from}" if described.unit_from else ""
+        return QuantityField(unit=unit, unit_from=chooser, **common)
     return LineField(max_length=60, **common)
 
 

@@ -89,6 +89,9 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => event.target.matches("[data-picker]") && event.stopPropagation(), true);
 
 document.addEventListener("change", (event) => {
+  for (const unit of document.querySelectorAll("[data-unit-from]")) {
+    if (unit.dataset.unitFrom === event.target.name) unit.textContent = event.target.value;
+  }
   const form = event.target.closest("form");
   if (event.target.matches(".picker .tick")) choose(event.target);
   if (form && event.target.matches("[data-select-all]")) {
