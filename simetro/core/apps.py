@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.home import failed_deliveries
 from simetro.core.navigation import MenuEntry
 from simetro.core.rights import RIGHTS
 
@@ -10,6 +11,7 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = "Inti"
     rights = RIGHTS
+    home_cards = (failed_deliveries,)
     menu = (
         MenuEntry(0, _("Hari ini"), "home", "staff_home", "core.enter_office"),
         MenuEntry(90, _("Data acuan"), "settings", "admin:index", "core.manage_reference_data"),

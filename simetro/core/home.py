@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from simetro.core.models import User
@@ -38,3 +40,27 @@ CardMaker = Callable[["User"], HomeCard | None]
 def cards_for(user: "User") -> list[HomeCard]:
     makers: list[CardMaker] = [make for config in apps.get_app_configs() for make in getattr(config, "home_cards", ())]
     return [card for make in makers if (card := make(user)) is not None]
+
+
+def failed_deliveries(user: "User") -> HomeCard | None:
+    """The health of the system: side effects that were given up and wait for somebody to retry them."""
+    from simetro.core.models import Delivery  # models are not loaded when this module is imported
+
+    if not user.has_perm("core.manage_reference_data"):
+        return None
+    dead = Delivery.objects.filter(state="dead")
+    return HomeCard(
+        title=_("Kiriman yang gagal"),
+        icon="alert-triangle",
+        url=f"{reverse('admin:core_delivery_changelist')}?state__exact=dead",
+        count=dead.count(),
+        empty=_("Semua surat dan kabar terkirim."),
+        rows=[
+            HomeRow(
+                url=reverse("admin:core_delivery_change", args=[one.pk]),
+                title=one.topic,
+                detail=_("dicoba %(count)s kali") % {"count": one.attempts},
+            )
+            for one in dead[:5]
+        ],
+    )

@@ -17,7 +17,7 @@ from certificates import actions
 from certificates.enums import Acting, CertificateStatus
 from certificates.models import Certificate, StandIn, Tier
 from simetro.core import outbox
-from simetro.core.models import LogEntry, User
+from simetro.core.models import Delivery, LogEntry, User
 from tests.office import Office, bad_scale
 
 pytestmark = pytest.mark.django_db
@@ -470,3 +470,10 @@ def test_home_shows_the_work_that_waits(office: Office, visit) -> None:
     assert [(card.count, card.rows[0].title) for card in signatory if card.title == "Menunggu persetujuan Anda"] == [
         (1, "Toko Berkah")
     ]
+
+
+def test_super_admin_sees_deliveries_that_were_given_up(office: Office, visit) -> None:
+    Delivery.objects.create(topic="core.mail", state="dead", attempts=8, due_at=timezone.now())
+    page = visit(office.superadmin).get(reverse("staff_home"))
+    assert [card.count for card in page.context["cards"] if card.title == "Kiriman yang gagal"] == [1]
+    assert "dicoba 8 kali" in text(page)

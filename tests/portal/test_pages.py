@@ -19,6 +19,7 @@ from certificates.models import Certificate
 from services import actions as service_actions
 from services.models import Order
 from simetro.core import outbox
+from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
 from uttp.models import Instrument
 
@@ -370,3 +371,9 @@ def test_public_pages_work_without_javascript(office: Office, client: Client) ->
     page = client.get(status_url(order)).content.decode()
     assert not re.search(r"<(button|a)(?![^>]*needs-js)[^>]*data-(print|share)", page)
     assert not re.search(r"<script(?![^>]*src=)|\sstyle=|\son[a-z]+=", page)
+
+
+def test_home_tells_address_and_hours(client: Client) -> None:
+    OfficeRow.objects.create(hours="Senin-Kamis, 07.30-15.30 WIB", address="Jl. Contoh 1")
+    shown = text(client.get("/"))
+    assert "Jl. Contoh 1 Jam layanan Senin-Kamis, 07.30-15.30 WIB" in shown

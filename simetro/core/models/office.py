@@ -14,6 +14,7 @@ class Office(models.Model):
     city = models.CharField(_("tempat penandatanganan"), max_length=80, default="Purwokerto")
     phone = models.CharField(_("telepon"), max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
+    hours = models.CharField(_("jam layanan"), max_length=120, blank=True, default="Senin-Jumat, 08.00-15.00 WIB")
     skhp_number_template = models.CharField(
         _("pola nomor SKHP"), max_length=100, default="500.2.3.15/{seq:04}/BID-K/{roman_month}/{year}"
     )
