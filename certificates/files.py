@@ -16,12 +16,12 @@ FROZEN = EVER_ISSUED | {CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING}
 WATERMARK = "PRATINJAU - BELUM BERLAKU"
 
 
-def issued(certificate: Certificate) -> FileResponse:
-    """Byte for byte what was frozen at issue."""
+def issued(certificate: Certificate, *, to_keep: bool = False) -> FileResponse:
+    """Byte for byte what was frozen at issue; `to_keep` saves it on the reader's device instead of showing it."""
     if certificate.status not in EVER_ISSUED:
         raise Conflict(_("Surat ini belum terbit."), code="not_issued")
     name = f"{certificate.number.replace('/', '-')}.pdf"
-    response = FileResponse(certificate.file.open("rb"), content_type=PDF, filename=name)
+    response = FileResponse(certificate.file.open("rb"), content_type=PDF, filename=name, as_attachment=to_keep)
     response["ETag"] = f'"{certificate.sha256}"'
     return response
 

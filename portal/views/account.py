@@ -44,4 +44,4 @@ def owner_list(request: SignedIn, section: str) -> HttpResponse:
 
 @for_owners
 def owner_file(request: SignedIn, token: str) -> FileResponse:
-    return files.issued(get_object_or_404(certificates_for(request.user), verify_token=token))
+    return files.issued(get_object_or_404(certificates_for(request.user), verify_token=token), to_keep=True)

@@ -34,4 +34,4 @@ def _facts(order: Any) -> dict[str, Any]:
 
 @look_up
 def file(request: HttpRequest, transaction_number: str, n: int) -> FileResponse:
-    return files.issued(looked_up(request, lambda: queries.nth_document(transaction_number, n)))
+    return files.issued(looked_up(request, lambda: queries.nth_document(transaction_number, n)), to_keep=True)
