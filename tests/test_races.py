@@ -1,0 +1,270 @@
+"""Two people at the same moment: first what happens with the lock switched off, then that the lock stops it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from certificates import actions as certificates
+from certificates.models import Certificate, Tier
+from services import actions as services
+from services.actions.verifications import Readings
+from services.models import Verification
+from simetro.core.errors import Conflict
+from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries
+from simetro.core.numbering import take_number
+from simetro.core.rest import idempotency
+from tests.api.test_problems import OWNER
+from tests.office import SCALE, Api, Office, good_scale
+from uttp import actions as register
+from uttp.models import Instrument, Owner
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 0.4  # seconds that the first waits for the others to read too
+
+
+@pytest.fixture(params=[False, True], ids=["unlocked", "locked"])
+def locked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Off, every locking read is a plain one."""
+    if not request.param:
+        monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows)
+    return bool(request.param)
+
+
+def at_once(reading: str, *calls: Callable[[], Any]) -> list[Any]:
+    """What each call returned or raised.
+
+    After its first query with `reading` in it, each waits for the others to come that far: locks may keep them from it.
+    """
+    barrier = threading.Barrier(len(calls))
+    outcomes: list[Any] = [None] * len(calls)
+
+    def run(index: int) -> None:
+        try:
+            with _meeting_after(reading, barrier):
+                outcomes[index] = calls[index]()
+        except Exception as error:
+            outcomes[index] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert not any(thread.is_alive() for thread in threads)
+    return outcomes
+
+
+@contextmanager
+def _meeting_after(reading: str, barrier: threading.Barrier) -> Iterator[None]:
+    has_met = False
+
+    def meet(execute: Any, sql: str, *rest: Any) -> Any:
+        nonlocal has_met
+        result = execute(sql, *rest)
+        if not has_met and sql.startswith("SELECT") and reading in sql:
+            has_met = True
+            with suppress(threading.BrokenBarrierError):
+                barrier.wait(PATIENCE)
+        return result
+
+    with connection.execute_wrapper(meet):
+        yield
+
+
+def codes(outcomes: list[Any]) -> list[str]:
+    """'done' or why not, sorted: who comes first is chance."""
+    return sorted(
+        one.code if isinstance(one, Conflict) else type(one).__name__ if isinstance(one, Exception) else "done"
+        for one in outcomes
+    )
+
+
+def test_two_signers_of_one_tier(office: Office, locked: bool) -> None:
+    Tier.objects.get(position=1).members.add(office.kabid)
+    certificate = office.submitted()
+
+    def approve(person: Any) -> Callable[[], Certificate]:
+        return lambda: certificates.approve_certificate(by=person, certificate=certificate, version=certificate.version)
+
+    outcomes = at_once('FROM "certificates_certificate"', approve(office.subkoor), approve(office.kabid))
+    assert codes(outcomes) == (["done", "stale_version"] if locked else ["IntegrityError", "done"])
+    certificate.refresh_from_db()
+    assert (certificate.tier, certificate.sign_offs.count()) == (2, 1)
+
+
+def test_approval_and_return_of_one_tier(office: Office, locked: bool) -> None:
+    Tier.objects.get(position=1).members.add(office.kabid)
+    certificate = office.submitted()
+    version = certificate.version
+    outcomes = at_once(
+        'FROM "certificates_certificate"',
+        lambda: certificates.approve_certificate(by=office.subkoor, certificate=certificate, version=version),
+        lambda: certificates.return_certificate(
+            by=office.kabid, certificate=certificate, version=version, reason="Salah"
+        ),
+    )
+    assert codes(outcomes) == (["done", "stale_version"] if locked else ["IntegrityError", "done"])
+    assert certificate.sign_offs.count() == 1
+
+
+def test_double_finalize(office: Office, locked: bool) -> None:
+    draft = office.reading(office.item())
+    seen = [Verification.objects.get(pk=draft.pk) for _ in range(2)]
+
+    def finalize(verification: Verification) -> Callable[[], Verification]:
+        return lambda: services.finalize_verification(by=office.penera, verification=verification)
+
+    outcomes = at_once('FROM "services_verification"', *map(finalize, seen))
+    assert codes(outcomes) == (["already_final", "done"] if locked else ["done", "done"])
+    finals = LogEntry.objects.filter(verb="services.finalize_verification").count()
+    assert finals == (1 if locked else 2)
+
+
+def test_two_tablets_start_on_one_item(office: Office, locked: bool) -> None:
+    item = office.item()
+
+    def start(by: Any) -> Callable[[], Any]:
+        readings = Readings(tested_on=timezone.localdate(), observations=good_scale())
+        return lambda: services.start_verification(by=by, item=item, client_id=uuid4(), readings=readings)
+
+    outcomes = at_once('FROM "services_order"', start(office.penera), start(office.penera2))
+    # Unlocked, both find no draft, and only the constraint stops the second.
+    assert codes(outcomes) == (["done", "draft_exists"] if locked else ["client_id_taken", "done"])
+    assert Verification.objects.count() == 1
+
+
+def test_one_record_is_uploaded_twice(office: Office, locked: bool) -> None:
+    item, client_id = office.item(), uuid4()
+    readings = Readings(tested_on=timezone.localdate(), observations=good_scale())
+
+    def upload() -> bool:
+        return services.start_verification(by=office.penera, item=item, client_id=client_id, readings=readings)[1]
+
+    outcomes = at_once('FROM "services_order"', upload, upload)
+    if locked:
+        assert sorted(outcomes) == [False, True]
+    else:
+        assert codes(outcomes) == ["client_id_taken", "done"]
+    assert Verification.objects.count() == 1
+
+
+def test_two_drafts_for_one_verification(office: Office, locked: bool) -> None:
+    final = office.tested()
+
+    def draft() -> Certificate:
+        return certificates.draft_certificate(by=office.admin, verifications=[final])
+
+    outcomes = at_once('FROM "services_order"', draft, draft)
+    assert codes(outcomes) == ["done", "has_document"]
+    refusal = next(str(one) for one in outcomes if isinstance(one, Conflict))
+    assert ("baru saja" in refusal) != locked  # unlocked, both find none, and only the constraint stops the second
+    assert Certificate.objects.count() == 1
+
+
+def test_correction_against_the_submission_of_its_document(office: Office, locked: bool) -> None:
+    final = office.tested()
+    certificate = office.draft(final)
+    outcomes = at_once(
+        'SELECT 1 AS "a" FROM "services_verification"',
+        lambda: certificates.submit_certificate(by=office.admin, certificate=certificate),
+        lambda: office.reading(final.item, supersedes=final, reason="Salah catat"),
+    )
+    assert codes(outcomes) in ([["done", "superseded"], ["done", "has_document"]] if locked else [["done", "done"]])
+
+
+def test_numbers_of_eight_threads_have_no_gap_and_no_double(db: None, locked: bool) -> None:
+    NumberSeries.objects.create(name="skhp", year=2026)
+    taken: list[int] = []
+
+    def take() -> None:
+        with transaction.atomic():
+            taken.append(take_number("skhp", 2026))
+
+    def take_three() -> None:
+        for _ in range(3):
+            take()
+
+    at_once('FROM "core_numberseries"', *[take_three] * 8)
+    assert (sorted(taken) == list(range(1, 25))) == locked
+    assert (NumberSeries.objects.get().last == 24) == locked
+
+
+def test_first_number_of_a_year_is_taken_once(db: None) -> None:
+    def take() -> int:
+        with transaction.atomic():
+            return take_number("skhp", 2027)
+
+    assert sorted(at_once('FROM "core_numberseries"', *[take] * 8)) == list(range(1, 9))
+
+
+def _plain_claim(request: Any, key: str) -> IdempotentAnswer:
+    return IdempotentAnswer.objects.filter(key=key).first() or IdempotentAnswer()
+
+
+@pytest.mark.parametrize("claimed", [False, True], ids=["unclaimed", "claimed"])
+def test_same_key_twice_at_once(office: Office, monkeypatch: pytest.MonkeyPatch, claimed: bool) -> None:
+    if not claimed:
+        monkeypatch.setattr(idempotency, "_claim", _plain_claim)
+        monkeypatch.setattr(IdempotentAnswer, "save", lambda row, **kwargs: None)
+    desk = [Api(office.admin), Api(office.admin)]
+    answers = at_once(
+        'FROM "core_idempotentanswer"',
+        *[lambda api=api: api.post("/owners", OWNER, **{"Idempotency-Key": "1"}) for api in desk],
+    )
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert (answers[0].content == answers[1].content) == claimed
+    assert Owner.objects.count() == (1 if claimed else 2)
+
+
+def test_same_client_id_on_two_items_at_once_is_a_clear_answer(office: Office) -> None:
+    first, second, client_id = office.item(), office.item(), uuid4()
+    readings = Readings(tested_on=timezone.localdate(), observations=good_scale())
+
+    def start(item: Any) -> Callable[[], Any]:
+        return lambda: services.start_verification(by=office.penera, item=item, client_id=client_id, readings=readings)
+
+    outcomes = at_once('FROM "services_verification"', start(first), start(second))
+    assert codes(outcomes) == ["client_id_taken", "done"]
+
+
+def test_same_name_plate_registered_twice_at_once_is_a_clear_answer(office: Office) -> None:
+    owner = office.owner()
+
+    def add() -> Instrument:
+        return register.register_instrument(
+            by=office.admin, owner=owner, kind="nawi.electronic", attributes=SCALE, brand="Quattro", serial_number="1"
+        )
+
+    outcomes = at_once('FROM "uttp_instrument"', add, add)
+    assert codes(outcomes) == ["done", "duplicate"]
+    refusal = next(one for one in outcomes if isinstance(one, Conflict))
+    assert refusal.data["uttp_id"] == Instrument.objects.get().uttp_id
+
+
+def test_two_changes_of_one_version(office: Office, locked: bool) -> None:
+    owner = office.owner()
+
+    def rename(name: str) -> Callable[[], Owner]:
+        return lambda: register.change_owner(by=office.admin, owner=owner, version=1, name=name)
+
+    outcomes = at_once('FROM "uttp_owner"', rename("Satu"), rename("Dua"))
+    assert codes(outcomes) == (["done", "stale_version"] if locked else ["done", "done"])
+    owner.refresh_from_db()
+    assert owner.version == 2
+
+
+def test_constraint_stands_behind_the_lock(office: Office) -> None:
+    draft = office.reading(office.item())
+    twin = Verification(item=draft.item, client_id=uuid4(), penera=office.penera, tested_on=date(2026, 1, 2))
+    with pytest.raises(IntegrityError):
+        twin.save()
