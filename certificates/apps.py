@@ -21,7 +21,9 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
     rights = RIGHTS
     menu = (
-        MenuEntry(50, _("Sertifikat"), "certificate", "certificate_list", "certificates.use_certificates", _waiting),
+        # To sign is all that a signatory is here for; the desk goes from left to right through the work.
+        MenuEntry(5, _("Sertifikat"), "certificate", "certificate_list", "certificates.sign_certificate", _waiting),
+        MenuEntry(20, _("Sertifikat"), "certificate", "certificate_list", "certificates.draft_certificate"),
     )
 
     def ready(self) -> None:

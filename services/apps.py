@@ -11,8 +11,8 @@ class ServicesConfig(AppConfig):
     verbose_name = "Layanan"
     rights = RIGHTS
     menu = (
-        MenuEntry(30, "Order", "clipboard-list", "order_list", "services.use_desk"),
-        MenuEntry(40, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
+        MenuEntry(10, "Order", "clipboard-list", "order_list", "services.use_desk"),
+        MenuEntry(15, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
         MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
     )
     log_words = LOG_WORDS

@@ -11,7 +11,7 @@ class UttpConfig(AppConfig):
     verbose_name = "Register UTTP"
     rights = RIGHTS
     menu = (
-        MenuEntry(10, _("Pemilik"), "users", "owner_list", "uttp.use_register"),
-        MenuEntry(20, _("UTTP"), "scale", "instrument_list", "uttp.use_register"),
+        MenuEntry(30, _("Pemilik"), "users", "owner_list", "uttp.use_register"),
+        MenuEntry(40, _("UTTP"), "scale", "instrument_list", "uttp.use_register"),
     )
     log_words = LOG_WORDS
