@@ -222,5 +222,13 @@ def draft_of(item: OrderItem) -> Verification | None:
     return item.verifications.filter(status=VerificationStatus.DRAFT).first()
 
 
+def verification_before(item: OrderItem, user: User) -> Verification | None:
+    """What this penera tested last today on the same order or, in the office, of the same kind."""
+    today = Verification.objects.filter(testers=user, tested_on=timezone.localdate()).exclude(item=item)
+    alike = today.filter(item__instrument__kind_code=item.instrument.kind_code, item__order__place=item.order.place)
+    here = alike if item.order.place != Place.ON_SITE else alike.filter(item__order=item.order_id)
+    return here.order_by("-pk").first()
+
+
 def standards() -> QuerySet[Standard]:
     return Standard.objects.all()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from services.actions import finalize_verification, replace_readings, start_verification
 from services.forms.readings import ReadingSheet, StoredSheet
 from services.models import Verification
-from services.queries import draft_of
+from services.queries import draft_of, verification_before
 from services.rules import may_begin, may_test
 from services.views.testing import RIGHT, found
 from simetro.core.access import SignedIn, allowed
@@ -44,7 +44,9 @@ def _sheet(request: SignedIn, id: int) -> ReadingSheet:
     item = found(request, id)
     if not may_test(request.user, item):
         raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
-    return ReadingSheet(item, draft_of(item), request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        return ReadingSheet(item, draft_of(item), request.POST)
+    return ReadingSheet(item, draft_of(item), before=verification_before(item, request.user))
 
 
 def _kept(user: User, sheet: ReadingSheet) -> bool:

@@ -129,6 +129,18 @@ def test_form_opens_without_any_reading_or_answer(office: Office, penera: Client
     assert not Verification.objects.exists()
 
 
+def test_the_next_form_of_the_day_takes_place_and_standards_along_but_no_reading(
+    office: Office, penera: Client
+) -> None:
+    weights = Standard.objects.create(name="Anak timbangan", certificate_number="K-1", valid_until="2999-01-31")
+    first = office.tested()
+    first.standards.add(weights)
+    Verification.objects.update(place="Pasar Wage", temperature="27.5", humidity="60")
+    initial = penera.get(url(office.item(), "cerapan")).context["sheet"].conditions.initial
+    assert (initial["place"], list(initial["standards"])) == ("Pasar Wage", [weights])
+    assert {"temperature", "humidity"}.isdisjoint(initial)
+
+
 def test_form_of_an_item_that_cannot_be_tested_leads_back(office: Office, penera: Client) -> None:
     cancelled = office.item(office.scale())
     cancel_order(by=office.admin, order=cancelled.order, reason="Batal datang")

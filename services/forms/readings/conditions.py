@@ -37,6 +37,7 @@ class ConditionsForm(PageForm):
     place = LineField(label=gettext_lazy("Tempat pengujian"), max_length=200, required=False)
     standards = StandardsField(
         label=gettext_lazy("Standar yang dipakai"),
+        help_text=gettext_lazy("Sejak pengujian kedua hari ini, centang mengikuti yang sebelumnya. Periksa lagi."),
         queryset=Standard.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

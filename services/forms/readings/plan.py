@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import get_language
+
 from uttp.kinds import InvalidInput, Kind
-from uttp.kinds.describe import Field, KindTest
+from uttp.kinds.describe import Choice, Field, Item, KindTest
 
 Json = dict[str, Any]
 Values = dict[str, str]  # name of the box -> what was typed into it
-MOST_ROWS = 100  # two digits in a name
+MOST_ROWS = 200  # as many as a kind reads
+LONGEST_NAME = 100
 LEAST_WEIGHINGS = 3  # boxes to begin with where a field takes several quantities
 YES, NO = "ya", "tidak"
 
@@ -56,6 +59,11 @@ class Plan:
         return str(self.attributes.get(described.unit_from, "")) if described.unit_from else described.unit
 
 
+def named(described: Field | Item | Choice | KindTest) -> str:
+    """Its label in the language of the page."""
+    return described.label_en if get_language() == "en" else described.label
+
+
 def has_rows(test: KindTest) -> bool:
     return test.shape in ("rows", "record_rows")
 
@@ -73,16 +81,17 @@ def cell_name(test: KindTest, number: int, column: Field) -> str:
 
 
 def row_count(test: KindTest, values: Values) -> int:
-    return _count(rf"{re.escape(test.code)}-(\d{{1,2}})-\w+", values)
+    return _count(rf"{re.escape(test.code)}-([0-9]+)-\w+", values)
 
 
 def weighing_count(test: KindTest, described: Field, values: Values) -> int:
-    return _count(rf"{re.escape(field_name(test, described))}-(\d{{1,2}})", values)
+    return _count(rf"{re.escape(field_name(test, described))}-([0-9]+)", values)
 
 
 def _count(pattern: str, values: Iterable[str]) -> int:
-    found = (re.fullmatch(pattern, name, re.ASCII) for name in values)
-    return max((int(match[1]) + 1 for match in found if match), default=0)
+    found = (re.fullmatch(pattern, name) for name in values if len(name) < LONGEST_NAME)
+    numbers = (int(match[1]) for match in found if match)
+    return max((number + 1 for number in numbers if number < MOST_ROWS), default=0)
 
 
 def names_in(plan: Plan, values: Mapping[str, str]) -> Iterator[str]:

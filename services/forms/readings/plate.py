@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from services.forms.readings.plan import Plan, canonical
+from django.utils.translation import gettext as _
+
+from services.forms.readings.plan import Plan, canonical, named
 from uttp.kinds.describe import Field
 
 
@@ -17,7 +19,7 @@ def _facts(plan: Plan, described: tuple[Field, ...], given: Mapping[str, Any]) -
     for one in described:
         value = given.get(one.code)
         if value not in (None, "", False, []) and one.code not in units:
-            yield one.label, _shown(plan, one, value)
+            yield named(one), _shown(plan, one, value)
 
 
 def _shown(plan: Plan, described: Field, value: Any) -> str:
@@ -25,6 +27,6 @@ def _shown(plan: Plan, described: Field, value: Any) -> str:
         rows = (", ".join(" ".join(fact) for fact in _facts(plan, described.fields, row)) for row in value)
         return "; ".join(rows)
     if described.type == "boolean":
-        return "Ya"
-    chosen = {choice.value: choice.label for choice in described.choices}.get(value)
+        return _("Ya")
+    chosen = {choice.value: named(choice) for choice in described.choices}.get(value)
     return chosen or f"{canonical(described, value)} {plan.unit(described)}".strip()

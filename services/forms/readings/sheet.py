@@ -13,7 +13,7 @@ from services.actions.verifications import Readings
 from services.enums import Place
 from services.forms.readings.conditions import ConditionsForm
 from services.forms.readings.judged import Judged, judge
-from services.forms.readings.plan import Plan, Values, names_in
+from services.forms.readings.plan import Plan, Values, named, names_in
 from services.forms.readings.plate import plate
 from services.forms.readings.reasons import Reason, reasons
 from services.forms.readings.steps import Step, steps
@@ -24,10 +24,16 @@ from simetro.core.models import Office
 
 
 class ReadingSheet:
-    """As it is typed."""
+    """As it is typed. `before`: the penera's test before this one, at the same place with the same standards."""
 
-    def __init__(self, item: OrderItem, draft: Verification | None, data: Mapping[str, str] | None = None) -> None:
-        self.item, self.draft, self.data = item, draft, data
+    def __init__(
+        self,
+        item: OrderItem,
+        draft: Verification | None,
+        data: Mapping[str, str] | None = None,
+        before: Verification | None = None,
+    ) -> None:
+        self.item, self.draft, self.data, self.before = item, draft, data, before
         self.plan = Plan(item.instrument.kind, item.service, item.instrument.attributes)
 
     @cached_property
@@ -43,7 +49,9 @@ class ReadingSheet:
     def _initial(self) -> dict[str, Any]:
         draft = self.draft
         if draft is None:
-            return {"client_id": uuid4(), "tested_on": timezone.localdate(), "place": _usual_place(self.item)}
+            begun = {"client_id": uuid4(), "tested_on": timezone.localdate(), "place": _usual_place(self.item)}
+            same = self.before and {"place": self.before.place, "standards": self.before.standards.all()}
+            return begun | (same or {})
         known = {
             name: getattr(draft, name) for name in ("client_id", "version", "tested_on", "temperature", "humidity")
         }
@@ -94,7 +102,7 @@ class ReadingSheet:
         return self._labels(missing | {test["test"] for test in evaluation["tests"] if test["verdict"] == "open"})
 
     def _labels(self, codes: set[str]) -> list[str]:
-        return [test.label for test in (*self.plan.tests, *self.plan.kind.derived_tests) if test.code in codes]
+        return [named(test) for test in (*self.plan.tests, *self.plan.kind.derived_tests) if test.code in codes]
 
     @property
     def readings(self) -> Readings:

@@ -18,6 +18,7 @@ from services.forms.readings.plan import (
     field_name,
     has_rows,
     item_name,
+    named,
     row_count,
     weighing_count,
 )
@@ -114,6 +115,10 @@ class Step:
         return self.test.code
 
     @property
+    def label(self) -> str:
+        return named(self.test)
+
+    @property
     def wide(self) -> bool:
         return len(self.test.columns) > FEW
 
@@ -188,13 +193,13 @@ class _Builder:
 
     def _result(self, found: Json, described: Iterable[Field]) -> Result:
         figures = (
-            Figure(one.label, _signed(one, found[one.code]) if one.code in found else "", self.plan.unit(one))
+            Figure(named(one), _signed(one, found[one.code]) if one.code in found else "", self.plan.unit(one))
             for one in _numbers(described)
         )
         return Result(found.get("verdict", ""), tuple(figures), found.get("reason", ""))
 
     def _column(self, described: Field) -> Column:
-        return Column(described.label, self.plan.unit(described), described.type == "quantity")
+        return Column(named(described), self.plan.unit(described), described.type == "quantity")
 
     def _notes(self, test: KindTest) -> Iterator[str]:
         others = [one.label for one in self.plan.tests if one.label.startswith(test.label) and one is not test]
@@ -213,7 +218,7 @@ class _Builder:
                 yield self._box(name, described)
                 continue
             for number in range(self._weighings(test, described)):
-                yield self._box(f"{name}-{number}", described, f"{described.label} {number + 1}")
+                yield self._box(f"{name}-{number}", described, f"{named(described)} {number + 1}")
 
     def _weighings(self, test: KindTest, described: Field) -> int:
         typed = weighing_count(test, described, self.values)
@@ -238,7 +243,7 @@ class _Builder:
     def _box(self, name: str, described: Field, label: str = "") -> Box:
         return Box(
             name=name,
-            label=label or described.label,
+            label=label or named(described),
             type=described.type,
             text=self.values.get(name, ""),
             unit=self.plan.unit(described),
@@ -256,7 +261,7 @@ def _numbers(described: Iterable[Field]) -> list[Field]:
 def _choices(described: Field) -> tuple[tuple[str, str], ...]:
     if described.type == "boolean":
         return ((YES, _("Ya")), (NO, _("Tidak")))
-    return tuple((choice.value, choice.label) for choice in described.choices)
+    return tuple((choice.value, named(choice)) for choice in described.choices)
 
 
 def _signed(described: Field, value: Any) -> str:

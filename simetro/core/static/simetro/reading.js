@@ -116,10 +116,14 @@ const seen = new IntersectionObserver(
       if (id === now.target.id) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
     }
-    steps.get(now.target.id)?.scrollIntoView({ block: "nearest", inline: "center" });
+    const link = steps.get(now.target.id);
+    const bar = link.closest(".test-steps"); // scrollIntoView would move the page as well
+    bar.scrollLeft = link.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2;
   },
   { rootMargin: "-20% 0px -70% 0px" },
 );
 for (const id of steps.keys()) seen.observe(document.getElementById(id));
 
+const place = document.getElementById(location.hash.slice(1));
+(place?.matches("input, select") ? place : place?.querySelector("input, select"))?.focus();
 for (const input of readings()) input.enterKeyHint = "next";
