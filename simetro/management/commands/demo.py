@@ -29,8 +29,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _make(self, seed: int, scale: int) -> None:
+        Office.objects.create(phone="(0281) 555-0100", email="metrologi@banyumas.example")
         chance = Random(seed)
         people = make_people()
         instruments = make_register(people, chance, scale)
         make_work(people, instruments, chance, scale)
-        Office.objects.create(phone="(0281) 555-0100", email="metrologi@banyumas.example")
