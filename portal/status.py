@@ -12,6 +12,7 @@ from services import progress
 from services.enums import ItemStatus
 from services.models import Order
 from uttp.kinds import get_kind
+from uttp.words import name_of
 
 _VERDICTS = {ItemStatus.PASSED: "sah", ItemStatus.FAILED: "batal"}
 
@@ -47,7 +48,7 @@ def _item(order: Order, item: dict[str, Any], document: dict[str, Any] | None, n
     status = ItemStatus(item["status"])
     return PublicItem(
         kind=item["kind"],
-        kind_name=get_kind(item["kind"]).name,
+        kind_name=name_of(get_kind(item["kind"])),
         brand=item["brand"],
         status=status.value,
         status_label=str(status.label),

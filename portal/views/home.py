@@ -1,6 +1,5 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from portal import queries
 from portal.forms import LookUpForm
@@ -10,7 +9,7 @@ from simetro.core.codes import parse_transaction_number, parse_uttp_id
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"form": LookUpForm(), "year": timezone.localdate().year})
+    return render(request, "portal/home.html", {"form": LookUpForm()})
 
 
 @look_up
@@ -18,7 +17,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Sends each kind of number to its page, which looks it up and counts it."""
     form = LookUpForm(request.GET)
     if not form.is_valid():
-        return render(request, "portal/home.html", {"form": form, "year": timezone.localdate().year})
+        return render(request, "portal/home.html", {"form": form})
     typed = form.cleaned_data["q"]
     if number := parse_transaction_number(typed):
         return redirect("public_status", number)
