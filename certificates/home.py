@@ -19,6 +19,7 @@ from simetro.core.related import Related, RelatedRow, first_of
 from simetro.core.templatetags.simetro import tanggal
 from simetro.core.timeline import Words
 from uttp.models import Owner
+from uttp.words import name_of
 
 SHOWN = 5
 
@@ -46,7 +47,7 @@ def to_draft(user: User) -> HomeCard | None:
         HomeRow(
             url=f"{url}?search={one.item.order.transaction_number}",
             title=one.item.order.owner.name,
-            detail=f"{one.item.instrument.kind.name} · {one.get_verdict_display()} · {_since(one.finalized_at)}",
+            detail=f"{name_of(one.item.instrument.kind)} · {one.get_verdict_display()} · {_since(one.finalized_at)}",
         )
         for one in waiting[:SHOWN]
     ]
@@ -87,7 +88,7 @@ def asked(user: User) -> HomeCard | None:
 
 def _row(certificate: Certificate, since: Any) -> HomeRow:
     name = certificate.number or certificate.get_type_display()
-    facts = (name, certificate.kind.name, _since(since) if since else certificate.get_asked_display())
+    facts = (name, name_of(certificate.kind), _since(since) if since else certificate.get_asked_display())
     return HomeRow(
         url=reverse("certificate_detail", args=[certificate.pk]),
         title=certificate.certificate_name,
@@ -127,7 +128,7 @@ def _related(certificate: Certificate) -> RelatedRow:
     return RelatedRow(
         url=reverse("certificate_detail", args=[certificate.pk]),
         title=str(certificate),
-        detail=certificate.kind.name,
+        detail=name_of(certificate.kind),
         status=certificate.status,
         status_label=certificate.get_status_display(),
     )

@@ -15,6 +15,7 @@ from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
 from simetro.core.related import first_of
 from simetro.core.templatetags.simetro import tanggal
+from uttp.words import name_of
 
 ROWS = 4
 Text = str | Promise
@@ -59,7 +60,7 @@ def to_test(user: User) -> HomeCard | None:
 
 
 def _item(item: OrderItem) -> HomeRow:
-    name = f"{item.instrument.kind.name} {item.instrument}"
+    name = f"{name_of(item.instrument.kind)} {item.instrument}"
     place = item.order.get_place_display()
     return HomeRow(reverse("item_detail", args=[item.pk]), name, f"{item.order.owner} · {place}")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from uttp.kinds.describe import Field
 from uttp.models import Instrument
+from uttp.words import label_of
 
 Fact = tuple[str, str]
 
@@ -18,18 +19,13 @@ def plate_of(instrument: Instrument) -> list[Fact]:
     return [(label_of(one), _value(one, attributes[one.code], attributes)) for one in filled]
 
 
-def label_of(described: Field) -> str:
-    return described.label_en if get_language() == "en" else described.label
-
-
 def _value(described: Field, value: Any, attributes: dict[str, Any]) -> str:
     if described.type == "rows":
         return "; ".join(_row(described, row, attributes) for row in value)
     if described.type == "boolean":
         return _("Ya")
     if described.type == "choice":
-        english = get_language() == "en"
-        return next((one.label_en if english else one.label for one in described.choices if one.value == value), value)
+        return next((label_of(one) for one in described.choices if one.value == value), value)
     unit = described.unit or attributes.get(described.unit_from, "")
     return f"{_written(value)} {unit}".strip() if described.type == "quantity" else str(value)
 

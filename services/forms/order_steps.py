@@ -11,6 +11,7 @@ from services.enums import Service
 from simetro.core.forms import ModelChoice, VersionedForm
 from simetro.core.models import User
 from uttp.models import Instrument
+from uttp.words import name_of
 
 
 class ScheduleForm(VersionedForm):
@@ -35,7 +36,7 @@ class ScheduleForm(VersionedForm):
 
 class InstrumentChoice(ModelChoice):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj} · {obj.kind.name} · {obj.capacity} · {obj.uttp_id}"
+        return f"{obj} · {name_of(obj.kind)} · {obj.capacity} · {obj.uttp_id}"
 
 
 class AddItemForm(VersionedForm):

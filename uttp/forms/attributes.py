@@ -6,13 +6,12 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.forms import LineField, QuantityField
 from uttp.kinds import Kind
 from uttp.kinds.describe import Field
-from uttp.plate import label_of
+from uttp.words import label_of
 
 PREFIX = "attributes"
 FEWEST_ROWS, MOST_ROWS = 1, 30
@@ -121,7 +120,7 @@ def _field(described: Field, unit: str) -> forms.Field:
     if described.type == "boolean":
         return forms.BooleanField(**common | {"required": False})
     if described.type == "choice":
-        chosen = [(one.value, one.label_en if get_language() == "en" else one.label) for one in described.choices]
+        chosen = [(one.value, label_of(one)) for one in described.choices]
         return forms.ChoiceField(choices=[("", _("Pilih")), *chosen], **common)
     if described.type == "quantity":
         chooser = f"{PREFIX}.{described.unit_from}" if described.unit_from else ""

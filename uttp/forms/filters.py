@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.listing import FilterForm
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import all_kinds
+from uttp.words import name_of
 
 KindChoice = tuple[str, str | list[tuple[str, str]]]
 
@@ -15,7 +16,7 @@ def kind_choices(blank: Any) -> list[Any]:
     """The kinds under the headings of their groups."""
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind in all_kinds():
-        groups[kind.group].append((kind.code, kind.name))
+        groups[kind.group].append((kind.code, name_of(kind)))
     return [("", blank), *groups.items()]
 
 

@@ -3,18 +3,18 @@
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from simetro.core.templatetags.simetro import tag
 from uttp.kinds import Kind
 from uttp.models import Instrument
+from uttp.words import name_of
 
 register = template.Library()
 
 
 @register.filter
 def kind_name(kind: Kind) -> str:
-    return kind.name_en if get_language() == "en" else kind.name
+    return name_of(kind)
 
 
 @register.simple_tag
