@@ -17,7 +17,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Sends each kind of number to its page, which looks it up and counts it."""
     form = LookUpForm(request.GET)
     if not form.is_valid():
-        return render(request, "portal/home.html", {"form": form})
+        return render(request, "portal/home.html", {"form": form, "typed": form["q"].value()})
     typed = form.cleaned_data["q"]
     if number := parse_transaction_number(typed):
         return redirect("public_status", number)
