@@ -12,6 +12,7 @@ from simetro.demo.work import examples, make_work
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # `make check` runs them; here they would only cost start-up time
     help = "Fills an empty database with demo data through the real actions; data that is there is kept"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
