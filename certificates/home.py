@@ -41,7 +41,7 @@ def signing_inbox(user: User) -> HomeCard | None:
 def to_draft(user: User) -> HomeCard | None:
     if not user.has_perm("certificates.draft_certificate"):
         return None
-    waiting = queries.awaiting_document()
+    waiting, count = first_of(queries.awaiting_document(), SHOWN)
     url = reverse("certificate_tab", args=["perlu-disusun"])
     rows = [
         HomeRow(
@@ -49,22 +49,23 @@ def to_draft(user: User) -> HomeCard | None:
             title=one.item.order.owner.name,
             detail=f"{name_of(one.item.instrument.kind)} · {one.get_verdict_display()} · {_since(one.finalized_at)}",
         )
-        for one in waiting[:SHOWN]
+        for one in waiting
     ]
-    return HomeCard(_("Surat yang perlu disusun"), "file-plus", url, waiting.count(), _("Semua sudah bersurat."), rows)
+    return HomeCard(_("Surat yang perlu disusun"), "file-plus", url, count, _("Semua sudah bersurat."), rows)
 
 
 def returned(user: User) -> HomeCard | None:
     if not user.has_perm("certificates.draft_certificate"):
         return None
-    back = queries.certificates_for(user).filter(status=CertificateStatus.RETURNED).order_by("pk")
+    returned_ones = queries.certificates_for(user).filter(status=CertificateStatus.RETURNED).order_by("pk")
+    back, count = first_of(returned_ones, SHOWN)
     return HomeCard(
         title=_("Dikembalikan pejabat"),
         icon="arrow-back-up",
         url=f"{reverse('certificate_tab', args=['draf'])}?status=returned",
-        count=back.count(),
+        count=count,
         empty=_("Tidak ada surat yang dikembalikan."),
-        rows=[_row(one, None) for one in back[:SHOWN]],
+        rows=[_row(one, None) for one in back],
     )
 
 

@@ -1,6 +1,6 @@
 """An order of one owner: his instruments as lines to tick, each with its service."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,16 @@ class Line:
     certificate: forms.BoundField
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What the form shows of the owner that was chosen; a long list can be searched."""
+
+    owner: Owner | None = None
+    instruments: tuple[Instrument, ...] = ()
+    is_long: bool = False
+    find: str = ""
+
+
 class OrderForm(OnceForm):
     place = forms.ChoiceField(label=_("Tempat pengujian"), choices=Place, widget=forms.RadioSelect)
     requested_on = forms.DateField(
@@ -56,24 +66,23 @@ class OrderForm(OnceForm):
         data: Any = None,
         *,
         user: User,
-        owner: Owner | None,
-        instruments: Iterable[Instrument],
+        offer: Offer,
         initial: Mapping[str, Any],
         back: str,
     ) -> None:
         super().__init__(data, initial=dict(initial))
-        self.instruments, self.chosen_owner = list(instruments), owner
+        self.offer = offer
         values = data if data is not None else initial
-        picker = owner_field(user, back=back)
+        picker = owner_field(user, back=back, typed=values.get("owner_q", ""))
         fields: dict[str, forms.Field] = {"owner": picker}
-        for instrument in self.instruments:
+        for instrument in self.offer.instruments:
             fields |= _fields_of(instrument, values)
         self.add_fields(fields, ["owner", *fields])
 
     def lines(self) -> list[Line]:
         return [
             Line(one, self[f"pick.{one.uttp_id}"], self[f"service.{one.uttp_id}"], self[f"certificate.{one.uttp_id}"])
-            for one in self.instruments
+            for one in self.offer.instruments
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -88,7 +97,7 @@ class OrderForm(OnceForm):
         return cleaned
 
     def picked(self) -> list[Instrument]:
-        return [one for one in self.instruments if self.cleaned_data.get(f"pick.{one.uttp_id}")]
+        return [one for one in self.offer.instruments if self.cleaned_data.get(f"pick.{one.uttp_id}")]
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FACTS} | {"items": [self._item(one) for one in self.picked()]}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from services.actions import register_order
-from services.forms.orders import OrderForm
+from services.forms.orders import Offer, OrderForm
 from services.messages import Event, status_url, whatsapp_link
 from services.models import Order
 from services.queries import orderable_instruments
@@ -20,7 +20,7 @@ from simetro.core.access import SignedIn, allowed
 from simetro.core.documents.qr import qr_svg
 from simetro.core.errors import DomainError
 from simetro.core.once import once
-from uttp.models import Instrument, Owner
+from uttp.models import Owner
 from uttp.queries import owners_for, search_instruments
 
 LINES_SHOWN = 200
@@ -41,15 +41,14 @@ def new(request: SignedIn) -> HttpResponse:
     form = _form(request, values, bound=is_sent)
     if form.is_valid() and (order := _registered(request, form)):
         return redirect("order_receipt", order.transaction_number)
-    return render(request, "services/orders/new.html", _context(form, values), status=422 if form.errors else 200)
+    return render(request, "services/orders/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
 @allowed(*RIGHTS)
 def lines(request: SignedIn) -> HttpResponse:
     """The instruments of the owner that was chosen, with what is ticked already."""
-    values = _values(request)
-    return render(request, "services/orders/lines.html", _context(_form(request, values), values))
+    return render(request, "services/orders/lines.html", {"form": _form(request, request.POST.dict())})
 
 
 @require_safe
@@ -66,17 +65,10 @@ def _form(request: SignedIn, values: Values, *, bound: bool = False) -> OrderFor
     return OrderForm(
         values if bound else None,
         user=request.user,
-        owner=owner,
-        instruments=_instruments(request, owner, values) if owner else [],
+        offer=_offer(request, owner, values) if owner else Offer(),
         initial={} if bound else values,
         back=reverse("order_new"),
     )
-
-
-def _context(form: OrderForm, values: Values) -> dict[str, Any]:
-    owner = form.chosen_owner
-    is_long = owner is not None and owner.instruments.count() > SEARCHED_FROM
-    return {"form": form, "is_long": is_long, "find": values.get("find", "")}
 
 
 def _owner(request: SignedIn, values: Values) -> Owner | None:
@@ -84,13 +76,14 @@ def _owner(request: SignedIn, values: Values) -> Owner | None:
     return owners_for(request.user).filter(pk=key[:18]).first() if key.isdecimal() else None
 
 
-def _instruments(request: SignedIn, owner: Owner, values: Values) -> list[Instrument]:
-    """Those that are ticked, and the first of those that the search names."""
+def _offer(request: SignedIn, owner: Owner, values: Values) -> Offer:
+    """What is ticked, and the first of what the search names."""
     every = orderable_instruments(owner, request.user)
-    ticked = {name.removeprefix("pick.") for name in values if name.startswith("pick.")}
-    named = search_instruments(every, str(values.get("find", "")).replace("\0", ""))
-    shown = {*named.values_list("uttp_id", flat=True)[:LINES_SHOWN], *ticked}
-    return list(every.filter(uttp_id__in=shown)[: LINES_SHOWN * 2])
+    is_long = owner.instruments.count() > SEARCHED_FROM
+    find = str(values.get("find", "")).replace("\0", "") if is_long else ""
+    ticked = {name.removeprefix("pick.").replace("\0", "") for name in values if name.startswith("pick.")}
+    shown = {*search_instruments(every, find).values_list("uttp_id", flat=True)[:LINES_SHOWN], *ticked}
+    return Offer(owner, tuple(every.filter(uttp_id__in=shown)[: LINES_SHOWN * 2]), is_long, find)
 
 
 def _values(request: SignedIn) -> dict[str, Any]:

@@ -182,11 +182,25 @@ class TestNewOrder:
 
     def test_search_among_many_keeps_the_ticked(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
-        ticked, wanted, _other = (office.scale(owner, brand=brand) for brand in ("Sonic", "Camry", "Quattro"))
-        response = visit(office.admin).post(
-            "/staf/order/baru/uttp", {"owner": owner.pk, f"pick.{ticked.uttp_id}": "on", "find": "camry\x00"}
-        )
-        assert {one.instrument for one in response.context["form"].lines()} == {ticked, wanted}
+        ticked, wanted, *_others = (office.scale(owner, brand=brand) for brand in ("Sonic", "Camry", *["Quattro"] * 19))
+        found = {"owner": owner.pk, f"pick.{ticked.uttp_id}": "on", "find": "camry\x00"}
+        form = visit(office.admin).post("/staf/order/baru/uttp", found).context["form"]
+        assert {one.instrument for one in form.lines()} == {ticked, wanted}
+
+    def test_search_left_from_another_owner_hides_nothing(self, office: Office, visit: Visit) -> None:
+        instrument = office.scale()
+        found = {"owner": instrument.owner_id, "find": "camry", "pick.\x00": "on"}
+        form = visit(office.admin).post("/staf/order/baru/uttp", found).context["form"]
+        assert [one.instrument for one in form.lines()] == [instrument]
+
+    def test_without_javascript_the_form_comes_back_with_what_was_found(self, office: Office, visit: Visit) -> None:
+        owner = office.scale(office.owner("Pasar Wage")).owner
+        client = visit(office.admin)
+        page = client.post("/staf/order/baru", {"owner_q": "wage", "show": "1", "place": "sidang"})
+        assert (page.status_code, f'value="{owner.pk}"' in page.content.decode()) == (200, True)
+        page = client.post("/staf/order/baru", {"owner": owner.pk, "show": "1", "place": "sidang"})
+        assert page.context["form"]["place"].value() == "sidang"
+        assert len(page.context["form"].lines()) == 1
 
 
 class TestReceipt:

@@ -74,8 +74,9 @@ class NewInstrumentForm(PlateForm, OnceForm):
 
     def __init__(self, data: Any = None, *, user: User, back: str, more: str = "", initial: Mapping[str, Any]) -> None:
         super().__init__(data, more=more, initial=initial)
+        owner = owner_field(user, back=back, typed=initial.get("owner_q", ""))
         plate = self.plate.fields if self.plate else ()
-        self.add_fields({"owner": owner_field(user, back=back)}, ["owner", "kind", *FACTS[:-1], *plate])
+        self.add_fields({"owner": owner}, ["owner", "kind", *FACTS[:-1], *plate])
 
     def facts(self) -> dict[str, Any]:
         names = ("owner", "kind", *FACTS)

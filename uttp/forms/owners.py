@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import LineField, OnceForm, PageForm, PickerField, VersionedForm
+from simetro.core.forms import LineField, OnceForm, PageForm, PickerField, PickerWidget, VersionedForm
 from simetro.core.models import User
 from uttp.enums import OwnerKind
 from uttp.models import Owner
@@ -86,10 +86,13 @@ class OwnerForm(OwnerFields, VersionedForm):
         return changes
 
 
-def owner_field(user: User, *, back: str = "", **kwargs: Any) -> PickerField:
-    """Search as you type; with `back` also the way to a new owner, who is then chosen on that page."""
+def owner_field(user: User, *, back: str = "", typed: str = "", **kwargs: Any) -> PickerField:
+    """Search as you type; with `back` also the way to a new owner, who is then chosen on that page.
+
+    `typed`: what was searched for on a form that is shown again without being judged.
+    """
     query = f"?{urlencode({'kembali': back})}" if back else ""
-    return PickerField(
+    field = PickerField(
         owners_for(user),
         search=search_owners,
         detail=detail_of,
@@ -99,6 +102,8 @@ def owner_field(user: User, *, back: str = "", **kwargs: Any) -> PickerField:
         label=kwargs.pop("label", _("Pemilik")),
         **kwargs,
     )
+    cast(PickerWidget, field.widget).typed = typed
+    return field
 
 
 def detail_of(row: Any) -> str:
