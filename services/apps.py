@@ -8,10 +8,10 @@ from simetro.core.navigation import MenuEntry
 
 class ServicesConfig(AppConfig):
     name = "services"
-    verbose_name = "Layanan"
+    verbose_name = _("Layanan")
     rights = RIGHTS
     menu = (
-        MenuEntry(10, "Order", "clipboard-list", "order_list", "services.use_desk"),
+        MenuEntry(10, _("Order"), "clipboard-list", "order_list", "services.use_desk"),
         MenuEntry(15, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
         MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
     )

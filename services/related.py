@@ -22,7 +22,7 @@ def orders_of_owner(row: models.Model, user: User) -> Related | None:
         return None
     orders, count = first_of(counted(orders_for(user).filter(owner=row)), SHOWN)
     return Related(
-        title="Order",
+        title=_("Order"),
         rows=[_order(order) for order in orders],
         empty=_("Belum ada order."),
         count=count,

@@ -9,7 +9,7 @@ from simetro.core.rights import RIGHTS
 class CoreConfig(AppConfig):
     name = "simetro.core"
     label = "core"
-    verbose_name = "Inti"
+    verbose_name = _("Inti")
     rights = RIGHTS
     home_cards = (failed_deliveries,)
     menu = (
