@@ -19,6 +19,12 @@ COPY, ANEW = "copy", "anew"
 
 
 class WorkFilter(FilterForm):
+    search = forms.CharField(
+        label=_("Cari nomor transaksi, ID UTTP, nomor seri, atau pemilik"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     place = forms.ChoiceField(label=_("Tempat"), required=False, choices=[("", _("Semua tempat")), *Place.choices])
     when = forms.ChoiceField(
         label=_("Tanggal"),

@@ -27,7 +27,7 @@ from simetro.core.pages import refused
 @allowed(RIGHT)
 def form(request: SignedIn, id: int) -> HttpResponse:
     sheet = _sheet(request, id)
-    if sheet.draft is None and not may_begin(sheet.item):
+    if request.method == "GET" and sheet.draft is None and not may_begin(sheet.item):
         return redirect("item_detail", id)
     grow = request.POST.get("add", "")
     if request.method == "POST" and not grow and _kept(request.user, sheet):

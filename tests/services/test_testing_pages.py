@@ -150,6 +150,16 @@ def test_form_of_an_item_that_cannot_be_tested_leads_back(office: Office, penera
         assert (answer.status_code, answer["Location"]) == (302, url(item))
 
 
+def test_what_was_typed_stays_when_the_order_was_cancelled_meanwhile(office: Office, penera: Client) -> None:
+    item = office.item()
+    cancel_order(by=office.admin, order=item.order, reason="Batal datang")
+    answer = penera.post(url(item, "cerapan"), typed(item, good_scale()) | {"accuracy-0-indication": "40,5"})
+    assert answer.status_code == 422
+    assert 'value="40,5"' in answer.content.decode()
+    assert "Order ini berstatus “Dibatalkan”" in answer.content.decode()
+    assert office_item(item).status == "waiting"
+
+
 def test_evaluation_answers_beside_each_row_and_stores_nothing(office: Office, penera: Client) -> None:
     item = office.item()
     answer = penera.post(url(item, "nilai"), typed(item, bad_scale())).content.decode()

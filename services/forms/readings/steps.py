@@ -119,6 +119,11 @@ class Step:
         return named(self.test)
 
     @property
+    def hints(self) -> list[tuple[str, str]]:
+        """What to know about a column, said once for all rows."""
+        return [(named(column), column.hint) for column in self.test.columns if column.hint]
+
+    @property
     def wide(self) -> bool:
         return len(self.test.columns) > FEW
 
