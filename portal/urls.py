@@ -14,5 +14,5 @@ urlpatterns = [
     path("akun/order", views.owner_list, {"section": "orders"}, name="owner_orders"),
     path("akun/uttp", views.owner_list, {"section": "instruments"}, name="owner_instruments"),
     path("akun/surat", views.owner_list, {"section": "certificates"}, name="owner_certificates"),
-    path("akun/surat/<str:token>.pdf", views.owner_file, name="owner_file"),
+    path("akun/surat/<slug:token>.pdf", views.owner_file, name="owner_file"),
 ]

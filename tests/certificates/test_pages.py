@@ -477,3 +477,16 @@ def test_super_admin_sees_deliveries_that_were_given_up(office: Office, visit) -
     page = visit(office.superadmin).get(reverse("staff_home"))
     assert [card.count for card in page.context["cards"] if card.title == "Kiriman yang gagal"] == [1]
     assert "dicoba 8 kali" in text(page)
+
+
+def test_a_certificate_that_is_not_there_is_not_found(office: Office, visit) -> None:
+    desk = visit(office.admin)
+    assert [desk.get(f"/staf/sertifikat/{id}").status_code for id in (0, 999, 99999999999999999999)] == [404] * 3
+
+
+@pytest.mark.parametrize("version", ["", "x", "99999999999999999999", "-1"])
+def test_a_version_that_nobody_saw_approves_nothing(office: Office, sign_in, version: str) -> None:
+    certificate = office.submitted()
+    response = sign_in(office.subkoor).post(url("approve", certificate), {"version": version}, follow=True)
+    assert said(response).startswith("Belum disetujui")
+    assert not certificate.sign_offs.exists()

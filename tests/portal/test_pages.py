@@ -377,3 +377,8 @@ def test_home_tells_address_and_hours(client: Client) -> None:
     OfficeRow.objects.create(hours="Senin-Kamis, 07.30-15.30 WIB", address="Jl. Contoh 1")
     shown = text(client.get("/"))
     assert "Jl. Contoh 1 Jam layanan Senin-Kamis, 07.30-15.30 WIB" in shown
+
+
+@pytest.mark.parametrize("token", ["%00", "AAAAAAAAAAAAAAAAAAAAAA", "%F0%9F%90%A4"])
+def test_a_file_that_is_not_there_is_not_found(office: Office, visit, token: str) -> None:
+    assert visit(office.owner_account).get(f"/akun/surat/{token}.pdf").status_code == 404
