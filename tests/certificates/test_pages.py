@@ -481,7 +481,7 @@ def test_super_admin_sees_deliveries_that_were_given_up(office: Office, visit) -
 
 def test_a_certificate_that_is_not_there_is_not_found(office: Office, visit) -> None:
     desk = visit(office.admin)
-    assert [desk.get(f"/staf/sertifikat/{id}").status_code for id in (0, 999, 99999999999999999999)] == [404] * 3
+    assert [desk.get(f"/staf/sertifikat/{pk}").status_code for pk in (0, 999, 99999999999999999999)] == [404] * 3
 
 
 @pytest.mark.parametrize("version", ["", "x", "99999999999999999999", "-1"])
