@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import get_language
-
 from uttp.kinds import InvalidInput, Kind
-from uttp.kinds.describe import Choice, Field, Item, KindTest
+from uttp.kinds.describe import Field, KindTest
 
 Json = dict[str, Any]
 Values = dict[str, str]  # name of the box -> what was typed into it
@@ -57,11 +55,6 @@ class Plan:
 
     def unit(self, described: Field) -> str:
         return str(self.attributes.get(described.unit_from, "")) if described.unit_from else described.unit
-
-
-def named(described: Field | Item | Choice | KindTest) -> str:
-    """Its label in the language of the page."""
-    return described.label_en if get_language() == "en" else described.label
 
 
 def has_rows(test: KindTest) -> bool:

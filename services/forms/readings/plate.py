@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from services.forms.readings.plan import Plan, canonical, named
+from services.forms.readings.plan import Plan, canonical
 from uttp.kinds.describe import Field
+from uttp.words import label_of
 
 
 def plate(plan: Plan) -> list[tuple[str, str]]:
@@ -19,7 +20,7 @@ def _facts(plan: Plan, described: tuple[Field, ...], given: Mapping[str, Any]) -
     for one in described:
         value = given.get(one.code)
         if value not in (None, "", False, []) and one.code not in units:
-            yield named(one), _shown(plan, one, value)
+            yield label_of(one), _shown(plan, one, value)
 
 
 def _shown(plan: Plan, described: Field, value: Any) -> str:
@@ -28,5 +29,5 @@ def _shown(plan: Plan, described: Field, value: Any) -> str:
         return "; ".join(rows)
     if described.type == "boolean":
         return _("Ya")
-    chosen = {choice.value: named(choice) for choice in described.choices}.get(value)
+    chosen = {choice.value: label_of(choice) for choice in described.choices}.get(value)
     return chosen or f"{canonical(described, value)} {plan.unit(described)}".strip()

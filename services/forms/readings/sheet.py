@@ -13,7 +13,7 @@ from services.actions.verifications import Readings
 from services.enums import Place
 from services.forms.readings.conditions import ConditionsForm
 from services.forms.readings.judged import Judged, judge
-from services.forms.readings.plan import Plan, Values, named, names_in
+from services.forms.readings.plan import Plan, Values, names_in
 from services.forms.readings.plate import plate
 from services.forms.readings.reasons import Reason, reasons
 from services.forms.readings.steps import Step, steps
@@ -21,6 +21,7 @@ from services.forms.readings.stored import initial_values, stored_values
 from services.models import OrderItem, Verification
 from simetro.core.errors import Invalid
 from simetro.core.models import Office
+from uttp.words import label_of
 
 
 class ReadingSheet:
@@ -102,7 +103,7 @@ class ReadingSheet:
         return self._labels(missing | {test["test"] for test in evaluation["tests"] if test["verdict"] == "open"})
 
     def _labels(self, codes: set[str]) -> list[str]:
-        return [named(test) for test in (*self.plan.tests, *self.plan.kind.derived_tests) if test.code in codes]
+        return [label_of(test) for test in (*self.plan.tests, *self.plan.kind.derived_tests) if test.code in codes]
 
     @property
     def readings(self) -> Readings:

@@ -18,11 +18,11 @@ from services.forms.readings.plan import (
     field_name,
     has_rows,
     item_name,
-    named,
     row_count,
     weighing_count,
 )
 from uttp.kinds.describe import Field, KindTest
+from uttp.words import label_of
 
 SPARE = 3  # boxes more after each "add"
 FEW = 4  # columns that stand in one line on a tablet
@@ -116,12 +116,12 @@ class Step:
 
     @property
     def label(self) -> str:
-        return named(self.test)
+        return label_of(self.test)
 
     @property
     def hints(self) -> list[tuple[str, str]]:
         """What to know about a column, said once for all rows."""
-        return [(named(column), column.hint) for column in self.test.columns if column.hint]
+        return [(label_of(column), column.hint) for column in self.test.columns if column.hint]
 
     @property
     def wide(self) -> bool:
@@ -198,13 +198,13 @@ class _Builder:
 
     def _result(self, found: Json, described: Iterable[Field]) -> Result:
         figures = (
-            Figure(named(one), _signed(one, found[one.code]) if one.code in found else "", self.plan.unit(one))
+            Figure(label_of(one), _signed(one, found[one.code]) if one.code in found else "", self.plan.unit(one))
             for one in _numbers(described)
         )
         return Result(found.get("verdict", ""), tuple(figures), found.get("reason", ""))
 
     def _column(self, described: Field) -> Column:
-        return Column(named(described), self.plan.unit(described), described.type == "quantity")
+        return Column(label_of(described), self.plan.unit(described), described.type == "quantity")
 
     def _notes(self, test: KindTest) -> Iterator[str]:
         others = [one.label for one in self.plan.tests if one.label.startswith(test.label) and one is not test]
@@ -223,7 +223,7 @@ class _Builder:
                 yield self._box(name, described)
                 continue
             for number in range(self._weighings(test, described)):
-                yield self._box(f"{name}-{number}", described, f"{named(described)} {number + 1}")
+                yield self._box(f"{name}-{number}", described, f"{label_of(described)} {number + 1}")
 
     def _weighings(self, test: KindTest, described: Field) -> int:
         typed = weighing_count(test, described, self.values)
@@ -248,7 +248,7 @@ class _Builder:
     def _box(self, name: str, described: Field, label: str = "") -> Box:
         return Box(
             name=name,
-            label=label or named(described),
+            label=label or label_of(described),
             type=described.type,
             text=self.values.get(name, ""),
             unit=self.plan.unit(described),
@@ -266,7 +266,7 @@ def _numbers(described: Iterable[Field]) -> list[Field]:
 def _choices(described: Field) -> tuple[tuple[str, str], ...]:
     if described.type == "boolean":
         return ((YES, _("Ya")), (NO, _("Tidak")))
-    return tuple((choice.value, named(choice)) for choice in described.choices)
+    return tuple((choice.value, label_of(choice)) for choice in described.choices)
 
 
 def _signed(described: Field, value: Any) -> str:
