@@ -17,6 +17,7 @@ from services.queries import active_penera, items_for, orderable_instruments
 from services.views.orders import found
 from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
+from simetro.core.codes import parse_uttp_id
 from simetro.core.forms import ReasonForm
 from simetro.core.models import Office
 from simetro.core.pages import confirm, press
@@ -169,7 +170,7 @@ def give_up(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
 def _item(request: SignedIn, number: str, uttp_id: str) -> OrderItem:
     order = found(request, number)
     live = items_for(request.user).filter(order=order).exclude(status=ItemStatus.WITHDRAWN)
-    return get_object_or_404(live, instrument__uttp_id=uttp_id)
+    return get_object_or_404(live, instrument__uttp_id=parse_uttp_id(uttp_id))
 
 
 def _url(order: Order) -> str:

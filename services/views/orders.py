@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from services.enums import OPEN_ORDERS, OrderStatus, Todo
+from services.enums import OPEN_ORDERS, ORDER_MOVES, OrderStatus, Todo
 from services.forms.orders import OrderFilter
 from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order, OrderItem
@@ -20,8 +20,6 @@ from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_transaction_number
 from simetro.core.listing import chips_for, page_of
 from simetro.core.related import related_to
-
-CAN_BE_CANCELLED = (OrderStatus.SUBMITTED, OrderStatus.ACCEPTED, OrderStatus.SCHEDULED)
 
 
 @require_safe
@@ -37,13 +35,13 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed("services.use_desk")
 def detail(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number, "penera")
-    attempts, event = attempts_of(order), event_of(order)
+    attempts, event, moves = attempts_of(order), event_of(order), ORDER_MOVES[OrderStatus(order.status)]
     context = {
         "order": order,
         "rows": _rows(order, attempts),
         "is_open": order.status in OPEN_ORDERS,
-        "can_schedule": order.status in (OrderStatus.ACCEPTED, OrderStatus.SCHEDULED),
-        "can_cancel": order.status in CAN_BE_CANCELLED,
+        "can_schedule": OrderStatus.SCHEDULED in moves,
+        "can_cancel": OrderStatus.CANCELLED in moves,
         "steps": steps_of(order),
         "next": next_of(order),
         "related": related_to(order, request.user),

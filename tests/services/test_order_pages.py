@@ -324,6 +324,16 @@ class TestSteps:
         item.refresh_from_db()
         assert (item.status, item.reason) == (ItemStatus.FAILED, "Suku cadang tidak ada")
 
+    def test_story_tells_every_step_newest_first(self, office: Office, visit: Visit) -> None:
+        order = office.order(place=Place.SIDANG)
+        actions.schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
+        office.tested(order.items.get())
+        told = [entry.what for entry in visit(office.admin).get(url_of(order)).context["entries"]]
+        assert told[0] == "Semua UTTP selesai diuji"
+        assert "Hasil pengujian ditetapkan: Quattro, Sah" in told
+        assert told[-2:] == ["Permintaan diterima", "Order dicatat: 1 UTTP"]
+        assert len(told) == 7
+
     def test_cancelling_closes_the_order(self, office: Office, visit: Visit) -> None:
         order, client = office.order(), visit(office.admin)
         client.post(url_of(order, "/batalkan"), {"version": order.version, "reason": "Pemilik pindah"})
@@ -335,6 +345,10 @@ class TestSteps:
     @pytest.mark.parametrize("path", ["/staf/order/XXXX-XXXX-XXX", "/staf/order/x", "/staf/order/%00/jadwal"])
     def test_unknown_number_is_not_found(self, office: Office, visit: Visit, path: str) -> None:
         assert visit(office.admin).get(path).status_code == 404
+
+    @pytest.mark.parametrize("uttp_id", ["%00", "x", "U-0000-0001"])
+    def test_unknown_instrument_on_an_order_is_not_found(self, office: Office, visit: Visit, uttp_id: str) -> None:
+        assert visit(office.admin).get(url_of(office.order(), f"/uttp/{uttp_id}/tarik")).status_code == 404
 
     def test_number_is_read_as_people_type_it(self, office: Office, visit: Visit) -> None:
         typed = office.order().transaction_number.lower().replace("-", " ")
