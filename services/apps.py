@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from services.rights import RIGHTS
 from services.words import LOG_WORDS
@@ -11,7 +12,7 @@ class ServicesConfig(AppConfig):
     verbose_name = _("Layanan")
     rights = RIGHTS
     menu = (
-        MenuEntry(10, _("Order"), "clipboard-list", "order_list", "services.use_desk"),
+        MenuEntry(10, pgettext_lazy("menu", "Order"), "clipboard-list", "order_list", "services.use_desk"),
         MenuEntry(15, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
         MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
     )

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from services.models import Order, OrderItem
 from services.queries import counted, items_for, orders_for
@@ -22,7 +23,7 @@ def orders_of_owner(row: models.Model, user: User) -> Related | None:
         return None
     orders, count = first_of(counted(orders_for(user).filter(owner=row)), SHOWN)
     return Related(
-        title=_("Order"),
+        title=pgettext("menu", "Order"),
         rows=[_order(order) for order in orders],
         empty=_("Belum ada order."),
         count=count,
