@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from simetro.core.navigation import MenuEntry
 from uttp.rights import RIGHTS
@@ -11,7 +12,7 @@ class UttpConfig(AppConfig):
     verbose_name = "Register UTTP"
     rights = RIGHTS
     menu = (
-        MenuEntry(30, _("Pemilik"), "users", "owner_list", "uttp.use_register"),
+        MenuEntry(30, pgettext_lazy("menu", "Pemilik"), "users", "owner_list", "uttp.use_register"),
         MenuEntry(40, _("UTTP"), "scale", "instrument_list", "uttp.use_register"),
     )
     log_words = LOG_WORDS
