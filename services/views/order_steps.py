@@ -94,12 +94,6 @@ def schedule(request: SignedIn, number: str) -> HttpResponse:
 @allowed(REVIEW)
 def add_item(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
-    there = order.items.exclude(status=ItemStatus.WITHDRAWN).values("instrument")
-    form = AddItemForm(
-        request.POST or None,
-        instruments=orderable_instruments(order.owner, request.user).exclude(pk__in=there),
-        initial={"version": order.version, "instrument": request.GET.get("uttp")},
-    )
 
     def add(instrument: Instrument, service: str, certificate: bool, version: int) -> None:
         new = NewItem(instrument, Service(service), certificate)
@@ -107,13 +101,22 @@ def add_item(request: SignedIn, number: str) -> HttpResponse:
 
     return confirm(
         request,
-        form,
+        _add_item_form(request, order),
         add,
         title=_("Tambah UTTP pada order"),
         what=_("UTTP milik %(name)s yang belum ada pada order ini.") % {"name": order.owner},
         verb=_("Tambahkan UTTP"),
         back=_url(order),
         done=_("UTTP ditambahkan pada order."),
+    )
+
+
+def _add_item_form(request: SignedIn, order: Order) -> AddItemForm:
+    there = order.items.exclude(status=ItemStatus.WITHDRAWN).values("instrument")
+    return AddItemForm(
+        request.POST or None,
+        instruments=orderable_instruments(order.owner, request.user).exclude(pk__in=there),
+        initial={"version": order.version, "instrument": request.GET.get("uttp")},
     )
 
 
