@@ -8,7 +8,7 @@ from pydantic import Field
 from services.enums import ItemStatus, OrderStatus, Place, Service, VerificationStatus
 from services.models import OrderItem, Verification
 from simetro.core.quantities import Quantity
-from simetro.core.rest import Day, Id, In, Page, QueryId, Reason, Versioned, text
+from simetro.core.rest import Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import Verdict
 
 
@@ -156,8 +156,8 @@ class VerificationOut(Schema):
 
 
 class VerificationFilter(Page):
-    kind: str | None = None
-    penera: str | None = None
+    kind: FilterText | None = None
+    penera: FilterText | None = None
     since: Day | None = Field(None, alias="from")
     until: Day | None = Field(None, alias="to")
     verdict: Verdict | None = None

@@ -4,9 +4,9 @@ from typing import Annotated, Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from ninja import Schema
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
-from simetro.core.rest import ABSENT, Day, Id, In, Page, QueryId, Reason, Versioned, text
+from simetro.core.rest import ABSENT, Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import Kind
 from uttp.models import Instrument, Owner
@@ -24,7 +24,13 @@ def _email(value: str) -> str:
     return value
 
 
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
+_EMAIL_SCHEMA = {"anyOf": [{"type": "string", "format": "email", "maxLength": 254}, {"const": ""}]}
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254),
+    AfterValidator(_email),
+    WithJsonSchema(_EMAIL_SCHEMA),
+]
 
 
 class OwnerIn(In):
@@ -121,7 +127,7 @@ class InstrumentOut(Schema):
 
 class InstrumentFilter(Page):
     owner_id: QueryId | None = None
-    kind: str | None = None
+    kind: FilterText | None = None
     due_before: Day | None = None
     status: InstrumentStatus | None = None
 

@@ -5,13 +5,26 @@ from simetro.core.rest.files import pdf
 from simetro.core.rest.idempotency import creates
 from simetro.core.rest.paging import Listed, Page, paged
 from simetro.core.rest.problems import problem_body
-from simetro.core.rest.schemas import ABSENT, Day, Id, In, Problem, QueryId, Reason, Versioned, text, version_of
+from simetro.core.rest.schemas import (
+    ABSENT,
+    Day,
+    FilterText,
+    Id,
+    In,
+    Problem,
+    QueryId,
+    Reason,
+    Versioned,
+    text,
+    version_of,
+)
 from simetro.core.rest.service import Service
 
 __all__ = [
     "ABSENT",
     "Call",
     "Day",
+    "FilterText",
     "Id",
     "In",
     "Listed",

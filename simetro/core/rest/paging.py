@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 from ninja import Schema
 from pydantic import Field
 
+from simetro.core.rest.schemas import FilterText
+
 T = TypeVar("T")
 
 
@@ -12,7 +14,7 @@ class Page(Schema):
 
     limit: Annotated[int, Field(ge=1, le=500)] = 50
     offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
-    search: Annotated[str, Field(max_length=200)] = ""
+    search: FilterText = ""
 
 
 class Listed(Schema, Generic[T]):

@@ -2,7 +2,6 @@ import json
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
@@ -21,14 +20,6 @@ class StrictParser(Parser):
         except (ValueError, RecursionError) as error:
             raise Invalid(_("Isi permintaan bukan JSON yang dapat dibaca.")) from error
         return data
-
-    def parse_querydict(
-        self, data: "MultiValueDict[str, Any]", list_fields: list[str], request: HttpRequest
-    ) -> dict[str, Any]:
-        parsed = super().parse_querydict(data, list_fields, request)
-        if any("\0" in str(value) for value in parsed.values()):
-            raise Invalid(_("Parameter mengandung karakter yang tidak dapat dipakai."))
-        return parsed
 
 
 def _refuse_constant(name: str) -> NoReturn:

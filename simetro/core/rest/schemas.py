@@ -15,6 +15,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GREATEST = 2**63 - 1
 Id = Annotated[int, Field(ge=1, le=_GREATEST, strict=True)]
 QueryId = Annotated[int, Field(ge=1, le=_GREATEST)]  # a parameter comes as text
+FilterText = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 # Default of a field that a PATCH leaves alone; null is refused, since the field's own type does not allow it.
