@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import Service
@@ -46,9 +47,10 @@ class AddItemForm(VersionedForm):
     service = forms.ChoiceField(label=_("Layanan"), choices=Service, widget=forms.RadioSelect)
     certificate = forms.BooleanField(label=_("Minta SKHP"), required=False, initial=True)
 
-    def __init__(self, *args: Any, instruments: QuerySet[Instrument], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instruments: QuerySet[Instrument], add_url: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["instrument"]
+        field.help_text = format_html('<a href="{}">{}</a>', add_url, _("Tambah UTTP baru"))
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = instruments
 

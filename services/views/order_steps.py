@@ -1,5 +1,7 @@
 """What the desk does with an order: review, schedule, change its items, close it."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -113,8 +115,10 @@ def add_item(request: SignedIn, number: str) -> HttpResponse:
 
 def _add_item_form(request: SignedIn, order: Order) -> AddItemForm:
     there = order.items.exclude(status=ItemStatus.WITHDRAWN).values("instrument")
+    query = urlencode({"pemilik": order.owner_id, "kembali": request.path})
     return AddItemForm(
         request.POST or None,
+        add_url=f"{reverse('instrument_new')}?{query}",
         instruments=orderable_instruments(order.owner, request.user).exclude(pk__in=there),
         initial={"version": order.version, "instrument": request.GET.get("uttp")},
     )

@@ -287,6 +287,9 @@ class TestSteps:
         order = office.order()
         more, client = office.scale(order.owner), visit(office.admin)
         assert list(client.get(url_of(order, "/tambah")).context["form"].fields["instrument"].queryset) == [more]
+        back = client.get(url_of(order, f"/tambah?uttp={more.uttp_id}"))
+        assert back.context["form"]["instrument"].value() == more.uttp_id
+        assert f"/staf/uttp/baru?pemilik={order.owner_id}&amp;kembali=" in back.content.decode()
         form = {"version": order.version, "instrument": more.uttp_id, "service": "tera", "certificate": "on"}
         assert client.post(url_of(order, "/tambah"), form).url == url_of(order)
         assert order.items.get(instrument=more).service == "tera"
