@@ -10,6 +10,7 @@ from django.utils import timezone
 from simetro.core.audit import record
 from simetro.core.models import Delivery, IdempotentAnswer, Office, RateCount, User
 from simetro.core.models.record import DeliveryState
+from simetro.core.numbering import check_templates
 from simetro.core.roles import Role
 
 IDEMPOTENCY_KEPT = timedelta(days=30)
@@ -55,6 +56,7 @@ def check_password(password: str, user: User) -> str:
 
 @transaction.atomic
 def save_office(*, by: User, office: Office) -> Office:
+    check_templates(office)
     office.save()
     record(by, "core.save_office", office, name=office.name)
     return office

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from simetro.core import actions, outbox
 from simetro.core.admin_site import ReadOnlyAdmin, ReferenceAdmin
+from simetro.core.forms import ReferenceForm
 from simetro.core.models import Delivery, LogEntry, NumberSeries, Office, User
 from simetro.core.models.record import DeliveryState
+from simetro.core.numbering import check_templates
 from simetro.core.roles import Role
 
 
@@ -50,8 +52,15 @@ class UserAdmin(ReferenceAdmin):
         actions.save_user(by=request.user, user=obj, roles=data["roles"], password=data["new_password"])
 
 
+class OfficeForm(ReferenceForm):
+    def check(self) -> None:
+        check_templates(self.instance)
+
+
 @admin.register(Office)
 class OfficeAdmin(ReferenceAdmin):
+    form = OfficeForm
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Office.objects.exists()
 

@@ -21,8 +21,10 @@ Text = str | Promise
 if TYPE_CHECKING:  # generic for mypy only
     ModelChoice = forms.ModelChoiceField[Any]
     ModelChoices = forms.ModelMultipleChoiceField[Any]
+    ModelForm = forms.ModelForm[Any]
 else:
     ModelChoice, ModelChoices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+    ModelForm = forms.ModelForm
 MAX_FOUND = 10
 LONGEST_SEARCH = 100
 
@@ -90,6 +92,23 @@ class LineField(forms.CharField):
     """One line of text: no control characters, which nobody types and PostgreSQL may refuse."""
 
     default_validators = [RegexValidator(r"\A[^\x00-\x1f\x7f]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
+
+
+class ReferenceForm(ModelForm):
+    """A row of `/admin/`: what its action would refuse is said beside the field, before the row is saved."""
+
+    def check(self) -> None:
+        """Raises a DomainError where the action would; `instance` carries what was typed."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Django's own step that fills the instance, unknown to its stubs
+        if self.errors:
+            return
+        try:
+            self.check()
+        except DomainError as error:
+            for item in error.errors or [FieldError("", error.detail)]:
+                self.add_error(item.field if item.field in self.fields else None, item.message)
 
 
 class VersionedForm(PageForm):

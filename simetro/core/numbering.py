@@ -1,8 +1,17 @@
+import re
 from datetime import date
 
-from simetro.core.models import NumberSeries
+from django.utils.translation import gettext as _
+
+from simetro.core.errors import Invalid
+from simetro.core.models import NumberSeries, Office
+from simetro.core.sentences import FieldError
 
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+TEMPLATES = ("skhp_number_template", "rejection_number_template")
+LONGEST = 120  # as long as a certificate can keep
+_PLACE = re.compile(r"\{(?:roman_month|(seq|month|year)(?::0?[1-9])?)\}")
+_LATE, _LONG_MONTH = 99_999, date(2026, 8, 31)
 
 
 def take_number(series: str, year: int) -> int:
@@ -16,3 +25,28 @@ def take_number(series: str, year: int) -> int:
 
 def format_number(template: str, seq: int, on: date) -> str:
     return template.format(seq=seq, roman_month=ROMAN_MONTHS[on.month - 1], month=on.month, year=on.year)
+
+
+def check_templates(office: Office) -> None:
+    """Refuses templates by which a certificate could not be numbered, or two would get the same number."""
+    first, second = (getattr(office, name) for name in TEMPLATES)
+    flaws = {name: _flaw(getattr(office, name)) for name in TEMPLATES}
+    if not any(flaws.values()) and _sample(first) == _sample(second):
+        flaws[TEMPLATES[1]] = _("Pola ini memberi nomor yang sama dengan pola nomor SKHP. Bedakan kodenya.")
+    errors = [FieldError(name, flaw) for name, flaw in flaws.items() if flaw]
+    if errors:
+        raise Invalid(errors[0].message, errors=errors)
+
+
+def _flaw(template: str) -> str:
+    if set("{}") & set(_PLACE.sub("", template)):
+        return _("Pola hanya boleh memuat {seq}, {seq:04}, {month}, {roman_month}, dan {year} di dalam kurung kurawal.")
+    if not {"seq", "year"} <= {place[1] for place in _PLACE.finditer(template)}:
+        return _("Pola harus memuat {seq} (nomor urut) dan {year} (tahun).")
+    if len(_sample(template)) > LONGEST:
+        return _("Nomor dari pola ini terlalu panjang. Paling banyak %(count)s tanda.") % {"count": LONGEST}
+    return ""
+
+
+def _sample(template: str) -> str:
+    return format_number(template, _LATE, _LONG_MONTH)

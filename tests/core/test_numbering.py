@@ -1,10 +1,17 @@
+import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
-from simetro.core.models import NumberSeries
+from simetro.core.actions import save_office
+from simetro.core.errors import Invalid
+from simetro.core.models import NumberSeries, User
+from simetro.core.models import Office as OfficeRow
 from simetro.core.numbering import format_number, take_number
+from tests.office import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +48,45 @@ def test_every_month_has_its_roman_number() -> None:
 
 def test_number_with_more_digits_than_the_template_is_not_cut() -> None:
     assert format_number("{seq:04}", 12345, date(2026, 1, 1)) == "12345"
+
+
+@pytest.mark.parametrize(
+    ("template", "flaw"),
+    [
+        ("{x", "kurung kurawal"),
+        ("{seq}/{year}/{nomor}", "kurung kurawal"),
+        ("{seq}/{year}/{{}}", "kurung kurawal"),
+        ("{seq}/{year.real}", "kurung kurawal"),
+        ("{seq:999999999}/{year}", "kurung kurawal"),
+        ("SKHP/{year}", "{seq}"),
+        ("SKHP/{seq:04}", "{year}"),
+        ("{seq}/{year}" + "{seq:9}" * 13, "terlalu panjang"),
+    ],
+)
+def test_template_that_could_not_number_is_refused_at_its_field(office: Office, template: str, flaw: str) -> None:
+    row = OfficeRow(skhp_number_template=template)
+    with pytest.raises(Invalid, match=re.escape(flaw)) as refusal:
+        save_office(by=office.superadmin, office=row)
+    assert [error.field for error in refusal.value.errors] == ["skhp_number_template"]
+    assert not OfficeRow.objects.exists()
+
+
+def test_templates_that_would_number_both_series_alike_are_refused(office: Office) -> None:
+    row = OfficeRow(skhp_number_template="A/{seq:04}/{year}", rejection_number_template="A/{seq}/{year}")
+    with pytest.raises(Invalid) as refusal:
+        save_office(by=office.superadmin, office=row)
+    assert [error.field for error in refusal.value.errors] == ["rejection_number_template"]
+
+
+def test_templates_that_differ_are_saved(office: Office) -> None:
+    row = OfficeRow(skhp_number_template="A/{seq:04}/{month:02}/{year}", rejection_number_template="B/{seq}/{year}")
+    assert save_office(by=office.superadmin, office=row).pk
+
+
+def test_admin_says_it_beside_the_field(office: Office, visit: Callable[[User], Client]) -> None:
+    row = OfficeRow()
+    fields = {field.name: getattr(row, field.name) for field in OfficeRow._meta.fields if field.name != "id"}
+    page = visit(office.superadmin).post("/admin/core/office/add/", fields | {"skhp_number_template": "{x"})
+    assert page.status_code == 200
+    assert page.context["adminform"].form.errors.keys() == {"skhp_number_template"}
+    assert not OfficeRow.objects.exists()
