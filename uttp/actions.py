@@ -55,6 +55,8 @@ def change_instrument(*, by: User, instrument: Instrument, version: int | None =
         facts["attributes"] = _checked(instrument.kind_code, facts["attributes"])
     instrument = lock(instrument, version)
     before = {name: getattr(instrument, name) for name in facts}
+    if not by.is_office:
+        _refuse_another_plate(instrument, facts)
     _assign(instrument, facts)
     _save_unless_duplicate(instrument, instrument.save_change)
     record(by, "uttp.change_instrument", instrument, before=before)
@@ -117,6 +119,16 @@ def _assign(row: models.Model, facts: dict[str, Any]) -> None:
 
 
 def _checked(kind: str, attributes: dict[str, Any]) -> dict[str, Any]:
+def _refuse_another_plate(instrument: Instrument, facts: dict[str, Any]) -> None:
+    """A verdict speaks of the plate that was tested; where the instrument stands is the owner's own matter."""
+    other = [name for name, value in facts.items() if name != "location" and value != getattr(instrument, name)]
+    if instrument.last_verdict and other:
+        raise Conflict(
+            _("Data pelat UTTP yang sudah diuji hanya dapat diubah oleh petugas. Hubungi loket pelayanan."),
+            code="plate_is_verified",
+        )
+
+
     try:
         return get_kind(kind).check_attributes(attributes)
     except UnknownKind as error:

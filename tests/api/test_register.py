@@ -179,6 +179,24 @@ def test_owner_account_registers_for_itself_only(office: Office) -> None:
     assert [row["id"] for row in done(api.get("/instruments"))["items"]] == [made["id"]]
 
 
+def test_owner_account_does_not_change_the_plate_that_a_verdict_speaks_of(office: Office) -> None:
+    owner = office.owner()
+    owner.account = office.owner_account
+    owner.save()
+    scale = office.scale(owner, brand="Quattro")
+    api = Api(office.owner_account)
+    path = f"/instruments/{scale.pk}"
+    assert done(api.patch(path, {"serial_number": "A1"}))["serial_number"] == "A1"
+    office.tested(office.item(scale))
+    for forged in ({"brand": "Nagata"}, {"model": "X"}, {"serial_number": "A2"}, {"made_in": "Jepang"}):
+        problem(api.patch(path, forged), 409, "plate_is_verified")
+    problem(api.patch(path, {"attributes": {**SCALE, "max": "3000"}}), 409, "plate_is_verified")
+    changed = done(api.patch(path, {"location": "Kios 7", "brand": "Quattro", "attributes": SCALE}))
+    assert (changed["location"], changed["brand"], changed["attributes"]) == ("Kios 7", "Quattro", SCALE)
+    assert done(Api(office.admin).patch(path, {"brand": "Nagata"}))["brand"] == "Nagata"
+    assert history_of(scale).first().data == {"before": {"brand": "Quattro"}}
+
+
 def test_transfer_moves_the_instrument_and_says_why(office: Office) -> None:
     scale, buyer = office.scale(), office.owner("Pembeli")
     desk = Api(office.admin)
