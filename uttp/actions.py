@@ -90,9 +90,10 @@ def retire_instrument(*, by: User, instrument: Instrument, reason: str, version:
 
 @transaction.atomic
 def delete(*, by: User, row: Owner | Instrument, reason: str, version: int | None = None) -> None:
-    """Removes a row of the register that nothing depends on."""
+    """Removes a row of the register that nothing depends on. The log, which stays, keeps no person's name."""
     row = lock(row, version)
-    record(by, f"uttp.delete_{row._meta.model_name}", row, reason=reason, was=str(row))
+    was = {"was": row.uttp_id} if isinstance(row, Instrument) else {}
+    record(by, f"uttp.delete_{row._meta.model_name}", row, reason=reason, **was)
     try:
         row.delete()
     except ProtectedError as error:
@@ -118,7 +119,6 @@ def _assign(row: models.Model, facts: dict[str, Any]) -> None:
         setattr(row, name, value)
 
 
-def _checked(kind: str, attributes: dict[str, Any]) -> dict[str, Any]:
 def _refuse_another_plate(instrument: Instrument, facts: dict[str, Any]) -> None:
     """A verdict speaks of the plate that was tested; where the instrument stands is the owner's own matter."""
     other = [name for name, value in facts.items() if name != "location" and value != getattr(instrument, name)]
@@ -129,6 +129,7 @@ def _refuse_another_plate(instrument: Instrument, facts: dict[str, Any]) -> None
         )
 
 
+def _checked(kind: str, attributes: dict[str, Any]) -> dict[str, Any]:
     try:
         return get_kind(kind).check_attributes(attributes)
     except UnknownKind as error:
