@@ -122,13 +122,13 @@ def test_repeated_client_id_is_kept_as_what_it_was(office: Office) -> None:
         assert done(api.post(path, body, **KEY), 200) == first
 
 
-@pytest.mark.parametrize("key", ["", "x" * 201, "a\tb", "\u0085"])
+@pytest.mark.parametrize("key", ["", "x" * 201, "a\tb", "\u0085", "kunci é"])
 def test_wrong_key_is_named(office: Office, key: str) -> None:
     assert fields(Api(office.admin).post("/owners", OWNER, **{"Idempotency-Key": key})) == {"Idempotency-Key"}
     assert not Owner.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["x", "x" * 200, "kunci é", "Robert'); DROP TABLE"])
+@pytest.mark.parametrize("key", ["x", "x" * 200, "kunci 7", "Robert'); DROP TABLE"])
 def test_any_printable_key_serves(office: Office, key: str) -> None:
     for _ in range(2):
         done(Api(office.admin).post("/owners", OWNER, **{"Idempotency-Key": key}), 201)

@@ -54,8 +54,8 @@ def _answer(status: int, body: str) -> HttpResponse:
 
 def _claim(request: Call, key: str) -> IdempotentAnswer:
     """The row of this key, inserted now or found; a second request with it waits here for the first."""
-    if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
-        raise Invalid.field("Idempotency-Key", _("Isi 1 sampai 200 karakter."))
+    if not 0 < len(key) <= LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        raise Invalid.field("Idempotency-Key", _("Isi 1 sampai 200 huruf, angka, atau tanda baca biasa."))
     digest = hashlib.sha256(request.body).hexdigest()
     answer, _created = IdempotentAnswer.objects.get_or_create(
         user=request.user,

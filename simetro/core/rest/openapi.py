@@ -15,7 +15,7 @@ KEY = {
     "in": "header",
     "required": False,
     "description": "The same key and body give the same answer and one row; kept for 30 days",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]([ -~]*[!-~])?$"},
 }
 
 
