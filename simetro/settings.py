@@ -129,8 +129,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# `key` is an account and an address (see the adapter); a whole office may sit behind one address.
 ACCOUNT_RATE_LIMITS = (
-    {"login": "30/m/ip", "login_failed": "5/15m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+    {"login": "30/m/ip", "login_failed": "5/15m/key,50/15m/ip", "reauthenticate": "10/m/user"}
     if RATE_LIMIT_FACTOR
     else False
 )
