@@ -1,7 +1,9 @@
+import logging
 from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from certificates.actions.issuing import issue
 from certificates.actions.moves import lock_with_orders, move, report
@@ -15,6 +17,7 @@ from simetro.core.errors import Conflict, DomainError
 from simetro.core.locking import lock
 from simetro.core.models import User
 
+logger = logging.getLogger(__name__)
 Result = tuple[Certificate, DomainError | None]
 
 
@@ -35,14 +38,20 @@ def approve_certificate(*, by: User, certificate: Certificate, version: int, not
 
 
 def approve_many(*, by: User, chosen: Iterable[tuple[Certificate, int]]) -> list[Result]:
-    """Each in a transaction of its own: one that fails leaves the others done."""
-    results: list[Result] = []
-    for certificate, version in chosen:
-        try:
-            results.append((approve_certificate(by=by, certificate=certificate, version=version), None))
-        except DomainError as error:
-            results.append((certificate, error))
-    return results
+    """Each in a transaction of its own: one that fails, for whatever reason, leaves the others done."""
+    return [(certificate, _approve_one(by, certificate, version)) for certificate, version in chosen]
+
+
+def _approve_one(by: User, certificate: Certificate, version: int) -> DomainError | None:
+    try:
+        approve_certificate(by=by, certificate=certificate, version=version)
+    except DomainError as error:
+        return error
+    except Exception:
+        logger.exception("certificate %s could not be approved", certificate.pk)
+        sentence = _("Surat ini belum disetujui karena ada kesalahan di sistem. Coba lagi; laporkan bila terulang.")
+        return Conflict(sentence, code="failed")
+    return None
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from services import actions as services
 from services.models import Order
 from simetro.core import outbox
 from simetro.core.models import LogEntry, User
+from simetro.core.models import Office as OfficeRow
 from tests.api.answers import done, fields, problem
 from tests.office import NOZZLE, TIERS, Api, Office, bad_scale
 from uttp.models import Owner
@@ -262,6 +263,20 @@ def test_many_are_approved_at_once_with_a_result_for_each(office: Office) -> Non
     assert set(results[0]["problem"]) == {"type", "title", "status", "detail", "code", "errors"}
     first.refresh_from_db()
     assert first.tier == 2
+
+
+def test_one_that_breaks_leaves_the_rest_approved(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    broken, fine = (
+        office.approved(office.submitted(office.tested(None, readings)), tiers=3) for readings in (None, bad_scale())
+    )
+    OfficeRow(skhp_number_template="{x").save()
+    chosen = [{"id": one.pk, "version": one.version} for one in (broken, fine)]
+    first, second = done(Api(office.kadis).post("/certificates/approve", {"items": chosen}))["results"]
+    assert (first["problem"]["code"], second["status"]) == ("failed", "issuing")
+    assert first["problem"]["detail"].startswith("Surat ini belum disetujui karena ada kesalahan di sistem.")
+    broken.refresh_from_db()
+    assert (broken.status, broken.tier) == ("in_signoff", 4)
+    assert f"certificate {broken.pk} could not be approved" in caplog.text
 
 
 @pytest.mark.parametrize(
