@@ -12,7 +12,7 @@ config = get_config()
 SECRET_KEY = config.secret_key
 FIELD_KEY = config.field_key
 DEBUG = config.debug
-ALLOWED_HOSTS = [host for host in config.allowed_hosts.split(",") if host] or (["*"] if DEBUG else [])
+ALLOWED_HOSTS = config.hosts or (["*"] if DEBUG else [])
 PUBLIC_URL = config.site_url
 VAR_DIR = config.simetro_var
 RATE_LIMIT_FACTOR = config.rate_limit_factor
@@ -98,7 +98,7 @@ CACHES = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "simetro.core.storage.FrozenStorage",
         "OPTIONS": {"location": config.files_dir, "base_url": None},
     },
     "staticfiles": {
@@ -148,6 +148,7 @@ if config.email_url:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = config.email_from
 
 CELERY_BROKER_URL = config.celery_broker_url

@@ -1,27 +1,29 @@
 """From the last approval to the frozen file: the number under the counter's lock, the rendering outside it."""
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from certificates.actions.moves import lock_with_orders, move, report, take_over
 from certificates.enums import CertificateStatus, CertificateType, Decision
 from certificates.models import Certificate
 from certificates.render import render_certificate
-from certificates.sheet import sheet_from, sheet_hash
+from certificates.sheet import sheet_from, stored_hash
 from certificates.sheet.from_rows import issuance_of
 from services.actions import tell_owner
 from services.messages import Event
 from services.models import Order
 from simetro.core.audit import record
+from simetro.core.errors import Conflict
 from simetro.core.locking import lock
 from simetro.core.models import Office, User
 from simetro.core.numbering import format_number, take_number
 from simetro.core.outbox import deliver
+from simetro.core.storage import FrozenStorage
 
 TOPIC = "certificates.freeze"
 
@@ -30,8 +32,11 @@ def issue(*, by: User, certificate: Certificate) -> None:
     """Takes number and date for a locked certificate that every tier has approved; the file follows by delivery."""
     approved = certificate.sign_offs.filter(round=certificate.round, decision=Decision.APPROVED)
     hashes = set(approved.values_list("sheet_sha256", flat=True))
-    if hashes != {sheet_hash(sheet_from(certificate.sheet))}:
-        raise RuntimeError(f"certificate {certificate.pk}: what was approved is not what would be issued")
+    if hashes != {stored_hash(certificate.sheet)}:
+        raise Conflict(
+            _("Isi surat ini bukan lagi yang disetujui jenjang sebelumnya. Kembalikan surat ini ke penyusunnya."),
+            code="sheet_changed",
+        )
     move(certificate, CertificateStatus.ISSUING)
     certificate.tier = None
     certificate.waiting_since = None
@@ -56,8 +61,7 @@ def freeze_certificate(payload: dict[str, Any]) -> None:
     document = render_certificate(sheet_from(certificate.sheet), issuance_of(certificate))
     sha256 = hashlib.sha256(document.pdf).hexdigest()
     name = f"certificates/{certificate.issued_on:%Y}/{sha256}.pdf"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(document.pdf))
+    cast("FrozenStorage", default_storage).keep(name, document.pdf)
     _freeze(certificate, name, sha256)
 
 
