@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 SATURDAY = 5
+EARLIEST_YEAR = 2000  # what is dated before is a slip of the keyboard
 
 
 def add_workdays(start: date, days: int) -> date:

@@ -20,8 +20,6 @@ _DOCUMENT = {
     CertificateStatus.IN_SIGNOFF: DocumentState.IN_SIGNOFF,
     CertificateStatus.ISSUING: DocumentState.IN_SIGNOFF,
     CertificateStatus.ISSUED: DocumentState.ISSUED,
-    CertificateStatus.DISCARDED: DocumentState.NONE,
-    CertificateStatus.REVOKED: DocumentState.NONE,
 }
 
 
@@ -49,16 +47,25 @@ def lock_orders(verifications: QuerySet[Verification]) -> list[Order]:
 
 
 def report(certificate: Certificate, by: User | None) -> None:
-    """A replacement stays unreported until it is issued: up to then the replaced document is the current one."""
-    lines = CertificateLine.objects.filter(certificate=certificate, is_current=True)
-    items = OrderItem.objects.filter(verifications__certificate_lines__in=lines)
-    set_document_state(by=by, items=list(items), state=_DOCUMENT[CertificateStatus(certificate.status)])
+    """Tells of each instrument on it how far the document is that tells of its result, this one or another.
+
+    A document on a reading that was corrected since does not count, and neither does a replacement before it is
+    issued: up to then the replaced document is the current one.
+    """
+    items = list(OrderItem.objects.filter(verifications__certificate_lines__certificate=certificate).distinct())
+    lines = CertificateLine.objects.filter(
+        verification__item__in=items, verification__superseded_by__isnull=True, is_current=True
+    ).select_related("certificate", "verification")
+    states = {line.verification.item_id: _DOCUMENT[CertificateStatus(line.certificate.status)] for line in lines}
+    for state in DocumentState:
+        told = [item for item in items if states.get(item.pk, DocumentState.NONE) == state]
+        set_document_state(by=by, items=told, state=state)
 
 
 def release(certificate: Certificate, by: User | None) -> None:
     """Lets go of the verifications, which may then get another document."""
-    report(certificate, by)
     certificate.lines.update(is_current=False)
+    report(certificate, by)
 
 
 def take_over(certificate: Certificate, previous: Iterable[CertificateLine]) -> None:

@@ -9,6 +9,7 @@ from services.actions.moves import move_item, recompute
 from services.actions.orders import NewItem, check_instrument
 from services.enums import OPEN_ORDERS, DocumentState, ItemStatus
 from services.models import Order, OrderItem
+from services.queries import draft_of
 from services.rules import may_repair
 from services.workdays import add_workdays
 from simetro.core.audit import record
@@ -51,6 +52,8 @@ def send_to_repair(
     *, by: User, item: OrderItem, reason: str, until: date | None = None, version: int | None = None
 ) -> OrderItem:
     """A failed instrument goes back to be mended, and is tested again on the same order."""
+    if draft_of(item):
+        raise Conflict(_("UTTP ini sedang diuji. Selesaikan pengujiannya dulu."), code="draft_exists")
     today = timezone.localdate()
     if until is not None and until < today:
         raise Invalid.field("until", _("Batas perbaikan tidak boleh sudah lewat."))

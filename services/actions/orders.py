@@ -13,7 +13,7 @@ from services.enums import OrderStatus, Place, Service
 from services.messages import Event
 from services.models import Order, OrderItem
 from services.rules import may_accept_at_once
-from services.workdays import add_workdays
+from services.workdays import EARLIEST_YEAR, add_workdays
 from simetro.core.audit import record
 from simetro.core.errors import Invalid
 from simetro.core.locking import lock
@@ -126,6 +126,8 @@ def _check_request(place: str, requested_on: date, items: Sequence[NewItem], own
     errors = []
     if requested_on > timezone.localdate():
         errors.append(FieldError("requested_on", _("Tanggal permintaan tidak boleh di masa depan.")))
+    if requested_on.year < EARLIEST_YEAR:
+        errors.append(FieldError("requested_on", _("Periksa tahunnya.")))
     if not items:
         errors.append(FieldError("items", _("Pilih paling sedikit satu UTTP.")))
     seen: set[int] = set()

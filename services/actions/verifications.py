@@ -8,10 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_item, recompute
-from services.enums import STILL_TESTABLE, UNDER_SIGNATURE, ItemStatus, OrderStatus, Place, VerificationStatus
+from services.actions.orders import check_instrument
+from services.enums import (
+    STILL_TESTABLE,
+    UNDER_SIGNATURE,
+    DocumentState,
+    ItemStatus,
+    OrderStatus,
+    Place,
+    VerificationStatus,
+)
 from services.models import Order, OrderItem, Standard, Verification
-from services.queries import draft_of, newest_attempt
-from services.rules import may_test
+from services.queries import draft_of, latest_final, newest_attempt
+from services.rules import may_correct, may_test
+from services.workdays import EARLIEST_YEAR
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Forbidden, Invalid
 from simetro.core.locking import lock
@@ -85,6 +95,7 @@ def finalize_verification(*, by: User, verification: Verification, version: int 
     _refuse_final(verification)
     if verification.supersedes:
         _check_correctable(item)
+        item.document = DocumentState.NONE  # a draft would tell of the reading that this one corrects
     _check_standards(verification)
     _freeze(verification, item)
     verification.testers.add(by)
@@ -106,6 +117,8 @@ def _judged(item: OrderItem, readings: Readings) -> dict[str, Any]:
     """The evaluation of what was typed. Raises Invalid, before anything is asked of the item's state."""
     if readings.tested_on > timezone.localdate():
         raise Invalid.field("tested_on", _("Tanggal pengujian tidak boleh di masa depan."))
+    if readings.tested_on.year < EARLIEST_YEAR:
+        raise Invalid.field("tested_on", _("Periksa tahunnya."))
     return _evaluation(item, readings.observations, readings.tested_on)
 
 
@@ -136,6 +149,8 @@ def _check_attempt(item: OrderItem, supersedes: Verification | None) -> None:
         return
     if Verification.objects.filter(supersedes=supersedes).exists():
         raise Conflict(_("Pengujian itu sudah pernah dikoreksi."), code="already_superseded")
+    if supersedes != latest_final(item):
+        raise Conflict(_("UTTP ini sudah diuji ulang sejak itu. Koreksi pengujian yang terbaru."), code="not_latest")
     _check_correctable(item)
 
 
@@ -144,6 +159,8 @@ def _check_correctable(item: OrderItem) -> None:
         raise Conflict(
             _("Surat hasil ini sedang diverifikasi atau sudah terbit. Cabut dulu suratnya."), code="has_document"
         )
+    if not may_correct(item):
+        raise Conflict(_("UTTP ini sedang diperbaiki. Uji ulang setelah selesai."), code="wrong_state")
 
 
 def _write(by: User, verification: Verification, readings: Readings, evaluation: dict[str, Any]) -> None:
@@ -176,6 +193,9 @@ def _begin_testing(by: User, order: Order, item: OrderItem) -> None:
     """The first reading moves item and order; from then on the order follows its items."""
     if order.status == OrderStatus.ACCEPTED and order.place != Place.OFFICE:
         raise Conflict(_("Order ini belum dijadwalkan. Minta meja layanan menjadwalkannya."), code="not_scheduled")
+    problems = check_instrument(item.instrument, order.owner_id, order.place, "item")
+    if problems:
+        raise Conflict(problems[0].message, code="instrument_changed")
     move_item(item, ItemStatus.TESTING)
     item.save_change()
     recompute(order, by)
@@ -201,6 +221,7 @@ def _check_standards(verification: Verification) -> None:
 
 def _freeze(verification: Verification, item: OrderItem) -> None:
     evaluation = _evaluation(item, verification.observations, verification.tested_on)
+    _refuse_unseen(verification, item, evaluation["verdict"])
     if evaluation["verdict"] == "open":
         raise Conflict(
             _("Pengujian belum lengkap, jadi belum dapat diselesaikan."),
@@ -208,7 +229,6 @@ def _freeze(verification: Verification, item: OrderItem) -> None:
             reasons=evaluation["reasons"],
             missing=evaluation["missing"],
         )
-    verification.attributes = item.instrument.attributes
     verification.evaluation = evaluation
     verification.status = VerificationStatus.FINAL
     verification.finalized_at = timezone.now()
@@ -217,11 +237,20 @@ def _freeze(verification: Verification, item: OrderItem) -> None:
         verification.valid_until = item.instrument.kind.valid_until(verification.tested_on)
 
 
+def _refuse_unseen(verification: Verification, item: OrderItem, verdict: str) -> None:
+    """What is frozen is what the penera saw."""
+    if verification.attributes != item.instrument.attributes or verification.evaluation["verdict"] != verdict:
+        raise Conflict(
+            _("Data teknis UTTP berubah sejak cerapan disimpan. Buka cerapan, periksa hasilnya, lalu simpan lagi."),
+            code="plate_changed",
+        )
+
+
 def _conclude(by: User, order: Order, item: OrderItem, verification: Verification) -> None:
     status = ItemStatus.PASSED if verification.verdict == Verdict.SAH else ItemStatus.FAILED
     if item.status != status:
         move_item(item, status)
-        item.save_change()
+    item.save_change()
     record(by, "services.finalize_verification", verification, order=order.pk, verdict=verification.verdict)
     newest = newest_attempt(item.instrument_id)
     if newest is not None:
