@@ -1,6 +1,6 @@
 """What a document says: all that a template, and so a reader, may see."""
 
-from certificates.sheet.canonical import canonical, sheet_from, sheet_hash
+from certificates.sheet.canonical import canonical, sheet_from, sheet_hash, stored_hash
 from certificates.sheet.facts import Initial, Issuance, Item, Officer, Sheet, Signatory, Standard
 from certificates.sheet.readings import Fact, Finding, Table, findings, noted_facts
 from certificates.sheet.words import notes, remedy, result_sentence
@@ -26,4 +26,5 @@ __all__ = [
     "result_sentence",
     "sheet_from",
     "sheet_hash",
+    "stored_hash",
 ]

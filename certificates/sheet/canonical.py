@@ -14,14 +14,22 @@ _ADAPTER = TypeAdapter(Sheet)
 
 def canonical(sheet: Sheet) -> bytes:
     """Sorted keys, no blanks, UTF-8, dates ISO 8601, quantities as their one written form."""
-    plain = _ADAPTER.dump_python(sheet, mode="json")
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _written(_ADAPTER.dump_python(sheet, mode="json"))
 
 
 def sheet_hash(sheet: Sheet) -> str:
     return hashlib.sha256(canonical(sheet)).hexdigest()
 
 
+def stored_hash(stored: Mapping[str, Any]) -> str:
+    """Of a sheet as it was stored, which a later release of this program may read with more fields."""
+    return hashlib.sha256(_written(stored)).hexdigest()
+
+
 def sheet_from(stored: Mapping[str, Any]) -> Sheet:
     """Back from `json.loads(canonical(sheet))`; raises pydantic.ValidationError on anything else."""
     return _ADAPTER.validate_json(json.dumps(stored), strict=True)
+
+
+def _written(plain: Mapping[str, Any]) -> bytes:
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

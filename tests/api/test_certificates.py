@@ -10,10 +10,11 @@ from django.utils import timezone
 from certificates import actions
 from certificates.enums import Acting
 from certificates.models import Certificate, StandIn, Tier
+from certificates.sheet import stored_hash
 from services import actions as services
 from services.models import Order
 from simetro.core import outbox
-from simetro.core.models import LogEntry, User
+from simetro.core.models import LogEntry, NumberSeries, User
 from simetro.core.models import Office as OfficeRow
 from tests.api.answers import done, fields, problem
 from tests.office import NOZZLE, TIERS, Api, Office, bad_scale
@@ -277,6 +278,26 @@ def test_one_that_breaks_leaves_the_rest_approved(office: Office, caplog: pytest
     broken.refresh_from_db()
     assert (broken.status, broken.tier) == ("in_signoff", 4)
     assert f"certificate {broken.pk} could not be approved" in caplog.text
+
+
+def test_sheet_that_an_earlier_release_wrote_is_issued(office: Office) -> None:
+    certificate = office.submitted()
+    del certificate.sheet["replaces"]
+    certificate.sheet_sha256 = stored_hash(certificate.sheet)
+    certificate.save()
+    assert office.approved(certificate).number
+
+
+def test_sheet_that_was_altered_is_sent_back_and_not_issued(office: Office) -> None:
+    certificate = office.approved(office.submitted(), tiers=3)
+    certificate.sheet["owner"] = "Orang Lain"
+    certificate.save()
+    api, path, body = Api(office.kadis), f"/certificates/{certificate.pk}", {"version": certificate.version}
+    problem(api.post(f"{path}/approve", body), 409, "sheet_changed")
+    certificate.refresh_from_db()
+    assert (certificate.status, certificate.number, certificate.tier) == ("in_signoff", "", 4)
+    assert not NumberSeries.objects.exists()
+    assert done(api.post(f"{path}/return", body | {"reason": "Isinya berubah"}))["status"] == "returned"
 
 
 @pytest.mark.parametrize(

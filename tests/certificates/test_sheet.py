@@ -1,5 +1,6 @@
 """What signatories approve, and how readings become tables."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from certificates.sheet import Column, Fact, Finding, Sheet, canonical, findings, sheet_from, sheet_hash
+from certificates.sheet import Column, Fact, Finding, Sheet, canonical, findings, sheet_from, sheet_hash, stored_hash
 from certificates.sheet.layout import Line, appendix, failures, front_lines, validity
 from simetro.core.documents.tables import PrintedTable
 from tests.certificates.samples import TESTED_ON, bad_scale, judged, nozzle, scale, sheet, station
@@ -328,3 +329,16 @@ def test_details_of_an_instrument_stand_on_page_1() -> None:
     lines = front_lines(sheet("fuel_dispenser", nozzle(4)))
     assert Line("Totalisator sesudah", "18004 L") in lines
     assert nozzle(4).details == (Fact(label="Totalisator sesudah", value="18004 L"),)
+
+
+def test_sheet_stored_before_a_field_was_added_is_read_and_keeps_its_hash() -> None:
+    stored = json.loads(canonical(scale()))
+    added = [stored.pop("replaces"), stored["items"][0].pop("place"), stored["letterhead"].pop("contacts")]
+    sheet = sheet_from(stored)
+    assert (len(added), sheet.replaces, sheet.items[0].place, sheet.letterhead.contacts) == (3, "", "", ())
+    approved = hashlib.sha256(json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+    assert stored_hash(stored) == approved.hexdigest() != sheet_hash(sheet)
+
+
+def test_hash_of_what_was_stored_is_that_of_the_sheet() -> None:
+    assert stored_hash(json.loads(canonical(scale()))) == sheet_hash(scale())
