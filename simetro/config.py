@@ -6,21 +6,26 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+import dj_email_url
+from cryptography.fernet import Fernet
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 class Config(BaseSettings):
-    model_config = SettingsConfigDict(extra="ignore", case_sensitive=False)
+    model_config = SettingsConfigDict(extra="ignore", case_sensitive=False, hide_input_in_errors=True)
 
     database_url: str = Field("", description="PostgreSQL, the application's role; empty: the embedded server")
     database_admin_url: str = Field("", description="PostgreSQL, the role that owns the tables; `prepare` uses it")
     simetro_var: Path = Field(BASE_DIR / "var", description="directory of all written files")
     port: int = Field(8000, description="port of the demo server", ge=1, le=65535)
-    public_url: str = Field("", description="absolute address printed into documents and QR codes")
+    public_url: str = Field(
+        "", description="https address printed into documents and QR codes; required unless DEBUG=1"
+    )
     debug: bool = Field(False, description="1 relaxes cookies and host checks for a demo on one machine")
     secret_key: str = Field("", description="Django's signing key; required unless DEBUG=1")
     field_key: str = Field("", description="encrypts the NIK at rest; required unless DEBUG=1")
@@ -32,16 +37,37 @@ class Config(BaseSettings):
     trusted_proxies: int = Field(0, description="reverse proxies in front that append to X-Forwarded-For", ge=0)
     storage_dir: Path | None = Field(None, description="issued files; shared by all hosts (default SIMETRO_VAR/files)")
 
+    @field_validator("email_url")
+    @classmethod
+    def refuse_unknown_mail(cls, url: str) -> str:
+        scheme = urlsplit(url).scheme
+        if url and scheme not in dj_email_url.SCHEMES:
+            raise ValueError(f"EMAIL_URL begins with one of {', '.join(dj_email_url.SCHEMES)}, not {scheme!r}")
+        return url
+
+    @field_validator("field_key")
+    @classmethod
+    def refuse_broken_key(cls, key: str) -> str:
+        if key:
+            Fernet(key)
+        return key
+
     @model_validator(mode="after")
     def refuse_unsafe_production(self) -> Self:
         if self.debug:
             return self
-        missing = [name for name in ("secret_key", "field_key") if not getattr(self, name)]
+        missing = [name for name in ("secret_key", "field_key", "public_url") if not getattr(self, name)]
         if missing:
             raise ValueError(f"{', '.join(missing).upper()} must be set when DEBUG=0")
+        if not self.public_url.startswith("https://"):
+            raise ValueError("PUBLIC_URL must begin with https:// when DEBUG=0")
         if not self.rate_limit_factor:
             raise ValueError("RATE_LIMIT_FACTOR=0 is refused when DEBUG=0")
         return self
+
+    @property
+    def hosts(self) -> list[str]:
+        return [host.strip() for host in self.allowed_hosts.split(",") if host.strip()]
 
     @property
     def files_dir(self) -> Path:
