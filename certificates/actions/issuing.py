@@ -1,9 +1,8 @@
 """From the last approval to the frozen file: the number under the counter's lock, the rendering outside it."""
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +23,7 @@ from simetro.core.locking import lock
 from simetro.core.models import Office, User
 from simetro.core.numbering import format_number, take_number
 from simetro.core.outbox import deliver
+from simetro.core.storage import FrozenStorage
 
 TOPIC = "certificates.freeze"
 
@@ -61,8 +61,7 @@ def freeze_certificate(payload: dict[str, Any]) -> None:
     document = render_certificate(sheet_from(certificate.sheet), issuance_of(certificate))
     sha256 = hashlib.sha256(document.pdf).hexdigest()
     name = f"certificates/{certificate.issued_on:%Y}/{sha256}.pdf"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(document.pdf))
+    cast("FrozenStorage", default_storage).keep(name, document.pdf)
     _freeze(certificate, name, sha256)
 
 

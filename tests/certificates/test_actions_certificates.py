@@ -104,7 +104,7 @@ def test_what_was_approved_is_what_is_issued_or_nothing_is(office: Office) -> No
     certificate = office.approved(office.submitted(), tiers=3)
     certificate.sheet["owner"] = "Orang Lain"
     certificate.save()
-    with pytest.raises(RuntimeError, match="not what would be issued"), transaction.atomic():
+    with pytest.raises(Conflict, match="Kembalikan surat ini"), transaction.atomic():
         actions.approve_certificate(by=office.kadis, certificate=certificate, version=certificate.version)
     certificate.refresh_from_db()
     assert (certificate.status, certificate.number, certificate.tier) == ("in_signoff", "", 4)
