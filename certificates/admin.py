@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates import actions
 from certificates.models import StandIn, Tier
+from certificates.rules import check_tier
 from simetro.core.admin_site import ReferenceAdmin
+from simetro.core.forms import ReferenceForm
 
 
 class StandInForm(forms.ModelForm):
@@ -21,8 +23,14 @@ class StandInForm(forms.ModelForm):
         return data
 
 
+class TierForm(ReferenceForm):
+    def check(self) -> None:
+        check_tier(self.instance)
+
+
 @admin.register(Tier)
 class TierAdmin(ReferenceAdmin):
+    form = TierForm
     list_display = ("position", "title", "short")
 
     def save_model(self, request: Any, obj: Tier, form: Any, change: bool) -> None:

@@ -1,11 +1,12 @@
-"""Who may sign, and why not."""
+"""Who may sign, and why not; and when the chain may be changed."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.enums import CertificateStatus
-from certificates.models import Certificate
+from certificates.models import Certificate, Tier
 from certificates.queries import last_tier, signed_in_round, testers_of, tiers_of
+from simetro.core.errors import Invalid
 from simetro.core.models import User
 
 
@@ -38,3 +39,15 @@ def may_withdraw(user: User, certificate: Certificate) -> bool:
 def is_last_tier(user: User) -> bool:
     last = last_tier()
     return last is not None and tiers_of(user).filter(pk=last.pk).exists()
+
+
+def check_tier(tier: Tier) -> None:
+    """Refuses another order of the chain while documents are on their way through it: they would be left behind."""
+    before = Tier.objects.filter(pk=tier.pk).values_list("position", flat=True).first()
+    last = last_tier()
+    stands_still = before == tier.position or (before is None and (last is None or tier.position > last.position))
+    if not stands_still and Certificate.objects.filter(status=CertificateStatus.IN_SIGNOFF).exists():
+        raise Invalid.field(
+            "position",
+            _("Urutan jenjang tidak dapat diubah selama ada surat dalam verifikasi berjenjang. Tunggu sampai selesai."),
+        )

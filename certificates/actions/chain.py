@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from certificates.models import StandIn, Tier
+from certificates.rules import check_tier
 from simetro.core.audit import record
 from simetro.core.errors import Invalid
 from simetro.core.models import User
@@ -14,6 +15,7 @@ from simetro.core.roles import Role
 def save_tier(*, by: User, tier: Tier, members: Iterable[User]) -> Tier:
     people = list(members)
     _refuse_others(people, "members")
+    check_tier(tier)
     tier.save()
     tier.members.set(people)
     record(by, "certificates.save_tier", tier, members=[person.username for person in people])
