@@ -20,7 +20,7 @@ from services.views.orders import found
 from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_uttp_id
-from simetro.core.forms import ReasonForm
+from simetro.core.forms import ReasonForm, VersionedForm
 from simetro.core.models import Office
 from simetro.core.pages import confirm, press
 from simetro.core.templatetags.simetro import tanggal
@@ -33,10 +33,11 @@ REVIEW = "services.review_order"
 @allowed(REVIEW)
 def accept(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
-    version = request.POST.get("version", "")
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
     return press(
         request,
-        lambda: actions.accept_order(by=request.user, order=order, version=int(version) if version.isdecimal() else 0),
+        lambda: actions.accept_order(by=request.user, order=order, version=version),
         back=_url(order),
         done=_("Permintaan diterima. Pemilik mendapat kabar bila e-mailnya ada."),
     )

@@ -238,7 +238,7 @@ class TestReview:
         assert said(response) == ["Permintaan diterima. Pemilik mendapat kabar bila e-mailnya ada."]
         assert "Kaji ulang permintaan" not in response.content.decode()
 
-    @pytest.mark.parametrize("version", ["99", "", "x"])
+    @pytest.mark.parametrize("version", ["99", "", "x", "9" * 5000], ids=["other", "none", "word", "huge"])
     def test_accepting_what_one_has_not_seen_is_refused(self, office: Office, visit: Visit, version: str) -> None:
         order = submitted(office)
         response = visit(office.admin).post(url_of(order, "/terima"), {"version": version}, follow=True)
