@@ -8,7 +8,7 @@ from pydantic import Field
 from services.enums import ItemStatus, OrderStatus, Place, Service, VerificationStatus
 from services.models import OrderItem, Verification
 from simetro.core.quantities import Quantity
-from simetro.core.rest import Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
+from simetro.core.rest import Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, lines, text
 from uttp.enums import Verdict
 
 
@@ -117,7 +117,7 @@ class ReadingsIn(Versioned):
     place: Annotated[str, text(200, least=0)] = ""
     standards: list[Id] = Field(default=[], max_length=50)
     supersedes: Id | None = None
-    reason: Annotated[str, text(500, least=0)] = ""
+    reason: Annotated[str, lines(500, least=0)] = ""
     observations: dict[str, Any]
 
 

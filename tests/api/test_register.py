@@ -58,6 +58,23 @@ def test_owner_account_is_not_told_of_other_owners(office: Office) -> None:
     assert Owner.objects.get(pk=mine["id"]).account == office.owner_account
 
 
+@pytest.mark.parametrize("mark", ["\n", "\t", "\r"], ids=["newline", "tab", "return"])
+def test_names_and_addresses_are_one_line(office: Office, mark: str) -> None:
+    name = f"Sumber{mark}Rejeki"
+    desk = Api(office.admin)
+    wrong = desk.post("/owners", {**OWNER, "name": name, "address": name, "village": name})
+    assert fields(wrong) == {"name", "address", "village"}
+    scale = office.scale()
+    wrong = desk.patch(f"/instruments/{scale.pk}", {"brand": name, "location": name})
+    assert fields(wrong) == {"brand", "location"}
+
+
+def test_reasons_may_have_several_lines(office: Office) -> None:
+    scale = office.scale()
+    done(Api(office.admin).post(f"/instruments/{scale.pk}/retire", {"reason": "Rusak berat.\nDilebur."}))
+    assert history_of(scale).first().data == {"reason": "Rusak berat.\nDilebur."}
+
+
 def test_owner_account_sees_and_changes_its_own_record_only(office: Office) -> None:
     mine = done(Api(office.owner_account).post("/owners", OWNER), 201)
     for api, status in ((Api(office.owner_account), 200), (Api(office.other_account), 404)):

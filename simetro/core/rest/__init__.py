@@ -15,6 +15,7 @@ from simetro.core.rest.schemas import (
     QueryId,
     Reason,
     Versioned,
+    lines,
     text,
     version_of,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "bearer",
     "creates",
     "guard",
+    "lines",
     "paged",
     "pdf",
     "problem_body",

@@ -6,10 +6,9 @@ from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-# No control characters: PostgreSQL has no NUL, and none of them belongs into a name or a reason.
-_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
-_PRINTABLE = rf"^[^{_CONTROL}]*$"
-_NOT_BLANK = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
+# No control characters: PostgreSQL has no NUL, and none of them belongs into a name.
+_CONTROL = r"\x00-\x1f\x7f"
+_CONTROL_BUT_LINES = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GREATEST = 2**63 - 1
@@ -23,8 +22,17 @@ ABSENT: Any = None
 
 
 def text(most: int, least: int = 1) -> StringConstraints:
-    """Text of `least` to `most` characters after trimming."""
-    pattern = _NOT_BLANK if least else _PRINTABLE
+    """One line of `least` to `most` characters after trimming."""
+    return _text(most, least, _CONTROL)
+
+
+def lines(most: int, least: int = 1) -> StringConstraints:
+    """Notes and reasons, which may have several lines."""
+    return _text(most, least, _CONTROL_BUT_LINES)
+
+
+def _text(most: int, least: int, control: str) -> StringConstraints:
+    pattern = rf"^[^{control}]*[^\s{control}][^{control}]*$" if least else rf"^[^{control}]*$"
     return StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=pattern)
 
 
@@ -65,7 +73,7 @@ class Versioned(In):
 
 
 class Reason(Versioned):
-    reason: Annotated[str, text(500)]
+    reason: Annotated[str, lines(500)]
 
 
 def version_of(body: Versioned | None) -> int | None:
