@@ -3,6 +3,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import Ask, CertificateStatus, CertificateType, ValidState
@@ -59,7 +60,10 @@ class Certificate(Versioned):
             ("use_certificates", "Can open the pages of certificates"),
             ("withdraw_certificate", "Can ask for or effect revocation and replacement"),
         )
-        indexes = [models.Index(fields=("status", "tier", "waiting_since"), name="certificate_by_inbox")]
+        indexes = [
+            models.Index(fields=("status", "tier", "waiting_since"), name="certificate_by_inbox"),
+            models.Index(Upper("number"), name="certificate_by_number"),  # as the public search compares
+        ]
         constraints = [
             models.UniqueConstraint(fields=("number",), condition=~models.Q(number=""), name="certificate_number_once"),
             models.UniqueConstraint(
