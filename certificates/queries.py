@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from certificates.enums import EVER_ISSUED, CertificateStatus
 from certificates.models import Certificate, CertificateLine, SignOff, StandIn, Tier
-from services.enums import FINAL_ITEMS
+from services.enums import FINAL_ITEMS, DocumentState
 from services.models import Verification
 from services.queries import current_attempts
 from simetro.core.codes import parse_transaction_number
@@ -28,7 +28,7 @@ def awaiting_document(*, asked_only: bool = True) -> QuerySet[Verification]:
     wanted = Q(verdict=Verdict.BATAL) | Q(item__certificate=True) if asked_only else Q()
     return (
         current_attempts()
-        .filter(wanted, item__status__in=FINAL_ITEMS)
+        .filter(wanted, item__document=DocumentState.NONE, item__status__in=FINAL_ITEMS)
         .exclude(Exists(current))
         .exclude(Exists(newer))
         .select_related("item__order__owner", "item__instrument", "penera")

@@ -75,7 +75,14 @@ class OrderItem(Versioned):
         verbose_name = _("UTTP pada order")
         verbose_name_plural = _("UTTP pada order")
         ordering = ("pk",)
-        indexes = [models.Index(fields=("status", "-id"), name="orderitem_by_status")]
+        indexes = [
+            models.Index(fields=("status", "-id"), name="orderitem_by_status"),
+            models.Index(
+                fields=("document",),
+                condition=models.Q(document="none", status__in=["passed", "failed"]),
+                name="orderitem_without_document",
+            ),
+        ]
         permissions = (("repair_item", "Can send items to repair and withdraw them"),)
         constraints = [
             models.UniqueConstraint(
