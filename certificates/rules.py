@@ -8,6 +8,7 @@ from certificates.models import Certificate, Tier
 from certificates.queries import last_tier, signed_in_round, testers_of, tiers_of
 from simetro.core.errors import Invalid
 from simetro.core.models import User
+from simetro.core.roles import Role
 
 
 def why_not_sign(user: User, certificate: Certificate) -> str:
@@ -37,6 +38,8 @@ def may_withdraw(user: User, certificate: Certificate) -> bool:
 
 
 def is_last_tier(user: User) -> bool:
+    if Role.SIGNATORY not in user.roles:
+        return False
     last = last_tier()
     return last is not None and tiers_of(user).filter(pk=last.pk).exists()
 

@@ -43,9 +43,10 @@ def items_for(user: User) -> QuerySet[OrderItem]:
 
 
 def verifications_for(user: User) -> QuerySet[Verification]:
-    verifications = Verification.objects.select_related("item__order__owner", "item__instrument", "penera")
+    rows = Verification.objects.select_related("item__order__owner", "item__instrument", "penera")
+    verifications = rows.prefetch_related("standards")
     if user.is_office:
-        return verifications.prefetch_related("standards")
+        return verifications
     return verifications.filter(item__order__owner__account=user, status=VerificationStatus.FINAL)
 
 
