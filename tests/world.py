@@ -1,0 +1,79 @@
+"""One of everything, belonging to one owner account, and how to name it in an address."""
+
+import re
+from dataclasses import dataclass
+
+from certificates.models import Certificate
+from services.models import Order, OrderItem, Verification
+from tests.office import Office
+from uttp.models import Instrument, Owner
+
+PEOPLE = (
+    "nobody",
+    "owner_account",
+    "other_account",
+    "penera",
+    "penera2",
+    "subkoor",
+    "kabid",
+    "sekdis",
+    "kadis",
+    "admin",
+    "superadmin",
+)
+
+
+@dataclass
+class World:
+    """An order of `owner_account`, tested by `penera`, whose certificate is issued."""
+
+    owner: Owner
+    instrument: Instrument
+    order: Order
+    item: OrderItem
+    verification: Verification
+    certificate: Certificate
+
+    def address(self, route: str) -> str:
+        """The route with its parameters filled in."""
+        noun = next((noun for part, noun in NOUNS if part in f"/{route}"), "order")
+        names = {
+            "id": str(getattr(self, noun).pk),
+            "number": self.order.transaction_number,
+            "transaction_number": self.order.transaction_number,
+            "uttp_id": self.instrument.uttp_id,
+            "token": self.certificate.verify_token,
+            "n": "1",
+            "tab": "terbit",
+            "slug": "tidak-ada",
+        }
+        filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
+        return filled if filled.startswith("/") else f"/{filled}"
+
+
+# The first part that the route contains tells what its `id` is of.
+NOUNS = (
+    ("/owners", "owner"),
+    ("/instruments", "instrument"),
+    ("/order-items", "item"),
+    ("/orders", "order"),
+    ("/verifications", "verification"),
+    ("/certificates", "certificate"),
+    ("staf/pemilik", "owner"),
+    ("staf/pengujian/hasil", "verification"),
+    ("staf/pengujian", "item"),
+    ("staf/riwayat", "verification"),
+    ("staf/sertifikat", "certificate"),
+)
+
+
+def make_world(office: Office) -> World:
+    owner = office.owner()
+    owner.account = office.owner_account
+    owner.save()
+    item = office.item(office.scale(owner))
+    verification = office.tested(item)
+    certificate = office.issued(verification)
+    item.refresh_from_db()
+    order = Order.objects.get(pk=item.order_id)
+    return World(owner, item.instrument, order, item, verification, certificate)
