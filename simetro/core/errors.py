@@ -70,7 +70,8 @@ class StaleVersion(Conflict):
 
     def __init__(self, current: int) -> None:
         super().__init__(
-            _("Data ini sudah diubah orang lain. Muat ulang halaman, periksa, lalu ulangi."), current_version=current
+            _("Data ini sudah diubah orang lain. Buka lagi yang terbaru, periksa, lalu ulangi."),
+            current_version=current,
         )
 
 

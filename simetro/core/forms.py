@@ -13,7 +13,8 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.errors import DomainError
+from simetro.core.errors import DomainError, StaleVersion
+from simetro.core.lines import HIDDEN
 from simetro.core.quantities import QuantityError, parse_typed, show_quantity
 from simetro.core.sentences import FieldError
 
@@ -54,6 +55,7 @@ class PageForm(forms.Form):
     """Our own messages instead of the browser's: pages write `<form novalidate>`, and nothing typed is lost."""
 
     use_required_attribute = False
+    is_stale = False  # somebody else changed the row meanwhile
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +71,7 @@ class PageForm(forms.Form):
 
     def refuse(self, error: DomainError) -> None:
         """Says beside the fields what an action refused, so that nothing typed is lost."""
+        self.is_stale = error.code == StaleVersion.code
         for item in error.errors or [FieldError("", error.detail)]:
             self.add_error(self.field_of(item.field), item.message)
 
@@ -89,9 +92,9 @@ def _speak(field: forms.Field) -> None:
 
 
 class LineField(forms.CharField):
-    """One line of text: no control characters, which nobody types and PostgreSQL may refuse."""
+    """One line of text, without what nobody types."""
 
-    default_validators = [RegexValidator(r"\A[^\x00-\x1f\x7f]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
+    default_validators = [RegexValidator(rf"\A[^{HIDDEN}]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
 
 
 class ReferenceForm(ModelForm):

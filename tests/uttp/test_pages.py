@@ -358,3 +358,20 @@ def test_number_of_queries_does_not_grow_with_rows(
     client = visit(office.admin)
     with django_assert_max_num_queries(15):
         client.get(page.format(owner=owner.pk))
+
+
+def test_text_that_turns_or_hides_what_is_printed_is_refused(office: Office, visit: Visit) -> None:
+    scale = office.scale()
+    url = f"/staf/uttp/{scale.uttp_id}/ubah"
+    page = visit(office.admin).post(url, {"brand": "Camry\u202eyrmaC", "version": scale.version})
+    assert "Tulis dalam satu baris tanpa tanda kendali." in str(page.context["form"].errors["brand"])
+
+
+def test_form_that_is_stale_leads_to_the_newest(office: Office, visit: Visit) -> None:
+    owner = office.owner()
+    url = f"/staf/pemilik/{owner.pk}/ubah"
+    browser = visit(office.admin)
+    typed = browser.get(url).context["form"].initial
+    facts = {name: value for name, value in typed.items() if value is not None}
+    assert browser.post(url, facts | {"phone": "081111111111"}).status_code == 302
+    assert "Buka yang terbaru di tab lain" in browser.post(url, facts | {"phone": "082222222222"}).text

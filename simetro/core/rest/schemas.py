@@ -6,9 +6,9 @@ from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-# No control characters: PostgreSQL has no NUL, and none of them belongs into a name.
-_CONTROL = r"\x00-\x1f\x7f"
-_CONTROL_BUT_LINES = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+from simetro.core.lines import HIDDEN
+
+_HIDDEN_BUT_LINES = HIDDEN.replace(r"\x00-\x1f", r"\x00-\x08\x0b\x0c\x0e-\x1f")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GREATEST = 2**63 - 1
@@ -23,16 +23,16 @@ ABSENT: Any = None
 
 def text(most: int, least: int = 1) -> StringConstraints:
     """One line of `least` to `most` characters after trimming."""
-    return _text(most, least, _CONTROL)
+    return _text(most, least, HIDDEN)
 
 
 def lines(most: int, least: int = 1) -> StringConstraints:
     """Notes and reasons, which may have several lines."""
-    return _text(most, least, _CONTROL_BUT_LINES)
+    return _text(most, least, _HIDDEN_BUT_LINES)
 
 
-def _text(most: int, least: int, control: str) -> StringConstraints:
-    pattern = rf"^[^{control}]*[^\s{control}][^{control}]*$" if least else rf"^[^{control}]*$"
+def _text(most: int, least: int, hidden: str) -> StringConstraints:
+    pattern = rf"^[^{hidden}]*[^\s{hidden}][^{hidden}]*$" if least else rf"^[^{hidden}]*$"
     return StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=pattern)
 
 
