@@ -51,7 +51,16 @@ def _order(row: tuple[Any, ...]) -> Order:
 def _items() -> ArraySubquery:
     items = OrderItem.objects.filter(order=OuterRef("pk")).exclude(status=ItemStatus.WITHDRAWN).order_by("pk")
     return ArraySubquery(
-        items.values(row=JSONObject(id="pk", kind="instrument__kind_code", brand="instrument__brand", status="status"))
+        items.values(
+            row=JSONObject(
+                id="pk",
+                kind="instrument__kind_code",
+                brand="instrument__brand",
+                attributes="instrument__attributes",
+                uttp_id="instrument__uttp_id",
+                status="status",
+            )
+        )
     )
 
 

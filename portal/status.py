@@ -31,6 +31,8 @@ class PublicItem:
     kind: str
     kind_name: str
     brand: str
+    capacity: str
+    uttp_id: str
     status: str
     status_label: str
     verdict: str | None
@@ -50,6 +52,8 @@ def _item(order: Order, item: dict[str, Any], document: dict[str, Any] | None, n
         kind=item["kind"],
         kind_name=name_of(get_kind(item["kind"])),
         brand=item["brand"],
+        capacity=get_kind(item["kind"]).describe_capacity(item["attributes"]),
+        uttp_id=item["uttp_id"],
         status=status.value,
         status_label=str(status.label),
         verdict=_VERDICTS.get(status),
