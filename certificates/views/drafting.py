@@ -24,8 +24,8 @@ def url_of(certificate: Certificate) -> str:
     return reverse("certificate_detail", args=[certificate.pk])
 
 
-def reason_form(request: SignedIn, certificate: Certificate, reason: str = "") -> ReasonForm:
-    return ReasonForm(request.POST or None, initial={"version": certificate.version, "reason": reason})
+def reason_form(request: SignedIn, certificate: Certificate) -> ReasonForm:
+    return ReasonForm(request.POST or None, initial={"version": certificate.version})
 
 
 @allowed(DESK)

@@ -80,10 +80,11 @@ def revoke(request: SignedIn, id: int) -> HttpResponse:
     certificate = found(request, id)
     return confirm(
         request,
-        reason_form(request, certificate, certificate.asked_reason),
+        reason_form(request, certificate),
         partial(actions.revoke_certificate, by=request.user, certificate=certificate),
         title=_("Cabut surat ini?"),
-        what=_("Surat tidak berlaku lagi dan halaman verifikasinya menyebut dicabut. Ini tidak dapat dibatalkan."),
+        what=_("Surat %(number)s tidak berlaku lagi, dan ini tidak dapat dibatalkan. Alasan permintaan: %(reason)s")
+        % {"number": certificate.number, "reason": certificate.asked_reason},
         verb=_("Cabut surat"),
         back=url_of(certificate),
         done=_("Surat dicabut. Pengujiannya kembali ke “Perlu disusun”."),
@@ -97,10 +98,11 @@ def replace(request: SignedIn, id: int) -> HttpResponse:
     certificate = found(request, id)
     return confirm(
         request,
-        reason_form(request, certificate, certificate.asked_reason),
+        reason_form(request, certificate),
         partial(actions.replace_certificate, by=request.user, certificate=certificate),
         title=_("Setujui penggantian surat?"),
-        what=_("Draf pengganti dibuat untuk diperbaiki admin. Surat ini tetap berlaku sampai penggantinya terbit."),
+        what=_("Admin menyusun pengganti %(number)s, yang berlaku sampai diganti. Alasan permintaan: %(reason)s")
+        % {"number": certificate.number, "reason": certificate.asked_reason},
         verb=_("Setujui penggantian"),
         back=url_of(certificate),
         done=_("Draf pengganti dibuat. Admin memperbaiki dan mengirimnya ke verifikasi berjenjang."),
