@@ -11,8 +11,9 @@ config = get_config()
 
 SECRET_KEY = config.secret_key
 FIELD_KEY = config.field_key
-DEBUG = config.debug
-ALLOWED_HOSTS = config.hosts or (["*"] if DEBUG else [])
+DEBUG = False  # also in the demo, so that it shows the pages that people get when something is wrong
+RELAXED = config.debug
+ALLOWED_HOSTS = config.hosts or (["*"] if RELAXED else [])
 PUBLIC_URL = config.site_url
 VAR_DIR = config.simetro_var
 RATE_LIMIT_FACTOR = config.rate_limit_factor
@@ -103,13 +104,13 @@ STORAGES = {
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if RELAXED
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = RELAXED
 
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -174,13 +175,13 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not RELAXED
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "simetro.core.views.csrf_failure"
-SECURE_SSL_REDIRECT = not DEBUG
+SECURE_SSL_REDIRECT = not RELAXED
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
-SECURE_HSTS_SECONDS = 0 if DEBUG else 31536000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_HSTS_SECONDS = 0 if RELAXED else 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not RELAXED
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -21,5 +21,6 @@ os.environ |= {
 
 from simetro.settings import *  # noqa: E402, F403 - after the environment is set
 
+WHITENOISE_USE_FINDERS = False  # the live server has its own, and each test client would search them anew
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
