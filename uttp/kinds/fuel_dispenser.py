@@ -81,7 +81,7 @@ PRECHECKS = KindTest(
         Item("nozzle_stop", "Nozel menutup dengan baik", "Nozzle stops the flow"),
         Item("no_leaks", "Tidak ada kebocoran", "No leaks"),
     ),
-    hint="Satu jawaban tidak menghentikan pengujian: batal.",
+    hint="Satu saja jawaban “Tidak” berarti Batal; pengujian dihentikan.",
 )
 RUNS = KindTest(
     "runs",
