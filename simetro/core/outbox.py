@@ -23,6 +23,7 @@ Handler = Callable[[dict[str, Any]], None]
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 8
 BATCH = 200
+TASK = "core.handle_delivery"
 
 _handlers: dict[str, Handler] = {}
 
@@ -44,7 +45,7 @@ def deliver(topic: str, **payload: Any) -> Delivery:
 
 def _dispatch(delivery_id: int) -> None:
     if settings.CELERY_BROKER_URL:
-        current_app.send_task("core.handle_delivery", [delivery_id])
+        current_app.send_task(TASK, [delivery_id])
     else:
         handle(delivery_id)
 
@@ -70,11 +71,23 @@ def _lease(delivery_id: int) -> Delivery | None:
     with transaction.atomic():
         due = Delivery.objects.filter(pk=delivery_id, state=DeliveryState.PENDING, due_at__lte=now)
         delivery = due.select_for_update(skip_locked=True).first()
-        if delivery is not None:
-            delivery.attempts += 1
-            delivery.due_at = now + LEASE
-            delivery.save(update_fields=["attempts", "due_at"])
+        if delivery is None or _is_given_up(delivery):
+            return None
+        delivery.attempts += 1
+        delivery.due_at = now + LEASE
+        delivery.save(update_fields=["attempts", "due_at"])
     return delivery
+
+
+def _is_given_up(delivery: Delivery) -> bool:
+    """True where each attempt took its process along, so that none could write down how it failed."""
+    if delivery.attempts < MAX_ATTEMPTS:
+        return False
+    logger.error("delivery %s (%s) is given up: its process was killed", delivery.pk, delivery.topic)
+    delivery.state = DeliveryState.DEAD
+    delivery.last_error = f"gave up after {delivery.attempts} attempts; before: {delivery.last_error}"[:2000]
+    delivery.save(update_fields=["state", "last_error"])
+    return True
 
 
 def _postpone(delivery: Delivery, error: Exception) -> None:
@@ -89,8 +102,18 @@ def _postpone(delivery: Delivery, error: Exception) -> None:
 
 def sweep() -> int:
     """Handles what is due, oldest first. Returns how many deliveries succeeded."""
+    return sum(handle(pk) for pk in _due())
+
+
+def send_again() -> None:
+    """With a broker: a task for each that is due, as one task has no time to handle them all."""
+    for pk in _due():
+        current_app.send_task(TASK, [pk], expires=60)  # by then the next sweep has sent another
+
+
+def _due() -> list[int]:
     due = Delivery.objects.filter(state=DeliveryState.PENDING, due_at__lte=timezone.now()).order_by("due_at", "pk")
-    return sum(handle(pk) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
+    return list(due.values_list("pk", flat=True)[:BATCH])
 
 
 def retry(delivery: Delivery) -> None:

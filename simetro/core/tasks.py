@@ -1,16 +1,20 @@
 from celery import shared_task
+from django.conf import settings
 
 from simetro.core import actions, outbox
 
 
-@shared_task(name="core.handle_delivery")
+@shared_task(name=outbox.TASK)
 def handle_delivery(delivery_id: int) -> None:
     outbox.handle(delivery_id)
 
 
 @shared_task(name="core.sweep")
 def sweep() -> None:
-    outbox.sweep()
+    if settings.CELERY_BROKER_URL:
+        outbox.send_again()
+    else:
+        outbox.sweep()
 
 
 @shared_task(name="core.purge")

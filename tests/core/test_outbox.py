@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
-from simetro.core import outbox
+from simetro.core import outbox, tasks
 from simetro.core.actions import DELIVERIES_KEPT, purge_expired
 from simetro.core.mail import owe_mail
 from simetro.core.models import Delivery
@@ -106,6 +106,26 @@ def test_failed_delivery_waits_longer_each_time_and_is_given_up(handler: Handler
     outbox.retry(delivery)
     handler.failures = 0
     assert outbox.sweep() == 1
+
+
+def test_delivery_that_kills_each_process_is_given_up(handler: Handler) -> None:
+    delivery = owed()
+    for _ in range(outbox.MAX_ATTEMPTS):
+        due_again(delivery)
+        assert outbox._lease(delivery.pk)  # and then the process is killed
+    due_again(delivery)
+    assert outbox.sweep() == 0
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == (DeliveryState.DEAD, outbox.MAX_ATTEMPTS)
+    assert delivery.last_error.startswith("gave up after 8 attempts")
+    outbox.retry(delivery)
+    assert outbox.sweep() == 1
+
+
+def test_task_that_sweeps_handles_what_is_due_where_no_broker_is(handler: Handler) -> None:
+    owed()
+    tasks.sweep()
+    assert handler.seen == [{"number": 1}]
 
 
 def test_only_the_dead_are_given_another_life(handler: Handler) -> None:

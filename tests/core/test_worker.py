@@ -13,16 +13,19 @@ from typing import Any
 import dj_database_url
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
+from kombu import pools
 
 from simetro.celery import app
 from simetro.config import BASE_DIR
-from simetro.core import outbox
+from simetro.core import outbox, tasks
 from simetro.core.mail import owe_mail
 from simetro.core.models import Delivery
 from simetro.core.models.record import DeliveryState
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
 PATIENCE = 20
+LETTER = {"to": "pemilik@contoh.test", "subject": "Order diterima", "body": "Isi"}
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +44,9 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def with_broker(broker: str, settings: Any) -> Iterator[str]:
     settings.CELERY_BROKER_URL = broker
-    app.conf.broker_url = broker
+    _connect(broker)
     yield broker
-    app.conf.broker_url = ""
-    app.pool.force_close_all()
+    _connect("")
 
 
 @pytest.fixture
@@ -99,13 +101,33 @@ def _owe_and_fail() -> None:
 
 
 def test_sweep_takes_what_a_lost_broker_dropped(settings: Any, mailoutbox: list[Any]) -> None:
-    settings.CELERY_BROKER_URL = app.conf.broker_url = "redis://127.0.0.1:1/0"
+    settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+    _connect(settings.CELERY_BROKER_URL)
     with transaction.atomic():
         owe_mail("pemilik@contoh.test", "Order diterima", "Isi")
     assert Delivery.objects.get().state == DeliveryState.PENDING
     outbox.sweep()
     assert (Delivery.objects.get().state, len(mailoutbox)) == (DeliveryState.DONE, 1)
-    app.conf.broker_url = ""
+    _connect("")
+
+
+def test_sweep_with_a_broker_leaves_the_work_to_tasks(with_broker: str, mailoutbox: list[Any]) -> None:
+    Delivery.objects.create(topic="core.mail", payload=LETTER, due_at=timezone.now())
+    tasks.sweep()
+    assert (Delivery.objects.get().state, mailoutbox) == (DeliveryState.PENDING, [])
+
+
+def test_worker_handles_what_the_sweep_sends_again(worker: object) -> None:
+    Delivery.objects.create(topic="core.mail", payload=LETTER, due_at=timezone.now())
+    tasks.sweep()
+    _await(lambda: Delivery.objects.get().state == DeliveryState.DONE)
+
+
+def _connect(url: str) -> None:
+    """Celery keeps its connections: those to the broker of the test before are given up."""
+    app.conf.broker_url = url
+    pools.reset()
+    app._pool = app.amqp._producer_pool = None
 
 
 def _listens(port: int) -> bool:
