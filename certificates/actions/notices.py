@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from certificates.models import Certificate, Tier
 from certificates.queries import awaiting_signature_of, oldest_waiting, people_for
 from simetro.core.audit import record
 from simetro.core.models import Delivery, User
+from simetro.core.models.record import DeliveryState
 from simetro.core.outbox import deliver
 
 TOPIC = "certificates.tell_signatories"
@@ -23,10 +25,15 @@ def note_view(*, by: User, certificate: Certificate) -> None:
 
 
 def tell_signatories(tier: Tier) -> None:
-    """Owes the people of a tier one mail that counts all that waits, unless they had one a moment ago."""
-    lately = Delivery.objects.filter(topic=TOPIC, payload__tier=tier.pk, created_at__gt=timezone.now() - QUIET)
-    if not lately.exists():
-        deliver(TOPIC, tier=tier.pk)
+    """Owes the people of a tier one mail that counts all that waits: at once, or when the last one is a while ago."""
+    now = timezone.now()
+    recent = Delivery.objects.filter(topic=TOPIC, payload__tier=tier.pk, created_at__gt=now - 2 * QUIET)
+    owed = Q(state=DeliveryState.PENDING)
+    # Locked, so that it is not sent before what it is to count is committed.
+    if recent.filter(owed, attempts=0).select_for_update().first():
+        return
+    is_quiet = recent.filter(owed | Q(done_at__gt=now - QUIET)).exists()
+    deliver(TOPIC, after=QUIET if is_quiet else timedelta(0), tier=tier.pk)
 
 
 def send_to_signatories(payload: dict[str, Any]) -> None:

@@ -36,10 +36,14 @@ def topics() -> frozenset[str]:
     return frozenset(_handlers)
 
 
-def deliver(topic: str, **payload: Any) -> Delivery:
-    """Owes a side effect. Must be called inside the transaction of its cause; `payload` must be JSON."""
-    delivery = Delivery.objects.create(topic=topic, payload=payload, due_at=timezone.now())
-    transaction.on_commit(lambda: _dispatch(delivery.pk), robust=True)
+def deliver(topic: str, after: timedelta = timedelta(0), **payload: Any) -> Delivery:
+    """Owes a side effect, which the sweep takes where it is for later.
+
+    Must be called inside the transaction of its cause; `payload` must be JSON.
+    """
+    delivery = Delivery.objects.create(topic=topic, payload=payload, due_at=timezone.now() + after)
+    if not after:
+        transaction.on_commit(lambda: _dispatch(delivery.pk), robust=True)
     return delivery
 
 

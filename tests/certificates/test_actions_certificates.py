@@ -11,6 +11,7 @@ from django.utils import timezone
 from certificates import actions, queries, rules
 from certificates.actions.issuing import TOPIC
 from certificates.actions.notices import QUIET
+from certificates.actions.notices import TOPIC as NOTICE
 from certificates.enums import Acting
 from certificates.models import Certificate, SignOff, StandIn, Tier
 from services import actions as services
@@ -182,10 +183,24 @@ def test_people_of_the_tier_get_one_mail_for_all_that_waits(office: Office, mail
     outbox.sweep()
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == (["subkoor@office.test"], "2 surat menunggu persetujuan Anda")
-    Delivery.objects.update(created_at=timezone.now() - QUIET - timedelta(minutes=1))
+    Delivery.objects.update(done_at=timezone.now() - QUIET - timedelta(minutes=1))
     office.submitted()
     outbox.sweep()
     assert mailoutbox[1].subject == "3 surat menunggu persetujuan Anda"
+
+
+def test_what_comes_soon_after_a_mail_is_told_when_it_is_quiet_again(office: Office, mailoutbox: list[Any]) -> None:
+    office.submitted()
+    outbox.sweep()
+    office.submitted()
+    office.submitted()
+    outbox.sweep()
+    assert len(mailoutbox) == 1
+    later = Delivery.objects.get(topic=NOTICE, state="pending")
+    assert QUIET - timedelta(minutes=1) < later.due_at - timezone.now() <= QUIET
+    Delivery.objects.filter(pk=later.pk).update(due_at=timezone.now())
+    outbox.sweep()
+    assert [mail.subject[:7] for mail in mailoutbox] == ["1 surat", "3 surat"]
 
 
 def test_nobody_is_told_of_what_does_not_wait_any_more(office: Office, mailoutbox: list[Any]) -> None:

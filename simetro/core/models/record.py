@@ -48,7 +48,8 @@ class Delivery(models.Model):
         verbose_name_plural = _("pengiriman")
         ordering = ("-pk",)
         indexes = [
-            models.Index(fields=("due_at",), condition=models.Q(state="pending"), name="delivery_pending_by_due")
+            models.Index(fields=("due_at",), condition=models.Q(state="pending"), name="delivery_pending_by_due"),
+            models.Index(fields=("topic", "created_at"), name="delivery_by_topic_and_time"),
         ]
 
     def __str__(self) -> str:
