@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from certificates.rights import RIGHTS
+from certificates.words import LOG_WORDS
 from simetro.core.navigation import MenuEntry
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
     verbose_name = _("Sertifikat")
     rights = RIGHTS
+    log_words = LOG_WORDS
     menu = (
         # To sign is all that a signatory is here for; the desk goes from left to right through the work.
         MenuEntry(5, _("Sertifikat"), "certificate", "certificate_list", "certificates.sign_certificate", _waiting),
@@ -33,7 +35,6 @@ class CertificatesConfig(AppConfig):
 
         self.home_cards = home.CARDS
         self.related = (home.documents,)
-        self.log_words = home.LOG_WORDS
 
         outbox.register(issuing.TOPIC, issuing.freeze_certificate)
         outbox.register(notices.TOPIC, notices.send_to_signatories)

@@ -9,11 +9,11 @@ from certificates.models import Certificate
 from certificates.render import render_certificate
 from certificates.sheet import Sheet, sheet_from
 from certificates.sheet.from_rows import sheet_of
+from simetro.core.documents import PREVIEW
 from simetro.core.errors import Conflict
 
 PDF = "application/pdf"
 FROZEN = EVER_ISSUED | {CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING}
-WATERMARK = "PRATINJAU - BELUM BERLAKU"
 
 
 def issued(certificate: Certificate, *, to_keep: bool = False) -> FileResponse:
@@ -29,7 +29,7 @@ def issued(certificate: Certificate, *, to_keep: bool = False) -> FileResponse:
 def preview(certificate: Certificate) -> HttpResponseBase:
     if certificate.status in EVER_ISSUED:
         return issued(certificate)
-    return HttpResponse(render_certificate(shown_sheet(certificate), None, watermark=WATERMARK).pdf, content_type=PDF)
+    return HttpResponse(render_certificate(shown_sheet(certificate), None, watermark=PREVIEW).pdf, content_type=PDF)
 
 
 def shown_sheet(certificate: Certificate) -> Sheet:

@@ -1,4 +1,4 @@
-"""What certificates tell on other pages: the work that waits, the documents of an order or owner, the log in words."""
+"""What certificates tell on other pages: the work that waits, the documents of an order or owner."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from certificates import queries
 from certificates.enums import CertificateStatus
@@ -17,7 +16,6 @@ from simetro.core.home import HomeCard, HomeRow
 from simetro.core.models import User
 from simetro.core.related import Related, RelatedRow, first_of
 from simetro.core.templatetags.simetro import tanggal
-from simetro.core.timeline import Words
 from uttp.models import Owner
 from uttp.words import name_of
 
@@ -133,20 +131,3 @@ def _related(certificate: Certificate) -> RelatedRow:
         status=certificate.status,
         status_label=certificate.get_status_display(),
     )
-
-
-LOG_WORDS = {
-    "certificates.draft_certificate": Words(gettext_lazy("Disusun"), "file-plus"),
-    "certificates.change_certificate": Words(gettext_lazy("Diubah"), "edit"),
-    "certificates.submit_certificate": Words(gettext_lazy("Dikirim ke verifikasi berjenjang"), "send"),
-    "certificates.approved": Words(gettext_lazy("Disetujui"), "check", "ok"),
-    "certificates.returned": Words(gettext_lazy("Dikembalikan"), "arrow-back-up", "wait"),
-    "certificates.number_certificate": Words(gettext_lazy("Diberi nomor"), "list"),
-    "certificates.issue_certificate": Words(gettext_lazy("Terbit"), "file-certificate", "ok"),
-    "certificates.discard_certificate": Words(gettext_lazy("Dibuang"), "trash"),
-    "certificates.ask_to_revoke": Words(gettext_lazy("Diminta dicabut"), "ban", "wait"),
-    "certificates.ask_to_replace": Words(gettext_lazy("Diminta diganti"), "refresh", "wait"),
-    "certificates.revoke_certificate": Words(gettext_lazy("Dicabut"), "ban", "bad"),
-    "certificates.replace_certificate": Words(gettext_lazy("Penggantian disetujui"), "refresh"),
-    "certificates.certificate_replaced": Words(gettext_lazy("Diganti dengan surat baru"), "refresh"),
-}

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from certificates.enums import EDITABLE, EVER_ISSUED, CertificateStatus, Decision
 from certificates.files import shown_sheet
-from certificates.home import LOG_WORDS
 from certificates.models import Certificate, SignOff, Tier
 from certificates.queries import people_by_tier, people_for, tiers_without_signer
 from certificates.rules import is_last_tier, why_not_sign
 from certificates.sheet.layout import appendix, front_lines, validity
+from certificates.words import LOG_WORDS
 from simetro.core.audit import history_of
 from simetro.core.models import LogEntry, User
 from simetro.core.timeline import timeline_of

@@ -1,0 +1,21 @@
+"""What the log's verbs of this app mean, for timelines."""
+
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.timeline import Words
+
+LOG_WORDS = {
+    "certificates.draft_certificate": Words(_("Disusun"), "file-plus"),
+    "certificates.change_certificate": Words(_("Diubah"), "edit"),
+    "certificates.submit_certificate": Words(_("Dikirim ke verifikasi berjenjang"), "send"),
+    "certificates.approved": Words(_("Disetujui"), "check", "ok"),
+    "certificates.returned": Words(_("Dikembalikan"), "arrow-back-up", "wait"),
+    "certificates.number_certificate": Words(_("Diberi nomor"), "list"),
+    "certificates.issue_certificate": Words(_("Terbit"), "file-certificate", "ok"),
+    "certificates.discard_certificate": Words(_("Dibuang"), "trash"),
+    "certificates.ask_to_revoke": Words(_("Diminta dicabut"), "ban", "wait"),
+    "certificates.ask_to_replace": Words(_("Diminta diganti"), "refresh", "wait"),
+    "certificates.revoke_certificate": Words(_("Dicabut"), "ban", "bad"),
+    "certificates.replace_certificate": Words(_("Penggantian disetujui"), "refresh"),
+    "certificates.certificate_replaced": Words(_("Diganti dengan surat baru"), "refresh"),
+}
