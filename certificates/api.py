@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
@@ -50,11 +50,8 @@ def list_certificates(request: Call, page: Query[CertificateFilter]) -> dict[str
 
 
 def _filtered(certificates: QuerySet[Certificate], wanted: CertificateFilter) -> QuerySet[Certificate]:
-    exact = {name: getattr(wanted, name) for name in ("status", "type", "owner_id")}
-    certificates = certificates.filter(**{name: value for name, value in exact.items() if value is not None})
-    for word in wanted.search.split():
-        certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
-    return certificates
+    certificates = certificates.filter(owner=wanted.owner_id) if wanted.owner_id else certificates
+    return queries.certificates_like(certificates, **wanted.dict(include={"search", "type", "status"}))
 
 
 @router.post("/certificates", response={201: CertificateOut}, auth=guard("certificates.draft_certificate"))

@@ -1,7 +1,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Window
 from django.utils import timezone
 
 from certificates.enums import EVER_ISSUED, CertificateStatus
@@ -75,7 +75,8 @@ def certificates_like(
     else:
         for word in search.split():
             certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
-    return certificates.annotate(instruments=Count("lines"))
+    lines = CertificateLine.objects.filter(certificate=OuterRef("pk")).order_by().values("certificate")
+    return certificates.annotate(instruments=Subquery(lines.annotate(n=Count("pk")).values("n")))
 
 
 def count_by_status(statuses: Iterable[str]) -> dict[str, int]:

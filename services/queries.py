@@ -22,11 +22,6 @@ def _sees_all(user: User) -> bool:
     return not user.roles.isdisjoint({Role.ADMIN, Role.SUPER_ADMIN, Role.SIGNATORY})
 
 
-def all_orders() -> QuerySet[Order]:
-    """For filters of lists that are themselves narrowed to what their reader may see."""
-    return Order.objects.all()
-
-
 def orders_for(user: User) -> QuerySet[Order]:
     orders = Order.objects.select_related("owner").prefetch_related("items__instrument")
     if _sees_all(user):

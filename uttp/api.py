@@ -7,7 +7,6 @@ from ninja import Query, Router
 from simetro.core.errors import NotFound
 from simetro.core.rest import Call, Listed, Page, Reason, bearer, creates, guard, paged
 from uttp import actions, queries
-from uttp.enums import InstrumentStatus
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
 from uttp.schemas import (
@@ -63,15 +62,8 @@ def list_instruments(request: Call, page: Query[InstrumentFilter]) -> dict[str, 
 
 
 def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentFilter) -> QuerySet[Instrument]:
-    if wanted.owner_id:
-        instruments = instruments.filter(owner_id=wanted.owner_id)
-    if wanted.kind:
-        instruments = instruments.filter(kind_code=wanted.kind)
-    if wanted.status:
-        instruments = instruments.filter(status=wanted.status)
-    if wanted.due_before:
-        instruments = instruments.filter(valid_until__lt=wanted.due_before, status=InstrumentStatus.ACTIVE)
-    return queries.search_instruments(instruments, wanted.search)
+    instruments = instruments.filter(owner=wanted.owner_id) if wanted.owner_id else instruments
+    return queries.instruments_like(instruments, **wanted.dict(include={"search", "kind", "status", "due_before"}))
 
 
 @router.post("/instruments", response={201: InstrumentOut}, auth=guard("uttp.add_instrument"))

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from ninja import Query, Router
 
 from services import actions, queries
@@ -20,22 +20,12 @@ def list_items(request: Call, page: Query[ItemFilter]) -> dict[str, Any]:
         items = items.filter(order__penera=request.user)
     if page.on:
         items = items.filter(_on(page.on))
-    return paged(_filtered(items, page), page)
+    return paged(queries.items_like(items, **page.dict(include={"search", "place", "status"})), page)
 
 
 def _on(day: date) -> Q:
     """Scheduled for the day; office items, which need no schedule, by the day of the request."""
     return Q(order__scheduled_for=day) | Q(order__scheduled_for__isnull=True, order__requested_on=day)
-
-
-def _filtered(items: QuerySet[OrderItem], wanted: ItemFilter) -> QuerySet[OrderItem]:
-    if wanted.status:
-        items = items.filter(status=wanted.status)
-    if wanted.place:
-        items = items.filter(order__place=wanted.place)
-    if wanted.search:
-        items = items.filter(order__in=queries.search_orders(queries.all_orders(), wanted.search))
-    return items
 
 
 @router.post(

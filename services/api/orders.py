@@ -26,9 +26,8 @@ def list_orders(request: Call, page: Query[OrderFilter]) -> dict[str, Any]:
 
 
 def _filtered(orders: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
-    exact = {name: getattr(wanted, name) for name in ("status", "owner_id", "place")}
-    orders = orders.filter(**{name: value for name, value in exact.items() if value is not None})
-    return queries.search_orders(orders, wanted.search)
+    orders = orders.filter(owner=wanted.owner_id) if wanted.owner_id else orders
+    return queries.orders_like(orders, **wanted.dict(include={"search", "place", "status"}))
 
 
 @router.post("/orders", response={201: OrderOut}, auth=guard("services.add_order"))

@@ -70,19 +70,10 @@ def list_verifications(request: Call, page: Query[VerificationFilter]) -> dict[s
 
 
 def _filtered(verifications: QuerySet[Verification], wanted: VerificationFilter) -> QuerySet[Verification]:
-    lookups = {
-        "item__instrument__kind_code": wanted.kind,
-        "penera__username": wanted.penera,
-        "tested_on__gte": wanted.since,
-        "tested_on__lte": wanted.until,
-        "verdict": wanted.verdict,
-        "item__order__owner_id": wanted.owner_id,
-        "status": wanted.status,
-    }
-    verifications = verifications.filter(**{name: value for name, value in lookups.items() if value is not None})
-    if wanted.search:
-        verifications = verifications.filter(item__order__in=queries.search_orders(queries.all_orders(), wanted.search))
-    return verifications
+    own = {"penera__username": wanted.penera, "item__order__owner": wanted.owner_id, "status": wanted.status}
+    verifications = verifications.filter(**{name: value for name, value in own.items() if value})
+    alike = {"search", "kind", "verdict", "since", "until"}
+    return queries.verifications_like(verifications, **wanted.dict(include=alike))
 
 
 @router.get(

@@ -438,6 +438,8 @@ def test_certificates_are_filtered(office: Office) -> None:
     assert found("type=rejection") == [waiting.pk]
     assert found(f"owner_id={owner.pk}") == [draft.pk]
     assert found("search=maju") == [draft.pk]
+    order = draft.verifications.get().item.order
+    assert found(f"search={order.transaction_number.lower()}") == [draft.pk]
     assert found("awaiting=me") == []
     wrong = fields(desk.get("/certificates?status=lost&type=x&owner_id=y&awaiting=you"))
     assert wrong == {"status", "type", "owner_id", "awaiting"}

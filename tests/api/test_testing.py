@@ -260,6 +260,7 @@ def test_items_are_filtered(office: Office) -> None:
     assert found(f"date={tomorrow}") == {site.pk}
     assert found(f"date={today}") == {mine.pk, done_item.pk}
     assert found(f"search={mine.order.transaction_number}") == {mine.pk}
+    assert found(f"search={mine.instrument.uttp_id}") == {mine.pk}
     assert fields(api.get("/order-items?assigned=you&date=x&status=y&place=z")) == {
         "assigned",
         "date",
@@ -288,6 +289,7 @@ def test_verifications_are_filtered(office: Office) -> None:
     assert found("penera=penera2") == set()
     assert found(f"owner_id={old.item.order.owner_id}") == {old.pk}
     assert found("search=maju") == {old.pk}
+    assert found(f"search={new.item.instrument.uttp_id}") == {new.pk}
     assert fields(api.get("/verifications?from=1&to=2&verdict=3&owner_id=four")) == {
         "from",
         "to",
