@@ -58,6 +58,8 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target !== autosave) return;
+  // What is sent after the form would arrive after it and take its place.
+  if (state.isLeaving) return event.preventDefault();
   state.isOpen = true;
   state.isUnsaved = false;
   saved().textContent = saved().dataset.waiting;
@@ -72,6 +74,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 document.addEventListener("submit", () => {
   state.isLeaving = true;
+});
+window.addEventListener("pageshow", () => {
+  state.isLeaving = false;
 });
 
 // Signing in again in another tab brings a new token: the page takes it and saves what it holds.
