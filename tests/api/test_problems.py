@@ -114,7 +114,7 @@ def test_fault_of_ours_is_a_problem_without_its_inside(office: Office, monkeypat
     ids=lambda body: repr(body[:20]),
 )
 def test_body_that_cannot_be_read_is_422(office: Office, body: bytes) -> None:
-    problem(Api(office.admin).post("/owners", body), 422, "invalid")
+    assert problem(Api(office.admin).post("/owners", body), 422, "invalid")["errors"] == []
     assert not Owner.objects.exists()
 
 
