@@ -28,13 +28,14 @@ def owner_settings() -> dict[str, Any]:
 def make_database(name: str) -> None:
     template = _template()
     with _server() as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def drop_database(name: str) -> None:
+    """Waits up to five seconds for processes that are leaving; the owner may not end those of another role."""
     with _server() as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def use_database(name: str, role: str) -> None:
@@ -69,7 +70,7 @@ def _make_template_once(name: str) -> None:
     with _server() as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return
-        server.execute("DROP DATABASE IF EXISTS template_unfinished WITH (FORCE)")
+        server.execute("DROP DATABASE IF EXISTS template_unfinished")
         server.execute("CREATE DATABASE template_unfinished")
     use_database("template_unfinished", owner_settings()["USER"])
     call_command("prepare", verbosity=0)
