@@ -179,7 +179,7 @@ def lines_of(table: str) -> list[Line]:
 
 
 SENT = {line.route for line in lines_of(PAGES) if line.method == "POST"}
-SECTIONS = ["/staf/sertifikat", "/staf/pengujian", "/staf/order", "/staf/", "/"]
+SECTIONS = ["/staf/sertifikat", "/staf/", "/"]
 
 
 def section_of(route: str) -> str:

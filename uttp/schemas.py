@@ -11,7 +11,7 @@ from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import Kind
 from uttp.models import Instrument, Owner
 
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()./-]{4,28}$")]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[+(]?[0-9][0-9 ()./-]{4,28}$")]
 Nik = Annotated[str, StringConstraints(pattern=r"^([0-9]{16})?$")]
 
 

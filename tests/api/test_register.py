@@ -35,6 +35,11 @@ def test_owner_is_registered_read_changed_and_logged(office: Office) -> None:
     ]
 
 
+@pytest.mark.parametrize("phone", ["(0281) 637-500", "+62 812 3456 7890", "0281.637.500"])
+def test_telephone_numbers_are_taken_as_people_write_them(office: Office, phone: str) -> None:
+    assert done(Api(office.admin).post("/owners", {**OWNER, "phone": phone}), 201)["phone"] == phone
+
+
 def test_nik_is_kept_encrypted_and_shown_masked(office: Office) -> None:
     desk = Api(office.admin)
     response = desk.post("/owners", {**OWNER, "nik": NIK})
