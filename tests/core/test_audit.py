@@ -38,6 +38,7 @@ def test_entry_is_undone_with_its_write(office: Office) -> None:
 
 @pytest.mark.parametrize("statement", CHANGES)
 def test_application_may_not_change_the_log(office: Office, statement: str) -> None:
+    office.owner()
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(statement)
     assert LogEntry.objects.exists()
@@ -46,6 +47,7 @@ def test_application_may_not_change_the_log(office: Office, statement: str) -> N
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("statement", CHANGES[:2])
 def test_not_even_the_owner_of_the_tables_changes_an_entry(office: Office, statement: str) -> None:
+    office.owner()
     name, role = connection.settings_dict["NAME"], connection.settings_dict["USER"]
     use_database(name, owner_settings()["USER"])
     try:
