@@ -27,13 +27,14 @@ from uttp import actions as register
 from uttp.models import Instrument, Owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 0.4  # seconds that the first waits for the others to read too
+PATIENCE = 0.4  # seconds that the first waits for the others to read too, whom a lock may keep away
 
 
 @pytest.fixture(params=[False, True], ids=["unlocked", "locked"])
 def locked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Off, every locking read is a plain one."""
     if not request.param:
+        monkeypatch.setattr("tests.test_races.PATIENCE", 20)  # nothing keeps them away: only a busy machine is slow
         monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows)
     return bool(request.param)
 
