@@ -5,7 +5,7 @@ from simetro.core.rest import Service
 from uttp.api import router as uttp
 
 api = Service(title="Simetro", version="1", urls_namespace="api-v1")
+api.add_router("/public", portal)  # first, since nearly all calls are look-ups
 api.add_router("", uttp)
 api.add_router("", services)
 api.add_router("", certificates)
-api.add_router("/public", portal)

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,5 +27,6 @@ def grant_application_role(connection: BaseDatabaseWrapper, role: str) -> None:
 def prepared(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Rows of a statement that the server plans once per connection: for the few that nearly every request runs."""
     connection.ensure_connection()
+    connection.connection.prepare_threshold = sys.maxsize  # Django's None would refuse; nothing else is ever prepared
     with Cursor(connection.connection) as cursor:
         return cursor.execute(statement.encode(), parameters, prepare=True).fetchall()
