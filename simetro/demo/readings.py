@@ -13,8 +13,8 @@ STEP = Decimal("0.1")
 
 def observe(kind: Kind, service: str, attributes: Json, rules: Rules, chance: Random, *, good: bool) -> Json:
     """Complete observations; not `good` ones have one reading far outside the limit."""
-    made = _dispenser if kind.family == "fuel_dispenser" else _scale
-    observations = made(kind.suggested_rows(service, attributes, rules), service, attributes, chance)
+    suggested = kind.suggested_rows(service, attributes, rules)
+    observations = _MAKERS.get(kind.family, _scale)(suggested, service, attributes, chance)
     checklist = next(test for test in kind.tests if test.shape == "checklist")
     observations[checklist.code] = {item.code: True for item in checklist.items_for(service)}
     if not good:
@@ -81,10 +81,42 @@ def _dispenser(suggested: Json, service: str, attributes: Json, chance: Random) 
     return {"runs": runs, "totalizer_before": str(begin), "totalizer_after": str(begin + 20 * len(runs))}
 
 
+def _weights(suggested: Json, service: str, attributes: Json, chance: Random) -> Json:
+    """The limits of M2 and M3 begin at 1.2 mg; heavier pieces are further off, as they are in markets."""
+    grams = {"mg": Decimal("0.001"), "g": Decimal(1), "kg": Decimal(1000)}
+    rows = [(row, Decimal(row["nominal"]) * grams[row["unit"]]) for row in suggested["weights"]]
+    off = (show_quantity(chance.randint(-100, 100) * (1 + mass / 10).quantize(STEP) / 100) for _row, mass in rows)
+    return {"weights": [{**row, "error_mg": error} for (row, _mass), error in zip(rows, off, strict=True)]}
+
+
+def _capacity(suggested: Json, service: str, attributes: Json, chance: Random) -> Json:
+    volume = Decimal(attributes["nominal_ml"]) + chance.randint(2, 30)
+    return {"readings": [{"true_volume_ml": show_quantity(volume)}]}
+
+
+def _length(suggested: Json, service: str, attributes: Json, chance: Random) -> Json:
+    errors = (show_quantity(chance.randint(-6, 6) * STEP) for _ in suggested["readings"])
+    return {"readings": [{**row, "error_mm": error} for row, error in zip(suggested["readings"], errors, strict=True)]}
+
+
+_MAKERS = {
+    "fuel_dispenser": _dispenser,
+    "weights": _weights,
+    "capacity_measure": _capacity,
+    "length_measure": _length,
+}
+
+
 def _spoil(observations: Json) -> None:
     if "runs" in observations:
         for run in observations["runs"]:
             run["scale_reading_ml"] = str(int(run["scale_reading_ml"]) - 180)
+        return
+    if "weights" in observations:
+        observations["weights"][0]["error_mg"] = "-26000"
+        return
+    if "readings" in observations:
+        observations["readings"][0] |= {key: "90" for key in observations["readings"][0] if key != "length_m"}
         return
     row = observations["accuracy"][-2]
     row["indication"] = show_quantity(Decimal(row["indication"]) * Decimal("0.9"))

@@ -20,8 +20,10 @@ def make_register(people: dict[str, User], chance: Random, scale: int) -> list[I
     shops = [owner for owner in owners if owner not in stations]
     nozzles = [nozzle for station in stations for nozzle in _nozzles(by, chance, station)]
     rest = INSTRUMENTS * scale - len(nozzles)
-    scales = [_scale(by, chance, shops[index % len(shops)], index) for index in range(rest)]
-    return scales + nozzles
+    kinds = [code for code, count in names.MIX for _ in range(count * scale)]
+    chance.shuffle(kinds)
+    others = [_instrument(by, chance, shops[index % len(shops)], index, kinds[index]) for index in range(rest)]
+    return others + nozzles
 
 
 def _owner(by: User, chance: Random, index: int) -> Owner:
@@ -42,22 +44,15 @@ def _owner(by: User, chance: Random, index: int) -> Owner:
 def _name(chance: Random, index: int) -> tuple[str, str]:
     if index < 2:
         return ("Slamet Riyadi", "Sri Lestari")[index], "person"
-    if index % 10 == 7:
-        return names.STATIONS[index // 10 % len(names.STATIONS)], "company"
+    if index % 15 == 7:
+        return names.STATIONS[index // 15 % len(names.STATIONS)], "company"
     if index % 4 == 3:
         return f"{chance.choice(names.SHOPS)} {names.PLACES[index % len(names.PLACES)][1]}", "company"
     return f"{chance.choice(names.GIVEN)} {chance.choice(names.FAMILY)}", "person"
 
 
-def _scale(by: User, chance: Random, owner: Owner, index: int) -> Instrument:
-    if index % 3:
-        kind = "nawi.electronic"
-        brand, model, *plate = chance.choice(names.ELECTRONIC)
-    else:
-        kind, brand, model, *plate = chance.choice(names.MECHANICAL)
-    attributes: dict[str, Any] = dict(zip(("unit", "max", "min", "e", "accuracy_class"), plate, strict=True))
-    if kind == "nawi.electronic":
-        attributes["d"] = attributes["e"]
+def _instrument(by: User, chance: Random, owner: Owner, index: int, kind: str) -> Instrument:
+    brand, model, attributes = _plate(kind, chance)
     return register_instrument(
         by=by,
         owner=owner,
@@ -66,9 +61,23 @@ def _scale(by: User, chance: Random, owner: Owner, index: int) -> Instrument:
         model=model,
         attributes=attributes,
         made_in="Indonesia",
-        serial_number=f"{chance.randint(10**4, 10**5 - 1)}{index:03}" if index % 2 else "",
+        serial_number=f"{chance.randint(10**4, 10**5 - 1)}{index:03}" if kind == "nawi.electronic" else "",
         location=owner.address,
     )
+
+
+def _plate(kind: str, chance: Random) -> tuple[str, str, dict[str, Any]]:
+    """Brand, model and attributes."""
+    if kind == "weights":
+        accuracy_class, *piles = chance.choice(names.SETS)
+        items = [dict(zip(("nominal", "unit", "count"), pile, strict=True)) for pile in piles]
+        return "Mutiara", "Set", {"accuracy_class": accuracy_class, "items": items}
+    if kind in names.OTHERS:
+        return names.OTHERS[kind]
+    is_digital = kind == "nawi.electronic"
+    brand, model, *plate = chance.choice(names.ELECTRONIC if is_digital else names.MECHANICAL[kind])
+    attributes = dict(zip(("unit", "max", "min", "e", "accuracy_class"), plate, strict=True))
+    return brand, model, {**attributes, "d": attributes["e"]} if is_digital else attributes
 
 
 def _nozzles(by: User, chance: Random, station: Owner) -> list[Instrument]:
