@@ -1,5 +1,6 @@
 """A kind as data, for the evaluator in the browser: its tests in words, and the rules of a day."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from uttp.kinds.dated import Rules
@@ -10,12 +11,13 @@ from uttp.kinds.kind import Kind
 OWN_FACTS = ("corners", "unit")  # what some families need to know beside tests and rules
 
 
-def exported(kind: Kind, rules: Rules) -> JsonDict:
+def exported(kind: Kind, attributes: Mapping[str, Any], rules: Rules) -> JsonDict:
+    """For one instrument: only the columns that it can fill."""
     facts: dict[str, Any] = {name: getattr(kind, name) for name in OWN_FACTS if hasattr(kind, name)}
     return {
         "code": kind.code,
         "family": kind.family,
-        "tests": [_test(test) for test in (*kind.tests, *kind.derived_tests)],
+        "tests": [_test(test) for test in (*kind.tests_for(attributes), *kind.derived_tests)],
         "rules": {parameter.code: parameter.written(rules[parameter]) for parameter in kind.every_parameter},
         **facts,
     }
@@ -26,6 +28,7 @@ def _test(test: KindTest) -> JsonDict:
         "code": test.code,
         "label": test.label,
         "shape": test.shape,
+        "derived": test.derived,
         "required_for": list(test.required_for),
         "items": [
             {"code": item.code, "label": item.label, "required_for": list(item.required_for)} for item in test.items

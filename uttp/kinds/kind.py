@@ -11,6 +11,7 @@ from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, KindTest, Mark
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.judging import JsonDict, exact
+from uttp.kinds.plausibility import doubts
 from uttp.kinds.terms import Service
 
 
@@ -74,6 +75,11 @@ class Kind(ABC):
         """Observations to begin with: loads, flows, positions - never an indication, never a verdict."""
         with exact():
             return self._suggested_rows(_service(service), self._check_attributes(attributes, rules), rules)
+
+    def questions(self, attributes: Mapping[str, Any], observations: JsonDict, evaluation: JsonDict) -> list[str]:
+        """What an experienced colleague would ask about these readings; the verdict does not wait for the answer."""
+        judged = ((self.test(found["test"]), found.get("rows", [])) for found in evaluation["tests"])
+        return [question for test, rows in judged for question in doubts(test, rows)]
 
     def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any], rules: Rules) -> str:
         """What speaks against testing this instrument with a standard of this class; empty where nothing does."""

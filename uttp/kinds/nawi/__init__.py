@@ -19,7 +19,7 @@ from uttp.kinds.nawi.forms import (
     mechanical_tests,
     ungraduated,
 )
-from uttp.kinds.nawi.judge import Case, judge
+from uttp.kinds.nawi.judge import Case, below_min, judge
 from uttp.kinds.nawi.observations import read_observations
 from uttp.kinds.nawi.rules import DATED
 from uttp.kinds.nawi.scale import scale
@@ -41,6 +41,10 @@ class WeighingInstrument(Kind):
             fine.append(f"d = {_mass(attributes['d'], attributes['unit'])}")
         most = f"Max {comma(attributes['max'])} {attributes['unit']}"
         return ", ".join((most, *fine, f"kelas {attributes['accuracy_class']}"))
+
+    def questions(self, attributes: Mapping[str, Any], observations: JsonDict, evaluation: JsonDict) -> list[str]:
+        too_light = below_min(attributes, observations.get("accuracy", []), self.test("accuracy"))
+        return [*too_light, *super().questions(attributes, observations, evaluation)]
 
     def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
         return ungraduated(self.tests) if attributes.get("ungraduated") else graduated(self.tests)

@@ -1,6 +1,6 @@
 """Each test of a weighing instrument, judged on its own readings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -170,6 +170,13 @@ def _discrimination(case: Case, test: KindTest) -> None:
     if not seen.changed:
         case.evaluation.reasons.append(f"{test.label}: tampilan tidak berubah setelah +1,4 d.")
     case.evaluation.judged(test.code, Verdict.SAH if seen.changed else Verdict.BATAL)
+
+
+def below_min(attributes: Mapping[str, Any], rows: Iterable[JsonDict], test: KindTest) -> Iterator[str]:
+    for number, row in enumerate(rows, 1):
+        if "load" in row and Decimal(row["load"]) < Decimal(attributes["min"]):
+            load, least = (f"{comma(one)} {attributes['unit']}" for one in (row["load"], attributes["min"]))
+            yield f"{test.label} baris {number}: muatan {load} di bawah Min {least}. Yakin?"
 
 
 _JUDGES: dict[str, Callable[[Case, KindTest], Any]] = {
