@@ -13,7 +13,8 @@ from services.actions.verifications import Readings
 from services.enums import Place
 from services.forms.readings.conditions import ConditionsForm
 from services.forms.readings.judged import Judged, judge
-from services.forms.readings.plan import Plan, Values, names_in
+from services.forms.readings.offline import offline
+from services.forms.readings.plan import Json, Plan, Values, names_in
 from services.forms.readings.plate import plate
 from services.forms.readings.reasons import Reason, reasons
 from services.forms.readings.steps import Step, steps
@@ -91,6 +92,10 @@ class ReadingSheet:
     @property
     def plate(self) -> list[tuple[str, str]]:
         return plate(self.plan)
+
+    @property
+    def offline(self) -> Json:
+        return offline(self.plan)
 
     @property
     def error_count(self) -> int:

@@ -1,0 +1,63 @@
+// The verdict while one types, from the browser itself: before the server's answer, and without a signal.
+import { InvalidInput, evaluate } from "../uttp/kinds/index.js";
+import { read } from "./typed.js";
+
+const plan = JSON.parse(document.getElementById("plan").textContent);
+const form = document.getElementById("readings");
+const drawn = (name) => document.getElementById(`drawn-${name}`).content.cloneNode(true);
+const comma = (text) => text.replace("-", "\u2212").replace(".", ",");
+
+function judged() {
+  const values = new Map(new FormData(form));
+  const { observations, sent } = read(plan, values);
+  return { sent, ...evaluate(plan.kind, plan.service, plan.attributes, observations) };
+}
+
+function showRow(test, line, row) {
+  const output = document.getElementById(`${test.code}-${line}-result`);
+  if (!output) return;
+  const figures = test.results.map(({ code, unit }) => {
+    const span = document.createElement("span");
+    span.dataset.label = test.results.find((one) => one.code === code).label;
+    if (row?.[code] !== undefined) span.textContent = `${code === "mpe" ? "±" : ""}${comma(row[code])} ${unit}`;
+    return span;
+  });
+  output.replaceChildren(...figures, ...(row ? [drawn(`${row.verdict}-short`)] : []));
+}
+
+function showTest(test, found, lines) {
+  const state = document.getElementById(`state-${test.code}`);
+  if (state) state.className = `state ${found?.verdict ?? ""}`;
+  if (!test.columns.length) return;
+  const rows = new Map(lines.map((line, index) => [line, found?.rows?.[index]]));
+  for (const output of document.querySelectorAll(`[id^="${test.code}-"][id$="-result"]`)) {
+    const line = Number(output.id.slice(test.code.length + 1, -"-result".length));
+    showRow(test, line, rows.get(line));
+  }
+}
+
+// The bar at the foot: the verdict in a word, and what it rests on.
+function showVerdict({ verdict, missing, tests }) {
+  const bar = document.getElementById("verdict");
+  const failed = tests.filter((test) => test.verdict === "batal").map((test) => test.test);
+  const open = tests.filter((test) => test.verdict === "open").map((test) => test.test);
+  const meant = new Set(verdict === "batal" ? failed : [...missing.map((code) => code.split(".")[0]), ...open]);
+  const labels = plan.kind.tests.filter((test) => meant.has(test.code)).map((test) => test.name);
+  bar.className = `verdict ${verdict}`;
+  bar.replaceChildren(drawn(`verdict-${verdict}`));
+  bar.querySelector("[data-tests]")?.append(labels.join(", "));
+}
+
+function show() {
+  try {
+    const found = judged();
+    const byCode = new Map(found.tests.map((test) => [test.test, test]));
+    for (const test of plan.kind.tests) showTest(test, byCode.get(test.code), found.sent[test.code] ?? []);
+    showVerdict(found);
+  } catch (error) {
+    // What contradicts the instrument is told by the server beside its box.
+    if (!(error instanceof InvalidInput)) throw error;
+  }
+}
+
+form?.addEventListener("input", show);
