@@ -68,7 +68,7 @@ def failures(sheet: Sheet) -> tuple[str, ...]:
     lines = tuple(
         f"{instrument_name(item)}: {failure}" if named else failure
         for item in sheet.items
-        for failure in failures_of(item)
+        for failure in failures_of(item.findings)
     )
     return lines if len(lines) <= MOST_FAILURES else (f"{len(sheet.items)} alat tidak memenuhi syarat, {LISTED}",)
 

@@ -3,7 +3,7 @@ from collections import Counter
 from services.enums import ItemStatus, Place, Service
 from services.messages import status_url
 from services.models import Order, OrderItem
-from services.paper.common import letterhead_of, printed
+from services.paper.common import address_of, letterhead_of, printed
 from services.sheet import FormRow, RegistrationForm
 from simetro.core.models import Office
 
@@ -18,7 +18,7 @@ def registration_form_of(order: Order) -> RegistrationForm:
         status_url=status_url(order),
         registered_on=order.requested_on,
         applicant=owner.name,
-        address=f"{owner.address}, {owner.village}, {owner.district}",
+        address=address_of(owner),
         phone=owner.phone,
         place=printed(Place(order.place)),
         certificate_name=order.name_on_certificate,

@@ -73,9 +73,9 @@ def readings_tables(items: tuple[Item, ...]) -> Iterator[PrintedTable]:
         yield PrintedTable(title, columns, tuple(groups))
 
 
-def failures_of(item: Item) -> tuple[str, ...]:
+def failures_of(findings: Iterable[Finding]) -> tuple[str, ...]:
     """One line per failed test; the sentences with every value are longer."""
-    return tuple(_failure(found) for found in item.findings if found.verdict == "batal")
+    return tuple(_failure(found) for found in findings if found.verdict == "batal")
 
 
 def _failure(found: Finding) -> str:
