@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.enums import OPEN_ORDERS, DocumentState, OrderStatus
 from services.models import Order
+from uttp.models import Instrument
 
 
 class Event(StrEnum):
@@ -28,6 +29,10 @@ def event_of(order: Order) -> Event | None:
 
 def status_url(order: Order) -> str:
     return f"{settings.PUBLIC_URL}/status/{order.transaction_number}"
+
+
+def instrument_url(instrument: Instrument) -> str:
+    return f"{settings.PUBLIC_URL}/uttp/{instrument.uttp_id}"
 
 
 def subject_for(order: Order, event: Event) -> str:

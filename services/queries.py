@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from services.enums import ItemStatus, OrderStatus, Place, Todo, VerificationStatus
-from services.models import Order, OrderItem, Standard, Verification
+from services.models import AssignmentLetter, MarkStatement, Order, OrderItem, Standard, Verification
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
 from simetro.core.roles import Role
@@ -188,6 +188,10 @@ def attempts_at(instrument: Instrument, user: User) -> QuerySet[Verification]:
     return attempts.select_related("superseded_by").order_by("-tested_on", "-finalized_at")
 
 
+def statement_of(verification: Verification) -> MarkStatement | None:
+    return MarkStatement.objects.filter(verification=verification).first()
+
+
 def corrections_of(verification: Verification) -> list[Verification]:
     """All attempts that correct each other, oldest first; one alone is no chain."""
     chain = {one.pk: one for one in Verification.objects.filter(item=verification.item_id).select_related("penera")}
@@ -203,6 +207,18 @@ def corrections_of(verification: Verification) -> list[Verification]:
 def current_attempts() -> QuerySet[Verification]:
     """Final attempts that count: not corrected by a later one."""
     return Verification.objects.filter(status=VerificationStatus.FINAL, superseded_by__isnull=True)
+
+
+def has_letter(order: Order) -> bool:
+    return AssignmentLetter.objects.filter(order=order).exists()
+
+
+def results_of(order: Order) -> dict[int, Verification]:
+    """By item: the final attempt that counts, also while a correction of it is being typed."""
+    corrected = Q(superseded_by__status=VerificationStatus.FINAL)
+    final = Verification.objects.filter(item__order=order, status=VerificationStatus.FINAL).exclude(corrected)
+    attempts = final.select_related("item__instrument", "penera").prefetch_related("testers")
+    return {attempt.item_id: attempt for attempt in attempts.order_by("finalized_at", "pk")}
 
 
 def newest_attempt(instrument_id: int) -> Verification | None:

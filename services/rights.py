@@ -9,6 +9,7 @@ RIGHTS: Rights = {
     "services.repair_item": DESK | {Role.PENERA},
     "services.view_verification": STAFF | {Role.OWNER},
     "services.record_verification": frozenset({Role.PENERA}),
+    "services.add_markstatement": DESK | {Role.PENERA},
     "services.evaluate": STAFF,
     "services.use_desk": DESK | {Role.SIGNATORY},
     "services.view_history": DESK | {Role.SIGNATORY},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import history, new_order, order_steps, orders, readings, testing
+from services.views import history, new_order, order_steps, orders, readings, results, testing
 
 ORDERS = [
     path("order", orders.listed, name="order_list"),
@@ -9,6 +9,8 @@ ORDERS = [
     path("order/<str:number>", orders.detail, name="order_detail"),
     path("order/<str:number>/bukti", new_order.receipt, name="order_receipt"),
     path("order/<str:number>/formulir.pdf", orders.form_pdf, name="order_form_pdf"),
+    path("order/<str:number>/surat-tugas.pdf", orders.assignment_pdf, name="order_assignment_pdf"),
+    path("order/<str:number>/berita-acara.pdf", orders.report_pdf, name="order_report_pdf"),
     path("order/<str:number>/terima", order_steps.accept, name="order_accept"),
     path("order/<str:number>/tolak", order_steps.reject, name="order_reject"),
     path("order/<str:number>/batalkan", order_steps.cancel, name="order_cancel"),
@@ -23,6 +25,9 @@ TESTING = [
     path("pengujian", testing.listed, name="item_list"),
     path("pengujian/riwayat", testing.own_history, name="own_verification_list"),
     path("pengujian/hasil/<int:id>", history.own_detail, name="own_verification"),
+    path("pengujian/hasil/<int:id>/cerapan.pdf", results.own_readings_pdf, name="own_verification_pdf"),
+    path("pengujian/hasil/<int:id>/keterangan", results.own_statement, name="own_verification_statement"),
+    path("pengujian/hasil/<int:id>/keterangan.pdf", results.own_statement_pdf, name="own_verification_statement_pdf"),
     path("pengujian/<int:id>", testing.detail, name="item_detail"),
     path("pengujian/<int:id>/cerapan", readings.form, name="item_readings"),
     path("pengujian/<int:id>/nilai", readings.evaluate, name="item_evaluate"),
@@ -34,6 +39,9 @@ TESTING = [
 HISTORY = [
     path("riwayat", history.listed, name="verification_list"),
     path("riwayat/<int:id>", history.detail, name="verification_detail"),
+    path("riwayat/<int:id>/cerapan.pdf", results.readings_pdf, name="verification_detail_pdf"),
+    path("riwayat/<int:id>/keterangan", results.statement, name="verification_detail_statement"),
+    path("riwayat/<int:id>/keterangan.pdf", results.statement_pdf, name="verification_detail_statement_pdf"),
 ]
 
 urlpatterns = [*ORDERS, *TESTING, *HISTORY]

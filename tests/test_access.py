@@ -110,6 +110,8 @@ POST  /staf/order/baru/uttp                                             302 403 
 GET   /staf/order/<str:number>                                          302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/order/<str:number>/bukti                                    302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/order/<str:number>/formulir.pdf                             302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/order/<str:number>/surat-tugas.pdf                          302 403 403 403 403 409 409 409 409 409 409
+GET   /staf/order/<str:number>/berita-acara.pdf                         302 403 403 403 403 200 200 200 200 200 200
 POST  /staf/order/<str:number>/terima                                   302 403 403 403 403 403 403 403 403 302 302
 GET   /staf/order/<str:number>/tolak                                    302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/order/<str:number>/batalkan                                 302 403 403 403 403 403 403 403 403 200 200
@@ -121,6 +123,9 @@ GET   /staf/order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan       302 403 
 GET   /staf/pengujian                                                   302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/riwayat                                           302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/hasil/<int:id>                                    302 403 403 200 200 403 403 403 403 403 403
+GET   /staf/pengujian/hasil/<int:id>/cerapan.pdf                        302 403 403 200 200 403 403 403 403 403 403
+GET   /staf/pengujian/hasil/<int:id>/keterangan                         302 403 403 200 200 403 403 403 403 403 403
+GET   /staf/pengujian/hasil/<int:id>/keterangan.pdf                     302 403 403 409 409 403 403 403 403 403 403
 GET   /staf/pengujian/<int:id>                                          302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/<int:id>/cerapan                                  302 403 403 302 302 403 403 403 403 403 403
 POST  /staf/pengujian/<int:id>/cerapan                                  302 403 403 422 422 403 403 403 403 403 403
@@ -131,6 +136,9 @@ GET   /staf/pengujian/<int:id>/perbaikan                                302 403 
 GET   /staf/pengujian/<int:id>/koreksi                                  302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/riwayat                                                     302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/riwayat/<int:id>                                            302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/riwayat/<int:id>/cerapan.pdf                                302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/riwayat/<int:id>/keterangan                                 302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/riwayat/<int:id>/keterangan.pdf                             302 403 403 403 403 409 409 409 409 409 409
 GET   /staf/sertifikat                                                  302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/sertifikat/daftar/<slug:tab>                                302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/sertifikat/susun                                            302 403 403 403 403 403 403 403 403 302 302

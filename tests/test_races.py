@@ -16,7 +16,8 @@ from certificates import actions as certificates
 from certificates.models import Certificate, Tier
 from services import actions as services
 from services.actions.verifications import Readings
-from services.models import Verification
+from services.enums import Place
+from services.models import AssignmentLetter, MarkStatement, Order, Verification
 from simetro.core.errors import Conflict
 from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries
 from simetro.core.numbering import take_number
@@ -181,6 +182,27 @@ def test_correction_against_the_submission_of_its_document(office: Office, locke
         lambda: office.reading(final.item, supersedes=final, reason="Salah catat"),
     )
     assert codes(outcomes) in ([["done", "superseded"], ["done", "has_document"]] if locked else [["done", "done"]])
+
+
+def test_two_statements_for_one_result(office: Office, locked: bool) -> None:
+    final = office.tested()
+
+    def state() -> MarkStatement:
+        return services.state_mark(by=office.admin, verification=final, reason="Kaca")
+
+    outcomes = at_once('FROM "services_markstatement"', state, state)
+    assert codes(outcomes) == (["done", "duplicate"] if locked else ["IntegrityError", "done"])
+    assert MarkStatement.objects.count() == NumberSeries.objects.get(name="mark_statement").last == 1
+
+
+def test_two_desks_schedule_one_order(office: Office) -> None:
+    order = office.order(place=Place.SIDANG)
+
+    def schedule() -> Order:
+        return services.schedule_order(by=office.admin, order=order, on=order.requested_on, penera=[office.penera])
+
+    assert codes(at_once('FROM "services_order"', schedule, schedule)) == ["done", "done"]
+    assert AssignmentLetter.objects.count() == NumberSeries.objects.get(name="assignment").last == 1
 
 
 def test_numbers_of_eight_threads_have_no_gap_and_no_double(db: None, locked: bool) -> None:

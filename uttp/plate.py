@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from uttp.kinds import Kind
 from uttp.kinds.describe import Field
 from uttp.models import Instrument
 from uttp.words import label_of
@@ -13,9 +14,14 @@ Fact = tuple[str, str]
 
 
 def plate_of(instrument: Instrument) -> list[Fact]:
-    """Label and value of every attribute that is filled in, in the order of the kind."""
-    attributes = instrument.attributes
-    filled = [one for one in instrument.kind.attributes if attributes.get(one.code) not in (None, "", False, [])]
+    return plate_facts(instrument.kind, instrument.attributes)
+
+
+def plate_facts(kind: Kind, attributes: dict[str, Any]) -> list[Fact]:
+    """Label and value of every attribute that is filled in, in the order of the kind; units stand behind values."""
+    units = {one.unit_from for one in kind.attributes}
+    told = [one for one in kind.attributes if one.code not in units]
+    filled = [one for one in told if attributes.get(one.code) not in (None, "", False, [])]
     return [(label_of(one), _value(one, attributes[one.code], attributes)) for one in filled]
 
 

@@ -1,9 +1,9 @@
 """What a document says: all that a template, and so a reader, may see."""
 
 from certificates.sheet.canonical import canonical, sheet_from, sheet_hash, stored_hash
-from certificates.sheet.facts import Initial, Issuance, Item, Officer, Sheet, Signatory, Standard
-from certificates.sheet.readings import Fact, Finding, Table, findings, noted_facts
+from certificates.sheet.facts import Initial, Issuance, Sheet, Signatory
 from certificates.sheet.words import notes, remedy, result_sentence
+from services.sheet import Fact, Finding, Item, Officer, Standard, Table, findings, noted_facts
 from simetro.core.documents.tables import Column
 
 __all__ = [

@@ -6,50 +6,11 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from certificates.sheet.readings import Fact, Finding
-from services.sheet import Letterhead
-from simetro.core.quantities import Quantity
+from services.sheet import Item, Letterhead, Standard
 
 DocumentType = Literal["skhp", "rejection"]
 
 _KNOWN_FIELDS_ONLY = ConfigDict(extra="forbid")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Officer:
-    name: str
-    nip: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standard:
-    name: str
-    accuracy_class: str = ""
-    certificate_number: str = ""
-    traceability: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """One verification: the instrument as it was that day, and what was found. Temperature in °C, humidity in %."""
-
-    uttp_id: str
-    brand: str
-    model: str = ""
-    serial_number: str = ""
-    made_in: str = ""
-    capacity: str = ""
-    details: tuple[Fact, ...] = ()
-    service: str
-    verdict: str
-    tested_on: date
-    tested_by: Officer
-    valid_until: date | None = None
-    place: str = ""
-    temperature: Quantity | None = None
-    humidity: Quantity | None = None
-    findings: tuple[Finding, ...] = ()
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

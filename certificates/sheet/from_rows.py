@@ -4,15 +4,10 @@ from django.utils import timezone
 
 from certificates.enums import CertificateType, Decision
 from certificates.models import Certificate, SignOff
-from certificates.sheet.facts import Initial, Issuance, Item, Officer, Sheet, Signatory, Standard
-from certificates.sheet.readings import Fact, findings, noted_facts
+from certificates.sheet.facts import Initial, Issuance, Sheet, Signatory
 from certificates.sheet.words import notes, remedy, result_sentence
-from services.enums import Place
-from services.models import Verification
-from services.paper import letterhead_of, printed
+from services.paper import item_of, letterhead_of, standards_of
 from simetro.core.models import Office
-from simetro.core.quantities import parse_quantity
-from uttp.enums import Verdict
 
 
 def sheet_of(certificate: Certificate) -> Sheet:
@@ -21,7 +16,7 @@ def sheet_of(certificate: Certificate) -> Sheet:
         .prefetch_related("standards")
         .order_by("certificate_lines__pk")
     )
-    items = tuple(_item(one) for one in verifications)
+    items = tuple(item_of(one) for one in verifications)
     office = Office.current()
     is_skhp = certificate.type == CertificateType.SKHP
     kind = certificate.kind
@@ -40,57 +35,13 @@ def sheet_of(certificate: Certificate) -> Sheet:
         if is_skhp
         else (),
         remedy=() if is_skhp else remedy(),
-        standards=_standards(verifications),
+        standards=standards_of(verifications),
         replaces=certificate.replaces.number if certificate.replaces else "",
     )
 
 
 def _own_notes(certificate: Certificate) -> tuple[str, ...]:
     return tuple(line.strip() for line in certificate.notes.splitlines() if line.strip())
-
-
-def _standards(verifications: list[Verification]) -> tuple[Standard, ...]:
-    used = dict.fromkeys(standard for one in verifications for standard in one.standards.all())
-    return tuple(
-        Standard(
-            name=standard.name,
-            accuracy_class=standard.accuracy_class,
-            certificate_number=standard.certificate_number,
-            traceability=standard.traceability,
-        )
-        for standard in used
-    )
-
-
-def _item(verification: Verification) -> Item:
-    instrument = verification.item.instrument
-    kind = instrument.kind
-    attributes, observations = verification.attributes, verification.observations
-    is_batal = verification.verdict == Verdict.BATAL
-    return Item(
-        uttp_id=instrument.uttp_id,
-        brand=instrument.brand,
-        model=instrument.model,
-        serial_number=instrument.serial_number,
-        made_in=instrument.made_in,
-        capacity=kind.describe_capacity(attributes),
-        details=_details(verification),
-        service=verification.item.service,
-        verdict=verification.verdict,
-        tested_on=verification.tested_on,
-        tested_by=Officer(name=verification.penera.name, nip=verification.penera.nip),
-        valid_until=verification.valid_until,
-        place=verification.place or printed(Place(verification.item.order.place)),
-        temperature=parse_quantity(verification.temperature) if verification.temperature else None,
-        humidity=parse_quantity(verification.humidity) if verification.humidity else None,
-        findings=findings(kind, attributes, observations, verification.evaluation),
-        reasons=tuple(verification.evaluation["reasons"]) if is_batal else (),
-    )
-
-
-def _details(verification: Verification) -> tuple[Fact, ...]:
-    kind = verification.item.instrument.kind
-    return noted_facts(kind, verification.attributes, verification.observations)
 
 
 def issuance_of(certificate: Certificate) -> Issuance:

@@ -1,25 +1,26 @@
 """How the facts of a Sheet are arranged on paper: the lines of page 1, and the tables of the lampiran."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable
 
-from certificates.sheet.facts import Item, Officer, Sheet, Standard
-from certificates.sheet.readings import VERDICTS, Finding
-from simetro.core.documents.indonesian import date_span, decimal_comma, long_date, short_date
-from simetro.core.documents.tables import Column, Group, PrintedTable, group
+from certificates.sheet.facts import Sheet
+from services.sheet import Finding, Item
+from services.sheet.readings import VERDICTS
+from services.sheet.tables import (
+    Line,
+    conditions_table,
+    failures_of,
+    instrument_name,
+    readings_tables,
+    standards_table,
+    summary_table,
+    text_table,
+)
+from simetro.core.documents.indonesian import date_span, long_date, short_date
+from simetro.core.documents.tables import PrintedTable
 
 LISTED = "menurut daftar pada Lampiran"
-FAILED = VERDICTS["batal"]
 MOST_FAILURES = 8
 UNTIL = "Berlaku s.d."
-
-
-@dataclass(frozen=True)
-class Line:
-    label: str
-    value: str
-    code: bool = False
 
 
 def front_lines(sheet: Sheet) -> tuple[Line, ...]:
@@ -31,7 +32,7 @@ def front_lines(sheet: Sheet) -> tuple[Line, ...]:
         *(_one_instrument(items[0]) if len(items) == 1 else _several_instruments(items)),
         Line("Pemilik / pemakai", sheet.owner),
         Line("Alamat", sheet.address),
-        Line("Diuji oleh", "; ".join(dict.fromkeys(_officer(item.tested_by) for item in items))),
+        Line("Diuji oleh", "; ".join(dict.fromkeys(str(item.tested_by) for item in items))),
         Line("Tanggal pengujian", date_span(item.tested_on for item in items)),
         Line("Metode", sheet.method),
     )
@@ -44,17 +45,13 @@ def appendix(sheet: Sheet) -> tuple[PrintedTable, ...]:
     several = len(items) > 1
     tables = (
         *((_register(items),) if several else ()),
-        _standards(sheet.standards),
-        _conditions(items),
-        _overview(items) if several else _summary(items[0]),
+        standards_table(sheet.standards),
+        conditions_table(items),
+        _overview(items) if several else summary_table(items[0]),
         _reasons(items),
-        *_readings(items),
+        *readings_tables(items),
     )
     return tuple(table for table in tables if table.groups)
-
-
-def instrument_name(item: Item) -> str:
-    return " / ".join(part for part in (item.brand, item.model, item.serial_number) if part)
 
 
 def validity(sheet: Sheet) -> str:
@@ -69,20 +66,11 @@ def failures(sheet: Sheet) -> tuple[str, ...]:
     """For page 1 of a rejection: one line per failed test; the sentences with every value are in the lampiran."""
     named = len(sheet.items) > 1
     lines = tuple(
-        f"{instrument_name(item)}: {_failure(found)}" if named else _failure(found)
+        f"{instrument_name(item)}: {failure}" if named else failure
         for item in sheet.items
-        for found in item.findings
-        if found.verdict == "batal"
+        for failure in failures_of(item.findings)
     )
     return lines if len(lines) <= MOST_FAILURES else (f"{len(sheet.items)} alat tidak memenuhi syarat, {LISTED}",)
-
-
-def _failure(found: Finding) -> str:
-    if found.table:
-        failed = sum(FAILED in row for row in found.table.rows)
-        return f"{found.label}: {failed} dari {len(found.table.rows)} pembacaan di luar batas"
-    measured = f"{found.value}, batasnya {found.limit}" if found.value else found.given
-    return f"{found.label}: {measured}" if measured else found.label
 
 
 def _one_instrument(item: Item) -> Iterable[Line]:
@@ -105,26 +93,11 @@ def _several_instruments(items: tuple[Item, ...]) -> Iterable[Line]:
     )
 
 
-def _officer(officer: Officer) -> str:
-    return f"{officer.name}, NIP {officer.nip}" if officer.nip else officer.name
-
-
-def _table(title: str, labels: Iterable[str], rows: Iterable[tuple[str, ...]]) -> PrintedTable:
-    columns = tuple(Column(label=label) for label in labels)
-    listed = tuple(rows)
-    return PrintedTable(title, columns, (group(columns, listed, bold=FAILED),) if listed else ())
-
-
-def _standards(standards: tuple[Standard, ...]) -> PrintedTable:
-    rows = ((one.name, one.accuracy_class, one.certificate_number, one.traceability) for one in standards)
-    return _table("Standar yang digunakan", ("Nama", "Kelas", "Nomor sertifikat", "Ketertelusuran"), rows)
-
-
 def _register(items: tuple[Item, ...]) -> PrintedTable:
     listed = [_registered(item) for item in items]
     labels = [label for label in dict.fromkeys(label for row in listed for label in row) if _tells(label, listed)]
     rows = ((str(number), *(row.get(label, "") for label in labels)) for number, row in enumerate(listed, 1))
-    return _table("Daftar UTTP", ("No.", *labels), rows)
+    return text_table("Daftar UTTP", ("No.", *labels), rows)
 
 
 def _registered(item: Item) -> dict[str, str]:
@@ -145,30 +118,6 @@ def _tells(label: str, rows: Iterable[dict[str, str]]) -> bool:
     return len(values) > 1 if label == UNTIL else values != {""}
 
 
-def _conditions(items: tuple[Item, ...]) -> PrintedTable:
-    row = (
-        "; ".join(dict.fromkeys(item.place for item in items if item.place)),
-        _span((item.temperature for item in items), "°C"),
-        _span((item.humidity for item in items), "%"),
-    )
-    return _table("Kondisi pengujian", ("Tempat", "Suhu", "Kelembapan relatif"), (row,) if any(row) else ())
-
-
-def _span(values: Iterable[Decimal | None], unit: str) -> str:
-    known = sorted({value for value in values if value is not None})
-    ends = dict.fromkeys(decimal_comma(value) for value in (*known[:1], *known[-1:]))
-    return f"{' s.d. '.join(ends)} {unit}" if ends else ""
-
-
-def _summary(item: Item) -> PrintedTable:
-    """What was set stands here, or above the readings where the test has any."""
-    rows = (
-        (found.label, "" if found.table else found.given, found.value, found.limit, VERDICTS[found.verdict])
-        for found in item.findings
-    )
-    return _table("Ringkasan hasil", ("Pengujian", "Keterangan", "Nilai", "Batas", "Hasil"), rows)
-
-
 def _overview(items: tuple[Item, ...]) -> PrintedTable:
     """One row per instrument, one column per test."""
     tests = dict.fromkeys((found.code, found.label) for item in items for found in item.findings)
@@ -176,7 +125,7 @@ def _overview(items: tuple[Item, ...]) -> PrintedTable:
     for number, item in enumerate(items, 1):
         cells = {found.code: _verdict_with_value(found) for found in item.findings}
         rows.append((str(number), *(cells.get(code, "-") for code, _ in tests)))
-    return _table("Ringkasan hasil", ("No.", *(label for _, label in tests)), rows)
+    return text_table("Ringkasan hasil", ("No.", *(label for _, label in tests)), rows)
 
 
 def _verdict_with_value(found: Finding) -> str:
@@ -186,20 +135,6 @@ def _verdict_with_value(found: Finding) -> str:
 
 def _reasons(items: tuple[Item, ...]) -> PrintedTable:
     if len(items) == 1:
-        return _table("Alasan pembatalan", ("Alasan",), ((reason,) for reason in items[0].reasons))
+        return text_table("Alasan pembatalan", ("Alasan",), ((reason,) for reason in items[0].reasons))
     rows = ((instrument_name(item), reason) for item in items for reason in item.reasons)
-    return _table("Alasan pembatalan", ("Alat", "Alasan"), rows)
-
-
-def _readings(items: tuple[Item, ...]) -> Iterator[PrintedTable]:
-    """Tables alike become one, with the rows grouped by instrument."""
-    alike: dict[tuple[str, tuple[Column, ...]], list[Group]] = {}
-    for number, item in enumerate(items, 1):
-        for found in item.findings:
-            if found.table:
-                name = f"{number}. {instrument_name(item)}" if len(items) > 1 else ""
-                heading = ". ".join(part for part in (name, found.given) if part)
-                rows = group(found.table.columns, found.table.rows, heading, bold=FAILED)
-                alike.setdefault((found.label, found.table.columns), []).append(rows)
-    for (title, columns), groups in alike.items():
-        yield PrintedTable(title, columns, tuple(groups))
+    return text_table("Alasan pembatalan", ("Alat", "Alasan"), rows)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from certificates.sheet.facts import Item
+from services.sheet import Item
+from services.sheet.laws import LAWS
 from simetro.core.documents.indonesian import long_date
 
-LAWS = "Undang-Undang Nomor 2 Tahun 1981 tentang Metrologi Legal dan Peraturan Menteri Perdagangan Nomor 24 Tahun 2024"
 FORBIDDEN = "alat bertanda batal dilarang dipakai (Pasal 25 huruf a Undang-Undang Nomor 2 Tahun 1981)"
 SERVICES = {"tera": "tera", "tera_ulang": "tera ulang"}
 

@@ -1,5 +1,6 @@
 from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
 from services.actions.notices import tell_owner
+from services.actions.office_letters import state_mark
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
 from services.actions.standards import save_standard
 from services.actions.verifications import finalize_verification, replace_readings, start_verification
@@ -18,6 +19,7 @@ __all__ = [
     "send_to_repair",
     "set_document_state",
     "start_verification",
+    "state_mark",
     "tell_owner",
     "withdraw_item",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.actions.moves import move_order
 from services.actions.notices import tell_owner
+from services.actions.office_letters import number_assignment
 from services.enums import OrderStatus, Place, Service
 from services.messages import Event
 from services.models import Order, OrderItem
@@ -95,7 +96,10 @@ def _close(by: User, order: Order, status: OrderStatus, reason: str) -> Order:
 
 @transaction.atomic
 def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], version: int | None = None) -> Order:
-    """Sets day and team; again for a new day or team, as long as nothing has been tested."""
+    """Sets day and team; again for a new day or team, as long as nothing has been tested.
+
+    Outside the office the team carries a surat tugas, numbered at the first time.
+    """
     team = list(penera)
     if any(Role.PENERA not in member.roles or not member.is_active for member in team):
         raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
@@ -107,6 +111,8 @@ def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], 
     order.save_change()
     order.penera.set(team)
     record(by, "services.schedule_order", order, on=on.isoformat(), penera=[member.username for member in team])
+    if order.place != Place.OFFICE:
+        number_assignment(order)
     return order
 
 

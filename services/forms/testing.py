@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.enums import Place
 from services.queries import TO_TEST
-from simetro.core.forms import OnceForm, ReasonForm
+from simetro.core.forms import OnceForm, PageForm, ReasonForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -71,6 +71,15 @@ class RepairForm(ReasonForm):
         label=_("Batas perbaikan"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Biasanya 7 hari kerja. Setelah diperbaiki, UTTP diuji lagi pada order yang sama."),
+    )
+
+
+class StatementForm(PageForm):
+    reason = forms.CharField(
+        label=_("Mengapa tanda tera tidak dapat dibubuhkan?"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Tercetak pada keterangan, misalnya: badan alat terbuat dari kaca dan tidak dapat dicap."),
     )
 
 

@@ -3,10 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from services.actions.office_letters import may_state
 from services.enums import VerificationStatus
 from services.forms.readings import StoredSheet
 from services.forms.testing import HistoryFilter
-from services.queries import corrections_of, verifications_for, verifications_like
+from services.models import Verification
+from services.queries import corrections_of, statement_of, verifications_for, verifications_like
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
 from simetro.core.listing import chips_for, page_of
@@ -35,11 +37,17 @@ def own_detail(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, id: int, template: str) -> HttpResponse:
-    verification = get_object_or_404(verifications_for(request.user), pk=id)
+    verification = found(request, id)
     context = {
         "verification": verification,
+        "statement": statement_of(verification),
+        "may_state": may_state(request.user, verification),
         "sheet": StoredSheet(verification),
         "chain": corrections_of(verification),
         "entries": timeline_of(history_of(verification)),
     }
     return render(request, template, context)
+
+
+def found(request: SignedIn, id: int) -> Verification:
+    return get_object_or_404(verifications_for(request.user), pk=id)

@@ -11,14 +11,15 @@ from services.enums import OPEN_ORDERS, ORDER_MOVES, OrderStatus, Todo
 from services.forms.orders import OrderFilter
 from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order, OrderItem
-from services.paper import registration_form_of
+from services.paper import assignment_letter_of, registration_form_of, site_report_of
 from services.progress import next_of, steps_of
-from services.queries import attempts_of, counted, orders_for, orders_like
-from services.render import render_registration_form
+from services.queries import attempts_of, counted, has_letter, orders_for, orders_like
+from services.render import render_assignment_letter, render_registration_form, render_site_report
 from services.timeline import timeline_of_order
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_transaction_number
 from simetro.core.listing import chips_for, page_of
+from simetro.core.pages import inline_pdf
 from simetro.core.related import related_to
 
 
@@ -39,6 +40,8 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
     context = {
         "order": order,
         "rows": _rows(order, attempts),
+        "has_letter": order.status != OrderStatus.CANCELLED and has_letter(order),
+        "has_results": any(one.finalized_at for one in attempts),
         "is_open": order.status in OPEN_ORDERS,
         "can_schedule": OrderStatus.SCHEDULED in moves,
         "can_cancel": OrderStatus.CANCELLED in moves,
@@ -57,12 +60,23 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
 def form_pdf(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
     document = render_registration_form(registration_form_of(order))
-    name = f"formulir-{order.transaction_number}.pdf"
-    return HttpResponse(
-        document.pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    return inline_pdf(document.pdf, f"formulir-{order.transaction_number}.pdf")
+
+
+@require_safe
+@allowed("services.use_desk")
+def assignment_pdf(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    document = render_assignment_letter(assignment_letter_of(order))
+    return inline_pdf(document.pdf, f"surat-tugas-{order.transaction_number}.pdf")
+
+
+@require_safe
+@allowed("services.use_desk")
+def report_pdf(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    document = render_site_report(site_report_of(order))
+    return inline_pdf(document.pdf, f"berita-acara-{order.transaction_number}.pdf")
 
 
 def _rows(order: Order, attempts: Iterable[Any]) -> list[tuple[OrderItem, int | None]]:

@@ -8,8 +8,13 @@ from simetro.core.models import NumberSeries, Office
 from simetro.core.sentences import FieldError
 
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-TEMPLATES = ("skhp_number_template", "rejection_number_template")
-LONGEST = 120  # as long as a certificate can keep
+TEMPLATES = (
+    "skhp_number_template",
+    "rejection_number_template",
+    "assignment_number_template",
+    "mark_statement_number_template",
+)
+LONGEST = 120  # as long as a document can keep
 _PLACE = re.compile(r"\{(?:roman_month|(seq|month|year)(?::0?[1-9])?)\}")
 _LATE, _LONG_MONTH = 99_999, date(2026, 8, 31)
 
@@ -28,14 +33,23 @@ def format_number(template: str, seq: int, on: date) -> str:
 
 
 def check_templates(office: Office) -> None:
-    """Refuses templates by which a certificate could not be numbered, or two would get the same number."""
-    first, second = (getattr(office, name) for name in TEMPLATES)
+    """Refuses templates by which a document could not be numbered, or two would get the same number."""
     flaws = {name: _flaw(getattr(office, name)) for name in TEMPLATES}
-    if not any(flaws.values()) and _sample(first) == _sample(second):
-        flaws[TEMPLATES[1]] = _("Pola ini memberi nomor yang sama dengan pola nomor SKHP. Bedakan kodenya.")
+    flaws = flaws if any(flaws.values()) else {name: _likeness(office, name) for name in TEMPLATES}
     errors = [FieldError(name, flaw) for name, flaw in flaws.items() if flaw]
     if errors:
         raise Invalid(errors[0].message, errors=errors)
+
+
+def _likeness(office: Office, name: str) -> str:
+    """What to say where an earlier template gives the same numbers."""
+    sample = _sample(getattr(office, name))
+    earlier = TEMPLATES[: TEMPLATES.index(name)]
+    other = next((one for one in earlier if _sample(getattr(office, one)) == sample), None)
+    if other is None:
+        return ""
+    label = next(field.verbose_name for field in Office._meta.fields if field.name == other)
+    return _("Pola ini memberi nomor yang sama dengan %(other)s. Bedakan kodenya.") % {"other": label}
 
 
 def _flaw(template: str) -> str:

@@ -60,6 +60,12 @@ def press(request: HttpRequest, act: Callable[[], Any], *, back: str, done: Text
     return redirect(back)
 
 
+def inline_pdf(pdf: bytes, name: str) -> HttpResponse:
+    """Shown by the browser; `name` is what it is saved as."""
+    disposition = f'inline; filename="{name}"'
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
+
+
 def way_back(request: HttpRequest, fallback: str, **found: str) -> str:
     """Where `?kembali=` asks to return to within this site, taking along what was made."""
     wanted = request.GET.get("kembali", "")

@@ -29,6 +29,11 @@ TIERS = (
     ("sekdis", "Sekretaris Dinas", "Sekdis"),
     ("kadis", "Kepala Dinas", "Kadis"),
 )
+HEAD = {
+    "head_name": "Endang Susilowati",
+    "head_rank": "Pembina (IV/a)",
+    "head_nip": "19710430 199703 2 002",
+}  # the kabid, on the letters of the office
 STANDARDS = (
     ("Anak timbangan standar 1 mg - 20 kg", "M1", "AT-014", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
     ("Anak timbangan standar 20 kg", "M1", "AT-020/1-25", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),

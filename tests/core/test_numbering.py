@@ -71,11 +71,21 @@ def test_template_that_could_not_number_is_refused_at_its_field(office: Office, 
     assert not OfficeRow.objects.exists()
 
 
-def test_templates_that_would_number_both_series_alike_are_refused(office: Office) -> None:
-    row = OfficeRow(skhp_number_template="A/{seq:04}/{year}", rejection_number_template="A/{seq}/{year}")
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("skhp_number_template", "rejection_number_template"),
+        ("skhp_number_template", "mark_statement_number_template"),
+        ("assignment_number_template", "mark_statement_number_template"),
+    ],
+)
+def test_templates_that_would_number_two_series_alike_are_refused(office: Office, first: str, second: str) -> None:
+    row = OfficeRow(**{first: "A/{seq:04}/{year}", second: "A/{seq}/{year}"})
     with pytest.raises(Invalid) as refusal:
         save_office(by=office.superadmin, office=row)
-    assert [error.field for error in refusal.value.errors] == ["rejection_number_template"]
+    (error,) = refusal.value.errors
+    assert error.field == second
+    assert str(OfficeRow._meta.get_field(first).verbose_name) in error.message
 
 
 def test_templates_that_differ_are_saved(office: Office) -> None:

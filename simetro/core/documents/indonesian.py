@@ -1,8 +1,10 @@
 """Dates and numbers as offices here write them, whatever language is active: documents are always Indonesian."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+
+from django.utils import timezone
 
 from simetro.core.quantities import show_quantity
 
@@ -24,6 +26,12 @@ MONTHS = (
 
 def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def long_moment(at: datetime) -> str:
+    """'22 November 2026 pukul 14.05 WIB'."""
+    local = timezone.localtime(at)
+    return f"{long_date(local)} pukul {local:%H.%M} WIB"
 
 
 def short_date(day: date) -> str:

@@ -21,6 +21,16 @@ class Office(models.Model):
     rejection_number_template = models.CharField(
         _("pola nomor surat penolakan"), max_length=100, default="500.2.3.16/{seq:04}/BID-K/{roman_month}/{year}"
     )
+    assignment_number_template = models.CharField(
+        _("pola nomor surat tugas"), max_length=100, default="500.2.3.15/{seq:04}/ST/{year}"
+    )
+    mark_statement_number_template = models.CharField(
+        _("pola nomor keterangan pengganti tanda tera"), max_length=100, default="500.2.3.15/{seq:04}/KPT/{year}"
+    )
+    head_title = models.CharField(_("jabatan kepala kantor"), max_length=150, default="Kepala Bidang Metrologi")
+    head_name = models.CharField(_("nama kepala kantor"), max_length=150, blank=True)
+    head_rank = models.CharField(_("pangkat/golongan kepala kantor"), max_length=80, blank=True)
+    head_nip = models.CharField(_("NIP kepala kantor"), max_length=30, blank=True)
     service_days = models.PositiveSmallIntegerField(_("standar pelayanan (hari kerja)"), default=7)
     repair_days = models.PositiveSmallIntegerField(_("waktu perbaikan (hari kerja)"), default=7)
 

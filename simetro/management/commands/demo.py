@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from simetro.core.models import Office
-from simetro.demo.people import PASSWORD, PEOPLE, make_people
+from simetro.demo.people import HEAD, PASSWORD, PEOPLE, make_people
 from simetro.demo.register import make_register
 from simetro.demo.work import examples, make_work
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _make(self, seed: int, scale: int) -> None:
-        Office.objects.create(phone="(0281) 555-0100", email="metrologi@banyumas.example")
+        Office.objects.create(phone="(0281) 555-0100", email="metrologi@banyumas.example", **HEAD)
         chance = Random(seed)
         people = make_people()
         instruments = make_register(people, chance, scale)

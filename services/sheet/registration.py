@@ -3,16 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True, kw_only=True)
-class Letterhead:
-    """From top to bottom: the regency, the office (dinas), the unit, its address, then phone and e-mail lines."""
-
-    regency: str
-    office: str
-    unit: str
-    address: str
-    contacts: tuple[str, ...] = ()
+from services.sheet.letterhead import Letterhead
 
 
 @dataclass(frozen=True, kw_only=True)

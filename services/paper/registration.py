@@ -1,32 +1,11 @@
-"""Fills what documents say from what is stored."""
-
 from collections import Counter
-
-from django.conf import settings
-from django.utils import translation
 
 from services.enums import ItemStatus, Place, Service
 from services.messages import status_url
 from services.models import Order, OrderItem
-from services.sheet import FormRow, Letterhead, RegistrationForm
+from services.paper.common import address_of, letterhead_of, printed
+from services.sheet import FormRow, RegistrationForm
 from simetro.core.models import Office
-
-
-def printed(choice: Place | Service) -> str:
-    """As paper says it, and as signatories approve it, whatever language their screen is in."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return str(choice.label)
-
-
-def letterhead_of(office: Office) -> Letterhead:
-    contacts = (f"Telepon {office.phone}" if office.phone else "", office.email)
-    return Letterhead(
-        regency=office.regency,
-        office=office.department,
-        unit=office.name,
-        address=office.address,
-        contacts=tuple(line for line in contacts if line),
-    )
 
 
 def registration_form_of(order: Order) -> RegistrationForm:
@@ -39,7 +18,7 @@ def registration_form_of(order: Order) -> RegistrationForm:
         status_url=status_url(order),
         registered_on=order.requested_on,
         applicant=owner.name,
-        address=f"{owner.address}, {owner.village}, {owner.district}",
+        address=address_of(owner),
         phone=owner.phone,
         place=printed(Place(order.place)),
         certificate_name=order.name_on_certificate,

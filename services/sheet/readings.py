@@ -38,6 +38,14 @@ class Finding:
     table: Table | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """A checklist, question by question."""
+
+    label: str
+    rows: tuple[tuple[str, str], ...]
+
+
 def findings(kind: Kind, attributes: Json, observations: Json, evaluation: Json) -> tuple[Finding, ...]:
     """Every judged test, in the order of the evaluation."""
     return tuple(
@@ -55,6 +63,43 @@ def noted_facts(kind: Kind, attributes: Json, observations: Json) -> tuple[Fact,
         )
         for test in kind.tests
         if not test.judged and test.shape == "value" and test.code in observations
+    )
+
+
+def answers(kind: Kind, observations: Json) -> tuple[Answers, ...]:
+    """Every checklist that was begun, with each question that was answered."""
+    return tuple(
+        Answers(
+            label=test.label,
+            rows=tuple(
+                (item.label, "Ya" if observations[test.code][item.code] else "Tidak")
+                for item in test.items
+                if item.code in observations[test.code]
+            ),
+        )
+        for test in kind.tests
+        if test.shape == "checklist" and observations.get(test.code)
+    )
+
+
+def unjudged(kind: Kind, attributes: Json, observations: Json, evaluation: Json) -> tuple[Finding, ...]:
+    """What was read and the evaluation does not tell of, with its rows: too little of it yet, or only noted."""
+    told = {found["test"] for found in evaluation["tests"]}
+    return tuple(
+        _as_read(test, observations[test.code], attributes)
+        for test in kind.tests
+        if test.shape != "checklist" and test.code in observations and test.code not in told
+    )
+
+
+def _as_read(test: KindTest, observed: Any, attributes: Json) -> Finding:
+    rows = observed.get("rows") if test.shape == "record_rows" else observed if test.shape == "rows" else None
+    return Finding(
+        code=test.code,
+        label=test.label,
+        verdict="",
+        given=_given(test, observed, attributes),
+        table=_table(test, rows, attributes) if rows else None,
     )
 
 

@@ -1,0 +1,47 @@
+from collections.abc import Iterable
+
+from services.enums import Place
+from services.models import Verification
+from services.paper.common import printed
+from services.sheet import Item, Officer, Standard, findings, noted_facts
+from simetro.core.quantities import parse_quantity
+from uttp.enums import Verdict
+
+
+def item_of(verification: Verification) -> Item:
+    instrument = verification.item.instrument
+    kind = instrument.kind
+    attributes, observations = verification.attributes, verification.observations
+    is_batal = verification.verdict == Verdict.BATAL
+    return Item(
+        uttp_id=instrument.uttp_id,
+        brand=instrument.brand,
+        model=instrument.model,
+        serial_number=instrument.serial_number,
+        made_in=instrument.made_in,
+        capacity=kind.describe_capacity(attributes),
+        details=noted_facts(kind, attributes, observations),
+        service=verification.item.service,
+        verdict=verification.verdict,
+        tested_on=verification.tested_on,
+        tested_by=Officer(name=verification.penera.name, nip=verification.penera.nip),
+        valid_until=verification.valid_until,
+        place=verification.place or printed(Place(verification.item.order.place)),
+        temperature=parse_quantity(verification.temperature) if verification.temperature else None,
+        humidity=parse_quantity(verification.humidity) if verification.humidity else None,
+        findings=findings(kind, attributes, observations, verification.evaluation),
+        reasons=tuple(verification.evaluation["reasons"]) if is_batal else (),
+    )
+
+
+def standards_of(verifications: Iterable[Verification]) -> tuple[Standard, ...]:
+    used = dict.fromkeys(standard for one in verifications for standard in one.standards.all())
+    return tuple(
+        Standard(
+            name=standard.name,
+            accuracy_class=standard.accuracy_class,
+            certificate_number=standard.certificate_number,
+            traceability=standard.traceability,
+        )
+        for standard in used
+    )

@@ -1,0 +1,121 @@
+"""Surat tugas and keterangan pengganti tanda tera."""
+
+from collections import Counter
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.enums import ItemStatus, OrderStatus, Place, Service, VerificationStatus
+from services.messages import instrument_url
+from services.models import AssignmentLetter as NumberedAssignment
+from services.models import MarkStatement as KeptStatement
+from services.models import Order, OrderItem, Verification
+from services.paper.common import address_of, letterhead_of, printed, signature_of
+from services.sheet import Officer
+from services.sheet.laws import ACT, REGULATION
+from services.sheet.letters import AssignmentLetter, MarkStatement, Member
+from simetro.core.documents.indonesian import long_date
+from simetro.core.errors import Conflict
+from simetro.core.models import Office, User
+
+Items = QuerySet[OrderItem]
+MOST_PLACES = 3  # more places of use than that are the officers' own list to make
+
+
+def assignment_letter_of(order: Order) -> AssignmentLetter:
+    """With the day and the team as they are now. Raises Conflict where nobody is sent."""
+    numbered = _numbered(order)
+    team = order.penera.order_by("name", "pk")
+    if not team or order.scheduled_for is None or order.scheduled_at is None:
+        raise Conflict(_("Order ini belum punya petugas. Pilih penera pada jadwalnya."), code="wrong_state")
+    office = Office.current()
+    items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
+    return AssignmentLetter(
+        letterhead=letterhead_of(office),
+        number=numbered.number,
+        basis=(f"{ACT};", f"{REGULATION};", _request_of(order)),
+        officers=tuple(_member(person) for person in team),
+        purpose=_purpose(items),
+        work=_work(items),
+        owner=order.owner.name,
+        phone=order.owner.phone,
+        place=_place(order, items),
+        on=order.scheduled_for,
+        signature=signature_of(office, timezone.localdate(order.scheduled_at)),
+    )
+
+
+def _numbered(order: Order) -> NumberedAssignment:
+    if order.status == OrderStatus.CANCELLED:
+        raise Conflict(_("Order ini dibatalkan, sehingga surat tugasnya tidak berlaku."), code="wrong_state")
+    numbered = NumberedAssignment.objects.filter(order=order).first()
+    if numbered is None:
+        raise Conflict(
+            _("Surat tugas ada setelah order di luar kantor dijadwalkan. Jadwalkan dulu ordernya."), code="wrong_state"
+        )
+    return numbered
+
+
+def _request_of(order: Order) -> str:
+    number, day = order.transaction_number, long_date(order.requested_on)
+    return f"Order {number} tanggal {day} atas permohonan {order.owner.name}."
+
+
+def _member(person: User) -> Member:
+    return Member(name=person.name, nip=person.nip, rank=person.rank)
+
+
+def _purpose(items: Items) -> str:
+    services = sorted({item.service for item in items})
+    return f"{' dan '.join(printed(Service(one)).lower() for one in services)} atas {len(items)} unit UTTP"
+
+
+def _work(items: Items) -> tuple[str, ...]:
+    counts = Counter((item.instrument.kind.name, printed(Service(item.service)).lower()) for item in items)
+    return tuple(f"{count} unit {kind}, {service}" for (kind, service), count in counts.items())
+
+
+def _place(order: Order, items: Items) -> str:
+    if order.place != Place.ON_SITE:
+        return printed(Place(order.place))
+    used_at = dict.fromkeys(item.instrument.location for item in items if item.instrument.location)
+    places = used_at if len(used_at) <= MOST_PLACES else ()
+    return "; ".join((*places, address_of(order.owner)))
+
+
+def mark_statement_of(verification: Verification) -> MarkStatement:
+    """Raises Conflict where none was written, or where the result was corrected since."""
+    kept = _kept(verification)
+    item, office = verification.item, Office.current()
+    instrument, kind, owner = item.instrument, item.instrument.kind, item.order.owner
+    return MarkStatement(
+        letterhead=letterhead_of(office),
+        number=kept.number,
+        order_number=item.order.transaction_number,
+        kind=kind.name,
+        instrument=str(instrument),
+        capacity=kind.describe_capacity(verification.attributes),
+        uttp_id=instrument.uttp_id,
+        owner=owner.name,
+        address=address_of(owner),
+        service=printed(Service(item.service)),
+        tested_on=verification.tested_on,
+        tested_by=Officer(name=verification.penera.name, nip=verification.penera.nip),
+        valid_until=verification.valid_until,
+        marks=tuple(str(mark) for mark in kind.marks_for(item.service)),
+        reason=kept.reason,
+        instrument_url=instrument_url(instrument),
+        signature=signature_of(office, kept.issued_on),
+    )
+
+
+def _kept(verification: Verification) -> KeptStatement:
+    kept = KeptStatement.objects.filter(verification=verification).first()
+    if kept is None:
+        raise Conflict(
+            _("Keterangan pengganti tanda tera belum dibuat. Buat dari halaman hasil pengujian."), code="wrong_state"
+        )
+    if Verification.objects.filter(supersedes=verification, status=VerificationStatus.FINAL).exists():
+        raise Conflict(_("Hasil ini sudah dikoreksi, sehingga keterangannya tidak berlaku lagi."), code="superseded")
+    return kept

@@ -1,0 +1,20 @@
+"""What documents say: all that their templates, and so a reader, may see."""
+
+from services.sheet.item import Item, Officer, Standard
+from services.sheet.letterhead import Letterhead
+from services.sheet.readings import Fact, Finding, Table, findings, noted_facts
+from services.sheet.registration import FormRow, RegistrationForm
+
+__all__ = [
+    "Fact",
+    "Finding",
+    "FormRow",
+    "Item",
+    "Letterhead",
+    "Officer",
+    "RegistrationForm",
+    "Standard",
+    "Table",
+    "findings",
+    "noted_facts",
+]
