@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -228,3 +229,7 @@ def verification_before(item: OrderItem, user: User) -> Verification | None:
 
 def standards() -> QuerySet[Standard]:
     return Standard.objects.all()
+
+
+def standards_serving(kind_code: str, *, also: Iterable[Standard] = ()) -> QuerySet[Standard]:
+    return standards().filter(Q(kinds__contains=[kind_code]) | Q(pk__in=[one.pk for one in also]))

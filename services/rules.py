@@ -1,7 +1,19 @@
+"""Who may, and what speaks against it; a reason is a sentence, empty where nothing does."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
 from services.enums import FINAL_ITEMS, OPEN_ORDERS, STILL_TESTABLE, UNDER_SIGNATURE, OrderStatus, Place
-from services.models import OrderItem, Verification
+from services.models import OfKinds, OrderItem, Standard, Verification
+from simetro.core.errors import Invalid
 from simetro.core.models import User
 from simetro.core.roles import Role
+from simetro.core.templatetags.simetro import tanggal
+from uttp.kinds import all_kinds
+from uttp.models import Instrument
+from uttp.words import name_of
 
 
 def may_test(user: User, item: OrderItem) -> bool:
@@ -35,3 +47,31 @@ def may_repair(user: User, item: OrderItem) -> bool:
 def may_accept_at_once(user: User) -> bool:
     """What the desk registers needs no review; what an owner asks for does."""
     return user.is_office
+
+
+def check_kinds(row: OfKinds) -> None:
+    if not row.kinds or set(row.kinds) - {kind.code for kind in all_kinds()}:
+        raise Invalid.field("kinds", _("Pilih paling sedikit satu jenis UTTP dari daftar."))
+
+
+def why_standard_unfit(standard: Standard, instrument: Instrument, on: date) -> str:
+    kind = instrument.kind
+    if not standard.is_valid_on(on):
+        return _("Sertifikatnya hanya berlaku sampai %(day)s.") % {"day": tanggal(standard.valid_until)}
+    if not standard.covers(kind.code):
+        return _("Tidak untuk menguji jenis %(kind)s.") % {"kind": name_of(kind)}
+    return kind.why_standard_unfit(standard.accuracy_class, instrument.attributes)
+
+
+def why_standards_unfit(standards: Iterable[Standard], instrument: Instrument, on: date) -> str:
+    reasons = ((standard, why_standard_unfit(standard, instrument, on)) for standard in standards)
+    unfit = " ".join(f"{standard}: {reason}" for standard, reason in reasons if reason)
+    return (
+        _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.") % {"unfit": unfit} if unfit else ""
+    )
+
+
+def why_not_final(verification: Verification, item: OrderItem) -> dict[str, str]:
+    """By its code, each reason against freezing the readings that does not lie in the readings themselves."""
+    unfit = why_standards_unfit(verification.standards.all(), item.instrument, verification.tested_on)
+    return {code: reason for code, reason in {"standard_unfit": unfit}.items() if reason}

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from services.models import Standard
 from simetro.api import api
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
@@ -22,8 +21,7 @@ def fill(office: Office) -> None:
     """One more of everything that a list may show, with all that hangs on it."""
     owner = office.owner(nik="3302123456780001")
     Owner.objects.filter(pk=owner.pk).update(account=office.owner_account)
-    standard = Standard(name="AT", certificate_number="1", traceability="BSML", valid_until="2999-01-01")
-    standard.save()
+    standard = office.standard()
     waiting = office.item(office.scale(owner), place="on_site")
     waiting.order.penera.add(office.penera, office.penera2)
     passed = office.tested(office.item(office.scale(owner)))

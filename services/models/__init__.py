@@ -1,5 +1,6 @@
+from services.models.of_kinds import OfKinds
 from services.models.order import Order, OrderItem
 from services.models.standard import Standard
 from services.models.verification import Verification
 
-__all__ = ["Order", "OrderItem", "Standard", "Verification"]
+__all__ = ["OfKinds", "Order", "OrderItem", "Standard", "Verification"]

@@ -8,6 +8,7 @@ from services.models import Standard
 from simetro.core.actions import create_user
 from simetro.core.models import User
 from simetro.core.roles import Role
+from uttp.kinds import all_kinds
 
 PASSWORD = "demo"  # noqa: S105 - the demo's only; real people are given theirs by a super admin
 PEOPLE = (
@@ -29,10 +30,12 @@ TIERS = (
     ("sekdis", "Sekretaris Dinas", "Sekdis"),
     ("kadis", "Kepala Dinas", "Kadis"),
 )
+TRACEABILITY = "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"
 STANDARDS = (
-    ("Anak timbangan standar 1 mg - 20 kg", "M1", "AT-014", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
-    ("Anak timbangan standar 20 kg", "M1", "AT-020/1-25", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
-    ("Bejana ukur standar 20 L", "0,05 %", "BU-003", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
+    # name, class, serial number, what the codes of the kinds begin with that it serves
+    ("Anak timbangan standar 1 mg - 20 kg", "M1", "AT-014", ("nawi.", "weights")),
+    ("Anak timbangan standar 20 kg", "M1", "AT-020/1-25", ("nawi.", "weights")),
+    ("Bejana ukur standar 20 L", "0,05 %", "BU-003", ("fuel_dispenser", "capacity_measure", "water_meter")),
 )
 
 
@@ -51,18 +54,23 @@ def make_people() -> dict[str, User]:
         for username, name, role, nip, rank in PEOPLE
     }
     _make_chain(people)
-    for name, accuracy_class, serial, traceability in STANDARDS:
-        today = timezone.localdate()
+    _make_standards(people["superadmin"])
+    return people
+
+
+def _make_standards(by: User) -> None:
+    today = timezone.localdate()
+    for name, accuracy_class, serial, served in STANDARDS:
         standard = Standard(
             name=name,
             accuracy_class=accuracy_class,
             serial_number=serial,
-            traceability=traceability,
+            traceability=TRACEABILITY,
             certificate_number=f"{serial}/KAL/{today.year}",
             valid_until=today.replace(year=today.year + 1, day=1),
+            kinds=[kind.code for kind in all_kinds() if kind.code.startswith(served)],
         )
-        save_standard(by=people["superadmin"], standard=standard)
-    return people
+        save_standard(by=by, standard=standard)
 
 
 def _make_chain(people: dict[str, User]) -> None:

@@ -77,6 +77,10 @@ class Kind(ABC):
         with exact():
             return self._suggested_rows(_service(service), self._check_attributes(attributes, date.max))
 
+    def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any]) -> str:
+        """Why a standard of that class is not good enough for this instrument, in a sentence; empty where it is."""
+        return ""
+
     @abstractmethod
     def describe_capacity(self, attributes: Mapping[str, Any]) -> str: ...
 
