@@ -6,8 +6,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from services.enums import ItemStatus, OrderStatus, Place, Todo, VerificationStatus
+from services.enums import ItemStatus, OrderStatus, Place, StandardState, Todo, VerificationStatus
 from services.models import Order, OrderItem, Standard, Verification
+from services.models.standard import DUE_SOON
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
 from simetro.core.roles import Role
@@ -229,6 +230,30 @@ def verification_before(item: OrderItem, user: User) -> Verification | None:
 
 def standards() -> QuerySet[Standard]:
     return Standard.objects.all()
+
+
+def standards_like(*, search: str = "", state: str | None = None) -> QuerySet[Standard]:
+    found = standards().filter(_in_state(StandardState(state))) if state else standards()
+    for word in search.split():
+        found = found.filter(
+            Q(name__icontains=word) | Q(serial_number__icontains=word) | Q(certificate_number__icontains=word)
+        )
+    return found
+
+
+def _in_state(state: StandardState) -> Q:
+    today = timezone.localdate()
+    return {
+        StandardState.EXPIRED: Q(valid_until__lt=today),
+        StandardState.DUE: Q(valid_until__range=(today, today + DUE_SOON)),
+        StandardState.VALID: Q(valid_until__gt=today + DUE_SOON),
+    }[state]
+
+
+def tested_with(standard: Standard, user: User) -> QuerySet[Verification]:
+    """What has to be looked at again where the standard proves wrong: every final verification, newest first."""
+    final = verifications_for(user).filter(standards=standard, status=VerificationStatus.FINAL)
+    return final.select_related("superseded_by").order_by("-tested_on", "-pk")
 
 
 def standards_serving(kind_code: str, *, also: Iterable[Standard] = ()) -> QuerySet[Standard]:

@@ -11,5 +11,6 @@ RIGHTS: Rights = {
     "services.record_verification": frozenset({Role.PENERA}),
     "services.evaluate": STAFF,
     "services.use_desk": DESK | {Role.SIGNATORY},
+    "services.view_standard": DESK,
     "services.view_history": DESK | {Role.SIGNATORY},
 }

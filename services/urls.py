@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import history, new_order, order_steps, orders, readings, testing
+from services.views import history, new_order, order_steps, orders, readings, standards, testing
 
 ORDERS = [
     path("order", orders.listed, name="order_list"),
@@ -35,5 +35,9 @@ HISTORY = [
     path("riwayat", history.listed, name="verification_list"),
     path("riwayat/<int:id>", history.detail, name="verification_detail"),
 ]
+STANDARDS = [
+    path("standar", standards.listed, name="standard_list"),
+    path("standar/<int:id>", standards.detail, name="standard_detail"),
+]
 
-urlpatterns = [*ORDERS, *TESTING, *HISTORY]
+urlpatterns = [*ORDERS, *TESTING, *HISTORY, *STANDARDS]

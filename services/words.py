@@ -21,6 +21,7 @@ LOG_WORDS = {
     "services.give_up_repair": Words(_("Tidak jadi diperbaiki"), "circle-x", "bad"),
     "services.start_verification": Words(_("Pengujian dimulai"), "scale"),
     "services.finalize_verification": Words(_("Hasil pengujian ditetapkan"), "check"),
+    "services.save_standard": Words(_("Data standar disimpan"), "edit"),
     "services.order_testing": Words(_("Order dalam pengujian"), "scale"),
     "services.order_tested": Words(_("Semua UTTP selesai diuji"), "check", "ok"),
     "services.order_certifying": Words(_("Surat hasil pengujian disusun"), "signature"),

@@ -129,6 +129,8 @@ GET   /staf/pengujian/<int:id>/perbaikan                                302 403 
 GET   /staf/pengujian/<int:id>/koreksi                                  302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/riwayat                                                     302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/riwayat/<int:id>                                            302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/standar                                                     302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/standar/<int:id>                                            302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/sertifikat                                                  302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/sertifikat/daftar/<slug:tab>                                302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/sertifikat/susun                                            302 403 403 403 403 403 403 403 403 302 302

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from services.models import Verification
 from simetro.api import api
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
@@ -62,6 +63,7 @@ PAGES = [
     ("/staf/pengujian", "penera"),
     ("/staf/pengujian/riwayat", "penera"),
     ("/staf/riwayat", "admin"),
+    ("/staf/standar", "superadmin"),
     ("/staf/sertifikat", "subkoor"),
     ("/staf/sertifikat/daftar/perlu-disusun", "admin"),
     ("/staf/sertifikat/daftar/draf", "admin"),
@@ -102,6 +104,20 @@ def test_page(office: Office, visit: Callable[[User], Client], path: str, person
     client = visit(office.people[person])
     one, three = grows(office, lambda: client.get(path))
     assert three == one <= MOST
+
+
+def test_recall_of_a_standard(office: Office, visit: Callable[[User], Client]) -> None:
+    client, standard = visit(office.superadmin), office.standard()
+
+    def read() -> int:
+        standard.verifications.set(Verification.objects.all())
+        return asked(lambda: client.get(f"/staf/standar/{standard.pk}"))
+
+    fill(office)
+    one = read()
+    fill(office)
+    fill(office)
+    assert read() == one <= MOST
 
 
 def test_every_list_of_the_api_is_counted() -> None:
