@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from services.enums import ItemStatus, OrderStatus, Place, StandardState, Todo, VerificationStatus
-from services.models import Order, OrderItem, Standard, Verification
+from services.models import Competence, Order, OrderItem, Scope, Standard, Verification
 from services.models.standard import DUE_SOON
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
@@ -226,6 +226,22 @@ def verification_before(item: OrderItem, user: User) -> Verification | None:
     alike = today.filter(item__instrument__kind_code=item.instrument.kind_code, item__order__place=item.order.place)
     here = alike if item.order.place != Place.ON_SITE else alike.filter(item__order=item.order_id)
     return here.order_by("-pk").first()
+
+
+def letters_of(penera: User, kind_code: str) -> list[Competence]:
+    """Those that ever made him competent for the kind, the newest first."""
+    return list(Competence.objects.filter(person=penera, kinds__contains=[kind_code]))
+
+
+def kinds_in_scope(day: date) -> set[str]:
+    """The codes of what the office is authorised for on that day."""
+    in_force = Scope.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+    return {code for kinds in in_force.values_list("kinds", flat=True) for code in kinds}
+
+
+def live_instruments(order: Order) -> list[Instrument]:
+    items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
+    return [item.instrument for item in items]
 
 
 def standards() -> QuerySet[Standard]:

@@ -19,7 +19,7 @@ from services import actions as service_actions
 from services.actions.orders import NewItem
 from services.actions.verifications import Readings
 from services.enums import Place, Service
-from services.models import Order, OrderItem, Standard, Verification
+from services.models import Competence, Order, OrderItem, Scope, Standard, Verification
 from simetro.core import outbox
 from simetro.core.models import ApiToken, User
 from simetro.core.roles import Role
@@ -167,7 +167,18 @@ def open_office() -> Office:
         Tier.members.through(tier=tier, user=office.people[username])
         for tier, (username, _title, _short) in zip(tiers, TIERS, strict=True)
     )
+    authorise(office)
     return office
+
+
+def authorise(office: Office) -> None:
+    """The office and both penera for every kind, as in the demo."""
+    letter: dict[str, Any] = {"kinds": EVERY_KIND, "since": date(2000, 1, 1)}
+    Scope.objects.bulk_create([Scope(letter_number="SK-1", **letter)])
+    Competence.objects.bulk_create(
+        Competence(person=penera, letter_number=f"SPT-{penera.username}", **letter)
+        for penera in (office.penera, office.penera2)
+    )
 
 
 class Api:

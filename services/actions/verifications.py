@@ -96,7 +96,7 @@ def finalize_verification(*, by: User, verification: Verification, version: int 
     if verification.supersedes:
         _check_correctable(item)
         item.document = DocumentState.NONE  # a draft would tell of the reading that this one corrects
-    _refuse_unfit(verification, item)
+    _refuse_unfit(by, verification, item)
     _freeze(verification, item)
     verification.testers.add(by)
     verification.penera = by
@@ -208,8 +208,8 @@ def _refuse_final(verification: Verification) -> None:
         )
 
 
-def _refuse_unfit(verification: Verification, item: OrderItem) -> None:
-    for code, reason in why_not_final(verification, item).items():
+def _refuse_unfit(by: User, verification: Verification, item: OrderItem) -> None:
+    for code, reason in why_not_final(by, verification, item).items():
         raise Conflict(reason, code=code)
 
 

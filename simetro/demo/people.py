@@ -3,8 +3,8 @@ from django.utils import timezone
 from certificates.actions import appoint_stand_in, save_tier
 from certificates.enums import Acting
 from certificates.models import StandIn, Tier
-from services.actions import save_standard
-from services.models import Standard
+from services.actions import save_competence, save_scope, save_standard
+from services.models import Competence, Scope, Standard
 from simetro.core.actions import create_user
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -55,6 +55,7 @@ def make_people() -> dict[str, User]:
     }
     _make_chain(people)
     _make_standards(people["superadmin"])
+    _authorise(people)
     return people
 
 
@@ -87,3 +88,16 @@ def _make_chain(people: dict[str, User]) -> None:
         until=today.replace(year=today.year - 1, month=6, day=5),
     )
     appoint_stand_in(by=people["superadmin"], stand_in=past_leave)
+
+
+def _authorise(people: dict[str, User]) -> None:
+    """Office and penera for every kind, since before the first order of the demo."""
+    every = [kind.code for kind in all_kinds()]
+    today = timezone.localdate()
+    since = today.replace(year=today.year - 3, month=1, day=1)
+    scope = Scope(letter_number=f"SKKPTTU/{since.year}/033", since=since, kinds=every)
+    save_scope(by=people["superadmin"], scope=scope)
+    for number, username in enumerate(("penera", "penera2"), 1):
+        letter = f"800/{number:03}/SPT-PENERA/{since.year}"
+        competence = Competence(person=people[username], letter_number=letter, since=since, kinds=every)
+        save_competence(by=people["superadmin"], competence=competence)

@@ -21,6 +21,12 @@ class Office(models.Model):
     rejection_number_template = models.CharField(
         _("pola nomor surat penolakan"), max_length=100, default="500.2.3.16/{seq:04}/BID-K/{roman_month}/{year}"
     )
+    referral = models.CharField(
+        _("rujukan di luar lingkup"),
+        max_length=200,
+        default="Unit Metrologi Legal yang berwenang atau BSML wilayah",
+        help_text=_("Ke mana pemilik diarahkan bila kantor ini tidak berwenang menera jenis UTTP-nya."),
+    )
     service_days = models.PositiveSmallIntegerField(_("standar pelayanan (hari kerja)"), default=7)
     repair_days = models.PositiveSmallIntegerField(_("waktu perbaikan (hari kerja)"), default=7)
 
