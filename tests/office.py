@@ -31,6 +31,7 @@ SCALE = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_
 NOZZLE = {"fuel": "Pertalite", "nozzle": "1", "q_max": "50", "q_min": "5"}
 PASSWORD = make_password("")
 EVERY_KIND = [kind.code for kind in all_kinds()]
+EVERYTHING: dict[str, Any] = {"kinds": EVERY_KIND, "since": date(2000, 1, 1)}
 TIERS = (
     ("subkoor", "Sub Koordinator Pelayanan Tera", "Subkoor"),
     ("kabid", "Kepala Bidang Metrologi", "Kabid"),
@@ -167,18 +168,13 @@ def open_office() -> Office:
         Tier.members.through(tier=tier, user=office.people[username])
         for tier, (username, _title, _short) in zip(tiers, TIERS, strict=True)
     )
-    authorise(office)
+    Scope.objects.bulk_create([Scope(letter_number="SK-1", **EVERYTHING)])
+    Competence.objects.bulk_create(competence_of(person) for person in (office.penera, office.penera2))
     return office
 
 
-def authorise(office: Office) -> None:
-    """The office and both penera for every kind, as in the demo."""
-    letter: dict[str, Any] = {"kinds": EVERY_KIND, "since": date(2000, 1, 1)}
-    Scope.objects.bulk_create([Scope(letter_number="SK-1", **letter)])
-    Competence.objects.bulk_create(
-        Competence(person=penera, letter_number=f"SPT-{penera.username}", **letter)
-        for penera in (office.penera, office.penera2)
-    )
+def competence_of(person: User) -> Competence:
+    return Competence(person=person, letter_number=f"SPT-{person.username}", **EVERYTHING)
 
 
 class Api:
