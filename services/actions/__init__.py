@@ -1,5 +1,5 @@
+from services.actions.authority import save_competence, save_scope
 from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
-from services.actions.letters import save_competence, save_scope
 from services.actions.notices import tell_owner
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
 from services.actions.standards import save_standard

@@ -1,4 +1,4 @@
-from services.models.letters import Competence, Letter, Scope
+from services.models.authority import Competence, Letter, Scope
 from services.models.of_kinds import OfKinds
 from services.models.order import Order, OrderItem
 from services.models.standard import Standard
