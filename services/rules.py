@@ -1,6 +1,6 @@
 """Who may, and what speaks against it; a reason is a sentence, empty where nothing does."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from simetro.core.errors import Invalid
 from simetro.core.models import Office, User
 from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
-from uttp.kinds import all_kinds
+from uttp.kinds import Rules, all_kinds
 from uttp.models import Instrument
+from uttp.queries import rules_on
 from uttp.words import name_of
 
 
@@ -104,21 +105,23 @@ def _why_none(letters: list[Competence]) -> str:
     return _("Surat %(number)s berlaku %(since)s sampai %(until)s.") % told
 
 
-def why_standard_unfit(standard: Standard, instrument: Instrument, on: date) -> str:
+def why_standard_unfit(standard: Standard, instrument: Instrument, rules: Rules) -> str:
     kind = instrument.kind
-    if not standard.is_valid_on(on):
+    if not standard.is_valid_on(rules.on):
         return _("Sertifikatnya hanya berlaku sampai %(day)s.") % {"day": tanggal(standard.valid_until)}
     if not standard.covers(kind.code):
         return _("Tidak untuk menguji jenis %(kind)s.") % {"kind": name_of(kind)}
-    return kind.why_standard_unfit(standard.accuracy_class, instrument.attributes)
+    return kind.why_standard_unfit(standard.accuracy_class, instrument.attributes, rules)
 
 
-def why_standards_unfit(standards: Iterable[Standard], instrument: Instrument, on: date) -> str:
-    reasons = ((standard, why_standard_unfit(standard, instrument, on)) for standard in standards)
+def why_standards_unfit(standards: Collection[Standard], instrument: Instrument, on: date) -> str:
+    if not standards:
+        return ""
+    rules = rules_on(on)
+    reasons = ((standard, why_standard_unfit(standard, instrument, rules)) for standard in standards)
     unfit = " ".join(f"{standard}: {reason}" for standard, reason in reasons if reason)
-    return (
-        _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.") % {"unfit": unfit} if unfit else ""
-    )
+    said = _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.")
+    return said % {"unfit": unfit} if unfit else ""
 
 
 def why_not_final(user: User, verification: Verification, item: OrderItem) -> dict[str, str]:
@@ -126,6 +129,6 @@ def why_not_final(user: User, verification: Verification, item: OrderItem) -> di
     instrument, on = item.instrument, verification.tested_on
     reasons = {
         "not_competent": why_not_competent(user, instrument, on),
-        "standard_unfit": why_standards_unfit(verification.standards.all(), instrument, on),
+        "standard_unfit": why_standards_unfit(list(verification.standards.all()), instrument, on),
     }
     return {code: reason for code, reason in reasons.items() if reason}

@@ -11,6 +11,7 @@ TARGET = BASE_DIR / "simetro" / "core" / "static" / "vendor"
 FILES = (
     "bootstrap/dist/css/bootstrap.min.css",
     "htmx.org/dist/htmx.min.js",
+    "fraction.js/dist/fraction.mjs",
     "@fontsource/inter/files/inter-latin-400-normal.woff2",
     "@fontsource/inter/files/inter-latin-600-normal.woff2",
     "@fontsource/inter/files/inter-latin-ext-400-normal.woff2",

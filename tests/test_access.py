@@ -93,6 +93,8 @@ GET   /staf/pemilik/baru                                                302 403 
 GET   /staf/pemilik/<int:id>                                            302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/pemilik/<int:id>/ubah                                       302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/pemilik/<int:id>/hapus                                      302 403 403 403 403 403 403 403 403 403 200
+GET   /staf/jenis                                                       302 403 403 403 403 403 403 403 403 403 200
+GET   /staf/jenis/<str:code>                                            302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/uttp                                                        302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/uttp/baru                                                   302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/uttp/isian                                                  302 403 403 403 403 403 403 403 403 200 200

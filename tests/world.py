@@ -47,6 +47,7 @@ class World:
             "n": "1",
             "tab": "terbit",
             "slug": "tidak-ada",
+            "code": self.instrument.kind_code,
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
         return filled if filled.startswith("/") else f"/{filled}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from simetro.core.audit import record
@@ -12,8 +13,9 @@ from simetro.core.locking import lock
 from simetro.core.models import User
 from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
-from uttp.models import Instrument, Owner
-from uttp.queries import same_name_plate
+from uttp.models import Instrument, Owner, ParameterRow
+from uttp.queries import rules_on, same_name_plate
+from uttp.rules import check_parameter_row
 
 
 @transaction.atomic
@@ -103,6 +105,15 @@ def delete(*, by: User, row: Owner | Instrument, reason: str, version: int | Non
         ) from error
 
 
+@transaction.atomic
+def add_parameter_row(*, by: User, row: ParameterRow) -> ParameterRow:
+    """A new value from a day on, with its legal basis; what was judged or issued before keeps what it used."""
+    check_parameter_row(row)
+    row.save(force_insert=True)
+    record(by, "uttp.add_parameter_row", row, parameter=row.parameter, since=row.since.isoformat())
+    return row
+
+
 def record_verification(
     *, instrument: Instrument, verified_on: date, verdict: Verdict, valid_until: date | None
 ) -> None:
@@ -131,7 +142,7 @@ def _refuse_another_plate(instrument: Instrument, facts: dict[str, Any]) -> None
 
 def _checked(kind: str, attributes: dict[str, Any]) -> dict[str, Any]:
     try:
-        return get_kind(kind).check_attributes(attributes)
+        return get_kind(kind).check_attributes(attributes, rules_on(timezone.localdate()))
     except UnknownKind as error:
         raise Invalid.field("kind", _("Jenis UTTP ini tidak dikenal. Pilih dari daftar.")) from error
     except InvalidInput as error:

@@ -29,8 +29,8 @@ router = Router(tags=["register"])
 
 @router.get("/kinds", response=list[KindOut], exclude_none=True, auth=bearer)
 def list_kinds(request: Call) -> list[dict[str, Any]]:
-    today = timezone.localdate()
-    return [kind_out(kind, today) for kind in all_kinds()]
+    rules = queries.rules_on(timezone.localdate())
+    return [kind_out(kind, rules) for kind in all_kinds()]
 
 
 @router.get("/owners", response=Listed[OwnerOut], auth=guard("uttp.view_owner"))

@@ -113,3 +113,21 @@ class Instrument(Versioned):
         if self.valid_until < day:
             return ValidityState.EXPIRED
         return ValidityState.DUE if self.valid_until - day <= DUE_SOON else ValidityState.SAH
+
+
+class ParameterRow(models.Model):
+    """What a regulation fixes from one day on, added by the office to what the kinds ship with."""
+
+    parameter = models.CharField(_("ketentuan"), max_length=60, db_index=True)
+    since = models.DateField(_("berlaku sejak"))
+    value = models.JSONField(_("nilai"))
+    legal_basis = models.CharField(_("dasar hukum"), max_length=200)
+    confirmed = models.BooleanField(_("sudah dipastikan"), default=True)
+
+    class Meta:
+        verbose_name = _("ketentuan baru")
+        verbose_name_plural = _("ketentuan baru")
+        ordering = ("since", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.parameter} {self.since:%Y-%m-%d}"

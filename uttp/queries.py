@@ -1,4 +1,6 @@
+from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -7,7 +9,8 @@ from django.db.models.functions import Coalesce
 from simetro.core.codes import parse_uttp_id
 from simetro.core.models import User
 from uttp.enums import InstrumentStatus
-from uttp.models import Instrument, Owner
+from uttp.kinds import Dated, Rules, all_parameters
+from uttp.models import Instrument, Owner, ParameterRow
 
 ALIKE = 0.5
 
@@ -87,3 +90,13 @@ def same_name_plate(instrument: Instrument) -> Instrument | None:
         )
         .first()
     )
+
+
+def rules_on(day: date) -> Rules:
+    """What ships, and what the office added to it."""
+    known = all_parameters()
+    added: dict[str, list[Dated[Any]]] = defaultdict(list)
+    for row in ParameterRow.objects.filter(parameter__in=known):
+        value = known[row.parameter].read(row.value)
+        added[row.parameter].append(Dated(row.since, value, row.legal_basis, row.confirmed))
+    return Rules(day, added)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from simetro.core.rest import ABSENT, Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
-from uttp.kinds import Kind
+from uttp.kinds import Kind, Rules
 from uttp.models import Instrument, Owner
 
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[+(]?[0-9][0-9 ()./-]{4,28}$")]
@@ -166,7 +166,8 @@ def registered_owner(owner: Owner, similar: list[Owner]) -> dict[str, Any]:
     return {**OwnerOut.from_orm(owner).dict(), "similar": similar}
 
 
-def kind_out(kind: Kind, on: date) -> dict[str, Any]:
+def kind_out(kind: Kind, rules: Rules) -> dict[str, Any]:
+    period = rules.row(kind.period)
     return {
         "code": kind.code,
         "family": kind.family,
@@ -174,9 +175,9 @@ def kind_out(kind: Kind, on: date) -> dict[str, Any]:
         "name_en": kind.name_en,
         "group": kind.group,
         "on_site_only": kind.on_site_only,
-        "period_months": kind.period_months(on),
-        "legal_basis": kind.legal_basis(on),
-        "confirmed": kind.confirmed(on),
+        "period_months": period.value,
+        "legal_basis": period.legal_basis,
+        "confirmed": period.confirmed,
         "attributes": [
             {
                 "code": one.code,

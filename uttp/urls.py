@@ -1,6 +1,6 @@
 from django.urls import path
 
-from uttp.views import instruments, owners
+from uttp.views import instruments, kinds, owners
 
 OWNERS = [
     path("pemilik", owners.listed, name="owner_list"),
@@ -21,4 +21,9 @@ INSTRUMENTS = [
     path("uttp/<str:uttp_id>/hapus", instruments.delete, name="instrument_delete"),
 ]
 
-urlpatterns = [*OWNERS, *INSTRUMENTS]
+KINDS = [
+    path("jenis", kinds.listed, name="kind_list"),
+    path("jenis/<str:code>", kinds.detail, name="kind_detail"),
+]
+
+urlpatterns = [*OWNERS, *INSTRUMENTS, *KINDS]

@@ -1,6 +1,6 @@
 """How pages name what the kinds describe, and what the log's verbs of this app mean."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,21 @@ def name_of(kind: Named) -> str:
     return kind.name_en if get_language() == "en" else kind.name
 
 
+def written_value(value: Any) -> list[str]:
+    """The value of a parameter, line by line, as people read it."""
+    if isinstance(value, dict):
+        return [f"{key}: {_in_one_line(inner)}" for key, inner in value.items()]
+    return [_in_one_line(inner) for inner in value] if isinstance(value, list) else [_in_one_line(value)]
+
+
+def _in_one_line(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_in_one_line(inner)}" for key, inner in value.items() if inner is not None)
+    if isinstance(value, list):
+        return "; ".join(_in_one_line(inner) for inner in value)
+    return str(value).replace(".", ",") if get_language() != "en" else str(value)
+
+
 LOG_WORDS = {
     "uttp.register_owner": Words(_("Pemilik didaftarkan"), "user-plus"),
     "uttp.change_owner": Words(_("Data pemilik diubah"), "edit"),
@@ -41,4 +56,5 @@ LOG_WORDS = {
     "uttp.change_instrument": Words(_("Data UTTP diubah"), "edit"),
     "uttp.transfer_instrument": Words(_("UTTP berpindah pemilik"), "users"),
     "uttp.retire_instrument": Words(_("Dinyatakan tidak dipakai lagi"), "archive"),
+    "uttp.add_parameter_row": Words(_("Ketentuan baru ditambahkan"), "plus"),
 }

@@ -28,7 +28,8 @@ from simetro.core.locking import lock
 from simetro.core.models import User
 from uttp.actions import record_verification
 from uttp.enums import Verdict
-from uttp.kinds import InvalidInput
+from uttp.kinds import InvalidInput, Rules
+from uttp.queries import rules_on
 
 
 @dataclass(frozen=True)
@@ -119,13 +120,13 @@ def _judged(item: OrderItem, readings: Readings) -> dict[str, Any]:
         raise Invalid.field("tested_on", _("Tanggal pengujian tidak boleh di masa depan."))
     if readings.tested_on.year < EARLIEST_YEAR:
         raise Invalid.field("tested_on", _("Periksa tahunnya."))
-    return _evaluation(item, readings.observations, readings.tested_on)
+    return _evaluation(item, readings.observations, rules_on(readings.tested_on))
 
 
-def _evaluation(item: OrderItem, observations: dict[str, Any], on: date) -> dict[str, Any]:
+def _evaluation(item: OrderItem, observations: dict[str, Any], rules: Rules) -> dict[str, Any]:
     instrument = item.instrument
     try:
-        return instrument.kind.evaluate(item.service, instrument.attributes, observations, on)
+        return instrument.kind.evaluate(item.service, instrument.attributes, observations, rules)
     except InvalidInput as error:
         raise Invalid(_("Cerapan belum benar. Periksa isian yang ditandai."), errors=error.errors) from error
 
@@ -214,7 +215,8 @@ def _refuse_unfit(by: User, verification: Verification, item: OrderItem) -> None
 
 
 def _freeze(verification: Verification, item: OrderItem) -> None:
-    evaluation = _evaluation(item, verification.observations, verification.tested_on)
+    rules = rules_on(verification.tested_on)
+    evaluation = _evaluation(item, verification.observations, rules)
     _refuse_unseen(verification, item, evaluation["verdict"])
     if evaluation["verdict"] == "open":
         raise Conflict(
@@ -228,7 +230,9 @@ def _freeze(verification: Verification, item: OrderItem) -> None:
     verification.finalized_at = timezone.now()
     verification.verdict = evaluation["verdict"]
     if verification.verdict == Verdict.SAH:
-        verification.valid_until = item.instrument.kind.valid_until(verification.tested_on)
+        verification.valid_until = item.instrument.kind.valid_until(
+            verification.tested_on, item.instrument.attributes, rules
+        )
 
 
 def _refuse_unseen(verification: Verification, item: OrderItem, verdict: str) -> None:

@@ -15,6 +15,7 @@ from simetro.core.errors import Invalid, NotFound
 from simetro.core.quantities import show_quantity
 from simetro.core.rest import Call, Listed, Versioned, creates, guard, paged, version_of
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
+from uttp.queries import rules_on
 
 router = Router(tags=["testing"])
 
@@ -112,7 +113,9 @@ def evaluate(request: Call, body: EvaluateIn) -> dict[str, Any]:
     """What the readings say. Stores nothing."""
     try:
         kind = get_kind(body.kind)
-        return kind.evaluate(body.service, body.attributes, body.observations, body.on or timezone.localdate())
+        return kind.evaluate(
+            body.service, body.attributes, body.observations, rules_on(body.on or timezone.localdate())
+        )
     except UnknownKind as error:
         raise Invalid.field("kind", _("Jenis UTTP ini tidak dikenal.")) from error
     except InvalidInput as error:

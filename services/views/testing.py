@@ -33,6 +33,7 @@ from simetro.core.listing import chips_for, page_of
 from simetro.core.models import Office
 from simetro.core.pages import confirm, refused
 from uttp.enums import Verdict
+from uttp.queries import rules_on
 
 RIGHT = "services.record_verification"
 HISTORY_SHOWN = 10
@@ -68,7 +69,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
     day = draft.tested_on if draft else timezone.localdate()
     context = {
         "item": item,
-        "plate": plate(Plan(instrument.kind, item.service, instrument.attributes)),
+        "plate": plate(Plan(instrument.kind, item.service, instrument.attributes, rules_on(timezone.localdate()))),
         "may_test": may_test(request.user, item),
         "may_begin": may_begin(item),
         "may_correct": may_correct(item),

@@ -5,16 +5,16 @@ from random import Random
 from typing import Any
 
 from simetro.core.quantities import show_quantity
-from uttp.kinds import Kind
+from uttp.kinds import Kind, Rules
 
 Json = dict[str, Any]
 STEP = Decimal("0.1")
 
 
-def observe(kind: Kind, service: str, attributes: Json, chance: Random, *, good: bool) -> Json:
+def observe(kind: Kind, service: str, attributes: Json, rules: Rules, chance: Random, *, good: bool) -> Json:
     """Complete observations; not `good` ones have one reading far outside the limit."""
     made = _dispenser if kind.family == "fuel_dispenser" else _scale
-    observations = made(kind, service, attributes, chance)
+    observations = made(kind.suggested_rows(service, attributes, rules), service, attributes, chance)
     checklist = next(test for test in kind.tests if test.shape == "checklist")
     observations[checklist.code] = {item.code: True for item in checklist.items_for(service)}
     if not good:
@@ -22,8 +22,7 @@ def observe(kind: Kind, service: str, attributes: Json, chance: Random, *, good:
     return observations
 
 
-def _scale(kind: Kind, service: str, attributes: Json, chance: Random) -> Json:
-    suggested = kind.suggested_rows(service, attributes)
+def _scale(suggested: Json, service: str, attributes: Json, chance: Random) -> Json:
     load = suggested["repeatability"]["load"]
     weighings = 6 if attributes["accuracy_class"] in ("I", "II") else 3
     observations: Json = {
@@ -66,7 +65,7 @@ def _zero(attributes: Json) -> Json:
     return {"base": shown, "after_quarter_e": shown, "after_three_quarter_e": after}
 
 
-def _dispenser(kind: Kind, service: str, attributes: Json, chance: Random) -> Json:
+def _dispenser(suggested: Json, service: str, attributes: Json, chance: Random) -> Json:
     begin = chance.randint(100_000, 900_000)
     offset = chance.randint(-40, 40)
     runs = [
@@ -77,7 +76,7 @@ def _dispenser(kind: Kind, service: str, attributes: Json, chance: Random) -> Js
             "scale_reading_ml": str(offset + chance.randint(-5, 5)),
             "correction_ml": "2",
         }
-        for row in kind.suggested_rows(service, attributes)["runs"]
+        for row in suggested["runs"]
     ]
     return {"runs": runs, "totalizer_before": str(begin), "totalizer_after": str(begin + 20 * len(runs))}
 

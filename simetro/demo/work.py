@@ -22,6 +22,7 @@ from simetro.demo.people import TIERS
 from simetro.demo.readings import observe
 from uttp.actions import register_instrument, register_owner, retire_instrument, transfer_instrument
 from uttp.models import Instrument
+from uttp.queries import rules_on
 
 # domain.md 6.1, the filled sheet (worked, tera): one row too far off, so batal.
 WORKED_PLATE = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
@@ -56,7 +57,9 @@ class Work:
         instrument = item.instrument
         readings = Readings(
             tested_on=on,
-            observations=observe(instrument.kind, item.service, instrument.attributes, self.chance, good=good),
+            observations=observe(
+                instrument.kind, item.service, instrument.attributes, rules_on(on), self.chance, good=good
+            ),
             temperature=f"{self.chance.randint(260, 310) / 10}",
             humidity=str(self.chance.randint(55, 80)),
             standards=self._standards(instrument),
@@ -143,7 +146,9 @@ def _run_worked_sheet(work: Work) -> None:
     order = actions.register_order(by=by, owner=owner, place=Place.OFFICE, items=[NewItem(scale, Service.TERA)])
     zero = {"base": "20", "after_quarter_e": "20", "after_three_quarter_e": "22"}
     observations = {
-        "visual": observe(scale.kind, Service.TERA, WORKED_PLATE, work.chance, good=True)["visual"],
+        "visual": observe(scale.kind, Service.TERA, WORKED_PLATE, rules_on(work.today), work.chance, good=True)[
+            "visual"
+        ],
         "accuracy": [{"load": load, "indication": shown} for load, shown in WORKED_ROWS],
         "eccentricity": {"load": "2000", "rows": [{"position": str(n), "indication": "2000"} for n in range(1, 6)]},
         "zero_setting": zero,

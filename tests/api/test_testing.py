@@ -13,7 +13,7 @@ from services.models import OrderItem, Verification
 from simetro.core.models import LogEntry
 from tests.api.answers import done, fields, problem
 from tests.office import SCALE, Api, Office, bad_scale, good_scale
-from uttp.kinds import get_kind
+from uttp.kinds import Rules, get_kind
 from uttp.models import Owner
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_first_reading_starts_item_and_order(office: Office) -> None:
     assert (made["temperature"], made["humidity"], made["place"]) == ("27.5", "60", "Loket 1")
     assert (made["item_id"], made["order_id"], made["penera"]) == (item.pk, item.order_id, "penera")
     assert made["evaluation"] == get_kind("nawi.electronic").evaluate(
-        "tera_ulang", SCALE, good_scale(), timezone.localdate()
+        "tera_ulang", SCALE, good_scale(), Rules(timezone.localdate())
     )
     item.refresh_from_db()
     assert (item.status, item.order.status) == ("testing", "testing")
@@ -105,7 +105,10 @@ def test_complete_readings_become_final(office: Office) -> None:
     final = done(Api(office.penera).post(f"/verifications/{draft['id']}/finalize", {"version": 1}))
     assert (final["status"], final["verdict"], final["version"]) == ("final", "sah", 2)
     row = Verification.objects.get()
-    assert final["valid_until"] == get_kind("nawi.electronic").valid_until(row.tested_on).isoformat()
+    assert (
+        final["valid_until"]
+        == get_kind("nawi.electronic").valid_until(row.tested_on, SCALE, Rules(row.tested_on)).isoformat()
+    )
     item.refresh_from_db()
     assert (item.status, item.order.status) == ("passed", "tested")
     assert LogEntry.objects.filter(verb="services.finalize_verification", actor=office.penera).count() == 1

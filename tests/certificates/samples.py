@@ -22,7 +22,7 @@ from certificates.sheet import (
 )
 from services.sheet import Letterhead
 from tests.uttp.kinds.cases import NOZZLE, SCALE, nozzle_readings, nozzle_runs, scale_readings
-from uttp.kinds import get_kind
+from uttp.kinds import Rules, get_kind
 
 TESTED_ON = date(2026, 11, 20)
 LETTERHEAD = Letterhead(
@@ -48,7 +48,7 @@ ISSUANCE = Issuance(
 
 def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, Any], **facts: Any) -> Item:
     tests = get_kind(kind)
-    evaluation = tests.evaluate("tera_ulang", attributes, observations, TESTED_ON)
+    evaluation = tests.evaluate("tera_ulang", attributes, observations, Rules(TESTED_ON))
     known: dict[str, Any] = {
         "uttp_id": "U-7KQ4-M9XD",
         "brand": "Quattro",
@@ -61,7 +61,9 @@ def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, 
         "verdict": evaluation["verdict"],
         "tested_on": TESTED_ON,
         "tested_by": Officer(name="Sri Wahyuningsih", nip="19880412 201101 2 007"),
-        "valid_until": tests.valid_until(TESTED_ON) if evaluation["verdict"] == "sah" else None,
+        "valid_until": tests.valid_until(TESTED_ON, attributes, Rules(TESTED_ON))
+        if evaluation["verdict"] == "sah"
+        else None,
         "place": "Pasar Wage",
         "temperature": Decimal("27.4"),
         "humidity": Decimal(68),

@@ -27,7 +27,7 @@ from tests.uttp.kinds.cases import (
     nozzle_runs,
     scale_readings,
 )
-from uttp.kinds import get_kind
+from uttp.kinds import Rules, get_kind
 
 
 def printed(table: PrintedTable) -> list[tuple[str, ...]]:
@@ -126,7 +126,7 @@ def test_the_canonical_form_stands_still() -> None:
 
 
 def found(kind: str, attributes: dict[str, Any], readings: dict[str, Any]) -> dict[str, Finding]:
-    evaluation = get_kind(kind).evaluate("tera_ulang", attributes, readings, TESTED_ON)
+    evaluation = get_kind(kind).evaluate("tera_ulang", attributes, readings, Rules(TESTED_ON))
     return {one.code: one for one in findings(get_kind(kind), attributes, readings, evaluation)}
 
 

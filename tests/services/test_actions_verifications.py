@@ -15,6 +15,7 @@ from simetro.core.audit import history_of
 from simetro.core.errors import Conflict, Forbidden, Invalid
 from tests.office import SCALE, Office, bad_scale, good_scale
 from uttp import actions as register
+from uttp.kinds import Rules
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def test_validity_begins_with_the_test_and_not_with_its_upload(office: Office) -
     instrument = final.item.instrument
     instrument.refresh_from_db()
     assert instrument.last_verified_on == long_ago
-    assert final.valid_until == instrument.valid_until == instrument.kind.valid_until(long_ago)
+    assert final.valid_until == instrument.valid_until == instrument.kind.valid_until(long_ago, SCALE, Rules(long_ago))
 
 
 def test_older_test_that_arrives_later_does_not_change_the_instrument(office: Office) -> None:

@@ -8,22 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.forms.readings import Plan, Values, initial_values, judge, reasons, steps, stored_values
-from tests.office import NOZZLE, SCALE, good_scale, visual_of
-from uttp.kinds import all_kinds, get_kind
+from tests.office import SCALE, good_scale, visual_of
+from tests.uttp.kinds.cases import example
+from uttp.kinds import Rules, all_kinds, get_kind
 
-ON = date(2026, 11, 22)
+RULES = Rules(date(2026, 11, 22))
 READ = {"indication", "indications", "true_volume", "additional_load", "balancing_load", "base", "after_quarter_e"}
-
-ATTRIBUTES: dict[str, dict[str, Any]] = {
-    "nawi.electronic": SCALE,
-    "nawi.weighbridge": SCALE,
-    "fuel_dispenser": NOZZLE,
-}
-MECHANICAL = {"unit": "kg", "max": "10", "min": "0.2", "e": "0.01", "accuracy_class": "III"}
 
 
 def plan_of(code: str, service: str = "tera") -> Plan:
-    return Plan(get_kind(code), service, ATTRIBUTES.get(code, MECHANICAL))
+    return Plan(get_kind(code), service, example(get_kind(code))[0], RULES)
 
 
 SHEET = plan_of("nawi.electronic")
@@ -35,7 +29,7 @@ def typed(**values: str) -> Values:
 
 def test_comma_and_point_are_the_same_reading() -> None:
     for written in ("999,5", "999.5", " 999,50 "):
-        judged = judge(SHEET, typed(accuracy__0__load="1000", accuracy__0__indication=written), ON)
+        judged = judge(SHEET, typed(accuracy__0__load="1000", accuracy__0__indication=written))
         assert judged.observations == {"accuracy": [{"load": "1000", "indication": "999.5"}]}
         assert judged.errors == {}
 
@@ -56,7 +50,7 @@ def test_comma_and_point_are_the_same_reading() -> None:
 def test_what_is_no_number_is_refused_in_words_beside_its_box(written: str, sentence: str) -> None:
     values = typed(accuracy__0__load="40", accuracy__0__indication="40", accuracy__1__load="1000")
     values["accuracy-1-indication"] = written
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     assert judged.errors == {"accuracy-1-indication": sentence}
     assert judged.verdict == "open"
     box = box_of(SHEET, values, judged, "accuracy-1-indication")
@@ -71,14 +65,14 @@ def box_of(plan: Plan, values: Values, judged: Any, name: str) -> Any:
 
 def test_a_wrong_box_leaves_the_others_judged() -> None:
     values = typed(accuracy__0__load="40", accuracy__0__indication="40", accuracy__1__load="x")
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     assert judged.observations == {"accuracy": [{"load": "40", "indication": "40"}]}
     assert judged.evaluation["tests"][0]["rows"][0]["verdict"] == "sah"
 
 
 def test_a_reading_that_contradicts_the_instrument_is_told_at_its_box() -> None:
     values = typed(accuracy__0__load="7000", accuracy__0__indication="7000", accuracy__0__additional_load="3")
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     assert judged.errors == {
         "accuracy-0-load": "Muatan tidak boleh di atas Max 6000 g.",
         "accuracy-0-additional_load": "Imbuh paling besar d = 2 g. Periksa satuan.",
@@ -94,24 +88,24 @@ def test_two_volumes_that_differ_are_told_at_the_volume() -> None:
         runs__0__nominal="20",
         runs__0__scale_reading_ml="-50",
     )
-    judged = judge(plan_of("fuel_dispenser"), values, ON)
+    judged = judge(plan_of("fuel_dispenser"), values)
     assert list(judged.errors) == ["runs-0-true_volume"]
 
 
 def test_rows_that_only_repeat_the_pre_listed_are_not_sent() -> None:
     for code in ("nawi.electronic", "fuel_dispenser", "nawi.mechanical"):
         plan = plan_of(code)
-        assert judge(plan, initial_values(plan, {}), ON).observations == {}
+        assert judge(plan, initial_values(plan, {})).observations == {}
 
 
 def test_a_changed_load_is_somebodys_row() -> None:
     values = {**initial_values(SHEET, {}), "accuracy-1-load": "1500"}
-    assert judge(SHEET, values, ON).observations == {"accuracy": [{"load": "1500"}]}
+    assert judge(SHEET, values).observations == {"accuracy": [{"load": "1500"}]}
 
 
 def test_verdicts_stand_at_the_row_that_was_typed() -> None:
     values = {**initial_values(SHEET, {}), "accuracy-2-indication": "2996", "accuracy-4-indication": "6000"}
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     found = steps(SHEET, values, judged.evaluation, errors=judged.errors, sent=judged.sent)
     accuracy = next(step for step in found if step.code == "accuracy")
     assert [line.result.verdict for line in accuracy.lines] == ["", "", "batal", "", "sah"]
@@ -121,7 +115,7 @@ def test_verdicts_stand_at_the_row_that_was_typed() -> None:
 
 def test_a_test_that_lacks_rows_is_not_called_sah() -> None:
     values = {**initial_values(SHEET, {}), "accuracy-0-indication": "40"}
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     accuracy = next(
         step for step in steps(SHEET, values, judged.evaluation, sent=judged.sent) if step.code == "accuracy"
     )
@@ -140,22 +134,20 @@ def test_nothing_is_read_or_judged_before_the_penera_types() -> None:
 
 
 def test_answers_are_yes_no_or_nothing() -> None:
-    judged = judge(SHEET, typed(visual__level="ya", visual__clean="tidak", visual__marks=""), ON)
+    judged = judge(SHEET, typed(visual__level="ya", visual__clean="tidak", visual__marks=""))
     assert judged.observations == {"visual": {"level": True, "clean": False}}
-    assert judge(SHEET, typed(visual__level="true"), ON).errors == {"visual-level": "Pilih Ya atau Tidak."}
+    assert judge(SHEET, typed(visual__level="true")).errors == {"visual-level": "Pilih Ya atau Tidak."}
 
 
 def test_a_no_in_a_record_is_kept() -> None:
-    judged = judge(SHEET, typed(discrimination__load="40", discrimination__changed="tidak"), ON)
+    judged = judge(SHEET, typed(discrimination__load="40", discrimination__changed="tidak"))
     assert judged.observations == {"discrimination": {"load": "40", "changed": False}}
 
 
 def test_weighings_leave_out_empty_boxes() -> None:
     values = typed(repeatability__load="3000")
     values |= {"repeatability-indications-0": "3000", "repeatability-indications-2": "3000,5"}
-    assert judge(SHEET, values, ON).observations == {
-        "repeatability": {"load": "3000", "indications": ["3000", "3000.5"]}
-    }
+    assert judge(SHEET, values).observations == {"repeatability": {"load": "3000", "indications": ["3000", "3000.5"]}}
 
 
 def test_boxes_of_other_forms_and_wild_numbers_are_ignored() -> None:
@@ -166,7 +158,7 @@ def test_boxes_of_other_forms_and_wild_numbers_are_ignored() -> None:
         "strange": "1",
         "accuracy--load": "1",
     }
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     assert (judged.observations, judged.errors) == ({}, {})
 
 
@@ -174,8 +166,8 @@ def test_boxes_of_other_forms_and_wild_numbers_are_ignored() -> None:
 def test_a_sheet_comes_back_as_it_was_typed(service: str) -> None:
     plan = plan_of("nawi.electronic", service)
     observations = good_scale(service)
-    assert judge(plan, stored_values(plan, observations), ON).observations == observations
-    judged = judge(plan, initial_values(plan, observations), ON)
+    assert judge(plan, stored_values(plan, observations)).observations == observations
+    judged = judge(plan, initial_values(plan, observations))
     assert judged.verdict == "sah"
     assert sorted(judged.observations["accuracy"], key=str) == sorted(observations["accuracy"], key=str)
 
@@ -196,13 +188,13 @@ def test_the_worked_sheet_is_batal() -> None:
     values |= {f"repeatability-indications-{number}": "3000" for number in range(3)}
     for test in ("zero_setting", "tare"):
         values |= {f"{test}-base": "20", f"{test}-after_quarter_e": "20", f"{test}-after_three_quarter_e": "22"}
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     assert judged.verdict == "batal"
     assert [row["verdict"] for row in judged.evaluation["tests"][1]["rows"]] == ["sah", "sah", "batal", "sah", "sah"]
 
 
 def test_reasons_lead_to_their_boxes() -> None:
-    judged = judge(SHEET, typed(visual__level="ya", visual__clean="tidak", zero_setting__base="20"), ON)
+    judged = judge(SHEET, typed(visual__level="ya", visual__clean="tidak", zero_setting__base="20"))
     places = {reason.place for reason in reasons(SHEET, judged.evaluation)}
     assert places == {
         "visual-clean",
@@ -215,8 +207,8 @@ def test_reasons_lead_to_their_boxes() -> None:
 
 
 def test_a_name_plate_that_contradicts_itself_is_told() -> None:
-    plan = Plan(get_kind("nawi.electronic"), "tera", {**SCALE, "max": "5"})
-    judged = judge(plan, typed(accuracy__0__load="1", accuracy__0__indication="1"), ON)
+    plan = Plan(get_kind("nawi.electronic"), "tera", {**SCALE, "max": "5"}, RULES)
+    judged = judge(plan, typed(accuracy__0__load="1", accuracy__0__indication="1"))
     assert judged.problems
     assert judged.verdict == "open"
     assert steps(plan, {}, judged.evaluation, sent=judged.sent)
@@ -235,10 +227,10 @@ TEXTS = st.one_of(st.text(max_size=20), st.decimals(-9999, 9999, places=2).map(s
 
 @given(st.dictionaries(st.sampled_from(NAMES), TEXTS))
 def test_anything_typed_gets_an_answer_and_stays_on_the_screen(values: Values) -> None:
-    judged = judge(SHEET, values, ON)
+    judged = judge(SHEET, values)
     found = steps(SHEET, values, judged.evaluation, errors=judged.errors, sent=judged.sent)
     shown = {box.name: box.text for step in found for box in step.boxes}
     shown |= {box.name: box.text for step in found for line in step.lines for box in line.boxes}
     assert all(shown[name] == text for name, text in values.items() if not name.startswith("visual"))
-    again = judge(SHEET, stored_values(SHEET, judged.observations), ON)
+    again = judge(SHEET, stored_values(SHEET, judged.observations))
     assert again.observations == judged.observations

@@ -16,7 +16,7 @@ from simetro.core.errors import Conflict, Invalid
 from simetro.core.models import User
 from tests.office import Office, good_scale
 from tests.services.test_testing_pages import typed, url
-from uttp.kinds import Kind, get_kind
+from uttp.kinds import Kind, Rules, get_kind
 
 Visit = Callable[[User], Client]
 TOO_COARSE = "Kelas M3 terlalu kasar untuk timbangan kelas III."
@@ -26,7 +26,7 @@ TOO_COARSE = "Kelas M3 terlalu kasar untuk timbangan kelas III."
 def strict(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weighing instruments that want better weights than M3."""
 
-    def why_standard_unfit(self: Kind, accuracy_class: str, attributes: dict[str, Any]) -> str:
+    def why_standard_unfit(self: Kind, accuracy_class: str, attributes: dict[str, Any], rules: Rules) -> str:
         assert attributes["accuracy_class"] == "III"
         return TOO_COARSE if accuracy_class == "M3" else ""
 

@@ -16,6 +16,7 @@ from services.models import OrderItem, Verification
 from services.workdays import add_workdays
 from simetro.core.models import LogEntry, User
 from tests.office import NOZZLE, Office, bad_scale, good_scale
+from uttp.kinds import Rules
 
 Visit = Callable[[User], Client]
 MOST_QUERIES = 15
@@ -43,7 +44,7 @@ def url(item: OrderItem, step: str = "") -> str:
 
 def typed(item: OrderItem, observations: dict | None = None, **more: str) -> dict[str, str]:
     """What the form sends: everything that the sheet holds, as people type it."""
-    plan = Plan(item.instrument.kind, item.service, item.instrument.attributes)
+    plan = Plan(item.instrument.kind, item.service, item.instrument.attributes, Rules(date.max))
     facts = {"client_id": str(uuid4()), "tested_on": timezone.localdate().isoformat(), "version": ""}
     return {**initial_values(plan, observations or {}), **facts, **more}
 

@@ -1,13 +1,39 @@
 """Kinds of instruments: attributes, periods, limits, tests and their evaluation. Pure Python, no Django."""
 
-from uttp.kinds import fuel_dispenser, nawi
+from functools import cache
+from typing import Any
+
+from uttp.kinds import (
+    capacity_measure,
+    fuel_dispenser,
+    kwh_meter,
+    length_measure,
+    nawi,
+    unsettled,
+    water_meter,
+    weights,
+)
+from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.errors import InvalidInput, UnknownKind
 from uttp.kinds.kind import Kind
 from uttp.kinds.terms import Service, Verdict
 
-__all__ = ["InvalidInput", "Kind", "Service", "UnknownKind", "Verdict", "all_kinds", "get_kind"]
+__all__ = [
+    "Dated",
+    "InvalidInput",
+    "Kind",
+    "Parameter",
+    "Rules",
+    "Service",
+    "UnknownKind",
+    "Verdict",
+    "all_kinds",
+    "all_parameters",
+    "get_kind",
+]
 
-_KINDS: dict[str, Kind] = {kind.code: kind for kind in (*nawi.KINDS, *fuel_dispenser.KINDS)}
+_FAMILIES = (nawi, weights, fuel_dispenser, capacity_measure, length_measure, water_meter, kwh_meter, unsettled)
+_KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family.KINDS}
 
 
 def get_kind(code: str) -> Kind:
@@ -19,3 +45,9 @@ def get_kind(code: str) -> Kind:
 
 def all_kinds() -> list[Kind]:
     return list(_KINDS.values())
+
+
+@cache
+def all_parameters() -> dict[str, Parameter[Any]]:
+    """By code; kinds of one family share theirs."""
+    return {parameter.code: parameter for kind in all_kinds() for parameter in kind.every_parameter}

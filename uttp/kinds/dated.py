@@ -1,8 +1,14 @@
 """What a regulation fixes: values with the day they hold from, their legal basis and how sure we are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from simetro.core.sentences import field_errors
+from uttp.kinds.errors import InvalidInput
 
 T = TypeVar("T")
 
@@ -17,16 +23,51 @@ class Dated(Generic[T]):
 
 @dataclass(frozen=True)
 class Parameter(Generic[T]):
-    """Rows in order of `since`; before the first row the first one holds."""
+    """`code` names it in the whole catalogue. Rows in order of `since`; before the first row the first one holds.
+
+    `type` is what pydantic reads its values as: quantities are strings in JSON.
+    """
 
     code: str
     label: str
     rows: tuple[Dated[T], ...]
     unit: str = ""
+    type: Any = field(default=None, compare=False)
 
-    def row(self, on: date) -> Dated[T]:
-        begun = [row for row in self.rows if row.since <= on]
-        return begun[-1] if begun else self.rows[0]
+    def read(self, value: object) -> T:
+        """From JSON. Raises InvalidInput with paths that start with 'value'."""
+        try:
+            return self._adapter.validate_python(value)  # type: ignore[no-any-return]
+        except ValidationError as error:
+            raise InvalidInput(field_errors(error.errors(include_url=False), prefix="value")) from None
 
-    def at(self, on: date) -> T:
-        return self.row(on).value
+    def written(self, value: T) -> Any:
+        """As JSON."""
+        return self._adapter.dump_python(value, mode="json")
+
+    @property
+    def _adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.type)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The regulations as they stood on one day: the rows that ship, and by code those that an office added."""
+
+    on: date
+    added: Mapping[str, Sequence[Dated[Any]]] = field(default_factory=dict)
+    _found: dict[str, Dated[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def row(self, parameter: Parameter[T]) -> Dated[T]:
+        """Of two rows of one day the office's own, and its later one, holds."""
+        if parameter.code not in self._found:
+            self._found[parameter.code] = self._find(parameter)
+        return self._found[parameter.code]
+
+    def _find(self, parameter: Parameter[T]) -> Dated[T]:
+        every = sorted((*parameter.rows, *self.added.get(parameter.code, ())), key=lambda row: row.since)
+        begun = [row for row in every if row.since <= self.on]
+        return begun[-1] if begun else every[0]
+
+    def __getitem__(self, parameter: Parameter[T]) -> T:
+        return self.row(parameter).value

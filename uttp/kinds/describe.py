@@ -95,6 +95,14 @@ def error_results(unit: str = "", unit_from: str = "") -> tuple[Field, ...]:
     )
 
 
+def skewed_results(unit: str) -> tuple[Field, ...]:
+    """Where the limit may lie on one side of zero only."""
+    error, mpe, verdict = error_results(unit)
+    low = Field("mpe_low", "BKD bawah", "Lower MPE", "quantity", unit)
+    high = Field("mpe_high", "BKD atas", "Upper MPE", "quantity", unit)
+    return error, mpe, low, high, verdict
+
+
 def value_results(label: str, label_en: str, unit: str = "", unit_from: str = "") -> tuple[Field, ...]:
     return (
         Field("value", label, label_en, "quantity", unit, unit_from),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -10,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field as Bounded
 
 from simetro.core.quantities import Quantity, show_quantity
-from uttp.kinds.dated import Dated, Parameter
+from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import (
     Attribute,
     Choice,
@@ -21,12 +20,13 @@ from uttp.kinds.describe import (
     error_results,
     value_results,
 )
-from uttp.kinds.judging import Evaluation, JsonDict, comma, rounded
+from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, comma, given_rows, rounded
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import (
     MAX_ROWS,
     Answers,
+    Count,
     Label,
     NotNegative,
     Positive,
@@ -38,17 +38,24 @@ from uttp.kinds.shapes import (
 from uttp.kinds.terms import OPTIONAL, TERA_ONLY, Service, Verdict
 
 BASIS = "OIML R 117; Kepdirjen PKTN 5/2026"
-MAX_ERROR = Parameter("max_error", "BKD", (Dated(SINCE, Decimal("0.5"), BASIS),), "%")
+MAX_ERROR = Parameter("fuel_dispenser.max_error", "BKD", (Dated(SINCE, Decimal("0.5"), BASIS),), "%", Positive)
 MAX_RANGE = Parameter(
-    "repeatability", "Batas kemampuan ulang", (Dated(SINCE, Decimal("0.1"), BASIS, confirmed=False),), "%"
+    "fuel_dispenser.repeatability",
+    "Batas kemampuan ulang",
+    (Dated(SINCE, Decimal("0.1"), BASIS, confirmed=False),),
+    "%",
+    Positive,
 )
 MAX_DISPLAY_DIFFERENCE = Parameter(
-    "display_difference",
+    "fuel_dispenser.display_difference",
     "Batas selisih dua tampilan",
     (Dated(SINCE, Decimal("20"), BASIS, confirmed=False),),
     "mL",
+    Positive,
 )
-RUNS_PER_FLOW = Parameter("runs_per_flow", "Pengujian tiap laju alir", (Dated(SINCE, 3, BASIS),))
+RUNS_PER_FLOW = Parameter(
+    "fuel_dispenser.runs_per_flow", "Pengujian tiap laju alir", (Dated(SINCE, 3, BASIS),), type=Count
+)
 
 FLOWS = (
     Choice("max", "Maksimum", "Maximum"),
@@ -188,8 +195,8 @@ class Run(Shape):
 
     def lacks(self) -> str:
         if self.indication is None:
-            return "penunjukan"
-        return "volume sebenarnya, atau nominal dan pembacaan skala bejana"
+            return "isi penunjukan"
+        return "" if self.volume() is not None else "isi volume sebenarnya, atau nominal dan pembacaan skala bejana"
 
 
 class Displays(Shape):
@@ -233,7 +240,7 @@ class FuelDispenser(Kind):
     def describe_capacity(self, attributes: Mapping[str, Any]) -> str:
         return f"Nozel {attributes['nozzle']}, {attributes['fuel']}, Qmax {comma(attributes['q_max'])} L/min"
 
-    def _check_attributes(self, attributes: object, on: date) -> JsonDict:
+    def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         nozzle = read(Nozzle, attributes, "attributes")
         problems = Problems()
         if nozzle.q_min >= nozzle.q_max:
@@ -241,42 +248,28 @@ class FuelDispenser(Kind):
         problems.raise_any()
         return nozzle.model_dump()
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict) -> JsonDict:
-        runs = RUNS_PER_FLOW.at(date.max)
+    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+        runs = rules[RUNS_PER_FLOW]
         return {"runs": [{"flow": flow.value} for flow in FLOWS for _ in range(runs)]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, on: date) -> JsonDict:
+    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         seen = _read(observations)
         evaluation = Evaluation(service)
         stopped = evaluation.checklist(PRECHECKS, seen.prechecks) is Verdict.BATAL
         if seen.runs is not None:
-            echoed = observations["runs"] if isinstance(observations, dict) else []
-            _judge_runs(evaluation, seen.runs, echoed, on)
-            _judge_repeatability(evaluation, seen.runs, on)
+            _judge_runs(evaluation, seen.runs, given_rows(observations, "runs"), rules)
+            _judge_repeatability(evaluation, seen.runs, rules)
         if not stopped:
-            _note_missing_runs(evaluation, seen.runs or [], on)
+            _note_missing_runs(evaluation, seen.runs or [], rules)
         if seen.displays is not None:
-            _judge_displays(evaluation, seen.displays, on)
+            _judge_displays(evaluation, seen.displays, rules)
         return evaluation.answer()
 
 
-def _judge_runs(evaluation: Evaluation, runs: list[Run], echoed: list[JsonDict], on: date) -> None:
-    limit = MAX_ERROR.at(on)
-    rows = []
-    for number, (run, given) in enumerate(zip(runs, echoed, strict=True), 1):
-        error = run.error()
-        row: JsonDict = {**given, "mpe": show_quantity(limit)}
-        if error is None:
-            row |= {"verdict": Verdict.OPEN.value, "reason": f"Isi {run.lacks()}."}
-            evaluation.reasons.append(f"{RUNS.label} baris {number}: isi {run.lacks()}.")
-        else:
-            sah = abs(error) <= Fraction(limit)
-            row |= {"error": rounded(error), "verdict": (Verdict.SAH if sah else Verdict.BATAL).value}
-            if not sah:
-                said = f"kesalahan {comma(rounded(error))} % di luar BKD ±{comma(limit)} %"
-                evaluation.reasons.append(f"{RUNS.label} baris {number}: {said}.")
-        rows.append(row)
-    evaluation.rows(RUNS, rows)
+def _judge_runs(evaluation: Evaluation, runs: list[Run], given: list[JsonDict], rules: Rules) -> None:
+    limits = Limits.around(rules[MAX_ERROR])
+    results = (RowResult(run.error(), limits, run.lacks()) for run in runs)
+    evaluation.error_rows(RUNS, "%", given, results)
 
 
 def _errors_by_flow(runs: list[Run]) -> dict[str, list[Fraction]]:
@@ -288,11 +281,11 @@ def _errors_by_flow(runs: list[Run]) -> dict[str, list[Fraction]]:
     return found
 
 
-def _judge_repeatability(evaluation: Evaluation, runs: list[Run], on: date) -> None:
+def _judge_repeatability(evaluation: Evaluation, runs: list[Run], rules: Rules) -> None:
     """Runs at one flow are compared with each other; a single run says nothing."""
     by_flow = _errors_by_flow(runs)
     ranges = {flow: max(errors) - min(errors) for flow, errors in by_flow.items() if len(errors) > 1}
-    limit = MAX_RANGE.at(on)
+    limit = rules[MAX_RANGE]
     if not ranges:
         evaluation.judged(REPEATABILITY.code, Verdict.OPEN, limit=show_quantity(limit))
         return
@@ -305,21 +298,21 @@ def _judge_repeatability(evaluation: Evaluation, runs: list[Run], on: date) -> N
     evaluation.judged(REPEATABILITY.code, verdict, value=rounded(max(ranges.values())), limit=show_quantity(limit))
 
 
-def _note_missing_runs(evaluation: Evaluation, runs: list[Run], on: date) -> None:
-    needed, by_flow = RUNS_PER_FLOW.at(on), _errors_by_flow(runs)
+def _note_missing_runs(evaluation: Evaluation, runs: list[Run], rules: Rules) -> None:
+    needed, by_flow = rules[RUNS_PER_FLOW], _errors_by_flow(runs)
     lacking = {flow.label: needed - len(by_flow[flow.value]) for flow in FLOWS}
     short = ", ".join(f"{label} {count} kali" for label, count in lacking.items() if count > 0)
     if short:
         evaluation.lacks(RUNS, f"{RUNS.label}: pengujian belum lengkap, masih kurang {short}.")
 
 
-def _judge_displays(evaluation: Evaluation, displays: Displays, on: date) -> None:
+def _judge_displays(evaluation: Evaluation, displays: Displays, rules: Rules) -> None:
     if displays.front is None or displays.rear is None:
         evaluation.judged(DISPLAYS.code, Verdict.OPEN)
         evaluation.reasons.append(f"{DISPLAYS.label}: isi tampilan depan dan belakang.")
         return
     difference = abs(displays.front - displays.rear) * 1000
-    evaluation.range_test(DISPLAYS, difference, MAX_DISPLAY_DIFFERENCE.at(on), "mL")
+    evaluation.range_test(DISPLAYS, difference, rules[MAX_DISPLAY_DIFFERENCE], "mL")
 
 
 KINDS: tuple[Kind, ...] = (
@@ -330,7 +323,7 @@ KINDS: tuple[Kind, ...] = (
         name_en="Fuel dispenser",
         group="Pompa ukur",
         on_site_only=True,
-        period=period(12, confirmed=True),
+        period=period("fuel_dispenser", 12, confirmed=True),
         parameters=(MAX_ERROR, MAX_RANGE, MAX_DISPLAY_DIFFERENCE, RUNS_PER_FLOW),
         attributes=ATTRIBUTES,
         tests=(PRECHECKS, RUNS, DISPLAYS, *TOTALIZERS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, localcontext
 from fractions import Fraction
 from typing import Any
@@ -31,6 +32,76 @@ def rounded(value: Fraction, places: int = 4) -> str:
 def comma(value: Decimal | str) -> str:
     """As people here read it: decimal comma."""
     return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
+
+
+def given_rows(observations: object, test: str) -> list[JsonDict]:
+    """The rows as they came, once the observations have been read."""
+    return observations[test] if isinstance(observations, dict) else []
+
+
+Number = Decimal | Fraction
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an error may be: from `low` up to `high`, both ends included."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def around(cls, half_width: Decimal) -> "Limits":
+        return cls(-half_width, half_width)
+
+    @property
+    def is_symmetric(self) -> bool:
+        return self.low == -self.high
+
+    def hold(self, error: Number, guard: Decimal) -> bool:
+        return Fraction(self.low + guard) <= Fraction(error) <= Fraction(self.high - guard)
+
+    def written(self) -> JsonDict:
+        if self.is_symmetric:
+            return {"mpe": show_quantity(self.high)}
+        return {"mpe_low": show_quantity(self.low), "mpe_high": show_quantity(self.high)}
+
+    def __str__(self) -> str:
+        return f"±{comma(self.high)}" if self.is_symmetric else f"{comma(self.low)} sampai {comma(self.high)}"
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """The error of one row against its limits, which a `guard` narrows at both ends. `why_open`: what it lacks."""
+
+    error: Number | None = None
+    limits: Limits | None = None
+    why_open: str = ""
+    guard: Decimal = Decimal(0)
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.why_open or self.error is None or self.limits is None:
+            return Verdict.OPEN
+        return Verdict.SAH if self.limits.hold(self.error, self.guard) else Verdict.BATAL
+
+    @property
+    def shown_error(self) -> str:
+        error = self.error
+        return rounded(error) if isinstance(error, Fraction) else show_quantity(error or Decimal(0))
+
+    def why_not(self, unit: str) -> str:
+        if self.why_open:
+            return self.why_open
+        narrowed = f" dikurangi ketidakpastian {comma(self.guard)} {unit}" if self.guard else ""
+        return f"kesalahan {comma(self.shown_error)} {unit} di luar BKD {self.limits} {unit}{narrowed}"
+
+    def written(self) -> JsonDict:
+        row: JsonDict = self.limits.written() if self.limits else {}
+        if self.error is not None:
+            row["error"] = self.shown_error
+        if self.why_open:
+            row["reason"] = f"{self.why_open[0].upper()}{self.why_open[1:]}."
+        return {**row, "verdict": self.verdict.value}
 
 
 class Evaluation:
@@ -77,6 +148,15 @@ class Evaluation:
     def rows(self, test: KindTest, rows: Iterable[JsonDict], **more: Any) -> None:
         listed = list(rows)
         self.judged(test.code, worst(Verdict(row["verdict"]) for row in listed), rows=listed, **more)
+
+    def error_rows(self, test: KindTest, unit: str, given: Iterable[JsonDict], results: Iterable[RowResult]) -> None:
+        """Each row as it was given, with its result."""
+        rows = []
+        for number, (row, result) in enumerate(zip(given, results, strict=True), 1):
+            rows.append({**row, **result.written()})
+            if result.verdict is not Verdict.SAH:
+                self.reasons.append(f"{test.label} baris {number}: {result.why_not(unit)}.")
+        self.rows(test, rows)
 
     def answer(self) -> JsonDict:
         return {

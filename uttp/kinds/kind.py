@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from uttp.kinds.dated import Dated, Parameter
+from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, KindTest, Mark
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.judging import JsonDict, exact
@@ -30,23 +30,21 @@ class Kind(ABC):
     method: str
     marks: tuple[Mark, ...]
 
-    def period_months(self, on: date) -> int:
-        return self.period.at(on)
+    @property
+    def every_parameter(self) -> tuple[Parameter[Any], ...]:
+        return (self.period, *self.parameters)
 
-    def legal_basis(self, on: date) -> str:
-        return self.period.row(on).legal_basis
+    def unconfirmed(self, rules: Rules) -> list[tuple[Parameter[Any], Dated[Any]]]:
+        rows = [(parameter, rules.row(parameter)) for parameter in self.every_parameter]
+        return [(parameter, row) for parameter, row in rows if not row.confirmed]
 
-    def confirmed(self, on: date) -> bool:
-        """Whether the period is confirmed; `unconfirmed` tells of every parameter."""
-        return self.period.row(on).confirmed
+    def period_of(self, attributes: Mapping[str, Any]) -> Parameter[int]:
+        """The period of one instrument, where its size decides it."""
+        return self.period
 
-    def unconfirmed(self, on: date) -> list[tuple[Parameter[Any], Dated[Any]]]:
-        every = (self.period, *self.parameters)
-        return [(parameter, parameter.row(on)) for parameter in every if not parameter.row(on).confirmed]
-
-    def valid_until(self, verified_on: date) -> date:
+    def valid_until(self, verified_on: date, attributes: Mapping[str, Any], rules: Rules) -> date:
         """Same day after the period; 29 February becomes 28 February."""
-        months = verified_on.year * 12 + verified_on.month - 1 + self.period_months(verified_on)
+        months = verified_on.year * 12 + verified_on.month - 1 + rules[self.period_of(attributes)]
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(verified_on.day, monthrange(year, month)[1]))
 
@@ -61,36 +59,36 @@ class Kind(ABC):
         """By the `test` of an Evaluation; raises KeyError."""
         return {test.code: test for test in (*self.tests, *self.derived_tests)}[code]
 
-    def check_attributes(self, attributes: object, on: date | None = None) -> JsonDict:
+    def check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         """Canonical JSON-able attributes; raises InvalidInput with paths 'attributes.x'."""
         with exact():
-            return self._check_attributes(attributes, on or date.max)
+            return self._check_attributes(attributes, rules)
 
-    def evaluate(self, service: object, attributes: object, observations: object, on: date) -> JsonDict:
-        """The Evaluation of the contract, under the rules of that day; raises InvalidInput."""
+    def evaluate(self, service: object, attributes: object, observations: object, rules: Rules) -> JsonDict:
+        """The Evaluation of the contract, under the rules of a day; raises InvalidInput."""
         with exact():
-            checked = self._check_attributes(attributes, on)
-            return self._evaluate(_service(service), checked, observations, on)
+            checked = self._check_attributes(attributes, rules)
+            return self._evaluate(_service(service), checked, observations, rules)
 
-    def suggested_rows(self, service: str, attributes: Mapping[str, Any]) -> JsonDict:
+    def suggested_rows(self, service: str, attributes: Mapping[str, Any], rules: Rules) -> JsonDict:
         """Observations to begin with: loads, flows, positions - never an indication, never a verdict."""
         with exact():
-            return self._suggested_rows(_service(service), self._check_attributes(attributes, date.max))
+            return self._suggested_rows(_service(service), self._check_attributes(attributes, rules), rules)
 
-    def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any]) -> str:
-        """Why a standard of that class is not good enough for this instrument, in a sentence; empty where it is."""
+    def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any], rules: Rules) -> str:
+        """What speaks against testing this instrument with a standard of this class; empty where nothing does."""
         return ""
 
     @abstractmethod
     def describe_capacity(self, attributes: Mapping[str, Any]) -> str: ...
 
     @abstractmethod
-    def _check_attributes(self, attributes: object, on: date) -> JsonDict: ...
+    def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict: ...
 
     @abstractmethod
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, on: date) -> JsonDict: ...
+    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict: ...
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict) -> JsonDict:
+    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {}
 
 

@@ -14,6 +14,7 @@ from pydantic import (
     ValidationError,
     field_validator,
 )
+from pydantic import Field as Bounded
 from pydantic_core import PydanticCustomError
 
 from simetro.core.quantities import Quantity
@@ -70,6 +71,7 @@ Label = Annotated[
     AfterValidator(_printable),
     BeforeValidator(_number_as_text),
 ]
+Count = Annotated[int, Bounded(gt=0, lt=10**6)]
 Answers = dict[str, StrictBool]
 
 

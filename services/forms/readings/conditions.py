@@ -16,6 +16,7 @@ from services.queries import standards_serving
 from services.rules import why_standard_unfit, why_standards_unfit
 from simetro.core.forms import LineField, PageForm, QuantityField
 from uttp.models import Instrument
+from uttp.queries import rules_on
 
 SENSIBLE = {"temperature": (Decimal(-10), Decimal(60)), "humidity": (Decimal(0), Decimal(100))}
 
@@ -58,7 +59,7 @@ class ConditionsForm(PageForm):
         field = self.fields["standards"]
         assert isinstance(field, StandardsField)
         field.queryset = standards_serving(instrument.kind_code, also=self.initial.get("standards", ()))
-        field.unfit = partial(why_standard_unfit, instrument=instrument, on=self.initial["tested_on"])
+        field.unfit = partial(why_standard_unfit, instrument=instrument, rules=rules_on(self.initial["tested_on"]))
 
     def clean_tested_on(self) -> date:
         day: date = self.cleaned_data["tested_on"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from services.forms.readings.plan import Json, Plan, Values
 from services.forms.readings.typed import Typed, read
@@ -33,13 +32,13 @@ class Judged:
         return str(self.evaluation["verdict"]) if self.is_clean else "open"
 
 
-def judge(plan: Plan, values: Values, on: date) -> Judged:
+def judge(plan: Plan, values: Values) -> Judged:
     left, errors = dict(values), dict[str, str]()
     for _round in range(ROUNDS):
         typed = read(plan, left)
         errors |= typed.errors
         try:
-            evaluation = plan.kind.evaluate(plan.service, plan.attributes, typed.observations, on)
+            evaluation = plan.kind.evaluate(plan.service, plan.attributes, typed.observations, plan.rules)
         except InvalidInput as error:
             refused, problems = _places(typed, error.errors)
             if problems:

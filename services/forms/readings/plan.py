@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from uttp.kinds import InvalidInput, Kind
+from uttp.kinds import InvalidInput, Kind, Rules
 from uttp.kinds.describe import Field, KindTest
 
 Json = dict[str, Any]
@@ -31,6 +31,7 @@ class Plan:
     kind: Kind
     service: str
     attributes: Mapping[str, Any]
+    rules: Rules
 
     @cached_property
     def tests(self) -> tuple[KindTest, ...]:
@@ -40,7 +41,7 @@ class Plan:
     def suggested(self) -> Json:
         """Nothing where the name plate contradicts itself: the evaluation says so beside the form."""
         try:
-            return self.kind.suggested_rows(self.service, self.attributes)
+            return self.kind.suggested_rows(self.service, self.attributes, self.rules)
         except InvalidInput:
             return {}
 

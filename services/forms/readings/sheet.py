@@ -21,6 +21,7 @@ from services.forms.readings.stored import initial_values, stored_values
 from services.models import OrderItem, Verification
 from simetro.core.errors import Invalid
 from simetro.core.models import Office
+from uttp.queries import rules_on
 from uttp.words import label_of
 
 
@@ -35,7 +36,11 @@ class ReadingSheet:
         before: Verification | None = None,
     ) -> None:
         self.item, self.draft, self.data, self.before = item, draft, data, before
-        self.plan = Plan(item.instrument.kind, item.service, item.instrument.attributes)
+
+    @cached_property
+    def plan(self) -> Plan:
+        instrument = self.item.instrument
+        return Plan(instrument.kind, self.item.service, instrument.attributes, rules_on(self.readable["tested_on"]))
 
     @cached_property
     def values(self) -> Values:
@@ -60,7 +65,7 @@ class ReadingSheet:
 
     @cached_property
     def judged(self) -> Judged:
-        return judge(self.plan, self.values, self.readable["tested_on"])
+        return judge(self.plan, self.values)
 
     @cached_property
     def readable(self) -> dict[str, Any]:
@@ -133,7 +138,8 @@ class StoredSheet:
     @cached_property
     def plan(self) -> Plan:
         verification = self.verification
-        return Plan(verification.item.instrument.kind, verification.item.service, verification.attributes)
+        rules = rules_on(verification.tested_on)
+        return Plan(verification.item.instrument.kind, verification.item.service, verification.attributes, rules)
 
     @property
     def plate(self) -> list[tuple[str, str]]:

@@ -4,9 +4,11 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from uttp.kinds import InvalidInput, get_kind
+from uttp.kinds import InvalidInput, Kind, Rules, get_kind
+from uttp.kinds.nawi import WeighingInstrument
 
 ON = date(2026, 3, 31)
+RULES = Rules(ON)
 Json = dict[str, Any]
 
 SCALE: Json = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
@@ -24,6 +26,13 @@ UNGRADUATED: Json = {
     "accuracy_class": "III",
     "ungraduated": True,
 }
+WEIGHTS: Json = {"accuracy_class": "M2", "items": [{"nominal": "1", "unit": "kg", "count": "2"}]}
+TAKARAN: Json = {"use": "transfer", "filled_to": "brim", "nominal_ml": "1000"}
+TAPE: Json = {"accuracy_class": "II", "nominal_m": "5"}
+WATER: Json = {"q3": "2.5", "ratio_r": "80", "accuracy_class": "2", "dn_mm": "15"}
+KWH: Json = {"accuracy_class": "B", "voltage_v": "230", "current": "5(60) A"}
+TANKER: Json = {"compartments": "2", "capacity": "16000 L"}
+UNSETTLED: Json = {"capacity": "Sampai 100"}
 NOZZLE: Json = {"fuel": "Pertalite", "nozzle": "3", "q_max": "50", "q_min": "5"}
 
 
@@ -80,7 +89,12 @@ def nozzle_readings(**changes: Any) -> Json:
 
 
 def judge(kind: str, attributes: Any, observations: Any, service: str = "tera") -> Json:
-    return get_kind(kind).evaluate(service, deepcopy(attributes), deepcopy(observations), ON)
+    return get_kind(kind).evaluate(service, deepcopy(attributes), deepcopy(observations), RULES)
+
+
+def rows_of(kind: str, attributes: Json, test: str, rows: list[Json], service: str = "tera") -> list[Json]:
+    evaluation = judge(kind, attributes, {test: rows}, service)
+    return result(evaluation, test)["rows"]  # type: ignore[no-any-return]
 
 
 def result(evaluation: Json, test: str) -> Json:
@@ -99,3 +113,28 @@ def refused_fields(kind: str, attributes: Any, observations: Any, service: str =
     except InvalidInput as refusal:
         return {one.field for one in refusal.errors}
     return set()
+
+
+def _others() -> dict[str, tuple[Json, str, list[Json]]]:
+    """Attributes, the test beside the checklist, and its rows, for the families that have no more than that."""
+    piece = {"nominal": "1", "unit": "kg", "error_mg": "10"}
+    flows = ("0.03125", "0.05", "2.5")
+    return {
+        "weights": (WEIGHTS, "weights", [piece, {**piece, "uncertainty_mg": "50"}]),
+        "capacity_measure": (TAKARAN, "readings", [{"true_volume_ml": "1001"}]),
+        "length_measure": (TAPE, "readings", [{"length_m": "5", "error_mm": "-1"}]),
+        "water_meter": (WATER, "runs", [{"flow": flow, "indication_l": "100", "true_l": "100"} for flow in flows]),
+        "kwh_meter": (KWH, "readings", [{"point": "Imaks", "error_percent": "0.5"}]),
+        "road_tanker": (TANKER, "compartments", [{"nominal_l": "8000", "true_volume_l": "8001", "t3": "1"}] * 2),
+        "unsettled": (UNSETTLED, "readings", [{"indication": "101", "reference": "100"}]),
+    }
+
+
+def example(kind: Kind) -> tuple[Json, Json]:
+    """Attributes and complete readings without a fault."""
+    if kind.family == "fuel_dispenser":
+        return NOZZLE, nozzle_readings()
+    if isinstance(kind, WeighingInstrument):
+        return (SCALE, scale_readings()) if kind.digital else (COUNTER, counter_readings())
+    attributes, test, rows = _others()[kind.family]
+    return attributes, {"visual": yes(kind.code, "visual"), test: rows}

@@ -6,17 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.uttp.kinds.cases import (
-    COUNTER,
-    NOZZLE,
-    ON,
-    SCALE,
-    TWO_RANGES,
-    UNGRADUATED,
-    counter_readings,
-    nozzle_readings,
-    scale_readings,
-)
+from tests.uttp.kinds.cases import RULES, TWO_RANGES, UNGRADUATED, example, scale_readings
 from uttp.kinds import InvalidInput, all_kinds
 
 VERDICTS = {"sah", "batal", "open"}
@@ -88,7 +78,7 @@ values = st.recursive(
 def evaluated_or_refused(kind: Any, service: object, attributes: object, observations: object) -> None:
     before = repr(observations)
     try:
-        evaluation = kind.evaluate(service, attributes, observations, ON)
+        evaluation = kind.evaluate(service, attributes, observations, RULES)
     except InvalidInput as refusal:
         told = [(one.field.encode(), one.message) for one in refusal.errors]
     else:
@@ -109,12 +99,6 @@ def _no_nulls(value: object) -> bool:
 @given(kinds, services, values, values)
 def test_any_json_at_all(kind: Any, service: str, attributes: object, observations: object) -> None:
     evaluated_or_refused(kind, service, attributes, observations)
-
-
-def example(kind: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    if kind.family == "fuel_dispenser":
-        return NOZZLE, nozzle_readings()
-    return (SCALE, scale_readings()) if kind.digital else (COUNTER, counter_readings())
 
 
 def examples(kind: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -146,7 +130,7 @@ def _replace_somewhere(node: Any, data: st.DataObject, depth: int = 0) -> Any:
 def test_any_part_of_good_input(kind: Any, service: str, data: st.DataObject) -> None:
     attributes, observations = example(kind)
     kept = data.draw(st.sets(st.sampled_from(list(observations))))
-    evaluation = kind.evaluate(service, attributes, {key: observations[key] for key in kept}, ON)
+    evaluation = kind.evaluate(service, attributes, {key: observations[key] for key in kept}, RULES)
     assert evaluation["verdict"] in ("open", "sah")
     assert {test["test"] for test in evaluation["tests"]} >= kept
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.uttp.kinds.cases import COUNTER, SCALE, Json, refused_fields, without
+from tests.uttp.kinds.cases import COUNTER, RULES, SCALE, Json, refused_fields, without
 from uttp.kinds import get_kind
 
 KIND = "nawi.electronic"
@@ -153,7 +153,7 @@ def test_mechanical_scale_has_no_digital_display() -> None:
 
 
 def test_checked_attributes_are_canonical() -> None:
-    checked = get_kind(KIND).check_attributes({**SCALE, "max": "06000.00", "e": "2.0"})
+    checked = get_kind(KIND).check_attributes({**SCALE, "max": "06000.00", "e": "2.0"}, RULES)
     assert checked == SCALE
 
 

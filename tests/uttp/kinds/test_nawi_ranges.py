@@ -6,6 +6,7 @@ import pytest
 
 from tests.uttp.kinds.cases import (
     COUNTER,
+    RULES,
     TWO_RANGES,
     Json,
     exact_rows,
@@ -66,7 +67,7 @@ def test_accuracy_needs_every_load_where_the_limit_changes() -> None:
     for dropped in loads:
         rest = exact_rows(*(load for load in loads if load != dropped))
         assert judge(KIND, TWO_RANGES, scale_readings(accuracy=rest))["missing"] == ["accuracy"]
-    suggested = get_kind(KIND).suggested_rows("tera", TWO_RANGES)["accuracy"]
+    suggested = get_kind(KIND).suggested_rows("tera", TWO_RANGES, RULES)["accuracy"]
     assert [row["load"] for row in suggested] == list(loads)
 
 
@@ -81,7 +82,7 @@ def test_accuracy_needs_every_load_where_the_limit_changes() -> None:
 def test_end_of_a_range_counts_only_where_the_limit_changes(first_max: str, expected: list[str]) -> None:
     ranges = [{"max": first_max, "e": "1", "d": "1"}, {"max": "4000", "e": "2", "d": "2"}]
     attributes = {**TWO_RANGES, "max": "4000", "e": "1", "d": "1", "ranges": ranges}
-    suggested = get_kind(KIND).suggested_rows("tera", attributes)["accuracy"]
+    suggested = get_kind(KIND).suggested_rows("tera", attributes, RULES)["accuracy"]
     assert [row["load"] for row in suggested] == expected
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from simetro.core.quantities import parse_quantity
+from uttp.kinds.dated import Rules
 from uttp.kinds.describe import KindTest, Mark
 from uttp.kinds.judging import Evaluation, JsonDict, comma
 from uttp.kinds.kind import Kind
@@ -45,15 +45,15 @@ class WeighingInstrument(Kind):
     def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
         return ungraduated(self.tests) if attributes.get("ungraduated") else graduated(self.tests)
 
-    def _check_attributes(self, attributes: object, on: date) -> JsonDict:
-        return check(attributes, on, digital=self.digital)
+    def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
+        return check(attributes, rules, digital=self.digital)
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict) -> JsonDict:
+    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         codes = {test.code for test in self.tests if service in test.required_for}
-        return suggest(scale(attributes, service, date.max), self.corners, codes)
+        return suggest(scale(attributes, service, rules), self.corners, codes)
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, on: date) -> JsonDict:
-        instrument = scale(attributes, service, on)
+    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+        instrument = scale(attributes, service, rules)
         seen = read_observations(observations, instrument, self.tests)
         given = observations if isinstance(observations, dict) else {}
         case = Case(instrument, seen, given, Evaluation(service), self.corners)
@@ -89,7 +89,7 @@ def _electronic(code: str, name: str, name_en: str, group: str, **more: Any) -> 
         name=name,
         name_en=name_en,
         group=group,
-        period=period(12, confirmed=False),
+        period=period(code, 12, confirmed=False),
         parameters=DATED,
         attributes=ELECTRONIC_ATTRIBUTES,
         tests=ELECTRONIC_TESTS,
@@ -107,7 +107,7 @@ def _mechanical(code: str, name: str, name_en: str, *, off_centre: bool = True) 
         name=name,
         name_en=name_en,
         group="Timbangan mekanik",
-        period=period(12, confirmed=False),
+        period=period(code, 12, confirmed=False),
         parameters=DATED,
         attributes=MECHANICAL_ATTRIBUTES,
         tests=mechanical_tests() if off_centre else mechanical_tests(OPTIONAL),

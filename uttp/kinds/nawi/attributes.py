@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
+from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict, comma
 from uttp.kinds.nawi.rules import class_rule
 from uttp.kinds.shapes import Positive, Problems, Shape, read
@@ -55,10 +55,10 @@ class Plate:
     d: Decimal | None
 
 
-def check(attributes: object, on: date, *, digital: bool) -> JsonDict:
+def check(attributes: object, rules: Rules, *, digital: bool) -> JsonDict:
     seen = read(Attributes, attributes, "attributes")
     problems = Problems()
-    for field, message in _contradictions(seen, on, digital=digital):
+    for field, message in _contradictions(seen, rules, digital=digital):
         problems.add(field, message)
     problems.raise_any()
     return seen.model_dump(exclude_unset=True)
@@ -67,7 +67,7 @@ def check(attributes: object, on: date, *, digital: bool) -> JsonDict:
 Found = Iterator[tuple[str, str]]
 
 
-def _contradictions(seen: Attributes, on: date, *, digital: bool) -> Found:
+def _contradictions(seen: Attributes, rules: Rules, *, digital: bool) -> Found:
     if seen.min > seen.max:
         yield "attributes.min", "Min tidak boleh di atas Max."
     if seen.ranges:
@@ -81,8 +81,8 @@ def _contradictions(seen: Attributes, on: date, *, digital: bool) -> Found:
     for plate in seen.plates():
         if digital:
             yield from _wrong_d(seen, plate)
-        yield from _wrong_class(seen, plate, on)
-    yield from _wrong_min(seen, on)
+        yield from _wrong_class(seen, plate, rules)
+    yield from _wrong_min(seen, rules)
 
 
 def _wrong_ranges(seen: Attributes) -> Found:
@@ -148,11 +148,11 @@ def _has_form(value: Decimal, *digits: int) -> bool:
     return value.normalize().as_tuple().digits in {(digit,) for digit in digits}
 
 
-def _wrong_class(seen: Attributes, plate: Plate, on: date) -> Found:
+def _wrong_class(seen: Attributes, plate: Plate, rules: Rules) -> Found:
     if not seen.ungraduated and not _has_form(plate.e, 1, 2, 5):
         yield f"{plate.path}.e", "e harus berbentuk 1, 2 atau 5 x 10^k, misalnya 0.5, 1, 2, 5 atau 10."
         return
-    rule = class_rule(seen.accuracy_class, seen.grams(plate.e), on)
+    rule = class_rule(seen.accuracy_class, seen.grams(plate.e), rules)
     if rule is None:
         yield f"{plate.path}.e", f"Kelas {seen.accuracy_class} tidak mengenal e ini. Periksa e dan kelas."
     elif not rule.n_min * plate.e <= plate.max or (rule.n_max and plate.max > rule.n_max * plate.e):
@@ -162,9 +162,9 @@ def _wrong_class(seen: Attributes, plate: Plate, on: date) -> Found:
         yield f"{plate.path}.e", said
 
 
-def _wrong_min(seen: Attributes, on: date) -> Found:
+def _wrong_min(seen: Attributes, rules: Rules) -> Found:
     plate = seen.plates()[0]
-    rule = class_rule(seen.accuracy_class, seen.grams(plate.e), on)
+    rule = class_rule(seen.accuracy_class, seen.grams(plate.e), rules)
     if rule is None or not (seen.ungraduated or _has_form(plate.e, 1, 2, 5)):
         return  # told at e already
     counted, interval = ("d", plate.d) if seen.auxiliary_device and plate.d else ("e", plate.e)

@@ -55,7 +55,7 @@ def _visual(case: Case, test: KindTest) -> None:
 
 
 def _zero_error(case: Case, test: KindTest) -> None:
-    limit = MAX_ZERO_ERROR.at(case.scale.on) * case.scale.parts[0].e
+    limit = case.scale.rules[MAX_ZERO_ERROR] * case.scale.parts[0].e
     case.evaluation.range_test(test, abs(case.zero), limit, case.scale.unit)
 
 
@@ -91,7 +91,7 @@ def _uncovered(case: Case, rows: list[Row]) -> Iterable[str]:
     for name, point in needed_loads(case.scale):
         if point not in loads:
             yield f"{name} {case.show(point)}"
-    needed = ACCURACY_LOADS.at(case.scale.on)
+    needed = case.scale.rules[ACCURACY_LOADS]
     if len(loads) < needed:
         yield f"{needed - len(loads)} muatan lagi (paling sedikit {needed} muatan berbeda)"
 
@@ -99,7 +99,7 @@ def _uncovered(case: Case, rows: list[Row]) -> Iterable[str]:
 def _repeatability(case: Case, test: KindTest) -> None:
     seen, evaluation = case.seen.repeatability or Repeatability(), case.evaluation
     indications = seen.indications or []
-    needed = WEIGHINGS.at(case.scale.on)[case.scale.accuracy_class]
+    needed = case.scale.rules[WEIGHINGS][case.scale.accuracy_class]
     if len(indications) < needed or seen.load is None:
         what = "muatan" if seen.load is None else f"{needed} penimbangan ({len(indications)} terisi)"
         evaluation.lacks(test, f"{test.label}: isi {what}.")
@@ -152,7 +152,7 @@ def _sensitivity(case: Case, test: KindTest) -> None:
         case.evaluation.lacks(test)
         case.evaluation.judged(test.code, Verdict.OPEN)
         return
-    limit = sensitivity_mm(case.scale.accuracy_class, case.scale.max_grams, case.scale.on)
+    limit = sensitivity_mm(case.scale.accuracy_class, case.scale.max_grams, case.scale.rules)
     verdict = Verdict.SAH if seen.displacement_mm >= limit else Verdict.BATAL
     if verdict is Verdict.BATAL:
         moved = f"jarum bergeser {comma(seen.displacement_mm)} mm, paling sedikit {comma(limit)} mm"

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from uttp.kinds.dated import Dated, Parameter
+from simetro.core.quantities import Quantity
+from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.periods import SINCE
+from uttp.kinds.shapes import Count, NotNegative, Positive
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 76-1:2006; Syarat Teknis TBO 240/2023"
@@ -21,7 +22,7 @@ class ClassRule:
     """
 
     accuracy_class: str
-    e_from: Decimal
+    e_from: Quantity
     n_min: int
     n_max: int | None
     min_intervals: int
@@ -32,7 +33,7 @@ class Band:
     """The limit is `limit` e for loads up to and including `upto` e; None: no upper end (R 76-1, table 6)."""
 
     upto: int | None
-    limit: Decimal
+    limit: Quantity
 
 
 def _rule(accuracy_class: str, e_from: str, n_min: int, n_max: int | None, min_intervals: int) -> ClassRule:
@@ -44,7 +45,7 @@ def _bands(first: int, second: int, third: int | None) -> tuple[Band, ...]:
 
 
 CLASS_RULES = Parameter(
-    "class_rules",
+    "nawi.class_rules",
     "e, n dan Min tiap kelas",
     (
         Dated(
@@ -60,6 +61,7 @@ CLASS_RULES = Parameter(
             BASIS,
         ),
     ),
+    type=tuple[ClassRule, ...],
 )
 
 _BANDS: Mapping[str, tuple[Band, ...]] = {
@@ -68,18 +70,25 @@ _BANDS: Mapping[str, tuple[Band, ...]] = {
     "III": _bands(500, 2_000, 10_000),
     "IIII": _bands(50, 200, 1_000),
 }
-BANDS = Parameter("bands", "BKD menurut muatan", (Dated(SINCE, _BANDS, BASIS),), "e")
+BANDS = Parameter(
+    "nawi.bands", "BKD menurut muatan", (Dated(SINCE, _BANDS, BASIS),), "e", Mapping[str, tuple[Band, ...]]
+)
 
 TERA_ULANG_FACTOR = Parameter(
-    "tera_ulang_factor",
+    "nawi.tera_ulang_factor",
     "Pengali BKD pada tera ulang",
     (Dated(SINCE, Decimal("2"), "Syarat Teknis TBO 240/2023; OIML menggandakan hanya dalam pemakaian", False),),
+    type=Positive,
 )
-MAX_ZERO_ERROR = Parameter("zero_error", "Batas kesalahan nol", (Dated(SINCE, Decimal("0.25"), BASIS),), "e")
+MAX_ZERO_ERROR = Parameter(
+    "nawi.zero_error", "Batas kesalahan nol", (Dated(SINCE, Decimal("0.25"), BASIS),), "e", NotNegative
+)
 
 _WEIGHINGS: Mapping[str, int] = {"I": 6, "II": 6, "III": 3, "IIII": 3}
-WEIGHINGS = Parameter("weighings", "Penimbangan ulang tiap kelas", (Dated(SINCE, _WEIGHINGS, BASIS),))
-ACCURACY_LOADS = Parameter("accuracy_loads", "Jumlah muatan kebenaran", (Dated(SINCE, 5, BASIS),))
+WEIGHINGS = Parameter(
+    "nawi.weighings", "Penimbangan ulang tiap kelas", (Dated(SINCE, _WEIGHINGS, BASIS),), type=Mapping[str, Count]
+)
+ACCURACY_LOADS = Parameter("nawi.accuracy_loads", "Jumlah muatan kebenaran", (Dated(SINCE, 5, BASIS),), type=Count)
 
 
 @dataclass(frozen=True)
@@ -87,12 +96,12 @@ class Sensitivity:
     """Millimetres that the pointer must move, for these classes up to and including this Max in grams."""
 
     classes: tuple[str, ...]
-    max_upto: Decimal | None
-    displacement_mm: Decimal
+    max_upto: Quantity | None
+    displacement_mm: Quantity
 
 
 SENSITIVITY = Parameter(
-    "sensitivity",
+    "nawi.sensitivity",
     "Kepekaan timbangan mekanik",
     (
         Dated(
@@ -107,6 +116,7 @@ SENSITIVITY = Parameter(
         ),
     ),
     "mm",
+    tuple[Sensitivity, ...],
 )
 
 DATED = (
@@ -120,19 +130,19 @@ DATED = (
 )
 
 
-def class_rule(accuracy_class: str, e_grams: Decimal, on: date) -> ClassRule | None:
-    begun = [rule for rule in CLASS_RULES.at(on) if rule.accuracy_class == accuracy_class and rule.e_from <= e_grams]
+def class_rule(accuracy_class: str, e_grams: Decimal, rules: Rules) -> ClassRule | None:
+    begun = [rule for rule in rules[CLASS_RULES] if rule.accuracy_class == accuracy_class and rule.e_from <= e_grams]
     return begun[-1] if begun else None
 
 
-def factor(service: Service, on: date) -> Decimal:
-    return TERA_ULANG_FACTOR.at(on) if service is Service.TERA_ULANG else Decimal(1)
+def factor(service: Service, rules: Rules) -> Decimal:
+    return rules[TERA_ULANG_FACTOR] if service is Service.TERA_ULANG else Decimal(1)
 
 
-def sensitivity_mm(accuracy_class: str, max_grams: Decimal, on: date) -> Decimal:
+def sensitivity_mm(accuracy_class: str, max_grams: Decimal, rules: Rules) -> Decimal:
     fitting = (
         rule.displacement_mm
-        for rule in SENSITIVITY.at(on)
+        for rule in rules[SENSITIVITY]
         if accuracy_class in rule.classes and (rule.max_upto is None or max_grams <= rule.max_upto)
     )
     return next(fitting)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.attributes import Attributes
 from uttp.kinds.nawi.rules import BANDS, factor
@@ -35,7 +35,7 @@ class Scale:
     parts: tuple[Part, ...]
     ungraduated: bool
     service: Service
-    on: date
+    rules: Rules
 
     def part(self, load: Decimal) -> Part:
         return next((part for part in self.parts if load <= part.max), self.parts[-1])
@@ -49,19 +49,19 @@ class Scale:
         return self._limit(part.e, lambda end: load < end)
 
     def _limit(self, e: Decimal, within: Callable[[Decimal], bool]) -> Decimal:
-        bands = BANDS.at(self.on)[self.accuracy_class]
+        bands = self.rules[BANDS][self.accuracy_class]
         band = next((band for band in bands if band.upto is None or within(band.upto * e)), bands[-1])
-        return band.limit * e * factor(self.service, self.on)
+        return band.limit * e * factor(self.service, self.rules)
 
     def change_overs(self) -> list[Decimal]:
         """Loads from Min to below Max up to which one limit holds and above which another does."""
-        bands = BANDS.at(self.on)[self.accuracy_class]
+        bands = self.rules[BANDS][self.accuracy_class]
         ends = {band.upto * part.e for part in self.parts for band in bands if band.upto is not None}
         points = sorted(ends | {part.max for part in self.parts})
         return [p for p in points if self.min <= p < self.max and self.limit(p) != self._limit_above(p)]
 
 
-def scale(attributes: JsonDict, service: Service, on: date) -> Scale:
+def scale(attributes: JsonDict, service: Service, rules: Rules) -> Scale:
     """From attributes that `check` has passed."""
     seen = Attributes.model_validate(attributes)
     return Scale(
@@ -73,5 +73,5 @@ def scale(attributes: JsonDict, service: Service, on: date) -> Scale:
         tuple(Part(plate.max, plate.e, plate.d) for plate in seen.plates()),
         seen.ungraduated,
         service,
-        on,
+        rules,
     )

@@ -27,7 +27,7 @@ def suggest(scale: Scale, corners: int, codes: set[str]) -> JsonDict:
 def _accuracy_loads(scale: Scale) -> list[Decimal]:
     loads = {load for _, load in needed_loads(scale)}
     for share in _FILLERS:
-        if len(loads) >= ACCURACY_LOADS.at(scale.on):
+        if len(loads) >= scale.rules[ACCURACY_LOADS]:
             break
         loads.add(_share(scale, share))
     return sorted(loads)

@@ -1,0 +1,18 @@
+"""What a new value of a parameter must be."""
+
+from django.utils.translation import gettext as _
+
+from simetro.core.errors import Invalid
+from uttp.kinds import InvalidInput, all_parameters
+from uttp.models import ParameterRow
+
+
+def check_parameter_row(row: ParameterRow) -> None:
+    """Raises Invalid; brings the value into its one written form."""
+    parameter = all_parameters().get(row.parameter)
+    if parameter is None:
+        raise Invalid.field("parameter", _("Ketentuan ini tidak dikenal. Pilih dari daftar."))
+    try:
+        row.value = parameter.written(parameter.read(row.value))
+    except InvalidInput as error:
+        raise Invalid.field("value", "; ".join(f"{one.field}: {one.message}" for one in error.errors)) from error
