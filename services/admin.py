@@ -3,13 +3,34 @@ from typing import Any
 from django.contrib import admin
 
 from services import actions
-from services.models import Standard
+from services.forms.reference import CompetenceForm, ScopeForm, StandardForm
+from services.models import Competence, Scope, Standard
 from simetro.core.admin_site import ReferenceAdmin
 
 
 @admin.register(Standard)
 class StandardAdmin(ReferenceAdmin):
-    list_display = ("name", "accuracy_class", "certificate_number", "valid_until")
+    form = StandardForm
+    list_display = ("name", "accuracy_class", "certificate_number", "valid_until", "kind_names")
 
     def save_model(self, request: Any, obj: Standard, form: Any, change: bool) -> None:
         actions.save_standard(by=request.user, standard=obj)
+
+
+@admin.register(Competence)
+class CompetenceAdmin(ReferenceAdmin):
+    form = CompetenceForm
+    list_display = ("person", "letter_number", "since", "until", "kind_names")
+    list_select_related = ("person",)
+
+    def save_model(self, request: Any, obj: Competence, form: Any, change: bool) -> None:
+        actions.save_competence(by=request.user, competence=obj)
+
+
+@admin.register(Scope)
+class ScopeAdmin(ReferenceAdmin):
+    form = ScopeForm
+    list_display = ("letter_number", "since", "until", "kind_names")
+
+    def save_model(self, request: Any, obj: Scope, form: Any, change: bool) -> None:
+        actions.save_scope(by=request.user, scope=obj)

@@ -14,6 +14,7 @@ class ServicesConfig(AppConfig):
     menu = (
         MenuEntry(10, pgettext_lazy("menu", "Order"), "clipboard-list", "order_list", "services.use_desk"),
         MenuEntry(15, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
+        MenuEntry(60, _("Standar"), "shield-check", "standard_list", "services.view_standard"),
         MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
     )
     log_words = LOG_WORDS

@@ -84,6 +84,14 @@ class DocumentState(models.TextChoices):
 UNDER_SIGNATURE = frozenset({DocumentState.IN_SIGNOFF, DocumentState.ISSUED})
 
 
+class StandardState(models.TextChoices):
+    """What a date tells about a standard; derived, never stored."""
+
+    VALID = "valid", _("Berlaku")
+    DUE = "due", _("Segera habis")
+    EXPIRED = "expired", _("Lewat masa berlaku")
+
+
 class Todo(models.TextChoices):
     """What an order waits for from the service desk."""
 

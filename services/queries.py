@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -5,8 +6,18 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from services.enums import ItemStatus, OrderStatus, Place, Todo, VerificationStatus
-from services.models import AssignmentLetter, MarkStatement, Order, OrderItem, Standard, Verification
+from services.enums import ItemStatus, OrderStatus, Place, StandardState, Todo, VerificationStatus
+from services.models import (
+    AssignmentLetter,
+    Competence,
+    MarkStatement,
+    Order,
+    OrderItem,
+    Scope,
+    Standard,
+    Verification,
+)
+from services.models.standard import DUE_SOON
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
 from simetro.core.roles import Role
@@ -242,5 +253,49 @@ def verification_before(item: OrderItem, user: User) -> Verification | None:
     return here.order_by("-pk").first()
 
 
+def letters_of(penera: User, kind_code: str) -> list[Competence]:
+    """Those that ever made him competent for the kind, the newest first."""
+    return list(Competence.objects.filter(person=penera, kinds__contains=[kind_code]))
+
+
+def kinds_in_scope(day: date) -> set[str]:
+    """The codes of what the office is authorised for on that day."""
+    in_force = Scope.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+    return {code for kinds in in_force.values_list("kinds", flat=True) for code in kinds}
+
+
+def live_instruments(order: Order) -> list[Instrument]:
+    items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
+    return [item.instrument for item in items]
+
+
 def standards() -> QuerySet[Standard]:
     return Standard.objects.all()
+
+
+def standards_like(*, search: str = "", state: str | None = None) -> QuerySet[Standard]:
+    found = standards().filter(_in_state(StandardState(state))) if state else standards()
+    for word in search.split():
+        found = found.filter(
+            Q(name__icontains=word) | Q(serial_number__icontains=word) | Q(certificate_number__icontains=word)
+        )
+    return found
+
+
+def _in_state(state: StandardState) -> Q:
+    today = timezone.localdate()
+    return {
+        StandardState.EXPIRED: Q(valid_until__lt=today),
+        StandardState.DUE: Q(valid_until__range=(today, today + DUE_SOON)),
+        StandardState.VALID: Q(valid_until__gt=today + DUE_SOON),
+    }[state]
+
+
+def tested_with(standard: Standard, user: User) -> QuerySet[Verification]:
+    """What has to be looked at again where the standard proves wrong: every final verification, newest first."""
+    final = verifications_for(user).filter(standards=standard, status=VerificationStatus.FINAL)
+    return final.select_related("superseded_by").order_by("-tested_on", "-pk")
+
+
+def standards_serving(kind_code: str, *, also: Iterable[Standard] = ()) -> QuerySet[Standard]:
+    return standards().filter(Q(kinds__contains=[kind_code]) | Q(pk__in=[one.pk for one in also]))

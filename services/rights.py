@@ -12,5 +12,6 @@ RIGHTS: Rights = {
     "services.add_markstatement": DESK | {Role.PENERA},
     "services.evaluate": STAFF,
     "services.use_desk": DESK | {Role.SIGNATORY},
+    "services.view_standard": DESK,
     "services.view_history": DESK | {Role.SIGNATORY},
 }

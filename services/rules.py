@@ -1,7 +1,21 @@
+"""Who may, and what speaks against it; a reason is a sentence, empty where nothing does."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
 from services.enums import FINAL_ITEMS, OPEN_ORDERS, STILL_TESTABLE, UNDER_SIGNATURE, OrderStatus, Place
-from services.models import OrderItem, Verification
-from simetro.core.models import User
+from services.models import Competence, Letter, OfKinds, OrderItem, Standard, Verification
+from services.queries import kinds_in_scope, letters_of
+from simetro.core.errors import Invalid
+from simetro.core.models import Office, User
 from simetro.core.roles import Role
+from simetro.core.templatetags.simetro import tanggal
+from uttp.kinds import Rules, all_kinds
+from uttp.models import Instrument
+from uttp.queries import rules_on
+from uttp.words import name_of
 
 
 def may_test(user: User, item: OrderItem) -> bool:
@@ -35,3 +49,86 @@ def may_repair(user: User, item: OrderItem) -> bool:
 def may_accept_at_once(user: User) -> bool:
     """What the desk registers needs no review; what an owner asks for does."""
     return user.is_office
+
+
+def check_kinds(row: OfKinds) -> None:
+    if not row.kinds or set(row.kinds) - {kind.code for kind in all_kinds()}:
+        raise Invalid.field("kinds", _("Pilih paling sedikit satu jenis UTTP dari daftar."))
+
+
+def check_letter(letter: Letter) -> None:
+    check_kinds(letter)
+    check_dates(letter.since, letter.until)
+
+
+def check_dates(since: date | None, until: date | None) -> None:
+    if since and until and until < since:
+        raise Invalid.field("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+
+
+def check_competence(competence: Competence) -> None:
+    check_letter(competence)
+    if Role.PENERA not in competence.person.roles:
+        raise Invalid.field("person", _("Hanya pengguna berperan penera yang dapat dipilih."))
+
+
+def why_out_of_scope(instruments: Iterable[Instrument], on: date) -> str:
+    covered = kinds_in_scope(on)
+    outside = {one.kind_code: name_of(one.kind) for one in instruments if one.kind_code not in covered}
+    if not outside:
+        return ""
+    told = {"kinds": ", ".join(outside.values()), "day": tanggal(on), "where": Office.current().referral}
+    return _("Kantor ini tidak berwenang menera jenis ini pada %(day)s: %(kinds)s. Ajukan ke %(where)s.") % told
+
+
+def why_not_competent(user: User, instrument: Instrument, on: date) -> str:
+    letters = letters_of(user, instrument.kind_code)
+    if any(letter.is_in_force_on(on) for letter in letters):
+        return ""
+    told = {"kind": name_of(instrument.kind), "day": tanggal(on), "why": _why_none(letters)}
+    return (
+        _(
+            "Anda belum berwenang menetapkan hasil uji %(kind)s tanggal %(day)s. %(why)s Cerapan boleh Anda isi; "
+            "hasilnya disimpan penera yang berwenang, atau oleh Anda setelah super admin mencatat surat Anda."
+        )
+        % told
+    )
+
+
+def _why_none(letters: list[Competence]) -> str:
+    if not letters:
+        return _("Belum ada surat kewenangan Anda untuk jenis ini.")
+    newest = letters[0]
+    told = {"number": newest.letter_number, "since": tanggal(newest.since), "until": tanggal(newest.until)}
+    if newest.until is None:
+        return _("Surat %(number)s baru berlaku mulai %(since)s.") % told
+    return _("Surat %(number)s berlaku %(since)s sampai %(until)s.") % told
+
+
+def why_standard_unfit(standard: Standard, instrument: Instrument, rules: Rules) -> str:
+    kind = instrument.kind
+    if not standard.is_valid_on(rules.on):
+        return _("Sertifikatnya hanya berlaku sampai %(day)s.") % {"day": tanggal(standard.valid_until)}
+    if not standard.covers(kind.code):
+        return _("Tidak untuk menguji jenis %(kind)s.") % {"kind": name_of(kind)}
+    return kind.why_standard_unfit(standard.accuracy_class, instrument.attributes, rules)
+
+
+def why_standards_unfit(standards: Collection[Standard], instrument: Instrument, on: date) -> str:
+    if not standards:
+        return ""
+    rules = rules_on(on)
+    reasons = ((standard, why_standard_unfit(standard, instrument, rules)) for standard in standards)
+    unfit = " ".join(f"{standard}: {reason}" for standard, reason in reasons if reason)
+    said = _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.")
+    return said % {"unfit": unfit} if unfit else ""
+
+
+def why_not_final(user: User, verification: Verification, item: OrderItem) -> dict[str, str]:
+    """By its code, each reason why he cannot freeze the readings that does not lie in the readings themselves."""
+    instrument, on = item.instrument, verification.tested_on
+    reasons = {
+        "not_competent": why_not_competent(user, instrument, on),
+        "standard_unfit": why_standards_unfit(list(verification.standards.all()), instrument, on),
+    }
+    return {code: reason for code, reason in reasons.items() if reason}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import history, new_order, order_steps, orders, readings, results, testing
+from services.views import history, new_order, order_steps, orders, readings, results, standards, testing
 
 ORDERS = [
     path("order", orders.listed, name="order_list"),
@@ -43,5 +43,9 @@ HISTORY = [
     path("riwayat/<int:id>/keterangan", results.statement, name="verification_detail_statement"),
     path("riwayat/<int:id>/keterangan.pdf", results.statement_pdf, name="verification_detail_statement_pdf"),
 ]
+STANDARDS = [
+    path("standar", standards.listed, name="standard_list"),
+    path("standar/<int:id>", standards.detail, name="standard_detail"),
+]
 
-urlpatterns = [*ORDERS, *TESTING, *HISTORY]
+urlpatterns = [*ORDERS, *TESTING, *HISTORY, *STANDARDS]

@@ -1,8 +1,13 @@
-"""What the log's verbs of this app mean, for timelines."""
+"""What the log's verbs of this app mean, for timelines, and how several kinds are named."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.timeline import Words
+from uttp.kinds import all_kinds
+from uttp.words import name_of
 
 LOG_WORDS = {
     "services.register_order": Words(_("Order dicatat"), "clipboard-list"),
@@ -17,8 +22,15 @@ LOG_WORDS = {
     "services.start_verification": Words(_("Pengujian dimulai"), "scale"),
     "services.finalize_verification": Words(_("Hasil pengujian ditetapkan"), "check"),
     "services.state_mark": Words(_("Keterangan pengganti tanda tera dibuat"), "file-certificate"),
+    "services.save_standard": Words(_("Data standar disimpan"), "edit"),
     "services.order_testing": Words(_("Order dalam pengujian"), "scale"),
     "services.order_tested": Words(_("Semua UTTP selesai diuji"), "check", "ok"),
     "services.order_certifying": Words(_("Surat hasil pengujian disusun"), "signature"),
     "services.order_completed": Words(_("Order selesai"), "circle-check", "ok"),
 }
+
+
+def names_of(kind_codes: Iterable[str]) -> str:
+    codes = set(kind_codes)
+    named = [kind for kind in all_kinds() if kind.code in codes]
+    return gettext("Semua jenis") if len(named) == len(all_kinds()) else ", ".join(map(name_of, named))

@@ -19,16 +19,19 @@ from services import actions as service_actions
 from services.actions.orders import NewItem
 from services.actions.verifications import Readings
 from services.enums import Place, Service
-from services.models import Order, OrderItem, Verification
+from services.models import Competence, Order, OrderItem, Scope, Standard, Verification
 from simetro.core import outbox
 from simetro.core.models import ApiToken, User
 from simetro.core.roles import Role
 from uttp import actions as uttp_actions
+from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
 
 SCALE = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
 NOZZLE = {"fuel": "Pertalite", "nozzle": "1", "q_max": "50", "q_min": "5"}
 PASSWORD = make_password("")
+EVERY_KIND = [kind.code for kind in all_kinds()]
+EVERYTHING: dict[str, Any] = {"kinds": EVERY_KIND, "since": date(2000, 1, 1)}
 TIERS = (
     ("subkoor", "Sub Koordinator Pelayanan Tera", "Subkoor"),
     ("kabid", "Kepala Bidang Metrologi", "Kabid"),
@@ -91,6 +94,12 @@ class Office:
     def scale(self, owner: Owner | None = None, **facts: Any) -> Instrument:
         known = {"brand": "Quattro", "serial_number": "", "attributes": SCALE, "kind": "nawi.electronic"}
         return uttp_actions.register_instrument(by=self.admin, owner=owner or self.owner(), **(known | facts))
+
+    def standard(self, name: str = "Anak timbangan", **facts: Any) -> Standard:
+        """One that serves every kind and is valid, unless said otherwise."""
+        known = {"accuracy_class": "F2", "kinds": EVERY_KIND, "valid_until": date(2999, 1, 31)}
+        known |= {"certificate_number": "K-1", "traceability": "BSML"}
+        return service_actions.save_standard(by=self.superadmin, standard=Standard(name=name, **(known | facts)))
 
     def order(self, *instruments: Instrument, place: Place = Place.OFFICE, by: User | None = None) -> Order:
         chosen = instruments or (self.scale(),)
@@ -159,7 +168,13 @@ def open_office() -> Office:
         Tier.members.through(tier=tier, user=office.people[username])
         for tier, (username, _title, _short) in zip(tiers, TIERS, strict=True)
     )
+    Scope.objects.bulk_create([Scope(letter_number="SK-1", **EVERYTHING)])
+    Competence.objects.bulk_create(competence_of(person) for person in (office.penera, office.penera2))
     return office
+
+
+def competence_of(person: User) -> Competence:
+    return Competence(person=person, letter_number=f"SPT-{person.username}", **EVERYTHING)
 
 
 class Api:

@@ -139,6 +139,8 @@ GET   /staf/riwayat/<int:id>                                            302 403 
 GET   /staf/riwayat/<int:id>/cerapan.pdf                                302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/riwayat/<int:id>/keterangan                                 302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/riwayat/<int:id>/keterangan.pdf                             302 403 403 403 403 409 409 409 409 409 409
+GET   /staf/standar                                                     302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/standar/<int:id>                                            302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/sertifikat                                                  302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/sertifikat/daftar/<slug:tab>                                302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/sertifikat/susun                                            302 403 403 403 403 403 403 403 403 302 302

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from services.models import Standard
+from services.models import Verification
 from simetro.api import api
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
@@ -22,8 +22,7 @@ def fill(office: Office) -> None:
     """One more of everything that a list may show, with all that hangs on it."""
     owner = office.owner(nik="3302123456780001")
     Owner.objects.filter(pk=owner.pk).update(account=office.owner_account)
-    standard = Standard(name="AT", certificate_number="1", traceability="BSML", valid_until="2999-01-01")
-    standard.save()
+    standard = office.standard()
     waiting = office.item(office.scale(owner), place="on_site")
     waiting.order.penera.add(office.penera, office.penera2)
     passed = office.tested(office.item(office.scale(owner)))
@@ -64,6 +63,7 @@ PAGES = [
     ("/staf/pengujian", "penera"),
     ("/staf/pengujian/riwayat", "penera"),
     ("/staf/riwayat", "admin"),
+    ("/staf/standar", "superadmin"),
     ("/staf/sertifikat", "subkoor"),
     ("/staf/sertifikat/daftar/perlu-disusun", "admin"),
     ("/staf/sertifikat/daftar/draf", "admin"),
@@ -104,6 +104,20 @@ def test_page(office: Office, visit: Callable[[User], Client], path: str, person
     client = visit(office.people[person])
     one, three = grows(office, lambda: client.get(path))
     assert three == one <= MOST
+
+
+def test_recall_of_a_standard(office: Office, visit: Callable[[User], Client]) -> None:
+    client, standard = visit(office.superadmin), office.standard()
+
+    def read() -> int:
+        standard.verifications.set(Verification.objects.all())
+        return asked(lambda: client.get(f"/staf/standar/{standard.pk}"))
+
+    fill(office)
+    one = read()
+    fill(office)
+    fill(office)
+    assert read() == one <= MOST
 
 
 def test_every_list_of_the_api_is_counted() -> None:

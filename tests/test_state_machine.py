@@ -37,7 +37,7 @@ from simetro.core.actions import create_user
 from simetro.core.errors import DomainError
 from simetro.core.models import NumberSeries, User
 from simetro.core.roles import Role
-from tests.office import TIERS, Office, bad_scale, good_scale
+from tests.office import TIERS, Office, bad_scale, competence_of, good_scale
 from uttp.models import Owner
 
 SIGNERS = [username for username, _title, _short in TIERS]
@@ -255,6 +255,7 @@ def start_and_finalize(*, by: User, item: OrderItem, good: bool, supersedes: Ver
 def test_lives_of_orders_verifications_and_certificates(office: Office) -> None:
     person = {"by": None, "name": "Both", "password": "", "roles": [Role.PENERA, Role.SIGNATORY]}
     office.people["tester_and_signer"] = create_user(username="tester_and_signer", **person)
+    competence_of(office.people["tester_and_signer"]).save()
     Life.office, Life.owner = office, office.owner()
     run_state_machine_as_test(
         Life,

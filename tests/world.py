@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from certificates.models import Certificate
-from services.models import Order, OrderItem, Verification
+from services.models import Order, OrderItem, Standard, Verification
 from tests.office import Office
 from uttp.models import Instrument, Owner
 
@@ -32,6 +32,7 @@ class World:
     order: Order
     item: OrderItem
     verification: Verification
+    standard: Standard
     certificate: Certificate
 
     def address(self, route: str) -> str:
@@ -64,6 +65,7 @@ NOUNS = (
     ("staf/pengujian/hasil", "verification"),
     ("staf/pengujian", "item"),
     ("staf/riwayat", "verification"),
+    ("staf/standar", "standard"),
     ("staf/sertifikat", "certificate"),
 )
 
@@ -77,4 +79,4 @@ def make_world(office: Office) -> World:
     certificate = office.issued(verification)
     item.refresh_from_db()
     order = Order.objects.get(pk=item.order_id)
-    return World(owner, item.instrument, order, item, verification, certificate)
+    return World(owner, item.instrument, order, item, verification, office.standard(), certificate)

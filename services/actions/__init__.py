@@ -1,3 +1,4 @@
+from services.actions.authority import save_competence, save_scope
 from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
 from services.actions.notices import tell_owner
 from services.actions.office_letters import state_mark
@@ -14,6 +15,8 @@ __all__ = [
     "register_order",
     "reject_order",
     "replace_readings",
+    "save_competence",
+    "save_scope",
     "save_standard",
     "schedule_order",
     "send_to_repair",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_item, recompute
-from services.actions.orders import NewItem, check_instrument
+from services.actions.orders import NewItem, check_instrument, refuse_out_of_scope
 from services.enums import OPEN_ORDERS, DocumentState, ItemStatus
 from services.models import Order, OrderItem
 from services.queries import draft_of
@@ -30,6 +30,7 @@ def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None
         )
     if order.items.exclude(status=ItemStatus.WITHDRAWN).filter(instrument=new.instrument).exists():
         raise Conflict(_("UTTP ini sudah ada pada order ini."), code="duplicate")
+    refuse_out_of_scope([new.instrument], timezone.localdate())
     item = OrderItem.objects.create(
         order=order, instrument=new.instrument, service=new.service, certificate=new.certificate
     )

@@ -13,10 +13,11 @@ from services.actions.office_letters import number_assignment
 from services.enums import OrderStatus, Place, Service
 from services.messages import Event
 from services.models import Order, OrderItem
-from services.rules import may_accept_at_once
+from services.queries import live_instruments
+from services.rules import may_accept_at_once, why_out_of_scope
 from services.workdays import EARLIEST_YEAR, add_workdays
 from simetro.core.audit import record
-from simetro.core.errors import Invalid
+from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import Office, User
 from simetro.core.roles import Role
@@ -45,6 +46,7 @@ def register_order(
     """A new order; the desk's is accepted at once, an owner's awaits review. `facts`: name, address on the SKHP."""
     requested_on = requested_on or timezone.localdate()
     _check_request(place, requested_on, items, owner)
+    refuse_out_of_scope([new.instrument for new in items], requested_on)
     expected_on = add_workdays(requested_on, Office.current().service_days)
     order = Order(
         owner=owner, place=place, requested_on=requested_on, expected_on=expected_on, registered_by=by, **facts
@@ -66,6 +68,7 @@ def register_order(
 def accept_order(*, by: User, order: Order, version: int | None = None) -> Order:
     order = lock(order, version)
     move_order(order, OrderStatus.ACCEPTED)
+    refuse_out_of_scope(live_instruments(order), timezone.localdate())
     order.save_change()
     _tell_accepted(by, order)
     return order
@@ -126,6 +129,12 @@ def check_instrument(instrument: Instrument, owner_id: int, place: str, field: s
     if instrument.kind.on_site_only and place != Place.ON_SITE:
         problems.append(FieldError(field, _("Jenis UTTP ini hanya diuji di tempat pakai. Ubah tempat order.")))
     return problems
+
+
+def refuse_out_of_scope(instruments: Iterable[Instrument], on: date) -> None:
+    reason = why_out_of_scope(instruments, on)
+    if reason:
+        raise Conflict(reason, code="out_of_scope")
 
 
 def _check_request(place: str, requested_on: date, items: Sequence[NewItem], owner: Owner) -> None:

@@ -1,12 +1,21 @@
 from django.db import transaction
 
 from services.models import Standard
+from services.rules import check_kinds
 from simetro.core.audit import record
 from simetro.core.models import User
 
 
 @transaction.atomic
 def save_standard(*, by: User, standard: Standard) -> Standard:
+    check_kinds(standard)
     standard.save()
-    record(by, "services.save_standard", standard, valid_until=standard.valid_until.isoformat())
+    record(
+        by,
+        "services.save_standard",
+        standard,
+        valid_until=standard.valid_until.isoformat(),
+        certificate=standard.certificate_number,
+        kinds=standard.kinds,
+    )
     return standard

@@ -20,7 +20,7 @@ from services.enums import (
 )
 from services.models import Order, OrderItem, Standard, Verification
 from services.queries import draft_of, latest_final, newest_attempt
-from services.rules import may_correct, may_test
+from services.rules import may_correct, may_test, why_not_final
 from services.workdays import EARLIEST_YEAR
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Forbidden, Invalid
@@ -97,7 +97,7 @@ def finalize_verification(*, by: User, verification: Verification, version: int 
     if verification.supersedes:
         _check_correctable(item)
         item.document = DocumentState.NONE  # a draft would tell of the reading that this one corrects
-    _check_standards(verification)
+    _refuse_unfit(by, verification, item)
     _freeze(verification, item)
     verification.testers.add(by)
     verification.penera = by
@@ -209,15 +209,9 @@ def _refuse_final(verification: Verification) -> None:
         )
 
 
-def _check_standards(verification: Verification) -> None:
-    unfit = [one for one in verification.standards.all() if not one.is_fit_on(verification.tested_on)]
-    if unfit:
-        names = ", ".join(str(one) for one in unfit)
-        raise Conflict(
-            _("Standar ini lewat masa berlakunya pada tanggal pengujian: %(names)s. Pakai standar lain.")
-            % {"names": names},
-            code="standard_unfit",
-        )
+def _refuse_unfit(by: User, verification: Verification, item: OrderItem) -> None:
+    for code, reason in why_not_final(by, verification, item).items():
+        raise Conflict(reason, code=code)
 
 
 def _freeze(verification: Verification, item: OrderItem) -> None:

@@ -50,9 +50,12 @@ class OwnFilter(FilterForm):
     verdict = forms.ChoiceField(required=False, choices=Verdict, widget=forms.HiddenInput)
 
 
-class HistoryFilter(FilterForm):
+class DaysFilter(FilterForm):
     since = forms.DateField(label=_("Dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     until = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+
+
+class HistoryFilter(DaysFilter):
     kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
     penera = forms.ModelChoiceField(
         label=_("Penera"), required=False, queryset=User.objects.none(), empty_label=_("Semua penera")

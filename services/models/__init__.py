@@ -1,6 +1,19 @@
+from services.models.authority import Competence, Letter, Scope
+from services.models.of_kinds import OfKinds
 from services.models.office_letter import AssignmentLetter, MarkStatement
 from services.models.order import Order, OrderItem
 from services.models.standard import Standard
 from services.models.verification import Verification
 
-__all__ = ["AssignmentLetter", "MarkStatement", "Order", "OrderItem", "Standard", "Verification"]
+__all__ = [
+    "AssignmentLetter",
+    "Competence",
+    "Letter",
+    "MarkStatement",
+    "OfKinds",
+    "Order",
+    "OrderItem",
+    "Scope",
+    "Standard",
+    "Verification",
+]

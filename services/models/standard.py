@@ -1,11 +1,17 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from services.enums import StandardState
+from services.models.of_kinds import OfKinds
 
-class Standard(models.Model):
-    """A measurement standard of the office, fit for use until its certificate runs out."""
+DUE_SOON = timedelta(days=60)  # a calibration takes weeks
+
+
+class Standard(OfKinds):
+    """A measurement standard of the office, for the kinds it serves, until its certificate runs out."""
 
     name = models.CharField(_("nama"), max_length=120)
     accuracy_class = models.CharField(_("kelas"), max_length=30, blank=True)
@@ -14,7 +20,7 @@ class Standard(models.Model):
     traceability = models.CharField(_("ketertelusuran"), max_length=150)
     valid_until = models.DateField(_("berlaku sampai"))
 
-    class Meta:
+    class Meta(OfKinds.Meta):
         verbose_name = _("standar")
         verbose_name_plural = _("standar")
         ordering = ("name", "pk")
@@ -22,5 +28,12 @@ class Standard(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.accuracy_class}".strip()
 
-    def is_fit_on(self, day: date) -> bool:
+    def is_valid_on(self, day: date) -> bool:
         return day <= self.valid_until
+
+    @property
+    def state(self) -> StandardState:
+        today = timezone.localdate()
+        if not self.is_valid_on(today):
+            return StandardState.EXPIRED
+        return StandardState.DUE if self.valid_until - today <= DUE_SOON else StandardState.VALID

@@ -15,7 +15,8 @@ from services.enums import ItemStatus, Service
 from services.forms.order_steps import AddItemForm, ScheduleForm
 from services.forms.testing import RepairForm
 from services.models import Order, OrderItem
-from services.queries import active_penera, items_for, orderable_instruments
+from services.queries import active_penera, items_for, live_instruments, orderable_instruments
+from services.rules import why_out_of_scope
 from services.views.orders import found
 from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
@@ -46,9 +47,10 @@ def accept(request: SignedIn, number: str) -> HttpResponse:
 @allowed(REVIEW)
 def reject(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
+    outside = why_out_of_scope(live_instruments(order), timezone.localdate())
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": order.version}),
+        ReasonForm(request.POST or None, initial={"version": order.version, "reason": outside}),
         lambda **typed: actions.reject_order(by=request.user, order=order, **typed),
         title=_("Tolak permintaan"),
         what=_("Permintaan %(name)s ditolak dan tidak dapat dibuka lagi.") % {"name": order.owner},

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from services.enums import OPEN_ORDERS, ORDER_MOVES, OrderStatus, Todo
@@ -13,8 +14,9 @@ from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order, OrderItem
 from services.paper import assignment_letter_of, registration_form_of, site_report_of
 from services.progress import next_of, steps_of
-from services.queries import attempts_of, counted, has_letter, orders_for, orders_like
+from services.queries import attempts_of, counted, has_letter, live_instruments, orders_for, orders_like
 from services.render import render_assignment_letter, render_registration_form, render_site_report
+from services.rules import why_out_of_scope
 from services.timeline import timeline_of_order
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_transaction_number
@@ -37,11 +39,13 @@ def listed(request: SignedIn) -> HttpResponse:
 def detail(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number, "penera")
     attempts, event, moves = attempts_of(order), event_of(order), ORDER_MOVES[OrderStatus(order.status)]
+    can_accept = OrderStatus.ACCEPTED in moves
     context = {
         "order": order,
         "rows": _rows(order, attempts),
         "has_letter": order.status != OrderStatus.CANCELLED and has_letter(order),
         "has_results": any(one.finalized_at for one in attempts),
+        "outside": why_out_of_scope(live_instruments(order), timezone.localdate()) if can_accept else "",
         "is_open": order.status in OPEN_ORDERS,
         "can_schedule": OrderStatus.SCHEDULED in moves,
         "can_cancel": OrderStatus.CANCELLED in moves,

@@ -14,7 +14,7 @@ from services.actions import finalize_verification, replace_readings, start_veri
 from services.forms.readings import ReadingSheet, StoredSheet
 from services.models import Verification
 from services.queries import draft_of, verification_before
-from services.rules import may_begin, may_test
+from services.rules import may_begin, may_test, why_not_competent, why_not_final
 from services.views.testing import RIGHT, found
 from simetro.core.access import SignedIn, allowed
 from simetro.core.errors import DomainError, Forbidden
@@ -35,7 +35,8 @@ def form(request: SignedIn, id: int) -> HttpResponse:
             return redirect("item_summary", id)
         messages.success(request, _("Cerapan tersimpan sebagai draf."))
         return redirect("item_readings", id)
-    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow)}
+    not_competent = why_not_competent(request.user, sheet.item.instrument, sheet.readable["tested_on"])
+    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "not_competent": not_competent}
     is_refused = request.method == "POST" and not grow
     return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
 
@@ -105,4 +106,5 @@ def summary(request: SignedIn, id: int) -> HttpResponse:
         messages.success(request, _("Hasil tersimpan. Langkah berikutnya tertulis di bawah."))
         return redirect("item_detail", id)
     context = {"item": item, "verification": draft, "sheet": StoredSheet(draft), "form": asked}
+    context["obstacles"] = why_not_final(request.user, draft, item).values()
     return render(request, "services/testing/summary.html", context, status=422 if asked.errors else 200)

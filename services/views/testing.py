@@ -26,7 +26,7 @@ from services.queries import (
     verifications_for,
     verifications_like,
 )
-from services.rules import may_begin, may_correct, may_test
+from services.rules import may_begin, may_correct, may_test, why_not_competent
 from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
 from simetro.core.listing import chips_for, page_of
@@ -65,14 +65,16 @@ def own_history(request: SignedIn) -> HttpResponse:
 def detail(request: SignedIn, id: int) -> HttpResponse:
     item = found(request, id)
     instrument = item.instrument
-    latest = latest_final(item)
+    latest, draft = latest_final(item), draft_of(item)
+    day = draft.tested_on if draft else timezone.localdate()
     context = {
         "item": item,
         "plate": plate(Plan(instrument.kind, item.service, instrument.attributes, rules_on(timezone.localdate()))),
         "may_test": may_test(request.user, item),
         "may_begin": may_begin(item),
         "may_correct": may_correct(item),
-        "draft": draft_of(item),
+        "not_competent": why_not_competent(request.user, instrument, day),
+        "draft": draft,
         "latest": latest,
         "marks": instrument.kind.marks_for(item.service),
         "history": attempts_at(instrument, request.user)[:HISTORY_SHOWN],

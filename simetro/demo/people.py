@@ -3,11 +3,12 @@ from django.utils import timezone
 from certificates.actions import appoint_stand_in, save_tier
 from certificates.enums import Acting
 from certificates.models import StandIn, Tier
-from services.actions import save_standard
-from services.models import Standard
+from services.actions import save_competence, save_scope, save_standard
+from services.models import Competence, Scope, Standard
 from simetro.core.actions import create_user
 from simetro.core.models import User
 from simetro.core.roles import Role
+from uttp.kinds import all_kinds
 
 PASSWORD = "demo"  # noqa: S105 - the demo's only; real people are given theirs by a super admin
 PEOPLE = (
@@ -34,10 +35,12 @@ HEAD = {
     "head_rank": "Pembina (IV/a)",
     "head_nip": "19710430 199703 2 002",
 }  # the kabid, on the letters of the office
+TRACEABILITY = "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"
 STANDARDS = (
-    ("Anak timbangan standar 1 mg - 20 kg", "M1", "AT-014", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
-    ("Anak timbangan standar 20 kg", "M1", "AT-020/1-25", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
-    ("Bejana ukur standar 20 L", "0,05 %", "BU-003", "SNSU-BSN melalui Balai Standardisasi Metrologi Legal"),
+    # name, class, serial number, what the codes of the kinds begin with that it serves
+    ("Anak timbangan standar 1 mg - 20 kg", "M1", "AT-014", ("nawi.", "weights")),
+    ("Anak timbangan standar 20 kg", "M1", "AT-020/1-25", ("nawi.", "weights")),
+    ("Bejana ukur standar 20 L", "0,05 %", "BU-003", ("fuel_dispenser", "capacity_measure", "water_meter")),
 )
 
 
@@ -56,18 +59,24 @@ def make_people() -> dict[str, User]:
         for username, name, role, nip, rank in PEOPLE
     }
     _make_chain(people)
-    for name, accuracy_class, serial, traceability in STANDARDS:
-        today = timezone.localdate()
+    _make_standards(people["superadmin"])
+    _authorise(people)
+    return people
+
+
+def _make_standards(by: User) -> None:
+    today = timezone.localdate()
+    for name, accuracy_class, serial, served in STANDARDS:
         standard = Standard(
             name=name,
             accuracy_class=accuracy_class,
             serial_number=serial,
-            traceability=traceability,
+            traceability=TRACEABILITY,
             certificate_number=f"{serial}/KAL/{today.year}",
             valid_until=today.replace(year=today.year + 1, day=1),
+            kinds=[kind.code for kind in all_kinds() if kind.code.startswith(served)],
         )
-        save_standard(by=people["superadmin"], standard=standard)
-    return people
+        save_standard(by=by, standard=standard)
 
 
 def _make_chain(people: dict[str, User]) -> None:
@@ -84,3 +93,16 @@ def _make_chain(people: dict[str, User]) -> None:
         until=today.replace(year=today.year - 1, month=6, day=5),
     )
     appoint_stand_in(by=people["superadmin"], stand_in=past_leave)
+
+
+def _authorise(people: dict[str, User]) -> None:
+    """Office and penera for every kind, since before the first order of the demo."""
+    every = [kind.code for kind in all_kinds()]
+    today = timezone.localdate()
+    since = today.replace(year=today.year - 3, month=1, day=1)
+    scope = Scope(letter_number=f"SKKPTTU/{since.year}/033", since=since, kinds=every)
+    save_scope(by=people["superadmin"], scope=scope)
+    for number, username in enumerate(("penera", "penera2"), 1):
+        letter = f"800/{number:03}/SPT-PENERA/{since.year}"
+        competence = Competence(person=people[username], letter_number=letter, since=since, kinds=every)
+        save_competence(by=people["superadmin"], competence=competence)

@@ -16,6 +16,7 @@ from services.actions.orders import NewItem
 from services.actions.verifications import Readings
 from services.enums import OrderStatus, Place, Service
 from services.models import Order, OrderItem, Standard, Verification
+from services.queries import standards_serving
 from simetro.core import outbox
 from simetro.core.models import User
 from simetro.demo.people import TIERS
@@ -95,8 +96,7 @@ class Work:
         return certificate
 
     def _standards(self, instrument: Instrument) -> list[Standard]:
-        wanted = "Bejana" if instrument.kind_code == "fuel_dispenser" else "Anak timbangan"
-        return list(Standard.objects.filter(name__startswith=wanted))
+        return list(standards_serving(instrument.kind_code))
 
     def _uuid(self) -> UUID:
         return UUID(int=self.chance.getrandbits(128), version=4)

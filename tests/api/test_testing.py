@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from services import actions
 from services.enums import Place
-from services.models import OrderItem, Standard, Verification
+from services.models import OrderItem, Verification
 from simetro.core.models import LogEntry
 from tests.api.answers import done, fields, problem
 from tests.office import SCALE, Api, Office, bad_scale, good_scale
@@ -126,11 +126,7 @@ def test_open_evaluation_is_not_finalized_and_says_what_is_missing(office: Offic
 def test_unfit_standard_blocks_finalizing_and_none_is_allowed(office: Office) -> None:
     today = timezone.localdate()
 
-    def standard(valid_until: Any) -> Standard:
-        made = Standard(name="Anak timbangan", certificate_number="1", traceability="BSML", valid_until=valid_until)
-        return actions.save_standard(by=office.superadmin, standard=made)
-
-    fit, unfit = standard(today), standard(today - timedelta(days=1))
+    fit, unfit = office.standard(valid_until=today), office.standard(valid_until=today - timedelta(days=1))
     api = Api(office.penera)
     item = office.item()
     body = readings(standards=[fit.pk, unfit.pk])

@@ -86,6 +86,7 @@ def test_standard_tier_and_office_are_saved_through_actions(office: Office, visi
         "certificate_number": "1",
         "traceability": "SNSU-BSN",
         "valid_until": "2027-01-01",
+        "kinds": ["fuel_dispenser"],
     }
     site.post("/admin/services/standard/add/", standard)
     tier = Tier.objects.get(position=4)

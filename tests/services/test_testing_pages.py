@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from services.actions import cancel_order, schedule_order
 from services.enums import Place
 from services.forms.readings import Plan, initial_values
-from services.models import OrderItem, Standard, Verification
+from services.models import OrderItem, Verification
 from services.workdays import add_workdays
 from simetro.core.models import LogEntry, User
 from tests.office import NOZZLE, Office, bad_scale, good_scale
@@ -133,7 +133,7 @@ def test_form_opens_without_any_reading_or_answer(office: Office, penera: Client
 def test_the_next_form_of_the_day_takes_place_and_standards_along_but_no_reading(
     office: Office, penera: Client
 ) -> None:
-    weights = Standard.objects.create(name="Anak timbangan", certificate_number="K-1", valid_until="2999-01-31")
+    weights = office.standard()
     first = office.tested()
     first.standards.add(weights)
     Verification.objects.update(place="Pasar Wage", temperature="27.5", humidity="60")
@@ -307,8 +307,8 @@ def test_summary_refuses_what_changed_since_it_was_shown(office: Office, penera:
 
 def test_overdue_standard_is_marked_and_refused(office: Office, penera: Client) -> None:
     item = office.item()
-    old = Standard.objects.create(name="Anak timbangan lama", certificate_number="K-1", valid_until="2020-01-31")
-    assert "lewat masa berlaku sejak 31 Januari 2020" in penera.get(url(item, "cerapan")).content.decode()
+    old = office.standard(valid_until=date(2020, 1, 31))
+    assert "Sertifikatnya hanya berlaku sampai 31 Januari 2020." in penera.get(url(item, "cerapan")).content.decode()
     answer = penera.post(url(item, "cerapan"), typed(item, good_scale()) | {"standards": old.pk, "go": "summary"})
     assert answer.status_code == 422
     assert "Pakai standar lain." in answer.content.decode()

@@ -12,12 +12,16 @@ from uttp.words import name_of
 KindChoice = tuple[str, str | list[tuple[str, str]]]
 
 
-def kind_choices(blank: Any) -> list[Any]:
+def kinds_by_group() -> list[Any]:
     """The kinds under the headings of their groups."""
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind in all_kinds():
         groups[kind.group].append((kind.code, name_of(kind)))
-    return [("", blank), *groups.items()]
+    return list(groups.items())
+
+
+def kind_choices(blank: Any) -> list[Any]:
+    return [("", blank), *kinds_by_group()]
 
 
 class OwnerFilter(FilterForm):

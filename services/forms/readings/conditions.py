@@ -1,7 +1,9 @@
 """Under which conditions and against which standards the readings were taken."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,20 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.models import Standard
-from services.queries import standards
+from services.queries import standards_serving
+from services.rules import why_standard_unfit, why_standards_unfit
 from simetro.core.forms import LineField, PageForm, QuantityField
-from simetro.core.templatetags.simetro import tanggal
+from uttp.models import Instrument
+from uttp.queries import rules_on
 
 SENSIBLE = {"temperature": (Decimal(-10), Decimal(60)), "humidity": (Decimal(0), Decimal(100))}
 
 
 class StandardsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    unfit: Callable[[Standard], str]  # why it cannot be used; the form knows for what, and when
+
     def label_from_instance(self, standard: Standard) -> str:
-        name = f"{standard} · {standard.certificate_number}"
-        if standard.is_fit_on(timezone.localdate()):
-            return name
-        overdue = _("lewat masa berlaku sejak %(day)s") % {"day": tanggal(standard.valid_until)}
-        return f"{name} · {overdue}"
+        told = (str(standard), standard.certificate_number, self.unfit(standard))
+        return " · ".join(part for part in told if part)
 
 
 class ConditionsForm(PageForm):
@@ -50,11 +53,13 @@ class ConditionsForm(PageForm):
         widget=forms.Textarea({"rows": 2}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.instrument = instrument
         field = self.fields["standards"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = standards()
+        assert isinstance(field, StandardsField)
+        field.queryset = standards_serving(instrument.kind_code, also=self.initial.get("standards", ()))
+        field.unfit = partial(why_standard_unfit, instrument=instrument, rules=rules_on(self.initial["tested_on"]))
 
     def clean_tested_on(self) -> date:
         day: date = self.cleaned_data["tested_on"]
@@ -76,9 +81,8 @@ class ConditionsForm(PageForm):
         return typed
 
     def clean(self) -> None:
-        day = self.cleaned_data.get("tested_on")
-        unfit = [one for one in self.cleaned_data.get("standards") or () if day and not one.is_fit_on(day)]
-        if unfit:
-            names = ", ".join(map(str, unfit))
-            said = _("Lewat masa berlakunya pada tanggal pengujian: %(names)s. Pakai standar lain.")
-            self.add_error("standards", said % {"names": names})
+        day, chosen = self.cleaned_data.get("tested_on"), self.cleaned_data.get("standards")
+        reason = why_standards_unfit(chosen, self.instrument, day) if day and chosen else ""
+        if reason:
+            self.add_error("standards", reason)
+            self.cleaned_data["standards"] = chosen  # a draft keeps what was ticked, and cannot be made final with it

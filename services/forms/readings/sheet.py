@@ -51,7 +51,7 @@ class ReadingSheet:
 
     @cached_property
     def conditions(self) -> ConditionsForm:
-        return ConditionsForm(self.data, initial=self._initial())
+        return ConditionsForm(self.data, initial=self._initial(), instrument=self.item.instrument)
 
     def _initial(self) -> dict[str, Any]:
         draft = self.draft

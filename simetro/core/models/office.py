@@ -31,6 +31,12 @@ class Office(models.Model):
     head_name = models.CharField(_("nama kepala kantor"), max_length=150, blank=True)
     head_rank = models.CharField(_("pangkat/golongan kepala kantor"), max_length=80, blank=True)
     head_nip = models.CharField(_("NIP kepala kantor"), max_length=30, blank=True)
+    referral = models.CharField(
+        _("rujukan di luar lingkup"),
+        max_length=200,
+        default="Unit Metrologi Legal yang berwenang atau BSML wilayah",
+        help_text=_("Ke mana pemilik diarahkan bila kantor ini tidak berwenang menera jenis UTTP-nya."),
+    )
     service_days = models.PositiveSmallIntegerField(_("standar pelayanan (hari kerja)"), default=7)
     repair_days = models.PositiveSmallIntegerField(_("waktu perbaikan (hari kerja)"), default=7)
 

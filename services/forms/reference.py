@@ -1,0 +1,64 @@
+"""Reference data of this app in `/admin/`: which kinds a row holds for, as boxes to tick."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from services.models import Competence, Scope, Standard
+from services.rules import check_competence, check_dates, check_kinds, check_letter
+from simetro.core.errors import Invalid
+from simetro.core.forms import ReferenceForm
+from uttp.forms.filters import kinds_by_group
+
+
+class KindsForm(ReferenceForm):
+    kinds = forms.MultipleChoiceField(
+        label=_("jenis UTTP"), choices=kinds_by_group, widget=forms.CheckboxSelectMultiple
+    )
+
+    def check(self) -> None:
+        check_kinds(self.instance)
+
+
+class StandardForm(KindsForm):
+    class Meta:
+        model = Standard
+        fields = (
+            "name",
+            "accuracy_class",
+            "serial_number",
+            "kinds",
+            "certificate_number",
+            "traceability",
+            "valid_until",
+        )
+
+
+class LetterForm(KindsForm):
+    def clean(self) -> dict[str, Any]:
+        """Asks for the dates before Django comes upon the constraint, which has no words for it."""
+        data: dict[str, Any] = super().clean() or {}
+        try:
+            check_dates(data.get("since"), data.get("until"))
+        except Invalid as error:
+            self.add_error("until", error.detail)
+        return data
+
+
+class ScopeForm(LetterForm):
+    class Meta:
+        model = Scope
+        fields = ("letter_number", "since", "until", "kinds")
+
+    def check(self) -> None:
+        check_letter(self.instance)
+
+
+class CompetenceForm(LetterForm):
+    class Meta:
+        model = Competence
+        fields = ("person", "letter_number", "since", "until", "kinds")
+
+    def check(self) -> None:
+        check_competence(self.instance)
