@@ -4,10 +4,16 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as chance
 
 from simetro.core.models import User
 from tests import databases
 from tests.office import Api, Office, open_office
+
+# How long an example takes says how busy the machine is.
+chance.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+chance.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

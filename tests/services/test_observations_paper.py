@@ -16,7 +16,7 @@ from services.render import render_observations
 from simetro.core.documents.indonesian import long_date
 from tests.office import Office, bad_scale, good_scale
 from tests.paper import archive_problems, pages
-from uttp.kinds import get_kind
+from uttp.kinds import Rules, get_kind
 
 pytestmark = pytest.mark.django_db
 LONG = "Perseroan Terbatas Sumber Rejeki Abadi Sentosa Makmur Sejahtera Bersama Nusantara (Persero) Tbk. Banyumas"
@@ -45,6 +45,7 @@ def test_it_says_what_was_tested_and_what_was_found(office: Office) -> None:
         certificate_number="AT-014/KAL/2026",
         traceability="SNSU-BSN",
         valid_until=date(2999, 1, 1),
+        kinds=["nawi.electronic"],
     )
     verification.standards.add(standard)
     said = paper(finalize_verification(by=office.penera, verification=verification))
@@ -92,7 +93,7 @@ def test_an_empty_draft_can_be_printed(office: Office) -> None:
     verification = office.reading(office.item())
     kind = verification.item.instrument.kind
     verification.observations = {}
-    verification.evaluation = kind.evaluate("tera_ulang", verification.attributes, {}, verification.tested_on)
+    verification.evaluation = kind.evaluate("tera_ulang", verification.attributes, {}, Rules(verification.tested_on))
     assert "BELUM LENGKAP" in paper(verification)
 
 
@@ -108,7 +109,7 @@ def test_every_question_is_printed_with_its_answer(office: Office) -> None:
     answers = verification.observations["visual"]
     answers[next(iter(answers))] = False
     verification.evaluation = verification.item.instrument.kind.evaluate(
-        "tera_ulang", verification.attributes, verification.observations, verification.tested_on
+        "tera_ulang", verification.attributes, verification.observations, Rules(verification.tested_on)
     )
     said = paper(verification)
     items = {item.code: item.label for item in get_kind("nawi.electronic").test("visual").items}
