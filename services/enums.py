@@ -65,6 +65,7 @@ ITEM_MOVES: dict[ItemStatus, set[ItemStatus]] = {
 STILL_TESTABLE = frozenset({ItemStatus.WAITING, ItemStatus.IN_REPAIR})
 FINAL_ITEMS = frozenset({ItemStatus.PASSED, ItemStatus.FAILED})
 OPEN_ORDERS = frozenset({OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING})
+WITH_OPEN_ITEMS = (OrderStatus.SUBMITTED, *OPEN_ORDERS)  # items are added and withdrawn until all are tested
 
 
 class VerificationStatus(models.TextChoices):

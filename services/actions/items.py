@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from services.actions.moves import move_item, recompute
 from services.actions.orders import NewItem, check_instrument, refuse_out_of_scope
-from services.enums import OPEN_ORDERS, DocumentState, ItemStatus
+from services.enums import WITH_OPEN_ITEMS, DocumentState, ItemStatus
 from services.models import Order, OrderItem
 from services.queries import draft_of
 from services.rules import may_repair
@@ -24,10 +24,7 @@ def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None
     if errors:
         raise Invalid(errors[0].message, errors=errors)
     order = lock(order, version)
-    if order.status not in OPEN_ORDERS:
-        raise Conflict(
-            _("UTTP hanya dapat ditambahkan sebelum order selesai diuji. Buat order baru."), code="wrong_state"
-        )
+    _refuse_closed(order)
     if order.items.exclude(status=ItemStatus.WITHDRAWN).filter(instrument=new.instrument).exists():
         raise Conflict(_("UTTP ini sudah ada pada order ini."), code="duplicate")
     refuse_out_of_scope([new.instrument], timezone.localdate())
@@ -42,10 +39,23 @@ def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None
 @transaction.atomic
 def withdraw_item(*, by: User, item: OrderItem, reason: str, version: int | None = None) -> OrderItem:
     order, item = _locked(by, item, version)
+    _refuse_closed(order)
     move_item(item, ItemStatus.WITHDRAWN)
     if not order.items.exclude(pk=item.pk).exclude(status=ItemStatus.WITHDRAWN).exists():
         raise Conflict(_("Ini UTTP terakhir pada order. Batalkan ordernya saja."), code="last_item")
-    return _changed(by, order, item, "services.withdraw_item", reason)
+    known = order.version
+    item = _changed(by, order, item, "services.withdraw_item", reason)
+    if order.version == known:  # the rest of the items tell of the same status
+        order.save_change()
+    return item
+
+
+def _refuse_closed(order: Order) -> None:
+    if order.status not in WITH_OPEN_ITEMS:
+        raise Conflict(
+            _("UTTP hanya dapat ditambahkan atau ditarik sebelum order selesai diuji. Buat order baru."),
+            code="wrong_state",
+        )
 
 
 @transaction.atomic
@@ -53,12 +63,12 @@ def send_to_repair(
     *, by: User, item: OrderItem, reason: str, until: date | None = None, version: int | None = None
 ) -> OrderItem:
     """A failed instrument goes back to be mended, and is tested again on the same order."""
-    if draft_of(item):
-        raise Conflict(_("UTTP ini sedang diuji. Selesaikan pengujiannya dulu."), code="draft_exists")
     today = timezone.localdate()
     if until is not None and until < today:
         raise Invalid.field("until", _("Batas perbaikan tidak boleh sudah lewat."))
     order, item = _locked(by, item, version)
+    if draft_of(item):
+        raise Conflict(_("UTTP ini sedang diuji. Selesaikan pengujiannya dulu."), code="draft_exists")
     if item.document != DocumentState.NONE:
         raise Conflict(
             _("Surat untuk hasil ini sudah disusun. Buang draf atau cabut suratnya dulu."), code="has_document"

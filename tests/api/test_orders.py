@@ -198,6 +198,26 @@ def test_item_is_added_until_the_order_is_tested(office: Office) -> None:
     assert fields(desk.post(f"/orders/{order.pk}/items", foreign)) == {"instrument_id"}
 
 
+def test_items_of_a_closed_order_stay_as_they_are(office: Office) -> None:
+    order = office.order()
+    desk, item = Api(office.admin), order.items.get()
+    extra = office.scale(order.owner)
+    body = {"instrument_id": extra.pk, "service": "tera", "certificate": False}
+    done(desk.post(f"/orders/{order.pk}/items", body), 201)
+    done(desk.post(f"/orders/{order.pk}/cancel", {"reason": "Batal"}))
+    problem(desk.post(f"/order-items/{item.pk}/withdraw", {"reason": "Dijual"}), 409, "wrong_state")
+
+
+def test_items_are_added_while_a_request_is_reviewed(office: Office) -> None:
+    owner = office.owner()
+    Owner.objects.filter(pk=owner.pk).update(account=office.owner_account)
+    order = office.order(office.scale(owner), by=office.owner_account)
+    body = {"instrument_id": office.scale(owner).pk, "service": "tera_ulang", "certificate": True}
+    assert len(done(Api(office.admin).post(f"/orders/{order.pk}/items", body), 201)["items"]) == 2
+    order.refresh_from_db()
+    assert (order.status, order.version) == ("submitted", 2)
+
+
 def test_waiting_item_is_withdrawn_but_never_the_last(office: Office) -> None:
     owner = office.owner()
     order = office.order(office.scale(owner), office.scale(owner))
@@ -205,8 +225,18 @@ def test_waiting_item_is_withdrawn_but_never_the_last(office: Office) -> None:
     desk = Api(office.admin)
     gone = done(desk.post(f"/order-items/{first.pk}/withdraw", {"reason": "Dijual", "version": 1}))
     assert (gone["status"], gone["reason"], gone["version"]) == ("withdrawn", "Dijual", 2)
+    assert done(desk.get(f"/orders/{first.order_id}"))["version"] == 2
     problem(desk.post(f"/order-items/{second.pk}/withdraw", {"reason": "Dijual"}), 409, "last_item")
     problem(desk.post(f"/order-items/{first.pk}/withdraw", {"reason": "Dijual"}), 409, "wrong_state")
+
+
+def test_wrong_day_of_a_repair_is_told_before_the_state_of_the_item(office: Office) -> None:
+    item = office.item()
+    office.reading(item)
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    repair = f"/order-items/{item.pk}/repair"
+    assert fields(Api(office.penera).post(repair, {"reason": "Disetel", "until": yesterday})) == {"until"}
+    problem(Api(office.penera).post(repair, {"reason": "Disetel"}), 409, "draft_exists")
 
 
 def test_failed_item_goes_to_repair_and_is_tested_again(office: Office) -> None:
