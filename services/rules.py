@@ -132,3 +132,9 @@ def why_not_final(user: User, verification: Verification, item: OrderItem) -> di
         "standard_unfit": why_standards_unfit(list(verification.standards.all()), instrument, on),
     }
     return {code: reason for code, reason in reasons.items() if reason}
+
+
+def questions_about(verification: Verification) -> list[str]:
+    """What an experienced colleague would ask about these readings before they become final."""
+    kind = verification.item.instrument.kind
+    return kind.questions(verification.attributes, verification.observations, verification.evaluation)

@@ -28,6 +28,7 @@ from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
 
 SCALE = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
+READ = ("1", "0.8", "0.9", "1", "0.7")  # additional loads as they are read: no two weighings are quite alike
 NOZZLE = {"fuel": "Pertalite", "nozzle": "1", "q_max": "50", "q_min": "5"}
 PASSWORD = make_password("")
 EVERY_KIND = [kind.code for kind in all_kinds()]
@@ -46,11 +47,13 @@ def good_scale(service: str = "tera_ulang") -> dict[str, Any]:
     zero = {"base": "20", "after_quarter_e": "20", "after_three_quarter_e": "22"}
     observations: dict[str, Any] = {
         "visual": visual_of("nawi.electronic", service),
-        "accuracy": [{**row, "additional_load": "1"} for row in rows],
+        "accuracy": [{**row, "additional_load": load} for row, load in zip(rows, READ, strict=True)],
         "repeatability": {"load": "3000", "indications": ["3000", "3000", "3000"]},
         "eccentricity": {
             "load": "2000",
-            "rows": [{"position": str(n), "indication": "2000", "additional_load": "1"} for n in range(1, 6)],
+            "rows": [
+                {"position": str(n), "indication": "2000", "additional_load": load} for n, load in enumerate(READ, 1)
+            ],
         },
         "zero_setting": zero,
     }

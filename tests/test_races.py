@@ -167,7 +167,7 @@ def test_two_drafts_for_one_verification(office: Office, locked: bool) -> None:
     def draft() -> Certificate:
         return certificates.draft_certificate(by=office.admin, verifications=[final])
 
-    outcomes = at_once('FROM "services_order"', draft, draft)
+    outcomes = at_once('FROM "certificates_certificateline"', draft, draft)
     assert codes(outcomes) == ["done", "has_document"]
     refusal = next(str(one) for one in outcomes if isinstance(one, Conflict))
     assert ("baru saja" in refusal) != locked  # unlocked, both find none, and only the constraint stops the second

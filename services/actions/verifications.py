@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from services.enums import (
 )
 from services.models import Order, OrderItem, Standard, Verification
 from services.queries import draft_of, latest_final, newest_attempt
-from services.rules import may_correct, may_test, why_not_final
+from services.rules import may_correct, may_test, questions_about, why_not_final
 from services.workdays import EARLIEST_YEAR
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Forbidden, Invalid
@@ -89,8 +90,13 @@ def replace_readings(
 
 
 @transaction.atomic
-def finalize_verification(*, by: User, verification: Verification, version: int | None = None) -> Verification:
-    """Freezes readings and verdict; from here on only a correction that supersedes them counts otherwise."""
+def finalize_verification(
+    *, by: User, verification: Verification, version: int | None = None, sure_of: Collection[str] = ()
+) -> Verification:
+    """Freezes readings and verdict; from here on only a correction that supersedes them counts otherwise.
+
+    `sure_of`: which of the kind's questions the penera was asked and said yes to; all are kept with the answer.
+    """
     order, item = _locked(by, verification.item)
     verification = lock(verification, version)
     _refuse_final(verification)
@@ -99,6 +105,7 @@ def finalize_verification(*, by: User, verification: Verification, version: int 
         item.document = DocumentState.NONE  # a draft would tell of the reading that this one corrects
     _refuse_unfit(by, verification, item)
     _freeze(verification, item)
+    verification.questions = [{"question": one, "sure": one in sure_of} for one in questions_about(verification)]
     verification.testers.add(by)
     verification.penera = by
     verification.save_change()

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.enums import Place
 from services.queries import TO_TEST
-from simetro.core.forms import OnceForm, PageForm, ReasonForm
+from simetro.core.forms import OnceForm, PageForm, ReasonForm, VersionedForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -16,6 +17,35 @@ from uttp.forms.filters import kind_choices
 
 WEEK = timedelta(days=7)
 COPY, ANEW = "copy", "anew"
+
+
+class FinalForm(VersionedForm):
+    """Makes readings final; what they make one doubt is asked first."""
+
+    sure_of = forms.MultipleChoiceField(
+        label=_("Yakin?"),
+        help_text=_(
+            "Centang tiap pertanyaan yang sudah Anda periksa dan memang benar. Bila keliru, kembali ke cerapan."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, questions: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        if questions:
+            asked = self.fields["sure_of"]
+            assert isinstance(asked, forms.MultipleChoiceField)
+            asked.choices = [(question, question) for question in questions]
+        else:
+            del self.fields["sure_of"]
+
+    def clean_sure_of(self) -> list[str]:
+        sure_of: list[str] = self.cleaned_data["sure_of"]
+        if set(sure_of) != set(self.questions):
+            raise forms.ValidationError(_("Periksa tiap pertanyaan, lalu centang; atau kembali ke cerapan."))
+        return sure_of
 
 
 class WorkFilter(FilterForm):

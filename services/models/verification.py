@@ -26,6 +26,7 @@ class Verification(Versioned):
     observations = models.JSONField(default=dict)
     attributes = models.JSONField(default=dict)
     evaluation = models.JSONField(default=dict)
+    questions = models.JSONField(default=list, editable=False)  # [{"question": ..., "sure": bool}] when it became final
     verdict = models.CharField(max_length=5, choices=Verdict, blank=True)
     valid_until = models.DateField(null=True)
     finalized_at = models.DateTimeField(null=True)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.utils import translation
 
@@ -32,11 +34,16 @@ def observation_sheet_of(verification: Verification) -> ObservationSheet:
         answers=answers(kind, observations),
         noted=unjudged(kind, attributes, observations, evaluation),
         reasons=tuple(evaluation["reasons"]),
+        questions=tuple(map(_answered, verification.questions)),
         remark=verification.remark,
         finalized_at=verification.finalized_at,
         corrects=_corrects(verification),
         corrected_by=_corrected_by(verification),
     )
+
+
+def _answered(asked: dict[str, Any]) -> str:
+    return f"{asked['question']} {'Sudah diperiksa, benar.' if asked['sure'] else 'Tidak dijawab.'}"
 
 
 def _plate(verification: Verification) -> tuple[Fact, ...]:

@@ -35,6 +35,7 @@ class ObservationSheet:
     answers: tuple[Answers, ...] = ()
     noted: tuple[Finding, ...] = ()
     reasons: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     remark: str = ""
     finalized_at: datetime | None = None
     corrects: Correction | None = None

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 
 from services.actions import finalize_verification, replace_readings, start_verification
 from services.forms.readings import ReadingSheet, StoredSheet
+from services.forms.testing import FinalForm
 from services.models import Verification
 from services.queries import draft_of, verification_before
-from services.rules import may_begin, may_test, why_not_competent, why_not_final
+from services.rules import may_begin, may_test, questions_about, why_not_competent, why_not_final
 from services.views.testing import RIGHT, found
 from simetro.core.access import SignedIn, allowed
 from simetro.core.errors import DomainError, Forbidden
-from simetro.core.forms import VersionedForm
 from simetro.core.models import User
 from simetro.core.pages import refused
 
@@ -100,7 +100,8 @@ def summary(request: SignedIn, id: int) -> HttpResponse:
     draft = draft_of(item)
     if draft is None:
         return redirect("item_detail", id)
-    asked = VersionedForm(request.POST or None, initial={"version": draft.version})
+    questions = questions_about(draft)
+    asked = FinalForm(request.POST or None, initial={"version": draft.version}, questions=questions)
     act = partial(finalize_verification, by=request.user, verification=draft)
     if request.method == "POST" and not refused(asked, act):
         messages.success(request, _("Hasil tersimpan. Langkah berikutnya tertulis di bawah."))

@@ -80,10 +80,10 @@ test_scale.__test__ = False
 
 def fill_readings(page: Page) -> None:
     """As typed by hand: a decimal comma, and loads as they were suggested."""
-    for row in page.locator("[name^='accuracy-'][name$='-indication']").all():
+    for number, row in enumerate(page.locator("[name^='accuracy-'][name$='-indication']").all()):
         stem = row.get_attribute("name").removesuffix("-indication")
         row.fill(page.locator(f"[name='{stem}-load']").input_value())
-        page.locator(f"[name='{stem}-additional_load']").fill("0,8")
+        page.locator(f"[name='{stem}-additional_load']").fill(f"0,{8 + number % 2}")
     for row in page.locator("[name^='repeatability-indications-']").all():
         row.fill("3000")
     for row in page.locator("[name^='eccentricity-'][name$='-indication']").all():

@@ -100,7 +100,7 @@ def test_an_empty_draft_can_be_printed(office: Office) -> None:
 def test_a_batal_result_gives_its_reasons_and_marks_its_row(office: Office) -> None:
     said = paper(office.tested(observations=bad_scale()))
     assert "BATAL Alasan Kebenaran baris 3" in said
-    assert "2000 1980 1 -20 ±4 Batal" in said
+    assert "2000 1980 0,9 -19,9 ±4 Batal" in said
     assert "Berlaku sampai" not in said
 
 

@@ -98,6 +98,11 @@ class ReadingSheet:
         return offline(self.plan)
 
     @property
+    def questions(self) -> list[str]:
+        judged = self.judged
+        return self.plan.kind.questions(self.plan.attributes, judged.observations, judged.evaluation)
+
+    @property
     def error_count(self) -> int:
         return len(self.judged.errors) + len(self.judged.problems)
 
