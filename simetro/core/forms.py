@@ -72,8 +72,10 @@ class PageForm(forms.Form):
     def refuse(self, error: DomainError) -> None:
         """Says beside the fields what an action refused, so that nothing typed is lost."""
         self.is_stale = error.code == StaleVersion.code
-        for item in error.errors or [FieldError("", error.detail)]:
-            self.add_error(self.field_of(item.field), item.message)
+        refusals = error.errors or [FieldError("", error.detail)]
+        fields = [self.field_of(item.field) for item in refusals]  # first: add_error forgets what it speaks of
+        for field, item in zip(fields, refusals, strict=True):
+            self.add_error(field, item.message)
 
     def field_of(self, path: str) -> str | None:
         """The field that an action calls `path`; None puts the message on top of the form."""

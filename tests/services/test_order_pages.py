@@ -150,6 +150,15 @@ class TestNewOrder:
         assert list(errors(response)) == [f"pick.{nozzle.uttp_id}"]
         assert "hanya diuji di tempat pakai" in response.content.decode()
 
+    def test_every_refused_instrument_is_told_at_its_own_row(self, office: Office, visit: Visit) -> None:
+        owner = office.owner()
+        scale = office.scale(owner)
+        pumps = [office.scale(owner, kind="fuel_dispenser", attributes=NOZZLE, serial_number=str(n)) for n in range(6)]
+        typed = request_of(owner, line(pumps[0]), line(scale), *(line(pump) for pump in pumps[1:]))
+        response = visit(office.admin).post("/staf/order/baru", typed)
+        assert response.status_code == 422
+        assert sorted(errors(response)) == sorted(f"pick.{pump.uttp_id}" for pump in pumps)
+
     def test_instrument_of_another_owner_cannot_be_slipped_in(self, office: Office, visit: Visit) -> None:
         mine, other = office.scale(), office.scale(office.owner("Orang Lain"))
         response = visit(office.admin).post("/staf/order/baru", request_of(mine.owner, line(other)))
