@@ -184,6 +184,25 @@ class TestNewOrder:
         assert {one.instrument: one.pick.value() for one in form.lines()} == {known: "on", new: "on"}
         assert Order.objects.count() == 0
 
+    def test_new_owner_comes_back_chosen_with_what_was_typed(self, office: Office, visit: Visit) -> None:
+        client = visit(office.admin)
+        found = client.get("/staf/pemilik/cari?kembali=/staf/order/baru&draf=1&owner_q=Mekar").content.decode()
+        assert '<button class="button quiet" name="new_owner" value="1">' in found
+        typed = request_of(office.owner(), place="sidang", certificate_name="Pasar Wage") | {"owner": ""}
+        away = client.post("/staf/order/baru", typed | {"owner_q": "Mekar Sari", "new_owner": "1"})
+        assert client.get(away.url).context["form"]["name"].value() == "Mekar Sari"
+        facts = {"name": "Mekar Sari", "kind": "company", "phone": "0281 123 456", "address": "Jl. Wage 2"}
+        facts |= {"village": "Sirau", "district": "Kemranjen", "once": str(uuid4())}
+        form = client.get(client.post(away.url, facts).url).context["form"]
+        assert form.offer.owner == Owner.objects.get(name="Mekar Sari")
+        assert (form["place"].value(), form["certificate_name"].value()) == ("sidang", "Pasar Wage")
+        assert Order.objects.count() == 0
+
+    def test_number_searched_for_in_vain_is_the_new_owners(self, office: Office, visit: Visit) -> None:
+        away = visit(office.admin).post("/staf/order/baru", {"owner_q": "0812 999", "new_owner": "1"})
+        form = visit(office.admin).get(away.url).context["form"]
+        assert (form["name"].value(), form["phone"].value()) == ("", "0812 999")
+
     def test_open_order_of_an_instrument_is_pointed_out(self, office: Office, visit: Visit) -> None:
         item = office.item()
         page = visit(office.admin).get(f"/staf/order/baru?pemilik={item.order.owner_id}").content.decode()
