@@ -232,8 +232,10 @@ def test_verification_page_tells_expired_revoked_and_replaced(office: Office, cl
 
 def test_rejection_notice_is_genuine_but_says_that_the_instrument_failed(office: Office, client: Client) -> None:
     certificate = office.issued(office.tested(observations=bad_scale()))
-    shown = text(client.get(verify_url(certificate)))
-    assert shown.startswith(f"Surat penolakan {certificate.number} Asli Surat penolakan ini diterbitkan kantor kami")
+    response = client.get(verify_url(certificate))
+    assert text(response).startswith(f"Surat penolakan {certificate.number} Batal Alatnya tidak lulus dan dilarang")
+    assert "Surat penolakan ini asli, diterbitkan kantor kami." in text(response)
+    assert '<div class="result-state bad">' in response.content.decode()
 
 
 def test_drafts_have_no_verification_page(office: Office, client: Client) -> None:
