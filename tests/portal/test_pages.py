@@ -107,8 +107,6 @@ def test_what_cannot_be_a_number_is_told_at_the_box(office: Office, client: Clie
         "/status/7KQ4-M9XD-R2P/dokumen/1.pdf",
         "/uttp/U-7KQ4-M9XE",
         "/uttp/%F0%9F%90%A4",
-        "/verifikasi/%00",
-        "/verifikasi/AAAAAAAAAAAAAAAAAAAAAA",
         "/verifikasi?q=tidak-ada",
         "/cari?q=tidak-ada",
     ],
@@ -118,6 +116,14 @@ def test_what_is_not_there_looks_alike_everywhere(office: Office, client: Client
     assert response.status_code == 404
     assert text(response).startswith("Nomor tidak ditemukan Kami tidak mengenal nomor ini.")
     assert 'name="q"' in response.content.decode()
+
+
+@pytest.mark.parametrize("token", ["%00", "x", "AAAAAAAAAAAAAAAAAAAAAA"])
+def test_letter_with_an_unknown_qr_is_told_not_to_be_ours(office: Office, client: Client, token: str) -> None:
+    response = client.get(f"/verifikasi/{token}")
+    assert (response.status_code, response.headers["X-Robots-Tag"]) == (404, "noindex")
+    assert text(response).startswith("Verifikasi SKHP Surat ini tidak tercatat di kantor kami Kode QR-nya tidak cocok")
+    assert f'href="{reverse("verify")}"' in response.content.decode()
 
 
 def test_documents_beyond_the_last_are_not_found(office: Office, client: Client) -> None:
