@@ -5,11 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from certificates.enums import CertificateType
 from portal.queries import day_of
-from services import progress
 from services.enums import ItemStatus
 from services.models import Order
 from uttp.kinds import get_kind
@@ -104,12 +102,3 @@ def documents_of(items: list[PublicItem]) -> list[PublicDocument]:
         if item.certificate:
             told.setdefault(item.certificate, []).append(item)
     return [PublicDocument(one, told[one]) for one in sorted(told, key=lambda one: one.n)]
-
-
-def next_of(order: Order, items: list[PublicItem]) -> str:
-    """What waits for the owner comes before what waits for the office."""
-    if any(item.status == ItemStatus.IN_REPAIR for item in items):
-        return _(
-            "Ada UTTP yang harus diperbaiki dulu. Bawa kembali setelah diperbaiki, untuk diuji ulang di order ini."
-        )
-    return progress.next_of(order)

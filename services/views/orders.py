@@ -12,7 +12,7 @@ from services.forms.orders import OrderFilter
 from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order, OrderItem
 from services.paper import registration_form_of
-from services.progress import next_of, steps_of
+from services.progress import is_late, next_at_office, steps_of
 from services.queries import attempts_of, counted, orders_for, orders_like
 from services.render import render_registration_form
 from services.timeline import timeline_of_order
@@ -35,6 +35,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed("services.use_desk")
 def detail(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number, "penera")
+    statuses = [item.status for item in order.items.all()]
     attempts, event, moves = attempts_of(order), event_of(order), ORDER_MOVES[OrderStatus(order.status)]
     context = {
         "order": order,
@@ -42,8 +43,9 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
         "is_open": order.status in OPEN_ORDERS,
         "can_schedule": OrderStatus.SCHEDULED in moves,
         "can_cancel": OrderStatus.CANCELLED in moves,
-        "steps": steps_of(order),
-        "next": next_of(order),
+        "steps": steps_of(order, statuses),
+        "next": next_at_office(order, statuses),
+        "is_late": is_late(order),
         "related": related_to(order, request.user),
         "entries": timeline_of_order(order, attempts),
         "status_url": status_url(order),

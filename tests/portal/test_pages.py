@@ -17,7 +17,8 @@ from django.utils import timezone
 from certificates import actions as certificate_actions
 from certificates.models import Certificate
 from services import actions as service_actions
-from services.models import Order
+from services.enums import Place
+from services.models import Order, OrderItem
 from simetro.core import outbox
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
@@ -164,12 +165,55 @@ def test_status_offers_each_document_once(office: Office, client: Client) -> Non
     assert certificate.number in text(response)
 
 
-def test_status_says_what_the_owner_has_to_repair(office: Office, client: Client) -> None:
-    item = office.item()
+def test_status_names_each_document_and_its_instruments_in_the_order_of_issue(office: Office, client: Client) -> None:
+    owner = office.owner()
+    scales = [office.scale(owner, brand=brand) for brand in ("Quattro", "Sonic", "Camry", "Tora", "Cas", "Nagata")]
+    order = office.order(*scales)
+    failed, *good = order.items.select_related("order", "instrument")
+    skhp = office.issued(*(office.tested(item) for item in good))
+    notice = office.issued(office.tested(failed, bad_scale()))
+    shown = text(client.get(status_url(order))).partition("Dokumen Anda")[2].partition("Perjalanan order")[0]
+    named = [f"Timbangan elektronik {item.brand} · {item.uttp_id}" for item in (scales[1], scales[2], scales[3])]
+    assert shown.startswith(f" SKHP {' '.join(named)} dan 2 UTTP lain {skhp.number} Terbit")
+    last = f"Surat penolakan Timbangan elektronik Quattro · {scales[0].uttp_id} {notice.number} Terbit"
+    assert last in shown.partition("Unduh")[2]
+
+
+def in_repair(office: Office, place: Place = Place.OFFICE) -> OrderItem:
+    item = office.item(place=place)
+    if place != Place.OFFICE:
+        service_actions.schedule_order(
+            by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera]
+        )
+        item.order.refresh_from_db()
     office.tested(item, bad_scale())
     item.refresh_from_db()
-    service_actions.send_to_repair(by=office.admin, item=item, reason="Setel")
-    assert "Ada UTTP yang harus diperbaiki dulu." in text(client.get(status_url(item.order)))
+    return service_actions.send_to_repair(by=office.admin, item=item, reason="Setel")
+
+
+def test_status_says_what_the_owner_has_to_repair(office: Office, client: Client) -> None:
+    item = in_repair(office)
+    shown = text(client.get(status_url(item.order)))
+    assert "Ada UTTP yang harus diperbaiki dulu. Bawa kembali setelah diperbaiki" in shown
+    assert shown.partition("Sekarang di ")[2].startswith("Pemilik UTTP Perkiraan selesai")
+    assert "Pemilik UTTP" in shown.partition("Perjalanan order")[2]
+
+
+def test_what_is_tested_where_it_stands_is_not_to_be_brought(office: Office, client: Client) -> None:
+    shown = text(client.get(status_url(in_repair(office, Place.ON_SITE).order)))
+    assert "penera datang lagi menguji" in shown
+    assert "Bawa kembali" not in shown
+
+
+def test_expected_day_that_has_passed_is_told_so(office: Office, client: Client) -> None:
+    late, waiting = office.order(), in_repair(office).order
+    Order.objects.update(
+        expected_on=timezone.localdate() - timedelta(days=1), requested_on=late.requested_on - timedelta(days=30)
+    )
+    assert "Sudah lewat. Tanyakan ke loket kami" in text(client.get(status_url(late)))
+    assert "Sudah lewat karena menunggu perbaikan." in text(client.get(status_url(waiting)))
+    Order.objects.update(expected_on=timezone.localdate())
+    assert "Sudah lewat" not in text(client.get(status_url(late)))
 
 
 def test_revoked_document_is_named_as_revoked(office: Office, client: Client) -> None:

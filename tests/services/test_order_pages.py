@@ -355,6 +355,28 @@ class TestSteps:
         item.refresh_from_db()
         assert (item.status, item.reason) == (ItemStatus.FAILED, "Suku cadang tidak ada")
 
+    def test_reason_of_a_repair_goes_once_the_item_passed(self, office: Office, visit: Visit) -> None:
+        item = office.item()
+        office.tested(item, bad_scale())
+        item.refresh_from_db()
+        actions.send_to_repair(by=office.admin, item=item, reason="Disetel reparatir")
+        client = visit(office.admin)
+        page = client.get(url_of(item.order)).content.decode()
+        assert page.count("Disetel reparatir") == 2  # at the item and in the story
+        assert "Ada UTTP yang sedang diperbaiki pemiliknya" in page
+        item.refresh_from_db()
+        office.tested(item)
+        assert client.get(url_of(item.order)).content.decode().count("Disetel reparatir") == 1
+
+    def test_office_is_not_spoken_to_as_the_owner(self, office: Office, visit: Visit) -> None:
+        client = visit(office.admin)
+        for order in (office.order(), submitted(office), office.order(place=Place.SIDANG), office.tested().item.order):
+            response = client.get(url_of(order))
+            assert "Anda" not in response.context["next"]
+        assert (
+            client.get(url_of(office.order(place=Place.SIDANG))).context["next"] == "Pelaksanaannya belum dijadwalkan."
+        )
+
     def test_story_tells_every_step_newest_first(self, office: Office, visit: Visit) -> None:
         order = office.order(place=Place.SIDANG)
         actions.schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
