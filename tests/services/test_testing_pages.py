@@ -99,6 +99,14 @@ def test_drafts_say_continue(office: Office, penera: Client) -> None:
     assert f'href="{url(item, "cerapan")}">Lanjutkan' in penera.get("/staf/pengujian").content.decode()
 
 
+def test_what_somebody_began_does_not_stand_among_what_nobody_has(office: Office, penera: Client) -> None:
+    office.item(office.scale(serial_number="of nobody"))
+    office.reading(office.item(office.scale(serial_number="begun")))
+    page = penera.get("/staf/pengujian").content.decode()
+    places = [page.index(words) for words in ("<h2>Sudah mulai diuji", "begun", "<h2>Belum ada penera", "of nobody")]
+    assert places == sorted(places)
+
+
 def test_own_history_lists_what_he_tested(office: Office, penera: Client, visit: Visit) -> None:
     verification = office.tested()
     page = penera.get("/staf/pengujian/riwayat")
