@@ -311,6 +311,19 @@ class TestSteps:
         form = {"version": order.version, "date": "2020-01-01", "penera": [office.penera.pk]}
         assert list(errors(visit(office.admin).post(url_of(order, "/jadwal"), form))) == ["date"]
 
+    @pytest.mark.parametrize(("days", "field"), [(366, []), (367, ["date"])])
+    def test_schedule_more_than_a_year_ahead_is_a_slip(
+        self, office: Office, visit: Visit, days: int, field: list[str]
+    ) -> None:
+        order = office.order(place=Place.SIDANG)
+        form = {"version": order.version, "penera": [office.penera.pk]}
+        response = visit(office.admin).post(
+            url_of(order, "/jadwal"), form | {"date": timezone.localdate() + timedelta(days=days)}
+        )
+        assert (list(errors(response)) if response.status_code == 422 else []) == field
+        order.refresh_from_db()
+        assert bool(order.scheduled_for) is not bool(field)
+
     def test_adding_offers_what_is_not_there_yet(self, office: Office, visit: Visit) -> None:
         order = office.order()
         more, client = office.scale(order.owner), visit(office.admin)
