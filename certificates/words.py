@@ -1,8 +1,19 @@
-"""What the log's verbs of this app mean, for timelines."""
+"""How pages name what a document tells of, and what the log's verbs of this app mean."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.timeline import Words
+
+
+def instruments_named(first: Mapping[str, str], count: int) -> str:
+    """Name plate and ID of the first, and how many more: documents of one owner differ in nothing else."""
+    plate = " ".join(first[part] for part in ("brand", "model", "serial_number") if first[part])
+    named = f"{plate} · {first['uttp_id']}"
+    return named if count == 1 else f"{named} {gettext('dan %(count)s lain') % {'count': count - 1}}"
+
 
 LOG_WORDS = {
     "certificates.draft_certificate": Words(_("Disusun"), "file-plus"),
