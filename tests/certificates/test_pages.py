@@ -519,7 +519,7 @@ def test_order_lists_its_letters_by_name_in_the_order_of_issue(office: Office, v
     assert [row.title for row in section.rows[:2]] == [skhp.number, notice.number]
     kinds = [row.detail.partition(" · U-")[0] for row in section.rows]
     named = [
-        f"{type} · Timbangan elektronik Quattro {serial}"
-        for type, serial in (("SKHP", "SN-3"), ("Surat penolakan", "SN-2"), ("SKHP", "SN-1"))
+        f"{letter} · Timbangan elektronik Quattro {serial}"
+        for letter, serial in (("SKHP", "SN-3"), ("Surat penolakan", "SN-2"), ("SKHP", "SN-1"))
     ]
     assert kinds == named
