@@ -35,8 +35,8 @@ def form(request: SignedIn, id: int) -> HttpResponse:
             return redirect("item_summary", id)
         messages.success(request, _("Cerapan tersimpan sebagai draf."))
         return redirect("item_readings", id)
-    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow)}
     is_refused = request.method == "POST" and not grow
+    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "is_refused": is_refused}
     return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
 
 

@@ -169,6 +169,18 @@ def test_what_was_typed_stays_when_the_order_was_cancelled_meanwhile(office: Off
     assert office_item(item).status == "waiting"
 
 
+def test_refused_readings_are_nowhere_called_saved_or_sah(office: Office, penera: Client) -> None:
+    item = office.item()
+    office.reading(item)
+    sent = typed(item, good_scale()) | {"temperature": "panas"}
+    answer = penera.post(url(item, "cerapan"), sent)
+    page = answer.content.decode()
+    bar = page[page.index('<div class="verdict-bar">') :]
+    assert answer.status_code == 422
+    assert ('<div class="verdict open"' in bar, "Perbaiki isian" in bar, "<strong>Sah" in bar) == (True, True, False)
+    assert ('class="saved bad"' in bar, "Belum tersimpan</p>" in bar, "Draf tersimpan" in bar) == (True, True, False)
+
+
 def test_evaluation_answers_beside_each_row_and_stores_nothing(office: Office, penera: Client) -> None:
     item = office.item()
     answer = penera.post(url(item, "nilai"), typed(item, bad_scale())).content.decode()
