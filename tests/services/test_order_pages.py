@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -17,6 +18,20 @@ from simetro.core.models import LogEntry, User
 from tests.office import NOZZLE, Office, bad_scale
 from uttp.models import Instrument, Owner
 
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 Visit = Callable[[User], Client]
 
 
@@ -239,6 +254,9 @@ class TestReceipt:
         assert f"https://simetro.test/status/{order.transaction_number}" in page
         assert 'class="qr"' in page
         assert "https://wa.me/6281234567890?text=" in page
+        day = order.expected_on
+        told = f"Perkiraan selesai: {day.day} {MONTHS[day.month - 1]} {day.year}."
+        assert told in unquote(page)
 
     def test_owner_with_mail_is_told_by_mail(
         self, office: Office, visit: Visit, django_capture_on_commit_callbacks: Any
@@ -334,6 +352,19 @@ class TestSteps:
         form = {"version": order.version, "instrument": more.uttp_id, "service": "tera", "certificate": "on"}
         assert client.post(url_of(order, "/tambah"), form).url == url_of(order)
         assert order.items.get(instrument=more).service == "tera"
+
+    def test_nothing_left_to_add_leads_to_a_new_instrument(self, office: Office, visit: Visit) -> None:
+        order, client = office.order(), visit(office.admin)
+        page = client.get(url_of(order, "/tambah")).content.decode()
+        assert "Semua UTTP pemilik ini sudah ada pada order" in page
+        assert f'href="/staf/uttp/baru?pemilik={order.owner_id}&amp;kembali=' in page
+        assert "<form class" not in page.partition("<main")[2]
+
+    def test_amber_and_red_are_left_to_what_warns(self, office: Office, visit: Visit) -> None:
+        order, client = office.order(place=Place.SIDANG), visit(office.admin)
+        plain, danger = (client.get(url_of(order, step)).content.decode() for step in ("/jadwal", "/batalkan"))
+        assert ('<div class="notice">' in plain, '<div class="notice wait">' in plain) == (True, False)
+        assert '<div class="notice bad">' in danger
 
     def test_withdrawing_keeps_the_reason(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
