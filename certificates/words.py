@@ -12,7 +12,8 @@ def instruments_named(first: Mapping[str, str], count: int) -> str:
     """Name plate and ID of the first, and how many more: documents of one owner differ in nothing else."""
     plate = " ".join(first[part] for part in ("brand", "model", "serial_number") if first[part])
     named = f"{plate} · {first['uttp_id']}"
-    return named if count == 1 else f"{named} {gettext('dan %(count)s lain') % {'count': count - 1}}"
+    more = gettext("dan %(count)s lain") % {"count": count - 1}
+    return named if count == 1 else f"{named} {more}"
 
 
 LOG_WORDS = {

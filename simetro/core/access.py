@@ -90,8 +90,8 @@ def _signed_out(request: HttpRequest) -> HttpResponseRedirect:
 
 def _undone(request: HttpRequest) -> str:
     if request.POST.keys() <= SENT_BY_BUTTONS:
-        return _("Belum dilakukan: Anda sudah keluar ketika menekan tombol itu. Tekan lagi bila masih perlu.")
-    return _("Belum tersimpan: Anda sudah keluar ketika mengirim isian itu. Isi dan kirim lagi.")
+        return _("Belum dilakukan: sesi Anda sudah berakhir ketika tombol itu ditekan. Tekan lagi bila masih perlu.")
+    return _("Belum tersimpan: sesi Anda sudah berakhir ketika isian itu dikirim. Isi dan kirim lagi.")
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -116,7 +116,7 @@ class TestSignedOutMeanwhile:
         told = self.send(office, f"{page}/terima", sent, referer=f"http://testserver{page}")
         assert told == (
             page,
-            ["Belum dilakukan: Anda sudah keluar ketika menekan tombol itu. Tekan lagi bila masih perlu."],
+            ["Belum dilakukan: sesi Anda sudah berakhir ketika tombol itu ditekan. Tekan lagi bila masih perlu."],
         )
         order.refresh_from_db()
         assert order.status == "submitted"
@@ -124,7 +124,7 @@ class TestSignedOutMeanwhile:
     def test_typed_form_is_told_not_stored(self, office: Office) -> None:
         page = "/staf/pemilik/baru"
         told = self.send(office, page, {"name": "Sumber"}, referer=f"http://testserver{page}?kembali=/staf/")
-        assert told == (page, ["Belum tersimpan: Anda sudah keluar ketika mengirim isian itu. Isi dan kirim lagi."])
+        assert told == (page, ["Belum tersimpan: sesi Anda sudah berakhir ketika isian itu dikirim. Isi dan kirim lagi."])
         assert not Owner.objects.exists()
 
     @pytest.mark.parametrize("referer", ["", "http://elsewhere.test/staf/order", "http://testserver//elsewhere.test/"])
