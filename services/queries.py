@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -124,7 +124,9 @@ def items_to_test(user: User) -> QuerySet[OrderItem]:
     team, own = _assigned_to(user)
     unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
     ready = items_with_work(user).filter(order__status__in=IN_HAND, status__in=TO_TEST).exclude(unscheduled)
-    return ready.filter(Exists(own) | ~Exists(team)).order_by("-is_mine", "-has_draft", "order__scheduled_for", "pk")
+    return ready.filter(Exists(own) | ~Exists(team)).order_by(
+        F("is_mine").desc(), F("has_draft").desc(), "order__scheduled_for", "pk"
+    )
 
 
 def _assigned_to(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:

@@ -72,7 +72,7 @@ def allowed(*rights: str) -> Callable[[View], View]:
         to_sign_in = login_required(guarded)
 
         @wraps(view)
-        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def page(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
             came_too_late = request.method == "POST" and not request.user.is_authenticated
             return _signed_out(request) if came_too_late else to_sign_in(request, *args, **kwargs)
 

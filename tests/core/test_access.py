@@ -124,7 +124,10 @@ class TestSignedOutMeanwhile:
     def test_typed_form_is_told_not_stored(self, office: Office) -> None:
         page = "/staf/pemilik/baru"
         told = self.send(office, page, {"name": "Sumber"}, referer=f"http://testserver{page}?kembali=/staf/")
-        assert told == (page, ["Belum tersimpan: sesi Anda sudah berakhir ketika isian itu dikirim. Isi dan kirim lagi."])
+        assert told == (
+            page,
+            ["Belum tersimpan: sesi Anda sudah berakhir ketika isian itu dikirim. Isi dan kirim lagi."],
+        )
         assert not Owner.objects.exists()
 
     @pytest.mark.parametrize("referer", ["", "http://elsewhere.test/staf/order", "http://testserver//elsewhere.test/"])
