@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.timeline import Words
 
 
-def instruments_named(first: Mapping[str, str], count: int) -> str:
+def naming(first: Mapping[str, str], count: int) -> tuple[str, str, str]:
     """Name plate and ID of the first, and how many more: documents of one owner differ in nothing else."""
     plate = " ".join(first[part] for part in ("brand", "model", "serial_number") if first[part])
-    named = f"{plate} · {first['uttp_id']}"
     more = gettext("dan %(count)s lain") % {"count": count - 1}
-    return named if count == 1 else f"{named} {more}"
+    return plate, first["uttp_id"], more if count > 1 else ""
+
+
+def instruments_named(first: Mapping[str, str], count: int) -> str:
+    plate, uttp_id, more = naming(first, count)
+    return f"{plate} · {uttp_id} {more}".rstrip()
 
 
 LOG_WORDS = {

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from certificates.words import instruments_named
+from certificates.words import naming
 from simetro.core.documents.tables import Cell, Column
 
 register = template.Library()
 
 
 @register.filter
-def named(certificate: Any) -> str:
+def named(certificate: Any) -> SafeString:
     """Of a certificate `with_instruments`."""
-    return instruments_named(certificate.first, certificate.instruments)
+    parts = naming(certificate.first, certificate.instruments)
+    return format_html('{} · <span class="code nowrap">{}</span> {}', *parts)
 
 
 @register.filter
