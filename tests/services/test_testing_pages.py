@@ -420,8 +420,8 @@ def test_history_leaves_drafts_out(office: Office, visit: Visit) -> None:
 def test_verification_page_shows_readings_limits_and_what_happened(office: Office, visit: Visit) -> None:
     verification = office.tested(observations=bad_scale())
     page = visit(office.kadis).get(f"/staf/riwayat/{verification.pk}").content.decode()
-    assert '<td class="num">1980</td>' in page
-    assert '<td class="num">±4</td>' in page
+    assert '<td data-label="Penunjukan (g)" class="num">1980</td>' in page
+    assert '<td data-label="BKD (g)" class="num">±4</td>' in page
     assert "Hasil pengujian ditetapkan" in page
 
 
