@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from certificates import queries
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate
 from certificates.rules import is_last_tier
+from certificates.words import instruments_named
 from services.models import Order
 from simetro.core.home import HomeCard, HomeRow
 from simetro.core.models import User
@@ -108,7 +109,7 @@ def documents(row: models.Model, user: User) -> Related | None:
     told = _told(row, queries.certificates_for(user))
     if told is None:
         return None
-    rows, count = first_of(told, SHOWN)
+    rows, count = first_of(queries.with_instruments(told), SHOWN)
     return Related(
         title=_("Surat"),
         rows=[_related(one) for one in rows],
@@ -119,15 +120,18 @@ def documents(row: models.Model, user: User) -> Related | None:
 
 def _told(row: models.Model, certificates: QuerySet[Certificate]) -> QuerySet[Certificate] | None:
     if isinstance(row, Order):
-        return certificates.filter(pk__in=Certificate.objects.filter(verifications__item__order=row).values("pk"))
+        of_order = Certificate.objects.filter(verifications__item__order=row).values("pk")
+        return certificates.filter(pk__in=of_order).order_by(F("issued_at").asc(nulls_last=True), "pk")
     return certificates.filter(owner=row) if isinstance(row, Owner) else None
 
 
-def _related(certificate: Certificate) -> RelatedRow:
+def _related(certificate: Any) -> RelatedRow:
+    """Of a certificate `with_instruments`."""
+    named = f"{name_of(certificate.kind)} {instruments_named(certificate.first, certificate.instruments)}"
     return RelatedRow(
         url=reverse("certificate_detail", args=[certificate.pk]),
         title=str(certificate),
-        detail=name_of(certificate.kind),
+        detail=f"{certificate.get_type_display()} · {named}",
         status=certificate.status,
         status_label=certificate.get_status_display(),
     )

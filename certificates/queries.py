@@ -2,6 +2,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from certificates.enums import EVER_ISSUED, CertificateStatus
@@ -12,6 +13,8 @@ from services.queries import current_attempts
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import User
 from uttp.enums import Verdict
+
+NAMING = ("brand", "model", "serial_number", "uttp_id")
 
 
 def certificates_for(user: User) -> QuerySet[Certificate]:
@@ -65,7 +68,7 @@ def certificates_like(
     asked: str | None = None,
     tier: int | None = None,
 ) -> QuerySet[Certificate]:
-    """For lists: narrowed, with the number of instruments that each tells of."""
+    """For lists: narrowed, and `with_instruments`."""
     exact = {"type": type, "status": status, "asked": asked, "tier": tier}
     certificates = certificates.filter(**{name: value for name, value in exact.items() if value})
     number = parse_transaction_number(search)
@@ -75,8 +78,16 @@ def certificates_like(
     else:
         for word in search.split():
             certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
-    lines = CertificateLine.objects.filter(certificate=OuterRef("pk")).order_by().values("certificate")
-    return certificates.annotate(instruments=Subquery(lines.annotate(n=Count("pk")).values("n")))
+    return with_instruments(certificates)
+
+
+def with_instruments(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """With `instruments`, how many each tells of, and `first`, what names the first of them."""
+    lines = CertificateLine.objects.filter(certificate=OuterRef("pk"))
+    count = lines.order_by().values("certificate").annotate(n=Count("pk")).values("n")
+    names = {name: f"verification__item__instrument__{name}" for name in NAMING}
+    first = lines.order_by("pk").values(row=JSONObject(**names))[:1]
+    return certificates.annotate(instruments=Subquery(count), first=Subquery(first))
 
 
 def count_by_status(statuses: Iterable[str]) -> dict[str, int]:

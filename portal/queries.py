@@ -76,6 +76,7 @@ def _documents() -> ArraySubquery:
                 item="verification__item",
                 is_current="is_current",
                 status="certificate__status",
+                type="certificate__type",
                 number="certificate__number",
                 issued_on="certificate__issued_on",
                 valid_until="certificate__valid_until",

@@ -5,20 +5,22 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from certificates.enums import CertificateType
 from portal.queries import day_of
-from services import progress
 from services.enums import ItemStatus
 from services.models import Order
 from uttp.kinds import get_kind
 from uttp.words import name_of
 
+NAMED = 3  # so many instruments name a document; of more it says how many
 _VERDICTS = {ItemStatus.PASSED: "sah", ItemStatus.FAILED: "batal"}
 
 
 @dataclass(frozen=True)
 class PublicCertificate:
+    n: int
+    type: str
     number: str
     issued_on: date | None
     valid_until: date | None
@@ -37,6 +39,26 @@ class PublicItem:
     status_label: str
     verdict: str | None
     certificate: PublicCertificate | None
+
+
+@dataclass(frozen=True)
+class PublicDocument:
+    """A document and what it tells of."""
+
+    certificate: PublicCertificate
+    items: list[PublicItem]
+
+    @property
+    def title(self) -> str:
+        return str(CertificateType(self.certificate.type).label)
+
+    @property
+    def named(self) -> list[PublicItem]:
+        return self.items[:NAMED]
+
+    @property
+    def unnamed(self) -> int:
+        return len(self.items[NAMED:])
 
 
 def items_of(order: Order, public_items: list[dict[str, Any]], documents: list[dict[str, Any]]) -> list[PublicItem]:
@@ -63,6 +85,8 @@ def _item(order: Order, item: dict[str, Any], document: dict[str, Any] | None, n
 
 def _certificate(order: Order, document: dict[str, Any], n: int) -> PublicCertificate:
     return PublicCertificate(
+        n=n,
+        type=document["type"],
         number=document["number"],
         issued_on=day_of(document["issued_on"]),
         valid_until=day_of(document["valid_until"]),
@@ -71,15 +95,10 @@ def _certificate(order: Order, document: dict[str, Any], n: int) -> PublicCertif
     )
 
 
-def documents_of(items: list[PublicItem]) -> list[PublicCertificate]:
-    """Each once, although one document may tell of many items."""
-    return list({item.certificate.url: item.certificate for item in items if item.certificate}.values())
-
-
-def next_of(order: Order, items: list[PublicItem]) -> str:
-    """What waits for the owner comes before what waits for the office."""
-    if any(item.status == ItemStatus.IN_REPAIR for item in items):
-        return _(
-            "Ada UTTP yang harus diperbaiki dulu. Bawa kembali setelah diperbaiki, untuk diuji ulang di order ini."
-        )
-    return progress.next_of(order)
+def documents_of(items: list[PublicItem]) -> list[PublicDocument]:
+    """Each once, although one document may tell of many items; in the order of issue."""
+    told: dict[PublicCertificate, list[PublicItem]] = {}
+    for item in items:
+        if item.certificate:
+            told.setdefault(item.certificate, []).append(item)
+    return [PublicDocument(one, told[one]) for one in sorted(told, key=lambda one: one.n)]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.enums import OPEN_ORDERS, DocumentState, OrderStatus
 from services.models import Order
+from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument
 
 
@@ -50,7 +51,7 @@ def body_for(order: Order, event: Event) -> str:
             Event.ACCEPTED: _("Order tera Anda kami terima. Perkiraan selesai: %(expected)s."),
             Event.TESTED: _("UTTP Anda selesai diuji. Bila Anda meminta SKHP, suratnya sedang kami siapkan."),
             Event.ISSUED: _("Dokumen hasil pengujian Anda sudah terbit dan dapat diunduh."),
-        }[event] % {"expected": f"{order.expected_on:%d-%m-%Y}"}
+        }[event] % {"expected": tanggal(order.expected_on)}
         follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
             "number": order.transaction_number,
             "url": status_url(order),

@@ -1,11 +1,14 @@
-"""How far an order is: its steps, who acts now, what is next. The same for the office and for the public."""
+"""How far an order is: its steps, who acts now, what is next, said to the owner and to the office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.enums import OrderStatus, Place
+from services.enums import ItemStatus, OrderStatus, Place
 from services.models import Order
 
 STEPS = (
@@ -33,6 +36,17 @@ NEXT = {
     OrderStatus.REJECTED: gettext_lazy("Permintaan tidak dapat dilayani. Hubungi meja layanan untuk penjelasan."),
     OrderStatus.CANCELLED: gettext_lazy("Order ini dibatalkan. Buat permintaan baru bila masih perlu."),
 }
+AT_OFFICE = {
+    OrderStatus.SUBMITTED: gettext_lazy("Permintaan menunggu dikaji."),
+    OrderStatus.ACCEPTED: gettext_lazy("UTTP menunggu giliran diuji oleh penera."),
+    OrderStatus.SCHEDULED: gettext_lazy("Penera menguji pada tanggal yang dijadwalkan."),
+    OrderStatus.TESTING: gettext_lazy("Penera sedang menguji."),
+    OrderStatus.TESTED: gettext_lazy("Surat hasil pengujian menunggu disusun."),
+    OrderStatus.CERTIFYING: gettext_lazy("Surat sedang diperiksa dan disetujui para pejabat."),
+    OrderStatus.COMPLETED: gettext_lazy("Selesai. Pemilik dapat mengunduh dokumennya bila ada."),
+    OrderStatus.REJECTED: gettext_lazy("Permintaan ditolak. Jelaskan alasannya bila pemilik bertanya."),
+    OrderStatus.CANCELLED: gettext_lazy("Order dibatalkan. Catat order baru bila pemilik masih perlu."),
+}
 WHO = {
     OrderStatus.SUBMITTED: gettext_lazy("Meja layanan"),
     OrderStatus.ACCEPTED: gettext_lazy("Meja layanan"),
@@ -53,20 +67,24 @@ class Step:
     who: str
 
 
-def steps_of(order: Order) -> list[Step]:
-    """A finished order has every step done; a closed one ends with how it was closed."""
+def steps_of(order: Order, items: Iterable[str] = ()) -> list[Step]:
+    """A finished order has every step done; a closed one ends with how it was closed. `items`: their statuses."""
     steps = [step for step in STEPS if step != OrderStatus.SCHEDULED or _needs_schedule(order)]
     if order.status in CLOSED:
         steps = [step for step in steps if getattr(order, f"{step}_at")] + [OrderStatus(order.status)]
     reached = steps.index(OrderStatus(order.status))
-    return [_step(order, step, index, reached) for index, step in enumerate(steps)]
+    acts = who_acts(order, items)
+    return [
+        _step(order, step, index, reached, acts if index == reached else str(WHO.get(step, "")))
+        for index, step in enumerate(steps)
+    ]
 
 
 def _needs_schedule(order: Order) -> bool:
     return order.place != Place.OFFICE or order.scheduled_at is not None
 
 
-def _step(order: Order, step: OrderStatus, index: int, reached: int) -> Step:
+def _step(order: Order, step: OrderStatus, index: int, reached: int, who: str) -> Step:
     is_done = index <= reached
     return Step(
         code=step.value,
@@ -74,9 +92,33 @@ def _step(order: Order, step: OrderStatus, index: int, reached: int) -> Step:
         done=is_done,
         at=getattr(order, f"{step}_at") if is_done else None,
         current=index == reached and step != OrderStatus.COMPLETED,
-        who=str(WHO.get(step, "")),
+        who=who,
     )
 
 
-def next_of(order: Order) -> str:
-    return str(NEXT[OrderStatus(order.status)])
+def next_of(order: Order, items: Iterable[str]) -> str:
+    """Said to the owner: what waits for him comes before what waits for the office. `items`: their statuses."""
+    if ItemStatus.IN_REPAIR not in items:
+        return str(NEXT[OrderStatus(order.status)])
+    if order.place == Place.ON_SITE:
+        return _("Ada UTTP yang harus diperbaiki dulu. Kabari kami setelah diperbaiki; penera datang lagi menguji.")
+    return _("Ada UTTP yang harus diperbaiki dulu. Bawa kembali setelah diperbaiki, untuk diuji ulang di order ini.")
+
+
+def next_at_office(order: Order, items: Iterable[str]) -> str:
+    if ItemStatus.IN_REPAIR in items:
+        return _("Ada UTTP yang sedang diperbaiki pemiliknya, lalu diuji ulang di order ini.")
+    if order.status == OrderStatus.ACCEPTED and order.place != Place.OFFICE:
+        return _("Pelaksanaannya belum dijadwalkan.")
+    return str(AT_OFFICE[OrderStatus(order.status)])
+
+
+def who_acts(order: Order, items: Iterable[str]) -> str:
+    """Empty once nobody has to."""
+    if ItemStatus.IN_REPAIR in items:
+        return _("Pemilik UTTP")
+    return str(WHO.get(OrderStatus(order.status), ""))
+
+
+def is_late(order: Order) -> bool:
+    return order.status in WHO and order.expected_on < timezone.localdate()

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -131,11 +131,13 @@ def items_with_work(user: User) -> QuerySet[OrderItem]:
 
 
 def items_to_test(user: User) -> QuerySet[OrderItem]:
-    """What a penera may test now: his own first, then what nobody is assigned to."""
+    """What a penera may test now: his own first, then what nobody is assigned to; what is begun before the rest."""
     team, own = _assigned_to(user)
     unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
     ready = items_with_work(user).filter(order__status__in=IN_HAND, status__in=TO_TEST).exclude(unscheduled)
-    return ready.filter(Exists(own) | ~Exists(team)).order_by(Exists(own).desc(), "order__scheduled_for", "pk")
+    return ready.filter(Exists(own) | ~Exists(team)).order_by(
+        F("is_mine").desc(), F("has_draft").desc(), "order__scheduled_for", "pk"
+    )
 
 
 def _assigned_to(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 SATURDAY = 5
 EARLIEST_YEAR = 2000  # what is dated before is a slip of the keyboard
+FARTHEST_AHEAD = timedelta(days=366)  # what is scheduled for later, too
 
 
 def add_workdays(start: date, days: int) -> date:

@@ -14,6 +14,7 @@ from simetro.core.audit import record
 from simetro.core.models import Delivery, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.outbox import deliver
+from simetro.core.templatetags.simetro import tanggal
 
 TOPIC = "certificates.tell_signatories"
 QUIET = timedelta(minutes=30)
@@ -46,7 +47,7 @@ def _send(person: User) -> None:
     count = awaiting_signature_of(person).count()
     if not count:
         return
-    facts = {"count": count, "since": f"{oldest_waiting(person):%d-%m-%Y}"}
+    facts = {"count": count, "since": tanggal(oldest_waiting(person))}
     EmailMessage(
         subject=_("%(count)s surat menunggu persetujuan Anda") % facts,
         body=_("Ada %(count)s surat yang menunggu persetujuan Anda, yang terlama sejak %(since)s.") % facts,

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from certificates import actions
 from certificates.forms import ChosenForm
 from certificates.models import Certificate
-from certificates.queries import awaiting_signature_of, certificates_for, certificates_like
+from certificates.queries import awaiting_signature_of, certificates_for, certificates_like, with_instruments
 from certificates.views.detail import button
 from certificates.views.signing import SIGN, became, why_not
 from simetro.core.access import SignedIn, allowed, fresh
@@ -55,7 +55,7 @@ def _result(certificate: Certificate, problem: DomainError | None) -> tuple[int,
 @allowed(SIGN)
 def results(request: SignedIn) -> HttpResponse:
     kept = request.session.get(RESULTS, [])
-    found = certificates_for(request.user).in_bulk([pk for pk, *_ in kept])
+    found = with_instruments(certificates_for(request.user)).in_bulk([pk for pk, *_ in kept])
     rows = [(found[pk], is_done, said) for pk, is_done, said in kept if pk in found]
     facts = {
         "rows": rows,

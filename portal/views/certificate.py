@@ -10,6 +10,7 @@ from portal import queries
 from portal.forms import CertificateNumberForm
 from portal.limits import looked_up
 from portal.views.lookup import look_up
+from services.enums import ItemStatus
 
 Text = str | Promise
 
@@ -29,8 +30,8 @@ MEANINGS: dict[ValidState, tuple[Text, Text]] = {
     ),
 }
 REJECTED = (
-    _("Asli"),
-    _("Surat penolakan ini diterbitkan kantor kami: alatnya tidak lulus dan dilarang dipakai untuk jual beli."),
+    _("Batal"),
+    _("Alatnya tidak lulus dan dilarang dipakai untuk jual beli. Surat penolakan ini asli, diterbitkan kantor kami."),
 )
 
 
@@ -48,11 +49,12 @@ def verify(request: HttpRequest) -> HttpResponse:
 def verify_token(request: HttpRequest, token: str) -> HttpResponse:
     certificate = looked_up(request, lambda: queries.certificate_by_token(token))
     state = certificate.state_on(timezone.localdate())
-    heading, meaning = _meaning(certificate, state)
-    facts = {"certificate": certificate, "state": state, "heading": heading, "meaning": meaning}
+    mark = ItemStatus.FAILED if _rejects(certificate, state) else state
+    heading, meaning = REJECTED if _rejects(certificate, state) else MEANINGS[state]
+    facts = {"certificate": certificate, "mark": mark, "heading": heading, "meaning": meaning}
     return render(request, "portal/certificate.html", facts)
 
 
-def _meaning(certificate: Certificate, state: ValidState) -> tuple[Text, Text]:
-    is_rejection = certificate.type == CertificateType.REJECTION
-    return REJECTED if is_rejection and state == ValidState.VALID else MEANINGS[state]
+def _rejects(certificate: Certificate, state: ValidState) -> bool:
+    """A notice in force: a shopper must see that the instrument failed before he sees that the letter is genuine."""
+    return certificate.type == CertificateType.REJECTION and state == ValidState.VALID

@@ -15,14 +15,18 @@ MOST_TYPED = 120
 
 
 def look_up(view: View) -> View:
-    """Unknown and mistyped numbers get one and the same page; caches and search engines keep none of it."""
+    """Unknown and mistyped numbers get one and the same page; caches and search engines keep none of it.
+
+    Nobody types a token: it comes from a QR code, and an unknown one from a letter that is not ours.
+    """
 
     @wraps(view)
     def looking_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **kwargs)
         except NotFound:
-            response = render(request, "portal/not_found.html", {"typed": _typed(request, **kwargs)}, status=404)
+            template = "portal/unknown_letter.html" if "token" in kwargs else "portal/not_found.html"
+            response = render(request, template, {"typed": _typed(request, **kwargs)}, status=404)
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -9,7 +9,7 @@ from portal import status as public
 from portal.limits import looked_up
 from portal.views.lookup import look_up
 from services import progress
-from services.enums import OrderStatus
+from services.enums import ItemStatus, OrderStatus
 
 
 @look_up
@@ -21,14 +21,17 @@ def status(request: HttpRequest, transaction_number: str) -> HttpResponse:
 def _facts(order: Any) -> dict[str, Any]:
     """Of an order with what `order_by_number` annotates."""
     items = public.items_of(order, order.public_items, order.documents)
+    statuses = [item.status for item in items]
     return {
         "order": order,
         "label": OrderStatus(order.status).label,
-        "steps": progress.steps_of(order),
+        "steps": progress.steps_of(order, statuses),
         "items": items,
         "documents": public.documents_of(items),
-        "next": public.next_of(order, items),
-        "who": progress.WHO.get(OrderStatus(order.status)),
+        "next": progress.next_of(order, statuses),
+        "who": progress.who_acts(order, statuses),
+        "is_late": progress.is_late(order),
+        "is_repaired": ItemStatus.IN_REPAIR in statuses,
     }
 
 

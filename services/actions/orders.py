@@ -15,7 +15,7 @@ from services.messages import Event
 from services.models import Order, OrderItem
 from services.queries import live_instruments
 from services.rules import may_accept_at_once, why_out_of_scope
-from services.workdays import EARLIEST_YEAR, add_workdays
+from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD, add_workdays
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
@@ -106,8 +106,7 @@ def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], 
     team = list(penera)
     if any(Role.PENERA not in member.roles or not member.is_active for member in team):
         raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
-    if on < order.requested_on:
-        raise Invalid.field("date", _("Tanggal pelaksanaan tidak boleh sebelum tanggal permintaan."))
+    _check_day(order, on)
     order = lock(order, version)
     move_order(order, OrderStatus.SCHEDULED)
     order.scheduled_for = on
@@ -117,6 +116,13 @@ def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], 
     if order.place != Place.OFFICE:
         number_assignment(order)
     return order
+
+
+def _check_day(order: Order, on: date) -> None:
+    if on < order.requested_on:
+        raise Invalid.field("date", _("Tanggal pelaksanaan tidak boleh sebelum tanggal permintaan."))
+    if on > timezone.localdate() + FARTHEST_AHEAD:
+        raise Invalid.field("date", _("Tanggal pelaksanaan paling jauh satu tahun dari hari ini. Periksa tahunnya."))
 
 
 def check_instrument(instrument: Instrument, owner_id: int, place: str, field: str) -> list[FieldError]:

@@ -54,5 +54,10 @@ class AddItemForm(VersionedForm):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = instruments
 
+    def has_choice(self) -> bool:
+        field = self.fields["instrument"]
+        assert isinstance(field, forms.ModelChoiceField)
+        return field.queryset is not None and field.queryset.exists()
+
     def field_of(self, path: str) -> str | None:
         return super().field_of("instrument" if path == "instrument_id" else path)

@@ -73,7 +73,7 @@ class OrderForm(OnceForm):
         super().__init__(data, initial=dict(initial))
         self.offer = offer
         values = data if data is not None else initial
-        picker = owner_field(user, back=back, typed=values.get("owner_q", ""))
+        picker = owner_field(user, back=back, typed=values.get("owner_q", ""), keeps=True)
         fields: dict[str, forms.Field] = {"owner": picker}
         for instrument in self.offer.instruments:
             fields |= _fields_of(instrument, values)

@@ -134,7 +134,7 @@ def _given(test: KindTest, observed: Any, attributes: Json) -> str:
 def _answers(test: KindTest, answers: Json) -> str:
     failed = [item.label for item in test.items if answers.get(item.code) is False]
     if failed:
-        return "Tidak memenuhi: " + "; ".join(failed)
+        return "Jawaban “Tidak” untuk: " + "; ".join(f"“{label}”" for label in failed)
     return f"{len(answers)} butir memenuhi"
 
 

@@ -20,6 +20,7 @@ from simetro.core.access import SignedIn, allowed
 from simetro.core.documents.qr import qr_svg
 from simetro.core.errors import DomainError
 from simetro.core.once import once
+from uttp.forms.owners import NEW_OWNER, new_owner_url
 from uttp.models import Owner
 from uttp.queries import owners_for, search_instruments
 
@@ -27,6 +28,7 @@ LINES_SHOWN = 200
 SEARCHED_FROM = 20  # with more instruments than that a search box helps
 DRAFTS = "order_drafts"
 DRAFTS_KEPT = 5
+NOT_KEPT = {"csrfmiddlewaretoken", "once", NEW_OWNER, "new_instrument"}
 RIGHTS = ("services.use_desk", "services.add_order")
 
 Values = Mapping[str, Any]
@@ -34,6 +36,8 @@ Values = Mapping[str, Any]
 
 @allowed(*RIGHTS)
 def new(request: SignedIn) -> HttpResponse:
+    if NEW_OWNER in request.POST:
+        return redirect(new_owner_url(_draft(request), request.POST.get("owner_q", "")))
     if "new_instrument" in request.POST:
         return _to_new_instrument(request)
     is_sent = request.method == "POST" and "show" not in request.POST
@@ -99,14 +103,17 @@ def _values(request: SignedIn) -> dict[str, Any]:
 
 
 def _to_new_instrument(request: SignedIn) -> HttpResponseRedirect:
-    """Keeps what is typed, and comes back to it with the new instrument ticked."""
-    typed = {name: value for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "once")}
+    query = {"pemilik": request.POST.get("owner", ""), "kembali": _draft(request)}
+    return redirect(f"{reverse('instrument_new')}?{urlencode(query)}")
+
+
+def _draft(request: SignedIn) -> str:
+    """Keeps what is typed; the way back to it, which what was added meanwhile is ticked on."""
+    typed = {name: value for name, value in request.POST.items() if name not in NOT_KEPT}
     drafts = request.session.get(DRAFTS, {})
     key = uuid4().hex
     request.session[DRAFTS] = dict([*drafts.items(), (key, typed)][-DRAFTS_KEPT:])
-    back = f"{reverse('order_new')}?{urlencode({'draf': key})}"
-    query = {"pemilik": typed.get("owner", ""), "kembali": back}
-    return redirect(f"{reverse('instrument_new')}?{urlencode(query)}")
+    return f"{reverse('order_new')}?{urlencode({'draf': key})}"
 
 
 def _registered(request: SignedIn, form: OrderForm) -> Order | None:

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -104,9 +104,13 @@ def add_item(request: SignedIn, number: str) -> HttpResponse:
         new = NewItem(instrument, Service(service), certificate)
         actions.add_item(by=request.user, order=order, new=new, version=version)
 
+    form = _add_item_form(request, order)
+    if request.method == "GET" and not form.has_choice():
+        facts = {"order": order, "add_url": _new_instrument_url(request, order)}
+        return render(request, "services/orders/nothing_to_add.html", facts)
     return confirm(
         request,
-        _add_item_form(request, order),
+        form,
         add,
         title=_("Tambah UTTP pada order"),
         what=_("UTTP milik %(name)s yang belum ada pada order ini.") % {"name": order.owner},
@@ -118,13 +122,17 @@ def add_item(request: SignedIn, number: str) -> HttpResponse:
 
 def _add_item_form(request: SignedIn, order: Order) -> AddItemForm:
     there = order.items.exclude(status=ItemStatus.WITHDRAWN).values("instrument")
-    query = urlencode({"pemilik": order.owner_id, "kembali": request.path})
     return AddItemForm(
         request.POST or None,
-        add_url=f"{reverse('instrument_new')}?{query}",
+        add_url=_new_instrument_url(request, order),
         instruments=orderable_instruments(order.owner, request.user).exclude(pk__in=there),
         initial={"version": order.version, "instrument": request.GET.get("uttp")},
     )
+
+
+def _new_instrument_url(request: SignedIn, order: Order) -> str:
+    query = urlencode({"pemilik": order.owner_id, "kembali": request.path})
+    return f"{reverse('instrument_new')}?{query}"
 
 
 @allowed(REVIEW)

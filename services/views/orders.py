@@ -13,7 +13,7 @@ from services.forms.orders import OrderFilter
 from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order, OrderItem
 from services.paper import assignment_letter_of, registration_form_of, site_report_of
-from services.progress import next_of, steps_of
+from services.progress import is_late, next_at_office, steps_of
 from services.queries import attempts_of, counted, has_letter, live_instruments, orders_for, orders_like
 from services.render import render_assignment_letter, render_registration_form, render_site_report
 from services.rules import why_out_of_scope
@@ -38,6 +38,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed("services.use_desk")
 def detail(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number, "penera")
+    statuses = [item.status for item in order.items.all()]
     attempts, event, moves = attempts_of(order), event_of(order), ORDER_MOVES[OrderStatus(order.status)]
     can_accept = OrderStatus.ACCEPTED in moves
     context = {
@@ -49,8 +50,9 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
         "is_open": order.status in OPEN_ORDERS,
         "can_schedule": OrderStatus.SCHEDULED in moves,
         "can_cancel": OrderStatus.CANCELLED in moves,
-        "steps": steps_of(order),
-        "next": next_of(order),
+        "steps": steps_of(order, statuses),
+        "next": next_at_office(order, statuses),
+        "is_late": is_late(order),
         "related": related_to(order, request.user),
         "entries": timeline_of_order(order, attempts),
         "status_url": status_url(order),

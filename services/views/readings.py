@@ -36,8 +36,9 @@ def form(request: SignedIn, id: int) -> HttpResponse:
         messages.success(request, _("Cerapan tersimpan sebagai draf."))
         return redirect("item_readings", id)
     not_competent = why_not_competent(request.user, sheet.item.instrument, sheet.readable["tested_on"])
-    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "not_competent": not_competent}
     is_refused = request.method == "POST" and not grow
+    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "is_refused": is_refused}
+    context["not_competent"] = not_competent
     return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
 
 

@@ -4,22 +4,28 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from django.apps import apps
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from simetro.core.errors import Forbidden
 from simetro.core.models import User
 from simetro.core.roles import Rights, Role
 
 View = Callable[..., HttpResponseBase]
+SENT_BY_BUTTONS = {"csrfmiddlewaretoken", "version"}
 
 
 class SignedIn(HttpRequest):
@@ -63,9 +69,35 @@ def allowed(*rights: str) -> Callable[[View], View]:
                 require(request.user, right)
             return view(request, *args, **kwargs)
 
-        return login_required(guarded)
+        to_sign_in = login_required(guarded)
+
+        @wraps(view)
+        def page(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            came_too_late = request.method == "POST" and not request.user.is_authenticated
+            return _signed_out(request) if came_too_late else to_sign_in(request, *args, **kwargs)
+
+        return page
 
     return decorate
+
+
+def _signed_out(request: HttpRequest) -> HttpResponseRedirect:
+    """What was sent is not done by itself after signing in: the page that it came from says so."""
+    if "HX-Request" not in request.headers:  # htmx shows its own trouble, each time it asks
+        messages.warning(request, _undone(request))
+    return redirect_to_login(_came_from(request))
+
+
+def _undone(request: HttpRequest) -> str:
+    if request.POST.keys() <= SENT_BY_BUTTONS:
+        return _("Belum dilakukan: sesi Anda sudah berakhir ketika tombol itu ditekan. Tekan lagi bila masih perlu.")
+    return _("Belum tersimpan: sesi Anda sudah berakhir ketika isian itu dikirim. Isi dan kirim lagi.")
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The address that was posted to may answer no GET; the page with the button on it does."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else reverse("home")
 
 
 def fresh(view: View) -> View:

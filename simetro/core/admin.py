@@ -41,11 +41,15 @@ class UserForm(forms.ModelForm):
 @admin.register(User)
 class UserAdmin(ReferenceAdmin):
     form = UserForm
-    list_display = ("username", "name", "role_label", "is_active")
+    list_display = ("username", "name", "roles", "is_active")
     search_fields = ("username", "name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return User.objects.prefetch_related("groups")
+
+    @admin.display(description=_("peran"))
+    def roles(self, user: User) -> str:
+        return user.role_label
 
     def save_model(self, request: Any, obj: User, form: UserForm, change: bool) -> None:
         data = form.cleaned_data

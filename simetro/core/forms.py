@@ -72,8 +72,10 @@ class PageForm(forms.Form):
     def refuse(self, error: DomainError) -> None:
         """Says beside the fields what an action refused, so that nothing typed is lost."""
         self.is_stale = error.code == StaleVersion.code
-        for item in error.errors or [FieldError("", error.detail)]:
-            self.add_error(self.field_of(item.field), item.message)
+        refusals = error.errors or [FieldError("", error.detail)]
+        fields = [self.field_of(item.field) for item in refusals]  # first: add_error forgets what it speaks of
+        for field, item in zip(fields, refusals, strict=True):
+            self.add_error(field, item.message)
 
     def field_of(self, path: str) -> str | None:
         """The field that an action calls `path`; None puts the message on top of the form."""
@@ -172,9 +174,13 @@ class PickerWidget(forms.Widget):
     multiple = False
     field: "_Picking"
 
-    def __init__(self, *, url: Text, add_url: Text = "", add_label: Text = "", include: str = "") -> None:
+    def __init__(
+        self, *, url: Text, add_url: Text = "", add_button: str = "", add_label: Text = "", include: str = ""
+    ) -> None:
+        """The way to a new row: a link to `add_url`, or the button `add_button` of a form that keeps what is typed."""
         super().__init__()
-        self.url, self.add_url, self.add_label, self.include = url, add_url, add_label, include
+        self.url, self.include = url, include
+        self.add_url, self.add_button, self.add_label = add_url, add_button, add_label
         self.typed = ""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
@@ -210,13 +216,12 @@ class _Picking(ModelChoice):
         search: Callable[[QuerySet[Any], str], QuerySet[Any]],
         detail: Callable[[Any], str] = lambda row: "",
         url: Text,
-        add_url: Text = "",
-        add_label: Text = "",
         include: str = "",
         **kwargs: Any,
     ) -> None:
         self.search, self.detail = search, detail
-        widget = self.widget_class(url=url, add_url=add_url, add_label=add_label, include=include)
+        add = {name: kwargs.pop(name) for name in ("add_url", "add_button", "add_label") if name in kwargs}
+        widget = self.widget_class(url=url, include=include, **add)
         super().__init__(queryset, widget=widget, **kwargs)
         cast(PickerWidget, self.widget).field = self  # Django keeps a copy of the widget
 
@@ -260,6 +265,7 @@ def results(field: _Picking, name: str, text: str) -> dict[str, Any]:
         "found": field.found(typed),
         "multiple": widget.multiple,
         "add_url": widget.add_url,
+        "add_button": widget.add_button,
         "add_label": widget.add_label,
     }
 

@@ -103,6 +103,7 @@ def test_order_is_scheduled_and_scheduled_again(office: Office) -> None:
     ("changes", "wrong"),
     [
         ({"date": "2000-01-01"}, "date"),
+        ({"date": "2099-01-01"}, "date"),
         ({"date": "01-02-2030"}, "date"),
         ({"date": 1893456000}, "date"),
         ({"date": None}, "date"),

@@ -176,7 +176,7 @@ def test_a_checklist_says_how_many_and_which_failed() -> None:
     assert good.given == f"{len(items)} butir memenuhi"
     answers = {item.code: item is not items[1] for item in items}
     bad = found("nawi.electronic", SCALE, scale_readings(visual=answers))["visual"]
-    assert (bad.given, bad.verdict) == (f"Tidak memenuhi: {items[1].label}", "batal")
+    assert (bad.given, bad.verdict) == (f"Jawaban “Tidak” untuk: “{items[1].label}”", "batal")
 
 
 def test_an_ungraduated_scale_shows_its_own_columns() -> None:
@@ -312,7 +312,7 @@ def test_a_failed_range_and_a_failed_checklist_say_what_they_found() -> None:
     items = get_kind("nawi.electronic").test("visual").items
     readings["visual"] = {item.code: item is not items[0] for item in items}
     assert failures(sheet("nawi.electronic", judged("nawi.electronic", SCALE, readings))) == (
-        f"{get_kind('nawi.electronic').test('visual').label}: Tidak memenuhi: {items[0].label}",
+        f"{get_kind('nawi.electronic').test('visual').label}: Jawaban “Tidak” untuk: “{items[0].label}”",
         "Kemampuan ulang: 6 g, batasnya 4 g",
     )
 

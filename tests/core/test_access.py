@@ -1,16 +1,19 @@
 """Roles hold what the apps declare; tokens name a person; pages and actions ask the same right."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from simetro.core.access import allowed, declared_rights, require, sync_roles
 from simetro.core.errors import Forbidden
 from simetro.core.models import ApiToken, User
 from simetro.core.roles import STAFF, Role
 from tests.office import Office
+from uttp.models import Owner
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +90,54 @@ def test_page_is_for_those_who_hold_all_its_rights(office: Office) -> None:
     request.user = office.admin
     with pytest.raises(Forbidden):
         page(request)
+
+
+class TestSignedOutMeanwhile:
+    """A session ends while a page is open; then its button is pressed."""
+
+    def send(self, office: Office, url: str, sent: dict[str, str], **headers: str) -> tuple[str, list[str]]:
+        """Where signing in leads, and what is said there."""
+        client = Client()
+        away = client.post(url, sent, headers=headers)
+        assert away.url.startswith("/akun/masuk/?next=")
+        sign_in = client.get(away.url)
+        assert ("Masuk lagi untuk melanjutkan" in sign_in.content.decode()) == ("hx-request" not in headers)
+        office.admin.set_password("timbangan sah 2026")
+        office.admin.save()
+        typed = {"login": "admin", "password": "timbangan sah 2026", "next": parse_qs(urlsplit(away.url).query)["next"]}
+        page = client.post("/akun/masuk/", typed, follow=True)
+        assert page.status_code == 200
+        return page.request["PATH_INFO"], [str(message) for message in page.context["messages"]]
+
+    def test_button_leads_back_to_its_page_and_is_told_undone(self, office: Office) -> None:
+        order = office.order(office.scale(), by=office.owner_account)
+        page = f"/staf/order/{order.transaction_number}"
+        sent = {"version": str(order.version)}
+        told = self.send(office, f"{page}/terima", sent, referer=f"http://testserver{page}")
+        assert told == (
+            page,
+            ["Belum dilakukan: sesi Anda sudah berakhir ketika tombol itu ditekan. Tekan lagi bila masih perlu."],
+        )
+        order.refresh_from_db()
+        assert order.status == "submitted"
+
+    def test_typed_form_is_told_not_stored(self, office: Office) -> None:
+        page = "/staf/pemilik/baru"
+        told = self.send(office, page, {"name": "Sumber"}, referer=f"http://testserver{page}?kembali=/staf/")
+        assert told == (
+            page,
+            ["Belum tersimpan: sesi Anda sudah berakhir ketika isian itu dikirim. Isi dan kirim lagi."],
+        )
+        assert not Owner.objects.exists()
+
+    @pytest.mark.parametrize("referer", ["", "http://elsewhere.test/staf/order", "http://testserver//elsewhere.test/"])
+    def test_no_way_leads_elsewhere(self, office: Office, referer: str) -> None:
+        place, _told = self.send(office, "/staf/pemilik/baru", {"name": "Sumber"}, referer=referer)
+        assert place == "/staf/"
+
+    def test_what_htmx_asks_meanwhile_piles_up_no_messages(self, office: Office) -> None:
+        asked = {"referer": "http://testserver/staf/order/baru", "hx-request": "true"}
+        assert self.send(office, "/staf/order/baru/uttp", {"owner": "1"}, **asked) == ("/staf/order/baru", [])
 
 
 def test_token_is_kept_as_its_digest_only(office: Office) -> None:

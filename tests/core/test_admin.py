@@ -34,6 +34,11 @@ def test_super_admin_makes_a_user_with_roles(office: Office, visit: Visit) -> No
     assert (entry.actor, entry.data["roles"]) == (office.superadmin, ["penera"])
 
 
+def test_list_of_users_heads_its_columns_in_indonesian(office: Office, visit: Visit) -> None:
+    page = visit(office.superadmin).get("/admin/core/user/").content.decode()
+    assert ("Peran" in page, "Role label" in page, "Penera" in page) == (True, False, True)
+
+
 def test_weak_password_is_refused_at_its_field(office: Office, visit: Visit) -> None:
     data = {"username": "baru", "name": "Penera Baru", "is_active": "on", "roles": ["penera"], "new_password": "123"}
     page = visit(office.superadmin).post("/admin/core/user/add/", data)

@@ -29,7 +29,7 @@ def register(page: Page) -> str:
     page.goto("/staf/order/baru")
     look(page, "order-new")
     page.get_by_label("Cari").fill("Mekar Sari")
-    page.get_by_role("link", name="Tambah").click()
+    page.get_by_role("button", name="Tambah pemilik baru").click()
     page.get_by_label("Nama").fill(OWNER)
     page.get_by_label("Perusahaan").check()
     page.get_by_label("Nomor telepon").fill("0812 3456 7890")

@@ -17,7 +17,8 @@ from django.utils import timezone
 from certificates import actions as certificate_actions
 from certificates.models import Certificate
 from services import actions as service_actions
-from services.models import Order
+from services.enums import Place
+from services.models import Order, OrderItem
 from simetro.core import outbox
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
@@ -107,8 +108,6 @@ def test_what_cannot_be_a_number_is_told_at_the_box(office: Office, client: Clie
         "/status/7KQ4-M9XD-R2P/dokumen/1.pdf",
         "/uttp/U-7KQ4-M9XE",
         "/uttp/%F0%9F%90%A4",
-        "/verifikasi/%00",
-        "/verifikasi/AAAAAAAAAAAAAAAAAAAAAA",
         "/verifikasi?q=tidak-ada",
         "/cari?q=tidak-ada",
     ],
@@ -118,6 +117,14 @@ def test_what_is_not_there_looks_alike_everywhere(office: Office, client: Client
     assert response.status_code == 404
     assert text(response).startswith("Nomor tidak ditemukan Kami tidak mengenal nomor ini.")
     assert 'name="q"' in response.content.decode()
+
+
+@pytest.mark.parametrize("token", ["%00", "x", "AAAAAAAAAAAAAAAAAAAAAA"])
+def test_letter_with_an_unknown_qr_is_told_not_to_be_ours(office: Office, client: Client, token: str) -> None:
+    response = client.get(f"/verifikasi/{token}")
+    assert (response.status_code, response.headers["X-Robots-Tag"]) == (404, "noindex")
+    assert text(response).startswith("Verifikasi SKHP Surat ini tidak tercatat di kantor kami Kode QR-nya tidak cocok")
+    assert f'href="{reverse("verify")}"' in response.content.decode()
 
 
 def test_documents_beyond_the_last_are_not_found(office: Office, client: Client) -> None:
@@ -158,12 +165,55 @@ def test_status_offers_each_document_once(office: Office, client: Client) -> Non
     assert certificate.number in text(response)
 
 
-def test_status_says_what_the_owner_has_to_repair(office: Office, client: Client) -> None:
-    item = office.item()
+def test_status_names_each_document_and_its_instruments_in_the_order_of_issue(office: Office, client: Client) -> None:
+    owner = office.owner()
+    scales = [office.scale(owner, brand=brand) for brand in ("Quattro", "Sonic", "Camry", "Tora", "Cas", "Nagata")]
+    order = office.order(*scales)
+    failed, *good = order.items.select_related("order", "instrument")
+    skhp = office.issued(*(office.tested(item) for item in good))
+    notice = office.issued(office.tested(failed, bad_scale()))
+    shown = text(client.get(status_url(order))).partition("Dokumen Anda")[2].partition("Perjalanan order")[0]
+    named = [f"Timbangan elektronik {item.brand} · {item.uttp_id}" for item in (scales[1], scales[2], scales[3])]
+    assert shown.startswith(f" SKHP {' '.join(named)} dan 2 UTTP lain {skhp.number} Terbit")
+    last = f"Surat penolakan Timbangan elektronik Quattro · {scales[0].uttp_id} {notice.number} Terbit"
+    assert last in shown.partition("Unduh")[2]
+
+
+def in_repair(office: Office, place: Place = Place.OFFICE) -> OrderItem:
+    item = office.item(place=place)
+    if place != Place.OFFICE:
+        service_actions.schedule_order(
+            by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera]
+        )
+        item.order.refresh_from_db()
     office.tested(item, bad_scale())
     item.refresh_from_db()
-    service_actions.send_to_repair(by=office.admin, item=item, reason="Setel")
-    assert "Ada UTTP yang harus diperbaiki dulu." in text(client.get(status_url(item.order)))
+    return service_actions.send_to_repair(by=office.admin, item=item, reason="Setel")
+
+
+def test_status_says_what_the_owner_has_to_repair(office: Office, client: Client) -> None:
+    item = in_repair(office)
+    shown = text(client.get(status_url(item.order)))
+    assert "Ada UTTP yang harus diperbaiki dulu. Bawa kembali setelah diperbaiki" in shown
+    assert shown.partition("Sekarang di ")[2].startswith("Pemilik UTTP Perkiraan selesai")
+    assert "Pemilik UTTP" in shown.partition("Perjalanan order")[2]
+
+
+def test_what_is_tested_where_it_stands_is_not_to_be_brought(office: Office, client: Client) -> None:
+    shown = text(client.get(status_url(in_repair(office, Place.ON_SITE).order)))
+    assert "penera datang lagi menguji" in shown
+    assert "Bawa kembali" not in shown
+
+
+def test_expected_day_that_has_passed_is_told_so(office: Office, client: Client) -> None:
+    late, waiting = office.order(), in_repair(office).order
+    Order.objects.update(
+        expected_on=timezone.localdate() - timedelta(days=1), requested_on=late.requested_on - timedelta(days=30)
+    )
+    assert "Sudah lewat. Tanyakan ke loket kami" in text(client.get(status_url(late)))
+    assert "Sudah lewat karena menunggu perbaikan." in text(client.get(status_url(waiting)))
+    Order.objects.update(expected_on=timezone.localdate())
+    assert "Sudah lewat" not in text(client.get(status_url(late)))
 
 
 def test_revoked_document_is_named_as_revoked(office: Office, client: Client) -> None:
@@ -232,8 +282,10 @@ def test_verification_page_tells_expired_revoked_and_replaced(office: Office, cl
 
 def test_rejection_notice_is_genuine_but_says_that_the_instrument_failed(office: Office, client: Client) -> None:
     certificate = office.issued(office.tested(observations=bad_scale()))
-    shown = text(client.get(verify_url(certificate)))
-    assert shown.startswith(f"Surat penolakan {certificate.number} Asli Surat penolakan ini diterbitkan kantor kami")
+    response = client.get(verify_url(certificate))
+    assert text(response).startswith(f"Surat penolakan {certificate.number} Batal Alatnya tidak lulus dan dilarang")
+    assert "Surat penolakan ini asli, diterbitkan kantor kami." in text(response)
+    assert '<div class="result-state bad">' in response.content.decode()
 
 
 def test_drafts_have_no_verification_page(office: Office, client: Client) -> None:

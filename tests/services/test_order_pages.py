@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -13,10 +14,24 @@ from django.utils import timezone
 from services import actions
 from services.enums import ItemStatus, OrderStatus, Place
 from services.models import Order, OrderItem
-from simetro.core.models import LogEntry, User
-from tests.office import NOZZLE, Office, bad_scale
+from simetro.core.models import User
+from tests.office import Office, bad_scale
 from uttp.models import Instrument, Owner
 
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 Visit = Callable[[User], Client]
 
 
@@ -82,127 +97,6 @@ class TestWhoMayOpen:
         assert Client().get("/staf/order").url == "/akun/masuk/?next=/staf/order"
 
 
-class TestNewOrder:
-    def test_owner_brings_his_active_instruments(self, office: Office, visit: Visit) -> None:
-        owner = office.owner()
-        mine, gone = office.scale(owner, brand="Quattro"), office.scale(owner, brand="Camry")
-        office.scale(office.owner("Orang Lain"), brand="Sonic")
-        actions_of_register = visit(office.admin)
-        gone.status = "retired"
-        gone.save()
-        response = actions_of_register.post("/staf/order/baru/uttp", {"owner": owner.pk})
-        assert [one.instrument for one in response.context["form"].lines()] == [mine]
-
-    def test_nothing_is_chosen_beforehand(self, office: Office, visit: Visit) -> None:
-        instrument = office.scale()
-        form = visit(office.admin).get(f"/staf/order/baru?pemilik={instrument.owner_id}").context["form"]
-        only = form.lines()[0]
-        assert (only.pick.value(), only.service.value(), only.certificate.value()) == (None, "", True)
-
-    def test_what_was_verified_before_comes_for_tera_ulang(self, office: Office, visit: Visit) -> None:
-        item = office.item()
-        office.tested(item)
-        form = visit(office.admin).get(f"/staf/order/baru?pemilik={item.order.owner_id}").context["form"]
-        assert form.lines()[0].service.value() == "tera_ulang"
-
-    def test_order_of_two_leads_to_its_receipt(self, office: Office, visit: Visit) -> None:
-        owner = office.owner()
-        first, second, third = (office.scale(owner) for _ in range(3))
-        typed = request_of(owner, line(first), line(third, "tera", ""), certificate_name="Pasar Wage")
-        response = visit(office.admin).post("/staf/order/baru", typed | {f"service.{second.uttp_id}": ""})
-        order = Order.objects.get()
-        assert response.url == url_of(order, "/bukti")
-        assert (order.status, order.certificate_name) == (OrderStatus.ACCEPTED, "Pasar Wage")
-        assert [(item.instrument, item.service, item.certificate) for item in order.items.all()] == [
-            (first, "tera_ulang", True),
-            (third, "tera", False),
-        ]
-        assert LogEntry.objects.filter(verb="services.register_order", actor=office.admin).count() == 1
-
-    def test_sending_one_form_twice_makes_one_order(self, office: Office, visit: Visit) -> None:
-        instrument = office.scale()
-        client, typed = visit(office.admin), request_of(instrument.owner, line(instrument))
-        responses = [client.post("/staf/order/baru", typed) for _ in range(2)]
-        assert responses[0].url == responses[1].url
-        assert Order.objects.count() == 1
-
-    def test_what_is_missing_is_said_and_ticks_stay(self, office: Office, visit: Visit) -> None:
-        instrument = office.scale()
-        typed = request_of(instrument.owner, line(instrument, service=""), place="", requested_on="besok")
-        response = visit(office.admin).post("/staf/order/baru", typed)
-        assert (response.status_code, Order.objects.count()) == (422, 0)
-        assert errors(response) == {
-            "place": ["Pilih salah satu."],
-            "requested_on": ["Tulis tanggal seperti 22/11/2026."],
-            f"service.{instrument.uttp_id}": ["Pilih tera atau tera ulang."],
-        }
-        assert response.context["form"].lines()[0].pick.value() is True
-
-    def test_no_instrument_is_no_order(self, office: Office, visit: Visit) -> None:
-        response = visit(office.admin).post("/staf/order/baru", request_of(office.scale().owner))
-        assert errors(response) == {"__all__": ["Centang paling sedikit satu UTTP."]}
-
-    def test_refusal_of_the_action_stands_at_its_instrument(self, office: Office, visit: Visit) -> None:
-        owner = office.owner()
-        scale = office.scale(owner)
-        nozzle = office.scale(owner, kind="fuel_dispenser", attributes=NOZZLE)
-        response = visit(office.admin).post("/staf/order/baru", request_of(owner, line(scale), line(nozzle)))
-        assert list(errors(response)) == [f"pick.{nozzle.uttp_id}"]
-        assert "hanya diuji di tempat pakai" in response.content.decode()
-
-    def test_instrument_of_another_owner_cannot_be_slipped_in(self, office: Office, visit: Visit) -> None:
-        mine, other = office.scale(), office.scale(office.owner("Orang Lain"))
-        response = visit(office.admin).post("/staf/order/baru", request_of(mine.owner, line(other)))
-        assert (response.status_code, Order.objects.count()) == (422, 0)
-
-    @pytest.mark.parametrize("owner", ["", "0", "abc", "9" * 40, "\x00"])
-    def test_unknown_owner_is_told(self, office: Office, visit: Visit, owner: str) -> None:
-        response = visit(office.admin).post("/staf/order/baru", request_of(office.owner()) | {"owner": owner})
-        assert response.status_code == 422
-        assert "owner" in errors(response)
-
-    def test_new_instrument_comes_back_ticked_with_what_was_typed(self, office: Office, visit: Visit) -> None:
-        client, known = visit(office.admin), office.scale()
-        typed = request_of(known.owner, line(known), place="sidang", certificate_name="Pasar Wage")
-        away = client.post("/staf/order/baru", typed | {"new_instrument": "1"})
-        assert away.url.startswith(f"/staf/uttp/baru?pemilik={known.owner_id}&kembali=")
-        plate = {"once": str(uuid4()), "owner": known.owner_id, "kind": "fuel_dispenser", "brand": "Tatsuno"}
-        back = client.post(away.url, plate | {f"attributes.{name}": value for name, value in NOZZLE.items()})
-        new = Instrument.objects.exclude(pk=known.pk).get()
-        assert back.url.endswith(f"&uttp={new.uttp_id}")
-        form = client.get(back.url).context["form"]
-        assert (form["place"].value(), form["certificate_name"].value()) == ("sidang", "Pasar Wage")
-        assert {one.instrument: one.pick.value() for one in form.lines()} == {known: "on", new: "on"}
-        assert Order.objects.count() == 0
-
-    def test_open_order_of_an_instrument_is_pointed_out(self, office: Office, visit: Visit) -> None:
-        item = office.item()
-        page = visit(office.admin).get(f"/staf/order/baru?pemilik={item.order.owner_id}").content.decode()
-        assert f"Sedang pada order {item.order.transaction_number}" in page
-
-    def test_search_among_many_keeps_the_ticked(self, office: Office, visit: Visit) -> None:
-        owner = office.owner()
-        ticked, wanted, *_others = (office.scale(owner, brand=brand) for brand in ("Sonic", "Camry", *["Quattro"] * 19))
-        found = {"owner": owner.pk, f"pick.{ticked.uttp_id}": "on", "find": "camry\x00"}
-        form = visit(office.admin).post("/staf/order/baru/uttp", found).context["form"]
-        assert {one.instrument for one in form.lines()} == {ticked, wanted}
-
-    def test_search_left_from_another_owner_hides_nothing(self, office: Office, visit: Visit) -> None:
-        instrument = office.scale()
-        found = {"owner": instrument.owner_id, "find": "camry", "pick.\x00": "on"}
-        form = visit(office.admin).post("/staf/order/baru/uttp", found).context["form"]
-        assert [one.instrument for one in form.lines()] == [instrument]
-
-    def test_without_javascript_the_form_comes_back_with_what_was_found(self, office: Office, visit: Visit) -> None:
-        owner = office.scale(office.owner("Pasar Wage")).owner
-        client = visit(office.admin)
-        page = client.post("/staf/order/baru", {"owner_q": "wage", "show": "1", "place": "sidang"})
-        assert (page.status_code, f'value="{owner.pk}"' in page.content.decode()) == (200, True)
-        page = client.post("/staf/order/baru", {"owner": owner.pk, "show": "1", "place": "sidang"})
-        assert page.context["form"]["place"].value() == "sidang"
-        assert len(page.context["form"].lines()) == 1
-
-
 class TestReceipt:
     def test_receipt_says_number_next_steps_and_whatsapp(self, office: Office, visit: Visit) -> None:
         order = office.order()
@@ -211,6 +105,9 @@ class TestReceipt:
         assert f"https://simetro.test/status/{order.transaction_number}" in page
         assert 'class="qr"' in page
         assert "https://wa.me/6281234567890?text=" in page
+        day = order.expected_on
+        told = f"Perkiraan selesai: {day.day} {MONTHS[day.month - 1]} {day.year}."
+        assert told in unquote(page)
 
     def test_owner_with_mail_is_told_by_mail(
         self, office: Office, visit: Visit, django_capture_on_commit_callbacks: Any
@@ -283,6 +180,19 @@ class TestSteps:
         form = {"version": order.version, "date": "2020-01-01", "penera": [office.penera.pk]}
         assert list(errors(visit(office.admin).post(url_of(order, "/jadwal"), form))) == ["date"]
 
+    @pytest.mark.parametrize(("days", "field"), [(366, []), (367, ["date"])])
+    def test_schedule_more_than_a_year_ahead_is_a_slip(
+        self, office: Office, visit: Visit, days: int, field: list[str]
+    ) -> None:
+        order = office.order(place=Place.SIDANG)
+        form = {"version": order.version, "penera": [office.penera.pk]}
+        response = visit(office.admin).post(
+            url_of(order, "/jadwal"), form | {"date": timezone.localdate() + timedelta(days=days)}
+        )
+        assert (list(errors(response)) if response.status_code == 422 else []) == field
+        order.refresh_from_db()
+        assert bool(order.scheduled_for) is not bool(field)
+
     def test_adding_offers_what_is_not_there_yet(self, office: Office, visit: Visit) -> None:
         order = office.order()
         more, client = office.scale(order.owner), visit(office.admin)
@@ -293,6 +203,19 @@ class TestSteps:
         form = {"version": order.version, "instrument": more.uttp_id, "service": "tera", "certificate": "on"}
         assert client.post(url_of(order, "/tambah"), form).url == url_of(order)
         assert order.items.get(instrument=more).service == "tera"
+
+    def test_nothing_left_to_add_leads_to_a_new_instrument(self, office: Office, visit: Visit) -> None:
+        order, client = office.order(), visit(office.admin)
+        page = client.get(url_of(order, "/tambah")).content.decode()
+        assert "Semua UTTP pemilik ini sudah ada pada order" in page
+        assert f'href="/staf/uttp/baru?pemilik={order.owner_id}&amp;kembali=' in page
+        assert "<form class" not in page.partition("<main")[2]
+
+    def test_amber_and_red_are_left_to_what_warns(self, office: Office, visit: Visit) -> None:
+        order, client = office.order(place=Place.SIDANG), visit(office.admin)
+        plain, danger = (client.get(url_of(order, step)).content.decode() for step in ("/jadwal", "/batalkan"))
+        assert ('<div class="notice">' in plain, '<div class="notice wait">' in plain) == (True, False)
+        assert '<div class="notice bad">' in danger
 
     def test_withdrawing_keeps_the_reason(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
@@ -326,6 +249,28 @@ class TestSteps:
         client.post(f"{url}/batal-perbaikan", {"version": item.version, "reason": "Suku cadang tidak ada"})
         item.refresh_from_db()
         assert (item.status, item.reason) == (ItemStatus.FAILED, "Suku cadang tidak ada")
+
+    def test_reason_of_a_repair_goes_once_the_item_passed(self, office: Office, visit: Visit) -> None:
+        item = office.item()
+        office.tested(item, bad_scale())
+        item.refresh_from_db()
+        actions.send_to_repair(by=office.admin, item=item, reason="Disetel reparatir")
+        client = visit(office.admin)
+        page = client.get(url_of(item.order)).content.decode()
+        assert page.count("Disetel reparatir") == 2  # at the item and in the story
+        assert "Ada UTTP yang sedang diperbaiki pemiliknya" in page
+        item.refresh_from_db()
+        office.tested(item)
+        assert client.get(url_of(item.order)).content.decode().count("Disetel reparatir") == 1
+
+    def test_office_is_not_spoken_to_as_the_owner(self, office: Office, visit: Visit) -> None:
+        client = visit(office.admin)
+        for order in (office.order(), submitted(office), office.order(place=Place.SIDANG), office.tested().item.order):
+            response = client.get(url_of(order))
+            assert "Anda" not in response.context["next"]
+        assert (
+            client.get(url_of(office.order(place=Place.SIDANG))).context["next"] == "Pelaksanaannya belum dijadwalkan."
+        )
 
     def test_story_tells_every_step_newest_first(self, office: Office, visit: Visit) -> None:
         order = office.order(place=Place.SIDANG)

@@ -99,6 +99,14 @@ def test_drafts_say_continue(office: Office, penera: Client) -> None:
     assert f'href="{url(item, "cerapan")}">Lanjutkan' in penera.get("/staf/pengujian").content.decode()
 
 
+def test_what_somebody_began_does_not_stand_among_what_nobody_has(office: Office, penera: Client) -> None:
+    office.item(office.scale(serial_number="of nobody"))
+    office.reading(office.item(office.scale(serial_number="begun")))
+    page = penera.get("/staf/pengujian").content.decode()
+    places = [page.index(words) for words in ("<h2>Sudah mulai diuji", "begun", "<h2>Belum ada penera", "of nobody")]
+    assert places == sorted(places)
+
+
 def test_own_history_lists_what_he_tested(office: Office, penera: Client, visit: Visit) -> None:
     verification = office.tested()
     page = penera.get("/staf/pengujian/riwayat")
@@ -159,6 +167,18 @@ def test_what_was_typed_stays_when_the_order_was_cancelled_meanwhile(office: Off
     assert 'value="40,5"' in answer.content.decode()
     assert "Order ini berstatus “Dibatalkan”" in answer.content.decode()
     assert office_item(item).status == "waiting"
+
+
+def test_refused_readings_are_nowhere_called_saved_or_sah(office: Office, penera: Client) -> None:
+    item = office.item()
+    office.reading(item)
+    sent = typed(item, good_scale()) | {"temperature": "panas"}
+    answer = penera.post(url(item, "cerapan"), sent)
+    page = answer.content.decode()
+    bar = page[page.index('<div class="verdict-bar">') :]
+    assert answer.status_code == 422
+    assert ('<div class="verdict open"' in bar, "Perbaiki isian" in bar, "<strong>Sah" in bar) == (True, True, False)
+    assert ('class="saved bad"' in bar, "Belum tersimpan</p>" in bar, "Draf tersimpan" in bar) == (True, True, False)
 
 
 def test_evaluation_answers_beside_each_row_and_stores_nothing(office: Office, penera: Client) -> None:
@@ -400,8 +420,8 @@ def test_history_leaves_drafts_out(office: Office, visit: Visit) -> None:
 def test_verification_page_shows_readings_limits_and_what_happened(office: Office, visit: Visit) -> None:
     verification = office.tested(observations=bad_scale())
     page = visit(office.kadis).get(f"/staf/riwayat/{verification.pk}").content.decode()
-    assert '<td class="num">1980</td>' in page
-    assert '<td class="num">±4</td>' in page
+    assert '<td data-label="Penunjukan (g)" class="num">1980</td>' in page
+    assert '<td data-label="BKD (g)" class="num">±4</td>' in page
     assert "Hasil pengujian ditetapkan" in page
 
 

@@ -199,7 +199,7 @@ class TestOwners:
         owner = office.owner("Sumber Rejeki")
         page = visit(office.admin).get("/staf/pemilik/cari?owner_q=sumber&kembali=/staf/order/baru").content.decode()
         assert f'value="{owner.pk}"' in page
-        assert 'href="/staf/pemilik/baru?kembali=%2Fstaf%2Forder%2Fbaru"' in page
+        assert 'href="/staf/pemilik/baru?nama=sumber&amp;kembali=%2Fstaf%2Forder%2Fbaru"' in page
 
     @pytest.mark.parametrize("query", ["owner_q=%00", "owner_q=a&kembali=https://jahat.example", ""])
     def test_picker_bears_odd_questions(self, office: Office, visit: Visit, query: str) -> None:

@@ -14,6 +14,7 @@ from uttp.models import Owner
 from uttp.queries import owners_for, search_owners, similar_owners
 
 FACTS = ("name", "kind", "phone", "email", "address", "district", "village")
+NEW_OWNER = "new_owner"
 
 
 class OwnerFields(PageForm):
@@ -86,24 +87,31 @@ class OwnerForm(OwnerFields, VersionedForm):
         return changes
 
 
-def owner_field(user: User, *, back: str = "", typed: str = "", **kwargs: Any) -> PickerField:
+def owner_field(user: User, *, back: str = "", typed: str = "", keeps: bool = False, **kwargs: Any) -> PickerField:
     """Search as you type; with `back` also the way to a new owner, who is then chosen on that page.
 
-    `typed`: what was searched for on a form that is shown again without being judged.
+    `typed`: what was searched for. `keeps`: the form answers the button NEW_OWNER by keeping what is typed in it.
     """
-    query = f"?{urlencode({'kembali': back})}" if back else ""
+    query = urlencode({"kembali": back} | ({"draf": "1"} if keeps else {}))
     field = PickerField(
         owners_for(user),
         search=search_owners,
         detail=detail_of,
-        url=f"{reverse('owner_choices')}{query}",
-        add_url=f"{reverse('owner_new')}{query}" if back else "",
+        url=f"{reverse('owner_choices')}?{query}" if back else reverse("owner_choices"),
+        add_url=new_owner_url(back, typed) if back else "",
+        add_button=NEW_OWNER if back and keeps else "",
         add_label=_("Tambah pemilik baru"),
         label=kwargs.pop("label", _("Pemilik")),
         **kwargs,
     )
     cast(PickerWidget, field.widget).typed = typed
     return field
+
+
+def new_owner_url(back: str, typed: str) -> str:
+    """What was searched for in vain is the name of the new owner, or his number."""
+    known = {"nama" if any(char.isalpha() for char in typed) else "telepon": typed} if typed else {}
+    return f"{reverse('owner_new')}?{urlencode(known | {'kembali': back})}"
 
 
 def detail_of(row: Any) -> str:

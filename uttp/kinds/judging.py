@@ -137,7 +137,7 @@ class Evaluation:
         failed = [item for item in test.items if answers.get(item.code) is False]
         unanswered = [item for item in test.items_for(self.service) if item.code not in answers]
         for item in failed:
-            self.reasons.append(f"{test.label}: {item.label} - tidak.")
+            self.reasons.append(f"{test.label}: jawaban “Tidak” untuk “{item.label}”.")
         if not failed:
             for item in unanswered:
                 self.lacks(test, f"{test.label}: {item.label} belum dijawab.", item=item.code)

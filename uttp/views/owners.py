@@ -34,8 +34,9 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed("uttp.use_register")
 def choices(request: SignedIn) -> HttpResponse:
     """What a picker named `owner` finds while somebody types."""
-    field = owner_field(request.user, back=way_back(request, ""))
-    return render(request, "core/picker_results.html", results(field, "owner", request.GET.get("owner_q", "")))
+    typed = request.GET.get("owner_q", "")
+    field = owner_field(request.user, back=way_back(request, ""), typed=typed, keeps="draf" in request.GET)
+    return render(request, "core/picker_results.html", results(field, "owner", typed))
 
 
 @allowed("uttp.use_register")
@@ -55,7 +56,8 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.add_owner")
 def new(request: SignedIn) -> HttpResponse:
-    form = NewOwnerForm(request.POST or None)
+    known = {"name": request.GET.get("nama", ""), "phone": request.GET.get("telepon", "")}
+    form = NewOwnerForm(request.POST or None, initial=known)
     alike = _alike(request, form) if form.is_valid() else []
     if form.is_valid() and not alike and (owner := _registered(request, form)):
         messages.success(request, _("%(name)s terdaftar. Lanjutkan dengan mendaftarkan UTTP-nya.") % {"name": owner})

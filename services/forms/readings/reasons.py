@@ -26,7 +26,7 @@ def _place(plan: Plan, text: str) -> str:
 
 def _box(plan: Plan, test: KindTest, text: str) -> str:
     for item in test.items_for(plan.service):
-        if f": {item.label} " in text:
+        if f": {item.label} " in text or f"“{item.label}”" in text:
             return item_name(test, item.code)
     is_short = test.fields and test.shape in ("value", "record") and test.fields[0].type != "quantities"
     return field_name(test, test.fields[0]) if is_short else step_id(test.code)

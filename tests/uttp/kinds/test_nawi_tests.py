@@ -17,6 +17,7 @@ from tests.uttp.kinds.cases import (
     without,
     yes,
 )
+from uttp.kinds import get_kind
 
 KIND = "nawi.electronic"
 both_services = pytest.mark.parametrize("service", ["tera", "tera_ulang"])
@@ -46,6 +47,14 @@ def test_worked_example_of_a_market_scale_is_batal() -> None:
     assert result(evaluation, "eccentricity")["verdict"] == "sah"
     assert result(evaluation, "zero_setting")["verdict"] == "sah"
     assert evaluation["reasons"] == ["Kebenaran baris 5: Kesalahan antara -5 sampai -3 g di luar BKD ±2 g."]
+
+
+def test_a_no_is_told_as_the_answer_that_it_was() -> None:
+    item = get_kind(KIND).test("visual").items[0]
+    visual = {**scale_readings()["visual"], item.code: False}
+    evaluation = judge(KIND, SCALE, scale_readings(visual=visual))
+    label = get_kind(KIND).test("visual").label
+    assert evaluation["reasons"] == [f"{label}: jawaban “Tidak” untuk “{item.label}”."]
 
 
 @pytest.mark.parametrize("test", ["visual", "accuracy", "repeatability", "eccentricity", "zero_setting", "tare"])

@@ -35,6 +35,11 @@ function countSelected(form) {
   }
 }
 
+function countAll() {
+  const forms = [...document.querySelectorAll(".action-bar, [data-select-all]")].map((mark) => mark.closest("form"));
+  for (const form of new Set(forms)) if (form) countSelected(form);
+}
+
 function choose(tick) {
   const label = tick.closest(".choice");
   const picker = tick.closest(".picker");
@@ -97,12 +102,13 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("[data-select-all]")) {
     for (const tick of form.querySelectorAll("tbody .tick")) tick.checked = event.target.checked;
   }
-  if (form && form.querySelector(".action-bar")) countSelected(form);
+  countAll();
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const picker = event.target.closest(".picker");
   if (picker) dropChosen(picker);
+  countAll();
 });
 
 // A request in the background that failed must not fail in silence.
@@ -143,5 +149,5 @@ window.addEventListener("pageshow", (event) => {
 for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
 for (const form of document.querySelectorAll("form[data-guard]")) guarded.set(form, form.querySelector(".invalid") ? null : held(form));
-for (const bar of document.querySelectorAll(".action-bar")) if (bar.closest("form")) countSelected(bar.closest("form"));
+countAll();
 document.querySelector("[data-focus]")?.focus();

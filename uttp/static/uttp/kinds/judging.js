@@ -107,15 +107,11 @@ export class Evaluation {
       return undefined;
     }
     const failed = test.items.filter((item) => answers[item.code] === false);
-    for (const item of failed) this.reasons.push(this.refusal(test, item));
+    for (const item of failed) this.reasons.push(`${test.label}: jawaban “Tidak” untuk “${item.label}”.`);
     if (!failed.length) this.#unanswered(test, answers);
     const verdict = failed.length ? "batal" : Object.keys(answers).length ? "sah" : "open";
     this.judged(test.code, verdict);
     return verdict;
-  }
-
-  refusal(test, item) {
-    return `${test.label}: ${item.label} - tidak.`;
   }
 
   #unanswered(test, answers) {

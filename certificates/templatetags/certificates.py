@@ -1,0 +1,26 @@
+"""How pages name what a document tells of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from certificates.words import naming
+from simetro.core.documents.tables import Cell, Column
+
+register = template.Library()
+
+
+@register.filter
+def named(certificate: Any) -> SafeString:
+    """Of a certificate `with_instruments`."""
+    parts = naming(certificate.first, certificate.instruments)
+    return format_html('{} · <span class="code nowrap">{}</span> {}', *parts)
+
+
+@register.filter
+def under(row: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[Column, Cell]]:
+    """Each cell with its column, which a phone shows beside it."""
+    return list(zip(columns, row, strict=True))
