@@ -39,17 +39,13 @@ def listed(request: SignedIn) -> HttpResponse:
 def detail(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number, "penera")
     statuses = [item.status for item in order.items.all()]
-    attempts, event, moves = attempts_of(order), event_of(order), ORDER_MOVES[OrderStatus(order.status)]
-    can_accept = OrderStatus.ACCEPTED in moves
+    attempts, event = attempts_of(order), event_of(order)
     context = {
+        **_ways_on(order),
         "order": order,
         "rows": _rows(order, attempts),
         "has_letter": order.status != OrderStatus.CANCELLED and has_letter(order),
         "has_results": any(one.finalized_at for one in attempts),
-        "outside": why_out_of_scope(live_instruments(order), timezone.localdate()) if can_accept else "",
-        "is_open": order.status in OPEN_ORDERS,
-        "can_schedule": OrderStatus.SCHEDULED in moves,
-        "can_cancel": OrderStatus.CANCELLED in moves,
         "steps": steps_of(order, statuses),
         "next": next_at_office(order, statuses),
         "is_late": is_late(order),
@@ -59,6 +55,18 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
         "whatsapp": whatsapp_link(order, event) if event else "",
     }
     return render(request, "services/orders/detail.html", context)
+
+
+def _ways_on(order: Order) -> dict[str, Any]:
+    """What can be done with the order next, and what stands against accepting it."""
+    moves = ORDER_MOVES[OrderStatus(order.status)]
+    can_accept = OrderStatus.ACCEPTED in moves
+    return {
+        "outside": why_out_of_scope(live_instruments(order), timezone.localdate()) if can_accept else "",
+        "is_open": order.status in OPEN_ORDERS,
+        "can_schedule": OrderStatus.SCHEDULED in moves,
+        "can_cancel": OrderStatus.CANCELLED in moves,
+    }
 
 
 @require_safe
