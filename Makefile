@@ -14,6 +14,9 @@ TEST_PROGRAMS := redis-server chromium
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 VENDOR := simetro/core/static/vendor/.done
 
+# Where a machine forbids byte code files, each of the many processes would compile every module anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: setup demo test check bench lock libraries test-tools
 .DELETE_ON_ERROR:
 

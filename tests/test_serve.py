@@ -85,7 +85,8 @@ def begun(tree: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 def running(tree: Path) -> list[str]:
     found = []
     for path in [*tree.glob("*.pid"), tree / "var" / "postgres" / "data" / "postmaster.pid"]:
-        if path.exists() and is_running(int(path.read_text().split()[0])):
+        written = path.read_text().split() if path.exists() else []
+        if written and is_running(int(written[0])):
             found.append(path.stem)
     return sorted(found)
 
