@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,23 @@ def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[s
     _save_unless_duplicate(instrument, instrument.save)
     record(by, "uttp.register_instrument", instrument)
     return instrument
+
+
+@transaction.atomic
+def register_alike(
+    *, by: User, kind: str, attributes: dict[str, Any], others: Sequence[str], **facts: Any
+) -> list[Instrument]:
+    """One instrument and others like it with these serial numbers: all of them, or none."""
+    first = register_instrument(by=by, kind=kind, attributes=attributes, **facts)
+    return [first, *(_one_more(by, first, number, serial, facts) for number, serial in enumerate(others, 1))]
+
+
+def _one_more(by: User, first: Instrument, number: int, serial: str, facts: dict[str, Any]) -> Instrument:
+    known = {**facts, "serial_number": serial, "attributes": first.kind.alike(first.attributes, number)}
+    try:
+        return register_instrument(by=by, kind=first.kind_code, **known)
+    except Conflict as error:
+        raise Invalid.field("others", f"{serial}: {error.detail}") from error
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ class ParameterRowForm(ReferenceForm):
         if "parameter" in self.fields:
             field = self.fields["parameter"]
             assert isinstance(field, forms.ChoiceField)
+            self.fields["value"].help_text = _('Bilangan desimal di antara tanda kutip, dengan titik: "0.5".')
             field.choices = [(one.code, f"{one.code}: {one.label}") for one in all_parameters().values()]
 
     def check(self) -> None:

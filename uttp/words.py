@@ -34,6 +34,39 @@ def name_of(kind: Named) -> str:
     return kind.name_en if get_language() == "en" else kind.name
 
 
+KEYS = {
+    "accuracy_class": _("kelas"),
+    "e_from": _("e mulai"),
+    "n_min": _("n paling kecil"),
+    "n_max": _("n paling besar"),
+    "min_intervals": _("Min dalam e"),
+    "upto": _("sampai"),
+    "limit": _("batas"),
+    "classes": _("kelas"),
+    "max_upto": _("Max sampai (g)"),
+    "displacement_mm": _("pergeseran (mm)"),
+    "nominal": _("nominal"),
+    "unit": _("satuan"),
+    "limits_mg": _("BKD (mg)"),
+    "use": _("kegunaan"),
+    "filled_to": _("diisi"),
+    "below_ml": _("di bawah (mL)"),
+    "fixed_ml": _("tetap (mL)"),
+    "percent": _("persen"),
+    "lower": _("bawah"),
+    "upper": _("atas"),
+    "upper_warm": _("atas, air hangat"),
+}
+VALUES = {
+    "transfer": _("jual beli"),
+    "drinking": _("minum"),
+    "line": _("sampai garis"),
+    "brim": _("sampai bibir"),
+    "True": _("ya"),
+    "False": _("tidak"),
+}
+
+
 def written_value(value: Any) -> list[str]:
     """The value of a parameter, line by line, as people read it."""
     if isinstance(value, dict):
@@ -43,10 +76,12 @@ def written_value(value: Any) -> list[str]:
 
 def _in_one_line(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_in_one_line(inner)}" for key, inner in value.items() if inner is not None)
+        told = ((KEYS.get(key, key), inner) for key, inner in value.items() if inner is not None)
+        return ", ".join(f"{key} {_in_one_line(inner)}" for key, inner in told)
     if isinstance(value, list):
         return "; ".join(_in_one_line(inner) for inner in value)
-    return str(value).replace(".", ",") if get_language() != "en" else str(value)
+    written = str(VALUES.get(str(value), value))
+    return written if get_language() == "en" else written.replace(".", ",")
 
 
 LOG_WORDS = {

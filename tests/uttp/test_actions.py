@@ -9,7 +9,7 @@ from django.utils import timezone
 from simetro.core.audit import history_of
 from simetro.core.errors import Conflict, Invalid, StaleVersion
 from simetro.core.models import LogEntry
-from tests.office import SCALE, Office
+from tests.office import NOZZLE, SCALE, Office
 from uttp import actions
 from uttp.models import Instrument, Owner
 from uttp.queries import search_instruments, search_owners, similar_owners
@@ -117,3 +117,26 @@ def test_owners_are_found_by_every_word(office: Office, text: str, found: int) -
 def test_instruments_are_found_by_every_word(office: Office, text: str, found: int) -> None:
     office.scale(serial_number="SN-1")
     assert search_instruments(Instrument.objects.all(), text).count() == found
+
+
+def test_nozzles_of_a_station_are_registered_at_once_and_count_on(office: Office) -> None:
+    made = actions.register_alike(
+        by=office.admin,
+        owner=office.owner(),
+        kind="fuel_dispenser",
+        brand="Tatsuno",
+        serial_number="A-1",
+        attributes=NOZZLE,
+        others=["A-2", "A-3"],
+    )
+    assert [(one.serial_number, one.attributes["nozzle"]) for one in made] == [("A-1", "1"), ("A-2", "2"), ("A-3", "3")]
+    assert {one.attributes["fuel"] for one in made} == {"Pertalite"}
+
+
+def test_of_a_lot_with_a_known_serial_number_none_is_registered(office: Office) -> None:
+    office.scale(serial_number="7")
+    facts = {"owner": office.owner(), "kind": "nawi.electronic", "brand": "Quattro", "attributes": SCALE}
+    with pytest.raises(Invalid) as refused:
+        actions.register_alike(by=office.admin, serial_number="6", others=["8", "7"], **facts)
+    assert [(one.field, one.message[:3]) for one in refused.value.errors] == [("others", "7: ")]
+    assert Instrument.objects.count() == 1

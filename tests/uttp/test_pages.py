@@ -223,6 +223,18 @@ class TestInstruments:
         assert 'name="attributes.ranges.1.max"' in page
         assert ('value="6000"' in page, 'value="3000"' in page) == (True, True)
 
+    def test_equal_instruments_are_registered_from_a_list(self, office: Office, visit: Visit) -> None:
+        typed = plate(office.owner(), serial_number="1") | {"others": " 2 \n\n3\n"}
+        page = visit(office.admin).post("/staf/uttp/baru", typed, follow=True).content.decode()
+        assert sorted(Instrument.objects.values_list("serial_number", flat=True)) == ["1", "2", "3"]
+        assert ", dan 2 lainnya yang sama." in page
+
+    def test_list_with_a_known_serial_number_says_which(self, office: Office, visit: Visit) -> None:
+        typed = plate(office.owner(), serial_number="1") | {"others": "2\n1"}
+        answer = visit(office.admin).post("/staf/uttp/baru", typed)
+        assert answer.context["form"].errors["others"][0].startswith("1: ")
+        assert not Instrument.objects.exists()
+
     def test_registering_reads_the_plate(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
         typed = plate(owner, **{"attributes.max": "6", "attributes.min": "0,04", "attributes.unit": "kg"})

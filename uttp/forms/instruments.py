@@ -67,9 +67,19 @@ def _plate(kind: str, values: Mapping[str, Any], more: str) -> Plate | None:
         return None
 
 
+MOST_OTHERS = 100
+
+
 class NewInstrumentForm(PlateForm, OnceForm):
     kind = forms.ChoiceField(
         label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")), widget=forms.Select(REDRAW)
+    )
+    others = forms.CharField(
+        label=_("Alat lain yang sama"),
+        required=False,
+        max_length=MOST_OTHERS * 81,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Nomor seri alat lain dengan data yang sama, satu tiap baris. Nomor nozel dilanjutkan sendiri."),
     )
 
     def __init__(self, data: Any = None, *, user: User, back: str, more: str = "", initial: Mapping[str, Any]) -> None:
@@ -78,8 +88,16 @@ class NewInstrumentForm(PlateForm, OnceForm):
         plate = self.plate.fields if self.plate else ()
         self.add_fields({"owner": owner}, ["owner", "kind", *FACTS[:-1], *plate])
 
+    def clean_others(self) -> list[str]:
+        serials = [line.strip() for line in self.cleaned_data["others"].splitlines() if line.strip()]
+        if len(serials) > MOST_OTHERS:
+            raise forms.ValidationError(_("Daftarkan paling banyak 100 alat sekaligus."))
+        if any(len(one) > 80 or not one.isprintable() for one in serials):
+            raise forms.ValidationError(_("Tulis satu nomor seri tiap baris, paling banyak 80 huruf."))
+        return serials
+
     def facts(self) -> dict[str, Any]:
-        names = ("owner", "kind", *FACTS)
+        names = ("owner", "kind", "others", *FACTS)
         return {name: self.cleaned_data[name] for name in names} | {"attributes": self.attributes()}
 
 

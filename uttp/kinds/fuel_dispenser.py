@@ -240,6 +240,11 @@ class FuelDispenser(Kind):
     def describe_capacity(self, attributes: Mapping[str, Any]) -> str:
         return f"Nozel {attributes['nozzle']}, {attributes['fuel']}, Qmax {comma(attributes['q_max'])} L/min"
 
+    def alike(self, attributes: Mapping[str, Any], number: int) -> JsonDict:
+        """The nozzles of a station count on where the first has a number."""
+        nozzle = attributes["nozzle"]
+        return {**attributes, "nozzle": str(int(nozzle) + number) if nozzle.isdecimal() else f"{nozzle}-{number + 1}"}
+
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         nozzle = read(Nozzle, attributes, "attributes")
         problems = Problems()

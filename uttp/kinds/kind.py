@@ -76,6 +76,10 @@ class Kind(ABC):
         with exact():
             return self._suggested_rows(_service(service), self._check_attributes(attributes, rules), rules)
 
+    def alike(self, attributes: Mapping[str, Any], number: int) -> JsonDict:
+        """The attributes of the `number`-th after this one where several equal instruments are registered at once."""
+        return dict(attributes)
+
     def questions(self, attributes: Mapping[str, Any], observations: JsonDict, evaluation: JsonDict) -> list[str]:
         """What an experienced colleague would ask about these readings; the verdict does not wait for the answer."""
         judged = ((self.test(found["test"]), found.get("rows", [])) for found in evaluation["tests"])

@@ -331,8 +331,8 @@ KINDS: tuple[Kind, ...] = (
     _unsettled("lpg_dispenser", "Pompa ukur elpiji", "LPG dispenser", "Pompa ukur", "L", 12, on_site_only=True),
     _unsettled("cng_dispenser", "Pompa ukur BBG", "CNG dispenser", "Pompa ukur", "kg", 12, on_site_only=True),
     _unsettled("fuel_flow_meter", "Meter arus BBM", "Fuel flow meter", _LIQUID, "L", 12, on_site_only=True),
-    _unsettled("gas_meter.rotary", "Meter gas rotari dan turbin", "Rotary and turbine gas meter", _GAS, "m3", 60),
-    _unsettled("gas_meter.diaphragm", "Meter gas diafragma", "Diaphragm gas meter", _GAS, "m3", 120),
+    _unsettled("gas_meter.rotary", "Meter gas rotari dan turbin", "Rotary and turbine gas meter", _GAS, "m³", 60),
+    _unsettled("gas_meter.diaphragm", "Meter gas diafragma", "Diaphragm gas meter", _GAS, "m³", 120),
     _unsettled("automatic.belt", "Timbangan ban berjalan", "Belt weigher", _AUTOMATIC, "kg", 12, on_site_only=True),
     _unsettled(
         "automatic.wim",

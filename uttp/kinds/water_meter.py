@@ -63,7 +63,7 @@ PERIOD = period("water_meter", 60, confirmed=False)
 PERIOD_LARGE = period("water_meter.large", 24, confirmed=False)
 
 ATTRIBUTES = (
-    Attribute("q3", "Debit permanen (Q3)", "Permanent flow rate (Q3)", "quantity", "m3/h"),
+    Attribute("q3", "Debit permanen (Q3)", "Permanent flow rate (Q3)", "quantity", "m³/h"),
     Attribute("ratio_r", "Rasio Q3/Q1 (R)", "Ratio Q3/Q1 (R)", "quantity"),
     Attribute("accuracy_class", "Kelas", "Accuracy class", "choice", choices=classes("1", "2")),
     Attribute("dn_mm", "Diameter nominal (DN)", "Nominal diameter (DN)", "quantity", "mm"),
@@ -75,7 +75,7 @@ RUNS = KindTest(
     "Accuracy",
     "rows",
     columns=(
-        Field("flow", "Debit", "Flow", "quantity", "m3/h"),
+        Field("flow", "Debit", "Flow", "quantity", "m³/h"),
         Field("indication_l", "Penunjukan meter", "Indicated volume", "quantity", "L"),
         Field("true_l", "Volume standar", "True volume", "quantity", "L"),
         Field("temperature", "Suhu air", "Water temperature", "quantity", "°C", required=False),
@@ -189,7 +189,7 @@ def _judge_signs(evaluation: Evaluation, results: Iterable[RowResult], share: De
 @dataclass(frozen=True, kw_only=True)
 class WaterMeter(Kind):
     def describe_capacity(self, attributes: Mapping[str, Any]) -> str:
-        size = f"DN {comma(attributes['dn_mm'])} mm, Q3 {comma(attributes['q3'])} m3/h"
+        size = f"DN {comma(attributes['dn_mm'])} mm, Q3 {comma(attributes['q3'])} m³/h"
         return f"{size}, R {comma(attributes['ratio_r'])}, kelas {attributes['accuracy_class']}"
 
     def period_of(self, attributes: Mapping[str, Any]) -> Parameter[int]:

@@ -64,11 +64,18 @@ def attribute_fields(request: SignedIn) -> HttpResponse:
 def new(request: SignedIn) -> HttpResponse:
     form = _new_form(request)
     if form.is_valid() and (instrument := _registered(request, form)):
-        messages.success(request, _("UTTP terdaftar dengan ID %(id)s.") % {"id": instrument.uttp_id})
+        messages.success(request, _said(instrument, form.cleaned_data["others"]))
         after = reverse("instrument_detail", args=[instrument.uttp_id])
         return redirect(way_back(request, after, uttp=instrument.uttp_id))
     context = {"form": form, "back": way_back(request, reverse("instrument_list"))}
     return render(request, "uttp/instrument_new.html", context, status=422 if form.errors else 200)
+
+
+def _said(instrument: Instrument, others: list[str]) -> str:
+    told = {"id": instrument.uttp_id, "n": len(others)}
+    if others:
+        return _("UTTP terdaftar dengan ID %(id)s, dan %(n)s lainnya yang sama.") % told
+    return _("UTTP terdaftar dengan ID %(id)s.") % told
 
 
 def _new_form(request: SignedIn) -> NewInstrumentForm:
@@ -90,7 +97,7 @@ def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None
             by=request.user,
             key=form.cleaned_data["once"],
             sent=request.POST,
-            make=lambda: actions.register_instrument(by=request.user, **form.facts()),
+            make=lambda: actions.register_alike(by=request.user, **form.facts())[0],
             model=Instrument,
         )
     except DomainError as error:
