@@ -1,9 +1,13 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.internal.ratelimit import truncate_ip
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from simetro.core.models import User
 from simetro.core.ratelimit import client_address
 
 
@@ -19,3 +23,10 @@ class Adapter(DefaultAccountAdapter):
         """Failures count per account and address: whoever mistypes elsewhere locks nobody out."""
         account = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{account}:{truncate_ip(client_address(request))}"
+
+
+class Backend(AuthenticationBackend):
+    """Rights come from roles alone, so nobody's own permissions are ever asked for."""
+
+    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        return Permission.objects.none()

@@ -153,3 +153,11 @@ def test_command_prints_a_token_and_nothing_else(office: Office, capsys: pytest.
     printed = capsys.readouterr()
     assert ApiToken.objects.get(digest=ApiToken.digest_of(printed.out.strip())).user == office.penera
     assert (printed.out.count("\n"), printed.err) == (1, "")
+
+
+def test_rights_come_from_roles_alone(office: Office) -> None:
+    right = Permission.objects.get(codename="manage_reference_data")
+    office.penera.user_permissions.add(right)
+    person = User.objects.get(pk=office.penera.pk)
+    assert not person.has_perm("core.manage_reference_data")
+    assert person.has_perm("services.record_verification")
