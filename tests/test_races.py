@@ -175,14 +175,20 @@ def test_two_drafts_for_one_verification(office: Office, locked: bool) -> None:
 
 
 def test_correction_against_the_submission_of_its_document(office: Office, locked: bool) -> None:
-    final = office.tested()
-    certificate = office.draft(final)
-    outcomes = at_once(
-        'SELECT 1 AS "a" FROM "services_verification"',
-        lambda: certificates.submit_certificate(by=office.admin, certificate=certificate),
-        lambda: office.reading(final.item, supersedes=final, reason="Salah catat"),
-    )
-    assert codes(outcomes) in ([["done", "superseded"], ["done", "has_document"]] if locked else [["done", "done"]])
+    def race() -> list[str]:
+        final = office.tested()
+        certificate = office.draft(final)
+        outcomes = at_once(
+            'SELECT 1 AS "a" FROM "services_verification"',
+            lambda: certificates.submit_certificate(by=office.admin, certificate=certificate),
+            lambda: office.reading(final.item, supersedes=final, reason="Salah catat"),
+        )
+        return codes(outcomes)
+
+    if locked:
+        assert race() in (["done", "superseded"], ["done", "has_document"])
+    else:
+        assert ["done", "done"] in (race() for _ in range(5))  # a race need not happen each time
 
 
 def test_two_statements_for_one_result(office: Office, locked: bool) -> None:
