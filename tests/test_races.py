@@ -32,7 +32,10 @@ DRAFT_OF = '"services_verification"."status" = %s'  # in the query that asks whe
 PATIENCE = 0.4  # seconds that the first waits for the others to read too, whom a lock may keep away
 
 
-@pytest.fixture(params=[False, True], ids=["unlocked", "locked"])
+MAY_MISS = pytest.mark.flaky(reruns=4)  # without the lock a race need not happen each time; with it, nothing may ever
+
+
+@pytest.fixture(params=[pytest.param(False, id="unlocked", marks=MAY_MISS), pytest.param(True, id="locked")])
 def locked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Off, every locking read is a plain one."""
     if not request.param:
@@ -175,20 +178,14 @@ def test_two_drafts_for_one_verification(office: Office, locked: bool) -> None:
 
 
 def test_correction_against_the_submission_of_its_document(office: Office, locked: bool) -> None:
-    def race() -> list[str]:
-        final = office.tested()
-        certificate = office.draft(final)
-        outcomes = at_once(
-            'SELECT 1 AS "a" FROM "services_verification"',
-            lambda: certificates.submit_certificate(by=office.admin, certificate=certificate),
-            lambda: office.reading(final.item, supersedes=final, reason="Salah catat"),
-        )
-        return codes(outcomes)
-
-    if locked:
-        assert race() in (["done", "superseded"], ["done", "has_document"])
-    else:
-        assert ["done", "done"] in (race() for _ in range(5))  # a race need not happen each time
+    final = office.tested()
+    certificate = office.draft(final)
+    outcomes = at_once(
+        'SELECT 1 AS "a" FROM "services_verification"',
+        lambda: certificates.submit_certificate(by=office.admin, certificate=certificate),
+        lambda: office.reading(final.item, supersedes=final, reason="Salah catat"),
+    )
+    assert codes(outcomes) in ([["done", "superseded"], ["done", "has_document"]] if locked else [["done", "done"]])
 
 
 def test_two_statements_for_one_result(office: Office, locked: bool) -> None:
