@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from simetro.core.quantities import Quantity
-from uttp.kinds.common import Rows, Seen, begin, marks, read_seen, visual
+from uttp.kinds.common import Rows, Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Choice, Field, Item, KindTest, skewed_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import NotNegative, Positive, Shape, read
@@ -122,17 +122,20 @@ class CapacityMeasure(Kind):
         measure = Measure.model_validate(attributes)
         seen = read_seen(Observations, observations, VISUAL)
         evaluation = begin(service, VISUAL, seen)
-        rows = seen.readings or []
-        if seen.readings is not None:
-            limits = next(row for row in rules[LIMITS] if row.holds_for(measure)).limits(measure.nominal_ml)
-            results = [_judge(row, measure, limits) for row in rows]
-            evaluation.error_rows(READINGS, "mL", given_rows(observations, READINGS.code), results)
-        if all(row.true_volume_ml is None for row in rows):
-            evaluation.lacks(READINGS)
+        judge_only_list(
+            evaluation,
+            READINGS,
+            "mL",
+            observations,
+            seen.readings,
+            lambda row: _judge(row, measure, rules),
+            lambda row: row.true_volume_ml is not None,
+        )
         return evaluation.answer()
 
 
-def _judge(row: Reading, measure: Measure, limits: Limits) -> RowResult:
+def _judge(row: Reading, measure: Measure, rules: Rules) -> RowResult:
+    limits = next(one for one in rules[LIMITS] if one.holds_for(measure)).limits(measure.nominal_ml)
     if row.true_volume_ml is None:
         return RowResult(limits=limits, why_open="isi volume sebenarnya")
     return RowResult(row.true_volume_ml - measure.nominal_ml, limits)

@@ -1,11 +1,12 @@
 """What the smaller families share: a checklist for the eye, and observations of one checklist and one list of rows."""
 
+from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 from pydantic import Field as Bounded
 
 from uttp.kinds.describe import Choice, Item, KindTest, Mark
-from uttp.kinds.judging import Evaluation
+from uttp.kinds.judging import Evaluation, RowResult, given_rows
 from uttp.kinds.shapes import MAX_ROWS, Answers, Shape, read, refuse_unknown_items
 from uttp.kinds.terms import TERA_ONLY, Service
 
@@ -53,3 +54,19 @@ def begin(service: Service, checklist: KindTest, seen: Seen) -> Evaluation:
     evaluation = Evaluation(service)
     evaluation.checklist(checklist, seen.visual)
     return evaluation
+
+
+def judge_only_list(
+    evaluation: Evaluation,
+    test: KindTest,
+    unit: str,
+    observations: object,
+    rows: list[R] | None,
+    judge: Callable[[R], RowResult],
+    is_complete: Callable[[R], bool],
+) -> None:
+    """Judges a kind's one list of rows; it is lacking unless at least one row is complete."""
+    if rows is not None:
+        evaluation.error_rows(test, unit, given_rows(observations, test.code), map(judge, rows))
+    if not any(map(is_complete, rows or ())):
+        evaluation.lacks(test)

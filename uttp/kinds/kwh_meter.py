@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from simetro.core.quantities import Quantity
-from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, marks, read_seen, visual
+from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Label, NotNegative, Positive, Shape, read
@@ -78,15 +78,21 @@ class KwhMeter(Kind):
     def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         seen = read_seen(Observations, observations, VISUAL)
         evaluation = begin(service, VISUAL, seen)
-        rows = seen.readings or []
-        if seen.readings is not None:
-            limits = Limits.around(rules[LIMITS][attributes["accuracy_class"]])
-            lacks = ("isi kesalahan" if row.error_percent is None else "" for row in rows)
-            results = [RowResult(row.error_percent, limits, why) for row, why in zip(rows, lacks, strict=True)]
-            evaluation.error_rows(READINGS, "%", given_rows(observations, READINGS.code), results)
-        if all(row.error_percent is None for row in rows):
-            evaluation.lacks(READINGS)
+        judge_only_list(
+            evaluation,
+            READINGS,
+            "%",
+            observations,
+            seen.readings,
+            lambda row: _judge(row, attributes["accuracy_class"], rules),
+            lambda row: row.error_percent is not None,
+        )
         return evaluation.answer()
+
+
+def _judge(row: Reading, accuracy_class: str, rules: Rules) -> RowResult:
+    limits = Limits.around(rules[LIMITS][accuracy_class])
+    return RowResult(row.error_percent, limits, "isi kesalahan" if row.error_percent is None else "")
 
 
 KINDS: tuple[Kind, ...] = (

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from pydantic import StrictBool
 
 from simetro.core.quantities import Quantity
-from uttp.kinds.common import Rows, Seen, begin, classes, marks, read_seen, visual
+from uttp.kinds.common import Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, Item, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import NotNegative, Positive, Problems, Shape, read
@@ -126,12 +126,15 @@ class LengthMeasure(Kind):
         tape = Tape.model_validate(attributes)
         seen = _read(observations, tape)
         evaluation = begin(service, VISUAL, seen)
-        rows = seen.readings or []
-        if seen.readings is not None:
-            results = [_judge(row, tape, rules) for row in rows]
-            evaluation.error_rows(READINGS, "mm", given_rows(observations, READINGS.code), results)
-        if all(row.length_m is None or row.error_mm is None for row in rows):
-            evaluation.lacks(READINGS)
+        judge_only_list(
+            evaluation,
+            READINGS,
+            "mm",
+            observations,
+            seen.readings,
+            lambda row: _judge(row, tape, rules),
+            lambda row: row.length_m is not None and row.error_mm is not None,
+        )
         return evaluation.answer()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import StrictBool
 
 from simetro.core.quantities import Quantity
-from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, marks, read_seen, visual
+from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, KindTest, error_results
 from uttp.kinds.judging import JsonDict, Limits, Number, RowResult, comma, given_rows
@@ -114,13 +114,15 @@ class Unsettled(Kind):
     def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         seen = read_seen(Observations, observations, VISUAL)
         evaluation = begin(service, VISUAL, seen)
-        test = self.test("readings")
-        rows = seen.readings or []
-        if seen.readings is not None:
-            results = [self._judge(row.error, row.reference, row.lacks, rules) for row in rows]
-            evaluation.error_rows(test, self.unit, given_rows(observations, test.code), results)
-        if all(row.lacks for row in rows):
-            evaluation.lacks(test)
+        judge_only_list(
+            evaluation,
+            self.test("readings"),
+            self.unit,
+            observations,
+            seen.readings,
+            lambda row: self._judge(row.error, row.reference, row.lacks, rules),
+            lambda row: not row.lacks,
+        )
         if not rules[self.limits]:
             evaluation.reasons.append(f"{NOT_KNOWN}.")
         return evaluation.answer()
