@@ -10,7 +10,7 @@ SINCE = date(2024, 1, 1)
 BASIS = "Permendag 24/2024 Lampiran I"
 
 
-def period(kind: str, months: int, *, confirmed: bool) -> Parameter[int]:
-    """Of the kind with this code, or of some of its instruments, such as the larger ones."""
+def period(kind: str, months: int, *, confirmed: bool, which: str = "") -> Parameter[int]:
+    """Of the kind with this code; `which` says of which of its instruments, where not of all."""
     row = Dated(SINCE, months, BASIS, confirmed)
-    return Parameter(f"{kind}.period_months", "Jangka waktu tera ulang", (row,), "bulan", Count)
+    return Parameter(f"{kind}.period_months", f"Jangka waktu tera ulang{which}", (row,), "bulan", Count)

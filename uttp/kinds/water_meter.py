@@ -60,7 +60,7 @@ SHARE_OF_ONE_SIGN = Parameter(
 )
 LARGE_DN = Decimal(50)
 PERIOD = period("water_meter", 60, confirmed=False)
-PERIOD_LARGE = period("water_meter.large", 24, confirmed=False)
+PERIOD_LARGE = period("water_meter.large", 24, confirmed=False, which=" di atas DN 50 mm")
 
 ATTRIBUTES = (
     Attribute("q3", "Debit permanen (Q3)", "Permanent flow rate (Q3)", "quantity", "m³/h"),
