@@ -158,14 +158,15 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# A task lost with its worker comes back after five minutes, not after Redis' hour.
+# A task lost with its worker comes back after five minutes, not after Redis' hour. A request does not wait for a broker
+# that is gone: the row stays, and the sweep takes it. The worker's own patience is another setting of Celery's.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    "max_retries": 0,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A request does not wait for a broker that is gone: the row stays, and the sweep takes it.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_REDIS_SOCKET_CONNECT_TIMEOUT = 2
 CELERY_TIMEZONE = TIME_ZONE

@@ -49,17 +49,19 @@ def with_broker(broker: str, settings: Any) -> Iterator[str]:
     _connect("")
 
 
-@pytest.fixture
-def worker(with_broker: str, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+@pytest.fixture(scope="module")
+def worker(django_db_setup: None, broker: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One for all tests, as it takes seconds to start; gives the directory that it writes its mail to."""
+    var = tmp_path_factory.mktemp("worker")
     parsed = connection.settings_dict
     url = os.environ["DATABASE_URL"].replace(
         f"/{dj_database_url.parse(os.environ['DATABASE_URL'])['NAME']}?", f"/{parsed['NAME']}?"
     )
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "simetro.settings",
-        "CELERY_BROKER_URL": with_broker,
+        "CELERY_BROKER_URL": broker,
         "DATABASE_URL": url,
-        "SIMETRO_VAR": str(tmp_path),
+        "SIMETRO_VAR": str(var),
     }
     command = [
         sys.executable,
@@ -74,21 +76,21 @@ def worker(with_broker: str, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]
         "ERROR",
     ]
     process = subprocess.Popen(command, cwd=BASE_DIR, env=environment, start_new_session=True)
-    yield process
+    yield var / "mail"
     os.killpg(process.pid, signal.SIGTERM)
     process.wait()
 
 
-def test_worker_handles_what_a_committed_write_owes(worker: object, tmp_path: Path) -> None:
+def test_worker_handles_what_a_committed_write_owes(with_broker: str, worker: Path) -> None:
     with transaction.atomic():
         owe_mail("pemilik@contoh.test", "Order diterima", "Isi")
         assert Delivery.objects.get().attempts == 0
     _await(lambda: Delivery.objects.get().state == DeliveryState.DONE)
-    (mail,) = (tmp_path / "mail").iterdir()
+    (mail,) = worker.iterdir()
     assert "Order diterima" in mail.read_text()
 
 
-def test_what_was_rolled_back_is_never_delivered(worker: object) -> None:
+def test_what_was_rolled_back_is_never_delivered(with_broker: str, worker: Path) -> None:
     with pytest.raises(RuntimeError):
         _owe_and_fail()
     assert not Delivery.objects.exists()
@@ -100,12 +102,16 @@ def _owe_and_fail() -> None:
     raise RuntimeError
 
 
-def test_sweep_takes_what_a_lost_broker_dropped(settings: Any, mailoutbox: list[Any]) -> None:
+def test_sweep_takes_what_a_lost_broker_dropped(
+    settings: Any, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("kombu.utils.functional.sleep", waits.append)
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
     _connect(settings.CELERY_BROKER_URL)
     with transaction.atomic():
         owe_mail("pemilik@contoh.test", "Order diterima", "Isi")
-    assert Delivery.objects.get().state == DeliveryState.PENDING
+    assert (Delivery.objects.get().state, waits) == (DeliveryState.PENDING, [])
     outbox.sweep()
     assert (Delivery.objects.get().state, len(mailoutbox)) == (DeliveryState.DONE, 1)
     _connect("")
@@ -117,7 +123,7 @@ def test_sweep_with_a_broker_leaves_the_work_to_tasks(with_broker: str, mailoutb
     assert (Delivery.objects.get().state, mailoutbox) == (DeliveryState.PENDING, [])
 
 
-def test_worker_handles_what_the_sweep_sends_again(worker: object) -> None:
+def test_worker_handles_what_the_sweep_sends_again(with_broker: str, worker: Path) -> None:
     Delivery.objects.create(topic="core.mail", payload=LETTER, due_at=timezone.now())
     tasks.sweep()
     _await(lambda: Delivery.objects.get().state == DeliveryState.DONE)
