@@ -3,11 +3,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.internal.ratelimit import truncate_ip
-from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 
-from simetro.core.models import User
 from simetro.core.ratelimit import client_address
 
 
@@ -28,5 +26,5 @@ class Adapter(DefaultAccountAdapter):
 class Backend(AuthenticationBackend):
     """Rights come from roles alone, so nobody's own permissions are ever asked for."""
 
-    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
-        return Permission.objects.none()
+    def get_all_permissions(self, user_obj: Any, obj: Model | None = None) -> frozenset[str]:
+        return user_obj.rights if user_obj.is_active and not user_obj.is_anonymous and obj is None else frozenset()

@@ -42,8 +42,19 @@ class User(AbstractUser):
         return self.name
 
     @cached_property
+    def _granted(self) -> list[tuple[str, str | None, str | None]]:
+        """Role, app and codename of all that his roles permit, read at once; a role may permit nothing."""
+        names = ("name", "permissions__content_type__app_label", "permissions__codename")
+        return list(self.groups.order_by().values_list(*names))
+
+    @property
     def roles(self) -> frozenset[str]:
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(role for role, _app, _codename in self._granted)
+
+    @cached_property
+    def rights(self) -> frozenset[str]:
+        """Permissions as Django names them, "app.codename"."""
+        return frozenset(f"{app}.{codename}" for _role, app, codename in self._granted if codename)
 
     @property
     def role_label(self) -> str:
