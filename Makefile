@@ -1,7 +1,8 @@
 # docs/operations.md says what each command is for. Everything is installed into .venv and node_modules;
 # system libraries come from Debian, and only those that are missing.
 
-PYTHON ?= python3
+# Debian's own is built with what its tests have profiled: a third faster than one that was compiled by hand.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3.11) python3)
 VAR := $(or $(SIMETRO_VAR),var)
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
