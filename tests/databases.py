@@ -84,7 +84,11 @@ def empty_tables() -> None:
     use_database(name, owner_settings()["USER"])
     tables = sorted(set(connection.introspection.table_names()) - KEPT_TABLES)
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, tables)))
-        )
+        cursor.execute(sql.SQL(" UNION ALL ").join(map(_name_if_filled, tables)))
+        if filled := [sql.Identifier(table) for (table,) in cursor]:  # to empty the empty ones too takes far longer
+            cursor.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(filled)))
     use_database(name, role)
+
+
+def _name_if_filled(table: str) -> sql.Composed:
+    return sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(table, sql.Identifier(table))
