@@ -1,4 +1,6 @@
+import gc
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as chance
 
+from simetro.core.documents.engine import Engine
 from simetro.core.models import User
 from tests import databases
 from tests.office import Api, Office, open_office
@@ -14,6 +17,13 @@ from tests.office import Api, Office, open_office
 # How long an example takes says how busy the machine is.
 chance.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 chance.load_profile("any machine")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: looking for garbage among it takes a twentieth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +46,12 @@ def _keep_roles_between_transactional_tests() -> None:
 @pytest.fixture
 def office(db: None) -> Office:
     return open_office()
+
+
+@pytest.fixture
+def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that ask who gets which document and when: nothing is laid out, each document differs by its text."""
+    monkeypatch.setattr(Engine, "pdf", lambda _, html, attachments=(): b"%PDF-1.7 " + sha256(html.encode()).digest())
 
 
 @pytest.fixture

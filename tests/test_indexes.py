@@ -11,7 +11,7 @@ from certificates.models import Certificate
 from portal.queries import certificate_by_number
 from tests.office import Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
 def plan_of(rows: QuerySet[Any]) -> str:

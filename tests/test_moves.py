@@ -106,6 +106,7 @@ ITEMS_AND_ORDER = [
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("blank_paper")
 @pytest.mark.parametrize(("items", "expected"), ITEMS_AND_ORDER)
 def test_status_of_an_order_follows_its_items(
     office: Office, items: list[tuple[str, bool, str]], expected: str
@@ -121,6 +122,7 @@ def test_status_of_an_order_follows_its_items(
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("blank_paper")
 def test_order_goes_back_when_its_document_is_revoked_and_forward_again(office: Office) -> None:
     final = office.tested()
     order = final.item.order
@@ -149,6 +151,7 @@ def test_order_goes_back_when_its_document_is_revoked_and_forward_again(office: 
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("blank_paper")
 def test_repair_that_is_given_up_leaves_the_item_failed(office: Office) -> None:
     item = office.item()
     office.tested(item, bad_scale())

@@ -15,7 +15,7 @@ from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
 from uttp.models import Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 MOST = 15
 
 

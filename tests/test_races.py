@@ -27,9 +27,9 @@ from tests.office import SCALE, Api, Office, good_scale
 from uttp import actions as register
 from uttp.models import Instrument, Owner
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("blank_paper")]
 DRAFT_OF = '"services_verification"."status" = %s'  # in the query that asks whether a draft is there already
-PATIENCE = 0.4  # seconds that the first waits for the others to read too, whom a lock may keep away
+PATIENCE = 0.15  # seconds that the first waits for the others to read too, whom a lock may keep away
 
 
 MAY_MISS = pytest.mark.flaky(reruns=4)  # without the lock a race need not happen each time; with it, nothing may ever

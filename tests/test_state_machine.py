@@ -252,6 +252,7 @@ def start_and_finalize(*, by: User, item: OrderItem, good: bool, supersedes: Ver
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("blank_paper")
 def test_lives_of_orders_verifications_and_certificates(office: Office) -> None:
     person = {"by": None, "name": "Both", "password": "", "roles": [Role.PENERA, Role.SIGNATORY]}
     office.people["tester_and_signer"] = create_user(username="tester_and_signer", **person)

@@ -20,7 +20,7 @@ from tests.api.answers import done, fields, problem
 from tests.office import NOZZLE, TIERS, Api, Office, bad_scale
 from uttp.models import Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 CHAIN = [username for username, _title, _short in TIERS]
 
 

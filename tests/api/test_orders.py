@@ -14,7 +14,7 @@ from tests.api.answers import done, fields, problem
 from tests.office import NOZZLE, Api, Office, bad_scale
 from uttp.models import Instrument, Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
 def request_for(*instruments: Instrument, **facts: Any) -> dict[str, Any]:

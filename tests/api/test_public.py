@@ -16,7 +16,7 @@ from tests.api.answers import done, problem
 from tests.office import Api, Office, bad_scale
 from uttp.models import Instrument, Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 PERSONAL = {
     "name": "Bu Kenari Kuning",
     "phone": "081999888777",

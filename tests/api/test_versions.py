@@ -11,7 +11,7 @@ from tests.api.test_testing import readings
 from tests.office import Api, Office, bad_scale
 from uttp.models import Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 Act = tuple[Any, str, str, dict[str, Any], Any]
 
 

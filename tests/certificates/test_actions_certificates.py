@@ -24,7 +24,7 @@ from simetro.core.models import Delivery, LogEntry, NumberSeries
 from simetro.core.roles import Role
 from tests.office import TIERS, Office, bad_scale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 CHAIN = [username for username, _title, _short in TIERS]
 
 

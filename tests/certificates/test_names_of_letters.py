@@ -8,7 +8,7 @@ from simetro.core.models import User
 from tests.certificates.test_pages import PASSWORD, tab, text
 from tests.office import Office, bad_scale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
 def signed_in(user: User) -> Client:

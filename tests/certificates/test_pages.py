@@ -20,7 +20,7 @@ from simetro.core import outbox
 from simetro.core.models import Delivery, LogEntry, User
 from tests.office import Office, bad_scale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 PASSWORD = "kata sandi yang panjang"
 

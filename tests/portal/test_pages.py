@@ -24,7 +24,7 @@ from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
 from uttp.models import Instrument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 CANARY = {
     "name": "Kanarianto Rahasiawan",

@@ -18,7 +18,7 @@ from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
 from uttp import actions as register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
 def verbs(row: Any) -> list[str]:

@@ -14,7 +14,7 @@ from simetro.core.errors import Conflict, Invalid
 from tests.office import SCALE, Office, bad_scale, good_scale
 from uttp.actions import change_instrument, retire_instrument, transfer_instrument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
 def correct(office: Office, verification: Verification, observations: dict) -> Verification:

@@ -316,6 +316,7 @@ class TestMarkStatement:
             MarkStatement.objects.create(verification=first, number="3", **known)
 
 
+@pytest.mark.usefixtures("blank_paper")
 class TestPages:
     @pytest.mark.parametrize(("person", "page"), [("admin", "riwayat"), ("penera", "pengujian/hasil")])
     def test_from_the_result_to_the_printed_statement(

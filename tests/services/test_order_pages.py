@@ -18,6 +18,8 @@ from simetro.core.models import User
 from tests.office import Office, bad_scale
 from uttp.models import Instrument, Owner
 
+pytestmark = pytest.mark.usefixtures("blank_paper")
+
 MONTHS = [
     "Januari",
     "Februari",

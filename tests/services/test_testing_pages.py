@@ -18,6 +18,8 @@ from simetro.core.models import LogEntry, User
 from tests.office import NOZZLE, Office, bad_scale, good_scale
 from uttp.kinds import Rules
 
+pytestmark = pytest.mark.usefixtures("blank_paper")
+
 Visit = Callable[[User], Client]
 MOST_QUERIES = 15
 
