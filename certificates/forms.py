@@ -1,4 +1,3 @@
-import re
 from typing import Any, cast
 
 from django import forms
@@ -7,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.enums import Ask, CertificateStatus, CertificateType
 from certificates.queries import awaiting_document
 from services.models import Verification
-from simetro.core.forms import LineField, ModelChoices, PageForm, VersionedForm
+from simetro.core.forms import ChosenField, LineField, ModelChoices, PageForm, VersionedForm
 from simetro.core.listing import FilterForm
 
 MOST_AT_ONCE = 50
@@ -60,25 +59,12 @@ class DraftForm(PageForm):
         field.queryset = awaiting_document(asked_only=False).order_by("pk")
 
 
-class ChosenField(forms.Field):
-    """Values like "12:3": the certificate and its version that the person saw. Cleans to a dict of them."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> dict[int, int]:
-        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(one), re.ASCII) for one in value or []]
-        if not all(pairs):
-            raise forms.ValidationError(_("Pilihan tidak terbaca. Pilih kembali suratnya."))
-        return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
-
-    def validate(self, value: dict[int, int]) -> None:
-        if not value:
-            raise forms.ValidationError(_("Pilih dulu surat yang akan disetujui."))
-        if len(value) > MOST_AT_ONCE:
-            raise forms.ValidationError(
-                _("Paling banyak %(most)s surat sekali setuju. Kurangi pilihannya.") % {"most": MOST_AT_ONCE}
-            )
-
-
 class ChosenForm(PageForm):
-    chosen = ChosenField()
+    chosen = ChosenField(
+        most=MOST_AT_ONCE,
+        error_messages={
+            "invalid": _("Pilihan tidak terbaca. Pilih kembali suratnya."),
+            "required": _("Pilih dulu surat yang akan disetujui."),
+            "too_many": _("Paling banyak %(most)s surat sekali setuju. Kurangi pilihannya."),
+        },
+    )

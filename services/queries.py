@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -138,6 +138,13 @@ def items_to_test(user: User) -> QuerySet[OrderItem]:
     return ready.filter(Exists(own) | ~Exists(team)).order_by(
         F("is_mine").desc(), F("has_draft").desc(), "order__scheduled_for", "pk"
     )
+
+
+def items_beside(item: OrderItem, user: User) -> list[OrderItem]:
+    """The nozzles of one station, a lot of meters: of its kind on its order, he may test them, `drafts` with each."""
+    alike = items_to_test(user).filter(order=item.order_id, instrument__kind_code=item.instrument.kind_code)
+    drafts = Prefetch("verifications", Verification.objects.filter(status=VerificationStatus.DRAFT), to_attr="drafts")
+    return list(alike.order_by("pk").prefetch_related(None).prefetch_related(drafts))
 
 
 def _assigned_to(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:

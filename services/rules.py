@@ -134,6 +134,17 @@ def why_not_final(user: User, verification: Verification, item: OrderItem) -> di
     return {code: reason for code, reason in reasons.items() if reason}
 
 
+def why_not_at_once(draft: Verification | None) -> str:
+    """What keeps readings from being made final together with others, without their own summary being looked at."""
+    if draft is None:
+        return _("Belum ada cerapan.")
+    if draft.evaluation["verdict"] == "open":
+        return _("Cerapannya belum lengkap.")
+    if questions_about(draft):
+        return _("Ada pertanyaan tentang cerapannya. Jawab di ringkasannya.")
+    return ""
+
+
 def questions_about(verification: Verification) -> list[str]:
     """What an experienced colleague would ask about these readings before they become final."""
     kind = verification.item.instrument.kind

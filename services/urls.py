@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import history, new_order, order_steps, orders, readings, results, standards, testing
+from services.views import history, new_order, order_steps, orders, readings, results, standards, testing, together
 
 ORDERS = [
     path("order", orders.listed, name="order_list"),
@@ -33,6 +33,7 @@ TESTING = [
     path("pengujian/<int:id>/nilai", readings.evaluate, name="item_evaluate"),
     path("pengujian/<int:id>/simpan", readings.autosave, name="item_autosave"),
     path("pengujian/<int:id>/ringkasan", readings.summary, name="item_summary"),
+    path("pengujian/<int:id>/bersama", together.results, name="item_together"),
     path("pengujian/<int:id>/perbaikan", testing.repair, name="item_repair"),
     path("pengujian/<int:id>/koreksi", testing.correct, name="item_correction"),
 ]

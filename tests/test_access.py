@@ -132,6 +132,8 @@ POST  /staf/pengujian/<int:id>/cerapan                                  302 403 
 POST  /staf/pengujian/<int:id>/nilai                                    302 403 403 200 200 403 403 403 403 403 403
 POST  /staf/pengujian/<int:id>/simpan                                   302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/<int:id>/ringkasan                                302 403 403 302 302 403 403 403 403 403 403
+GET   /staf/pengujian/<int:id>/bersama                                    302 403 403 200 200 403 403 403 403 403 403
+POST  /staf/pengujian/<int:id>/bersama                                    302 403 403 422 422 403 403 403 403 403 403
 GET   /staf/pengujian/<int:id>/perbaikan                                302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/<int:id>/koreksi                                  302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/riwayat                                                     302 403 403 403 403 200 200 200 200 200 200

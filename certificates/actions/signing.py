@@ -1,4 +1,3 @@
-import logging
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -12,12 +11,12 @@ from certificates.enums import CertificateStatus, Decision
 from certificates.models import Certificate, SignOff, Tier
 from certificates.queries import acting_for, next_tier
 from certificates.rules import why_not_sign
+from simetro.core.actions import one_by_one
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, DomainError
 from simetro.core.locking import lock
 from simetro.core.models import User
 
-logger = logging.getLogger(__name__)
 Result = tuple[Certificate, DomainError | None]
 
 
@@ -38,20 +37,11 @@ def approve_certificate(*, by: User, certificate: Certificate, version: int, not
 
 
 def approve_many(*, by: User, chosen: Iterable[tuple[Certificate, int]]) -> list[Result]:
-    """Each in a transaction of its own: one that fails, for whatever reason, leaves the others done."""
-    return [(certificate, _approve_one(by, certificate, version)) for certificate, version in chosen]
-
-
-def _approve_one(by: User, certificate: Certificate, version: int) -> DomainError | None:
-    try:
+    def approve(certificate: Certificate, version: int) -> None:
         approve_certificate(by=by, certificate=certificate, version=version)
-    except DomainError as error:
-        return error
-    except Exception:
-        logger.exception("certificate %s could not be approved", certificate.pk)
-        sentence = _("Surat ini belum disetujui karena ada kesalahan di sistem. Coba lagi; laporkan bila terulang.")
-        return Conflict(sentence, code="failed")
-    return None
+
+    failed = _("Surat ini belum disetujui karena ada kesalahan di sistem. Coba lagi; laporkan bila terulang.")
+    return one_by_one(chosen, approve, failed)
 
 
 @transaction.atomic

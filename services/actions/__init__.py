@@ -4,12 +4,13 @@ from services.actions.notices import tell_owner
 from services.actions.office_letters import state_mark
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
 from services.actions.standards import save_standard
-from services.actions.verifications import finalize_verification, replace_readings, start_verification
+from services.actions.verifications import finalize_many, finalize_verification, replace_readings, start_verification
 
 __all__ = [
     "accept_order",
     "add_item",
     "cancel_order",
+    "finalize_many",
     "finalize_verification",
     "give_up_repair",
     "register_order",

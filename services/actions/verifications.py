@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,16 +21,19 @@ from services.enums import (
 )
 from services.models import Order, OrderItem, Standard, Verification
 from services.queries import draft_of, latest_final, newest_attempt
-from services.rules import may_correct, may_test, questions_about, why_not_final
+from services.rules import may_correct, may_test, questions_about, why_not_at_once, why_not_final
 from services.workdays import EARLIEST_YEAR
+from simetro.core.actions import one_by_one
 from simetro.core.audit import record
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.errors import Conflict, DomainError, Forbidden, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
 from uttp.actions import record_verification
 from uttp.enums import Verdict
 from uttp.kinds import InvalidInput, Rules
 from uttp.queries import rules_on
+
+Result = tuple[Verification, DomainError | None]
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,18 @@ def finalize_verification(
     verification.save_change()
     _conclude(by, order, item, verification)
     return verification
+
+
+def finalize_many(*, by: User, chosen: Iterable[tuple[Verification, int]]) -> list[Result]:
+    """The nozzles of a station or a lot of meters at once; what has to be asked about is made final alone."""
+
+    def finalize(verification: Verification, version: int) -> None:
+        if reason := why_not_at_once(verification):
+            raise Conflict(reason)
+        finalize_verification(by=by, verification=verification, version=version)
+
+    failed = _("Hasil ini belum disimpan karena ada kesalahan di sistem. Coba lagi; laporkan bila terulang.")
+    return one_by_one(chosen, finalize, failed)
 
 
 def _locked(by: User, item: OrderItem) -> tuple[Order, OrderItem]:
@@ -255,6 +270,7 @@ def _conclude(by: User, order: Order, item: OrderItem, verification: Verificatio
     status = ItemStatus.PASSED if verification.verdict == Verdict.SAH else ItemStatus.FAILED
     if item.status != status:
         move_item(item, status)
+    item.reason = ""  # of the repair that came before
     item.save_change()
     record(by, "services.finalize_verification", verification, order=order.pk, verdict=verification.verdict)
     newest = newest_attempt(item.instrument_id)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.enums import Place
 from services.queries import TO_TEST
-from simetro.core.forms import OnceForm, PageForm, ReasonForm, VersionedForm
+from simetro.core.forms import ChosenField, OnceForm, PageForm, ReasonForm, VersionedForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -16,6 +16,7 @@ from uttp.enums import Verdict
 from uttp.forms.filters import kind_choices
 
 WEEK = timedelta(days=7)
+MOST_AT_ONCE = 200
 COPY, ANEW = "copy", "anew"
 
 
@@ -46,6 +47,19 @@ class FinalForm(VersionedForm):
         if set(sure_of) != set(self.questions):
             raise forms.ValidationError(_("Periksa tiap pertanyaan, lalu centang; atau kembali ke cerapan."))
         return sure_of
+
+
+class TogetherForm(PageForm):
+    """Which results are saved at once."""
+
+    chosen = ChosenField(
+        most=MOST_AT_ONCE,
+        error_messages={
+            "invalid": _("Pilihan tidak terbaca. Pilih kembali hasilnya."),
+            "required": _("Centang paling sedikit satu hasil, lalu simpan."),
+            "too_many": _("Paling banyak %(most)s hasil sekali simpan. Kurangi pilihannya."),
+        },
+    )
 
 
 class WorkFilter(FilterForm):

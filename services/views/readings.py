@@ -14,13 +14,15 @@ from services.actions import finalize_verification, replace_readings, start_veri
 from services.forms.readings import ReadingSheet, StoredSheet
 from services.forms.testing import FinalForm
 from services.models import Verification
-from services.queries import draft_of, verification_before
+from services.queries import draft_of, items_beside, verification_before
 from services.rules import may_begin, may_test, questions_about, why_not_competent, why_not_final
 from services.views.testing import RIGHT, found
 from simetro.core.access import SignedIn, allowed
 from simetro.core.errors import DomainError, Forbidden
 from simetro.core.models import User
 from simetro.core.pages import refused
+
+LONGEST_ID = 19
 
 
 @never_cache
@@ -31,15 +33,23 @@ def form(request: SignedIn, id: int) -> HttpResponse:
         return redirect("item_detail", id)
     grow = request.POST.get("add", "")
     if request.method == "POST" and not grow and _kept(request.user, sheet):
-        if request.POST.get("go") == "summary":
-            return redirect("item_summary", id)
-        messages.success(request, _("Cerapan tersimpan sebagai draf."))
-        return redirect("item_readings", id)
+        return _go(request, id)
     not_competent = why_not_competent(request.user, sheet.item.instrument, sheet.readable["tested_on"])
     is_refused = request.method == "POST" and not grow
     context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "is_refused": is_refused}
-    context["not_competent"] = not_competent
+    context |= {"not_competent": not_competent, "beside": items_beside(sheet.item, request.user)}
     return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
+
+
+def _go(request: SignedIn, id: int) -> HttpResponse:
+    """Where the button leads that was pressed once everything is stored."""
+    go = request.POST.get("go", "")
+    if go in ("summary", "together"):
+        return redirect(f"item_{go}", id)
+    if go.isdecimal() and len(go) < LONGEST_ID:
+        return redirect("item_readings", int(go))
+    messages.success(request, _("Cerapan tersimpan sebagai draf."))
+    return redirect("item_readings", id)
 
 
 def _sheet(request: SignedIn, id: int) -> ReadingSheet:

@@ -1,18 +1,24 @@
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from time import time
+from typing import TypeVar
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from simetro.core.audit import record
+from simetro.core.errors import Conflict, DomainError
 from simetro.core.models import Delivery, IdempotentAnswer, Office, RateCount, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.numbering import check_templates
 from simetro.core.roles import Role
 
+logger = logging.getLogger(__name__)
+Row = TypeVar("Row", bound=Model)
 IDEMPOTENCY_KEPT = timedelta(days=30)
 DELIVERIES_KEPT = timedelta(days=90)
 
@@ -68,3 +74,24 @@ def purge_expired() -> None:
     IdempotentAnswer.objects.filter(created_at__lt=now - IDEMPOTENCY_KEPT).delete()
     Delivery.objects.filter(state=DeliveryState.DONE, done_at__lt=now - DELIVERIES_KEPT).delete()
     RateCount.objects.filter(until__lt=int(time())).delete()
+
+
+def one_by_one(
+    chosen: Iterable[tuple[Row, int]], act: Callable[[Row, int], object], failed: str
+) -> list[tuple[Row, DomainError | None]]:
+    """Acts on each row in a transaction of its own: one that fails, for whatever reason, leaves the others done.
+
+    `chosen`: rows with the version that the person saw. `failed`: the sentence for what nobody foresaw.
+    """
+    return [(row, _why_not(row, version, act, failed)) for row, version in chosen]
+
+
+def _why_not(row: Row, version: int, act: Callable[[Row, int], object], failed: str) -> DomainError | None:
+    try:
+        act(row, version)
+    except DomainError as error:
+        return error
+    except Exception:
+        logger.exception("%s %s, one of several, failed", row._meta.label, row.pk)
+        return Conflict(failed, code="failed")
+    return None

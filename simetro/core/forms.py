@@ -1,5 +1,6 @@
 """How forms look and speak: one renderer, one base form, and the fields that Django lacks."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -272,3 +273,24 @@ def results(field: _Picking, name: str, text: str) -> dict[str, Any]:
 
 def _searched(text: str) -> str:
     return text.replace("\0", "").strip()[:LONGEST_SEARCH]
+
+
+class ChosenField(forms.Field):
+    """Values like "12:3": a row and its version that the person saw. Cleans to a dict of them."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def to_python(self, value: Any) -> dict[int, int]:
+        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(one), re.ASCII) for one in value or []]
+        if not all(pairs):
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+
+    def validate(self, value: dict[int, int]) -> None:
+        super().validate(value)
+        if len(value) > self.most:
+            raise forms.ValidationError(self.error_messages["too_many"], params={"most": self.most})

@@ -350,6 +350,17 @@ def test_failed_item_goes_to_repair_and_is_tested_again(office: Office, penera: 
     assert office_item(item).status == "testing"
 
 
+def test_an_item_that_fails_again_no_longer_shows_its_repair(office: Office, penera: Client) -> None:
+    item = office.tested(observations=bad_scale()).item
+    until = add_workdays(timezone.localdate(), 7).isoformat()
+    penera.post(
+        url(item, "perbaikan"), {"reason": "Skala disetel", "until": until, "version": office_item(item).version}
+    )
+    assert office_item(item).reason == "Skala disetel"
+    again = office.tested(office_item(item), bad_scale()).item
+    assert (office_item(again).status, office_item(again).reason) == ("failed", "")
+
+
 def test_repair_without_reason_is_refused_beside_the_field(office: Office, penera: Client) -> None:
     item = office.tested(observations=bad_scale()).item
     answer = penera.post(url(item, "perbaikan"), {"reason": "", "until": "2020-01-01", "version": item.version})
