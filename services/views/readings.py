@@ -32,13 +32,19 @@ def form(request: SignedIn, id: int) -> HttpResponse:
     if request.method == "GET" and sheet.draft is None and not may_begin(sheet.item):
         return redirect("item_detail", id)
     grow = request.POST.get("add", "")
-    if request.method == "POST" and not grow and _kept(request.user, sheet):
+    if request.method == "POST" and not grow and (_is_passed_by(request, sheet) or _kept(request.user, sheet)):
         return _go(request, id)
     not_competent = why_not_competent(request.user, sheet.item.instrument, sheet.readable["tested_on"])
     is_refused = request.method == "POST" and not grow
     context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "is_refused": is_refused}
     context |= {"not_competent": not_competent, "beside": items_beside(sheet.item, request.user)}
     return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
+
+
+def _is_passed_by(request: SignedIn, sheet: ReadingSheet) -> bool:
+    """Whoever looks in on the way to another begins no test."""
+    is_untouched = sheet.draft is None and sheet.judged.is_clean and not sheet.judged.observations
+    return is_untouched and request.POST.get("go") not in (None, "", "save", "summary")
 
 
 def _go(request: SignedIn, id: int) -> HttpResponse:

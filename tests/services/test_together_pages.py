@@ -52,6 +52,7 @@ def test_a_sheet_leads_to_those_beside_it_and_is_kept(penera: Client, beside: li
     assert Verification.objects.get().item == one
     answer = penera.post(url(two, "cerapan"), typed(two, go="together"))
     assert answer["location"] == url(two, "bersama")
+    assert Verification.objects.count() == 1  # nothing was typed on the way
 
 
 def test_alone_on_its_order_an_instrument_has_no_strip(office: Office, penera: Client) -> None:
