@@ -285,6 +285,16 @@ def test_widths_fill_the_page_and_follow_the_longest_text() -> None:
     assert sum(percents(table())) == pytest.approx(100, abs=0.2)
 
 
+def test_many_columns_are_printed_small_and_no_word_is_broken() -> None:
+    columns = [Column(label="Kompartemen"), *(Column(label=f"t{n}", unit="mm", align="right") for n in range(12))]
+    wide = PrintedTable("Uji", tuple(columns), (group(columns, [("1", *["1450"] * 12)]),))
+    assert (wide.is_dense, table(("a", "1", "1")).is_dense) == (True, False)
+    document = render_pdf("services/documents/table.html", {"table": wide}, title="Uji")
+    (page,) = pages(document.pdf)
+    assert "Kompartemen" in page
+    assert page.count("1450") == 12
+
+
 def percents(of: PrintedTable) -> list[float]:
     return [float(width.removesuffix("%")) for width in of.widths]
 

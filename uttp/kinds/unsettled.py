@@ -6,17 +6,16 @@ value up to which it holds (none: without end), the limit, and whether that is i
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Decimal, localcontext
 from typing import Any
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import Quantity
+from simetro.core.quantities import MAX_DIGITS, Quantity
 from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, Number, RowResult, comma, given_rows
+from uttp.kinds.judging import JsonDict, Limits, RowResult, comma, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Label, NotNegative, Positive, Problems, Shape, read
@@ -34,11 +33,12 @@ class Step:
     limit: NotNegative
     percent: StrictBool = False
 
-    def result(self, error: Decimal, reference: Decimal) -> tuple[Number, Limits]:
-        """The error in the unit of the limit."""
+    def limits(self, reference: Decimal) -> Limits:
+        """In the kind's unit, as the error is."""
         if not self.percent:
-            return error, Limits.around(self.limit)
-        return Fraction(error) / Fraction(reference) * 100, Limits.around(self.limit)
+            return Limits.around(self.limit)
+        with localcontext(prec=2 * MAX_DIGITS):
+            return Limits.around((self.limit * reference).scaleb(-2).normalize())
 
 
 Steps = tuple[Step, ...]
@@ -92,7 +92,7 @@ def _readings(unit: str) -> KindTest:
             Field("indication", "Penunjukan", "Indication", "quantity", unit),
             Field("reference", "Nilai acuan", "Reference value", "quantity", unit),
         ),
-        results=error_results(),
+        results=error_results(unit),
     )
 
 
@@ -133,7 +133,7 @@ class Unsettled(Kind):
         step = next((one for one in rules[self.limits] if one.upto is None or reference <= one.upto), None)
         if step is None:
             return RowResult(error, why_open=NOT_KNOWN)
-        return RowResult(*step.result(error, reference))
+        return RowResult(error, step.limits(reference))
 
 
 class Tanker(Shape):
@@ -194,7 +194,7 @@ COMPARTMENTS = KindTest(
         *_millimetres(),
         Field("sensitivity", "Kepekaan", "Sensitivity", "quantity", "L/mm", required=False),
     ),
-    results=error_results(),
+    results=error_results("L"),
     hint="T = t3 + t4.",
 )
 

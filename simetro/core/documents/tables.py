@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 CHARACTERS = 103  # small letters on one line of a page-wide table
@@ -14,6 +15,11 @@ class Column:
     label: str
     unit: str = ""
     align: Literal["left", "right"] = "left"
+
+    @property
+    def gap(self) -> int:
+        """The space to the right neighbour."""
+        return 4 if self.align == "right" else 2
 
     @property
     def heading(self) -> str:
@@ -47,14 +53,24 @@ class PrintedTable:
     groups: tuple[Group, ...]
 
     @property
+    def is_dense(self) -> bool:
+        """Whether its longest words fit the page only in small print."""
+        return sum(low + column.gap for (low, _), column in zip(self._needs, self.columns, strict=True)) > CHARACTERS
+
+    @property
     def widths(self) -> tuple[str, ...]:
         """As CSS writes them: every column holds its longest word, longer texts share what is left."""
-        rows = [row for group in self.groups for row in group.rows]
-        needs = [_needs(column, [row[at].text for row in rows]) for at, column in enumerate(self.columns)]
+        spaces = [column.gap / 2 if self.is_dense else column.gap for column in self.columns]
+        needs = [(low + space, high + space) for (low, high), space in zip(self._needs, spaces, strict=True)]
         least, most = sum(low for low, _ in needs), sum(high for _, high in needs)
         spare = min(1.0, max(0.0, (CHARACTERS - least) / (most - least))) if most > least else 1.0
         widths = [low + spare * (high - low) for low, high in needs]
         return tuple(f"{100 * width / sum(widths):.1f}%" for width in widths)
+
+    @cached_property
+    def _needs(self) -> list[tuple[float, float]]:
+        rows = [row for group in self.groups for row in group.rows]
+        return [_needs(column, [row[at].text for row in rows]) for at, column in enumerate(self.columns)]
 
 
 def group(columns: Sequence[Column], rows: Iterable[Sequence[str]], heading: str = "", bold: str = "") -> Group:
@@ -68,14 +84,23 @@ def _cell(text: str, style: str, bold: str) -> Cell:
 
 
 def _needs(column: Column, texts: Sequence[str]) -> tuple[float, float]:
-    """Room for the longest word and for the longest text, with the space to the right neighbour."""
-    gap = 4 if column.align == "right" else 2
+    """Room for the longest word and for the longest text."""
     words = (word for text in texts for word in text.split())
     low = min(WIDEST, max((1.0, *map(_room, words), *(BOLD * _room(word) for word in column.heading.split()))))
     high = max(map(_room, texts), default=0.0)
-    return low + gap, max(low, min(WIDEST, high)) + gap
+    return low, max(low, min(WIDEST, high))
 
 
 def _room(text: str) -> float:
-    """In small letters of Inter: capitals and figures are wider, blanks and points narrower."""
-    return sum(1 if char.islower() else 1.3 if char.isupper() else 1.15 if char.isalnum() else 0.6 for char in text)
+    """In small letters of Inter: capitals and figures are wider, m and w far wider, blanks and points narrower."""
+    return sum(map(_width, text))
+
+
+def _width(char: str) -> float:
+    if char in "mwMW":
+        return 1.6
+    if char.islower():
+        return 1
+    if char.isupper():
+        return 1.3
+    return 1.15 if char.isalnum() else 0.6

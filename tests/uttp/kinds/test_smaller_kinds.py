@@ -49,6 +49,13 @@ def test_limits_that_were_entered_are_used(indication: str, reference: str, verd
     assert get_kind("taximeter").evaluate("tera", UNSETTLED, readings, rules)["verdict"] == verdict
 
 
+def test_limit_in_percent_is_told_in_the_unit_of_the_error() -> None:
+    rules = entered("taximeter", {"upto": None, "limit": "2", "percent": True})
+    rows = [{"indication": "101.5", "reference": "101"}]
+    evaluation = get_kind("taximeter").evaluate("tera", UNSETTLED, {"readings": rows}, rules)
+    assert result(evaluation, "readings")["rows"] == [{**rows[0], "error": "0.5", "mpe": "2.02", "verdict": "sah"}]
+
+
 def test_value_beyond_the_last_step_stays_open() -> None:
     rules = entered("taximeter", {"upto": "50", "limit": "1"})
     evaluation = get_kind("taximeter").evaluate("tera", UNSETTLED, {"readings": [READ]}, rules)

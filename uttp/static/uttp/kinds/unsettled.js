@@ -8,10 +8,8 @@ function judge(steps, error, reference, lacks) {
   if (error === undefined) return new RowResult({ whyOpen: lacks });
   const step = steps.find((one) => one.upto === null || reference.lte(one.upto));
   if (!step) return new RowResult({ error, whyOpen: NOT_KNOWN });
-  const limits = Limits.around(exact(step.limit));
-  return step.percent
-    ? new RowResult({ error: error.div(reference).mul(100), limits, isRatio: true })
-    : new RowResult({ error, limits });
+  const limit = exact(step.limit);
+  return new RowResult({ error, limits: Limits.around(step.percent ? limit.mul(reference).div(100) : limit) });
 }
 
 function evaluate(call, code, rowOf, isLacking, sentence) {
