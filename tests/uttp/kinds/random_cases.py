@@ -117,7 +117,7 @@ def _reading(one: Scale, load: Decimal, chance: Random) -> Json:
 
 
 def _weighings(kind: WeighingInstrument, one: Scale, chance: Random) -> Json:
-    rows = [_row(one, chance) for _ in range(chance.randint(0, 9))]
+    rows = [_row(one, chance) | _standard_weights(kind, one, chance) for _ in range(chance.randint(0, 9))]
     heavy, load = _load(one, chance), _load(one, chance)
     corners = [{"position": str(n), **_reading(one, load, chance)} for n in range(chance.randint(0, 5))]
     spread = one.limit(heavy) if heavy <= one.max else one.max
@@ -141,6 +141,11 @@ def _weighings(kind: WeighingInstrument, one: Scale, chance: Random) -> Json:
         for key, value in seen.items()
         if chance.random() < 0.85
     }
+
+
+def _standard_weights(kind: WeighingInstrument, one: Scale, chance: Random) -> Json:
+    is_given = chance.random() < (0.3 if kind.code == "nawi.weighbridge" else 0.001)
+    return {"standard_weights": show_quantity(one.max / chance.choice((2, 5, 100)))} if is_given else {}
 
 
 def _faultless(kind: Kind, service: str, attributes: Json, one: Scale) -> Json:

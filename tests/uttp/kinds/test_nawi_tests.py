@@ -1,6 +1,8 @@
 """Whole tests of a weighing instrument, and the verdict over all of them."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from tests.uttp.kinds.cases import (
     without,
     yes,
 )
-from uttp.kinds import get_kind
+from uttp.kinds import Rules, get_kind
 
 KIND = "nawi.electronic"
 both_services = pytest.mark.parametrize("service", ["tera", "tera_ulang"])
@@ -366,8 +368,40 @@ def test_mechanical_scale_has_no_discrimination() -> None:
     assert refused_fields("nawi.mechanical", COUNTER, readings) == {"observations.discrimination"}
 
 
+WEIGHBRIDGE = {"unit": "kg", "max": "60000", "min": "400", "e": "20", "d": "20", "accuracy_class": "III"}
+
+
+@pytest.mark.parametrize(
+    ("mass", "spread", "is_asked"),
+    [("12000", "4", False), ("11999", "4", True), ("21000", "6", False), ("20999", "6", True), ("30000", "7", False),
+     ("29999", "7", True), ("30000", None, False), ("29999", None, True)],
+)  # fmt: skip
+def test_few_standard_weights_beside_substituted_load_are_asked_about(
+    mass: str, spread: str | None, is_asked: bool
+) -> None:
+    rows = [{"load": "60000", "standard_weights": mass, "indication": "60000"}]
+    readings: dict[str, Any] = {"accuracy": rows}
+    if spread:
+        readings["repeatability"] = {"load": "30000", "indications": ["30000", str(30000 + int(spread)), "30000"]}
+    kind = get_kind("nawi.weighbridge")
+    asked = kind.questions(WEIGHBRIDGE, readings, kind.evaluate("tera", WEIGHBRIDGE, readings, Rules(date.max)))
+    assert any("massa standar" in question for question in asked) is is_asked
+
+
+def test_a_load_of_standard_weights_alone_is_not_asked_about() -> None:
+    readings = {"accuracy": [{"load": "400", "standard_weights": "400", "indication": "400"}]}
+    kind = get_kind("nawi.weighbridge")
+    assert not kind.questions(WEIGHBRIDGE, readings, kind.evaluate("tera", WEIGHBRIDGE, readings, Rules(date.max)))
+
+
+@pytest.mark.parametrize(("kind", "attributes"), [("nawi.weighbridge", WEIGHBRIDGE), (KIND, SCALE)])
+def test_standard_weights_are_part_of_a_weighbridges_load(kind: str, attributes: dict[str, Any]) -> None:
+    readings = {"accuracy": [{"load": "500", "standard_weights": "501", "indication": "500"}]}
+    assert refused_fields(kind, attributes, readings) == {"observations.accuracy.0.standard_weights"}
+
+
 def test_weighbridge_is_judged_in_kilograms_by_sections() -> None:
-    attributes = {"unit": "kg", "max": "60000", "min": "400", "e": "20", "d": "20", "accuracy_class": "III"}
+    attributes = WEIGHBRIDGE
     readings = scale_readings(
         accuracy=exact_rows("400", "10000", "20000", "40000", "60000"),
         repeatability={"load": "30000", "indications": ["30000"] * 3},

@@ -15,11 +15,12 @@ from uttp.kinds.nawi.forms import (
     ELECTRONIC_ATTRIBUTES,
     ELECTRONIC_TESTS,
     MECHANICAL_ATTRIBUTES,
+    WEIGHBRIDGE_TESTS,
     graduated,
     mechanical_tests,
     ungraduated,
 )
-from uttp.kinds.nawi.judge import Case, below_min, judge
+from uttp.kinds.nawi.judge import Case, below_min, judge, too_much_substituted
 from uttp.kinds.nawi.observations import read_observations
 from uttp.kinds.nawi.rules import DATED
 from uttp.kinds.nawi.scale import scale
@@ -44,7 +45,8 @@ class WeighingInstrument(Kind):
 
     def questions(self, attributes: Mapping[str, Any], observations: JsonDict, evaluation: JsonDict) -> list[str]:
         too_light = below_min(attributes, observations.get("accuracy", []), self.test("accuracy"))
-        return [*too_light, *super().questions(attributes, observations, evaluation)]
+        substituted = too_much_substituted(attributes, observations.get("accuracy", []), evaluation)
+        return [*too_light, *substituted, *super().questions(attributes, observations, evaluation)]
 
     def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
         return ungraduated(self.tests) if attributes.get("ungraduated") else graduated(self.tests)
@@ -86,7 +88,9 @@ _MARKS = (
 )
 
 
-def _electronic(code: str, name: str, name_en: str, group: str, **more: Any) -> WeighingInstrument:
+def _electronic(
+    code: str, name: str, name_en: str, group: str, tests: tuple[KindTest, ...] = ELECTRONIC_TESTS, **more: Any
+) -> WeighingInstrument:
     return WeighingInstrument(
         code=code,
         family="nawi",
@@ -96,7 +100,7 @@ def _electronic(code: str, name: str, name_en: str, group: str, **more: Any) -> 
         period=period(code, 12, confirmed=False),
         parameters=DATED,
         attributes=ELECTRONIC_ATTRIBUTES,
-        tests=ELECTRONIC_TESTS,
+        tests=tests,
         method=_METHOD,
         marks=_MARKS,
         digital=True,
@@ -135,6 +139,7 @@ KINDS: tuple[Kind, ...] = (
         "Jembatan timbang",
         "Weighbridge",
         "Jembatan timbang",
+        WEIGHBRIDGE_TESTS,
         on_site_only=True,
         corners=3,
     ),

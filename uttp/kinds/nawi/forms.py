@@ -72,6 +72,13 @@ _BALANCING = _own(
     required=False,
     hint="Di lantai muatan positif, di lantai anak timbangan negatif",
 )
+_STANDARD_WEIGHTS = _own(
+    "standard_weights",
+    "Massa standar",
+    "Standard weights",
+    required=False,
+    hint="Anak timbangan dalam muatan ini bila selebihnya beban pengganti",
+)
 _POSITION = Field("position", "Posisi", "Position", "text", required=False)
 
 VISUAL = KindTest(
@@ -175,6 +182,12 @@ ELECTRONIC_TESTS = (
     _ZERO,
     _TARE,
     _DISCRIMINATION,
+)
+
+
+WEIGHBRIDGE_TESTS = tuple(
+    replace(test, columns=(_LOAD, _STANDARD_WEIGHTS, *test.columns[1:])) if test.code == "accuracy" else test
+    for test in ELECTRONIC_TESTS
 )
 
 

@@ -179,6 +179,37 @@ def below_min(attributes: Mapping[str, Any], rows: Iterable[JsonDict], test: Kin
             yield f"{test.label} baris {number}: muatan {load} di bawah Min {least}. Yakin?"
 
 
+# OIML R 76-1:2006, 3.7.3: how much of Max standard weights make up where the repeatability is at most so many e.
+_SHARES = ((Decimal("0.2"), 20), (Decimal("0.3"), 35))
+_LEAST_SHARE = 50
+_TONNE = {"kg": Decimal(1000), "g": Decimal(1_000_000)}
+
+
+def too_much_substituted(
+    attributes: Mapping[str, Any], rows: Iterable[JsonDict], evaluation: JsonDict
+) -> Iterator[str]:
+    """Where other loads stand in for standard weights, there are fewer of these than R 76 wants."""
+    given = [row for row in rows if "standard_weights" in row and "load" in row]
+    if not any(Decimal(row["standard_weights"]) < Decimal(row["load"]) for row in given):
+        return
+    unit, share = attributes["unit"], _share(attributes, evaluation)
+    least = max(_TONNE[unit], Decimal(attributes["max"]) * share / 100)
+    most = max(Decimal(row["standard_weights"]) for row in given)
+    if most < least:
+        yield (
+            f"Kebenaran: massa standar paling besar {comma(most)} {unit}, sedangkan beban pengganti "
+            f"mensyaratkan paling sedikit {comma(least)} {unit}. Yakin?"
+        )
+
+
+def _share(attributes: Mapping[str, Any], evaluation: JsonDict) -> int:
+    found = next((test for test in evaluation["tests"] if test["test"] == "repeatability"), {})
+    if "value" not in found:
+        return _LEAST_SHARE
+    in_e = Decimal(found["value"]) / Decimal(attributes["e"])
+    return next((share for most, share in _SHARES if in_e <= most), _LEAST_SHARE)
+
+
 _JUDGES: dict[str, Callable[[Case, KindTest], Any]] = {
     "visual": _visual,
     "zero_error": _zero_error,

@@ -37,6 +37,7 @@ class Reading(Shape):
 
 class Row(Reading):
     load: NotNegative | None = None
+    standard_weights: NotNegative | None = None
 
 
 class Corner(Reading):
@@ -111,6 +112,7 @@ def read_observations(data: object, scale: Scale, tests: tuple[KindTest, ...]) -
             problems.add(f"observations.{place}", too_heavy)
     for place, reading, load in seen.readings():
         _check_reading(f"observations.{place}", reading, load, scale, problems)
+    _check_standard_weights(seen, tests, problems)
     problems.raise_any()
     return seen
 
@@ -120,6 +122,16 @@ def _refuse_other_tests(seen: Observations, tests: tuple[KindTest, ...]) -> None
     if strange:
         errors = [{"type": "extra_forbidden", "loc": (code,)} for code in strange]
         raise InvalidInput(field_errors(errors, prefix="observations"))
+
+
+def _check_standard_weights(seen: Observations, tests: tuple[KindTest, ...], problems: Problems) -> None:
+    is_weighbridge = any(column.code == "standard_weights" for test in tests for column in test.columns)
+    for index, row in enumerate(seen.accuracy or ()):
+        path = f"observations.accuracy.{index}.standard_weights"
+        if row.standard_weights is not None and not is_weighbridge:
+            problems.add(path, "Hanya untuk jembatan timbang. Kosongkan.")
+        elif row.standard_weights is not None and row.load is not None and row.standard_weights > row.load:
+            problems.add(path, "Massa standar tidak boleh di atas muatan baris ini.")
 
 
 _DIGITAL = ("additional_load", "changed_after_half_e")

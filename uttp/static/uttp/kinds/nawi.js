@@ -274,6 +274,17 @@ function foreignTo(scale, part) {
   return [["balancing_load"], "Hanya untuk timbangan tidak berskala. Kosongkan."];
 }
 
+function standardWeights(tests, { accuracy = [] }) {
+  const isWeighbridge = tests.some((test) => test.columns?.some((column) => column.code === "standard_weights"));
+  return accuracy.flatMap(({ load, standard_weights: mass }, index) => {
+    const field = `observations.accuracy.${index}.standard_weights`;
+    if (mass === undefined) return [];
+    if (!isWeighbridge) return [{ field, message: "Hanya untuk jembatan timbang. Kosongkan." }];
+    const isAbove = load !== undefined && exact(mass).gt(load);
+    return isAbove ? [{ field, message: "Massa standar tidak boleh di atas muatan baris ini." }] : [];
+  });
+}
+
 function contradictions(scale, seen) {
   const errors = [];
   const loads = (seen.accuracy ?? []).map((row, index) => [`accuracy.${index}.load`, row.load]);
@@ -300,7 +311,7 @@ function contradictions(scale, seen) {
 
 export function nawi(call) {
   const one = new Case(call);
-  refuse(contradictions(one.scale, one.seen));
+  refuse([...contradictions(one.scale, one.seen), ...standardWeights(call.kind.tests, one.seen)]);
   for (const test of call.kind.tests) {
     if (one.seen[test.code] === undefined) one.evaluation.lacks(test);
     else one[test.code](test);
