@@ -203,10 +203,10 @@ def too_much_substituted(
 
 
 def _share(attributes: Mapping[str, Any], evaluation: JsonDict) -> int:
-    found = next((test for test in evaluation["tests"] if test["test"] == "repeatability"), {})
-    if "value" not in found:
+    spreads = [test["value"] for test in evaluation["tests"] if test["test"] == "repeatability" and "value" in test]
+    if not spreads:
         return _LEAST_SHARE
-    in_e = Decimal(found["value"]) / Decimal(attributes["e"])
+    in_e = Decimal(spreads[0]) / Decimal(attributes["e"])
     return next((share for most, share in _SHARES if in_e <= most), _LEAST_SHARE)
 
 
