@@ -30,3 +30,9 @@ def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: st
     }
     name = f"{title} {issuance.number if issuance else sheet.order_number}"
     return render_pdf(f"certificates/documents/{sheet.type}.html", context, title=name, watermark=watermark)
+
+
+def number_in_title(name: str) -> str:
+    """The number in the name that a document was given here; empty where it is not one of ours."""
+    ours = (name.removeprefix(f"{title} ") for title, _english in TITLES.values() if name.startswith(f"{title} "))
+    return next(ours, "")

@@ -3,12 +3,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from ninja import Router
+from ninja import File, Router
+from ninja.files import UploadedFile
 
 from certificates import files
 from portal import queries, status
-from portal.limits import looked_up
-from portal.schemas import PublicInstrumentOut, PublicOrderOut, PublicVerificationOut
+from portal.limits import count_check, looked_up, pdf_of
+from portal.schemas import FileOut, PublicInstrumentOut, PublicOrderOut, PublicVerificationOut
 from services import progress
 from services.enums import OrderStatus
 from simetro.core.rest import pdf
@@ -53,6 +54,13 @@ def public_instrument(request: HttpRequest, uttp_id: str) -> dict[str, Any]:
         "state": instrument.state_on(timezone.localdate()),
         "district": instrument.owner.district,
     }
+
+
+@router.post("/certificates/check", response=FileOut, exclude_none=True)
+def check_certificate(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
+    count_check(request)
+    state, certificate = queries.checked_file(pdf_of(file), timezone.localdate())
+    return {"state": state, "number": certificate.number if certificate else None}
 
 
 @router.get("/certificates/{token}", response=PublicVerificationOut)

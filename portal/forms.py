@@ -1,5 +1,8 @@
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.limits import pdf_of
+from simetro.core.errors import Invalid
 from simetro.core.forms import LineField, PageForm
 
 
@@ -19,3 +22,18 @@ class CertificateNumberForm(PageForm):
         max_length=120,
         error_messages={"required": _("Tulis dulu nomor suratnya.")},
     )
+
+
+class CertificateFileForm(PageForm):
+    file = forms.FileField(
+        label=_("Berkas PDF surat"),
+        help_text=_("Berkas yang Anda terima, bukan foto atau hasil pindaian. Berkas ini tidak kami simpan."),
+        error_messages={"empty": _("Berkas ini kosong. Pilih berkas PDF suratnya.")},
+        widget=forms.FileInput({"accept": "application/pdf"}),
+    )
+
+    def clean_file(self) -> bytes:
+        try:
+            return pdf_of(self.cleaned_data["file"])
+        except Invalid as error:
+            raise forms.ValidationError(error.detail) from None

@@ -1,19 +1,27 @@
-"""Public look-ups per address: generous where they hit, tight where they miss, since misses are guesses."""
+"""How often one may ask, and with what: generous for look-ups that hit, tight for misses, since these are guesses."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from simetro.core import ratelimit
-from simetro.core.errors import NotFound
+from simetro.core.errors import Invalid, NotFound
 from simetro.core.ratelimit import Limit, client_address
 
 MINUTE, DAY = 60, 86400
+LARGEST_FILE = 5 * 1024 * 1024
+CHECKS = Limit("file-check", 20, MINUTE)  # a file costs more than a number
 HITS = Limit("lookup-hit", 60, MINUTE)
 MISSES = (Limit("lookup-miss", 10, MINUTE), Limit("lookup-miss-day", 100, DAY))
 
 T = TypeVar("T")
+
+
+def count_check(request: HttpRequest) -> None:
+    ratelimit.count(client_address(request), CHECKS)
 
 
 def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:
@@ -26,3 +34,14 @@ def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:
         ratelimit.count(address, *MISSES)
         raise NotFound
     return found
+
+
+def pdf_of(file: "UploadedFile[Any]") -> bytes:
+    """What was sent. Raises Invalid where it cannot be a document of the office."""
+    if (file.size or 0) > LARGEST_FILE:
+        raise Invalid.field("file", _("Berkas ini lebih besar dari 5 MB, jadi bukan surat dari kami."))
+    content: bytes = file.read()
+    if b"%PDF-" not in content[:1024]:
+        sentence = _("Ini bukan berkas PDF. Pilih berkas surat seperti yang diterima atau diunduh.")
+        raise Invalid.field("file", sentence)
+    return content

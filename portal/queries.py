@@ -1,5 +1,6 @@
 """What the public may know: no name, address, phone, e-mail or NIK, and nothing that can be counted through."""
 
+import hashlib
 import json
 from datetime import date
 from functools import cache
@@ -10,12 +11,15 @@ from django.db import connection
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
-from certificates.enums import EVER_ISSUED
+from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
+from certificates.render import number_in_title
+from portal.enums import FileState
 from services.enums import ItemStatus
 from services.models import Order, OrderItem
 from simetro.core.codes import parse_transaction_number, parse_uttp_id
 from simetro.core.database import prepared
+from simetro.core.documents.traces import Traces, traces_of
 from uttp.models import Instrument
 
 _NUMBER = "stands for the number that is looked up"
@@ -112,6 +116,22 @@ def certificate_by_number(text: str) -> Certificate | None:
     if "\0" in number:
         return None
     return Certificate.objects.filter(Q(number__iexact=number), status__in=EVER_ISSUED).first() if number else None
+
+
+def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | None]:
+    """What a PDF is, and the document that it is or was made from."""
+    digest = hashlib.sha256(content).hexdigest()
+    if same := Certificate.objects.filter(sha256=digest, status__in=EVER_ISSUED).first():
+        state = same.state_on(on)
+        return FileState.GENUINE if state == ValidState.VALID else FileState(state.value), same
+    source = _told_by(traces_of(content))
+    return FileState.ALTERED if source else FileState.UNKNOWN, source
+
+
+def _told_by(traces: Traces) -> Certificate | None:
+    tokens = (link.rpartition("/verifikasi/")[2] for link in traces.links if "/verifikasi/" in link)
+    found = next(filter(None, map(certificate_by_token, tokens)), None)
+    return found or certificate_by_number(number_in_title(traces.title))
 
 
 def day_of(value: str | None) -> date | None:

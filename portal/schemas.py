@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from ninja import Schema
 
+from portal.enums import FileState
 from services.enums import OrderStatus, Place
 
 
@@ -58,3 +59,10 @@ class PublicVerificationOut(Schema):
     issued_on: date
     valid_until: date | None
     sha256: str
+
+
+class FileOut(Schema):
+    """The number where the file is, or was made from, a document of the office."""
+
+    state: FileState
+    number: str | None = None

@@ -64,6 +64,7 @@ GET   /api/v1/owners                                                    401 200 
 POST  /api/v1/owners                                                    401 422 422 403 403 403 403 403 403 422 422
 GET   /api/v1/owners/{id}                                               401 200 404 403 403 200 200 200 200 200 200
 PATCH /api/v1/owners/{id}                                               401 200 404 403 403 403 403 403 403 200 200
+POST  /api/v1/public/certificates/check                                 422 422 422 422 422 422 422 422 422 422 422
 GET   /api/v1/public/certificates/{token}                               200 200 200 200 200 200 200 200 200 200 200
 GET   /api/v1/public/instruments/{uttp_id}                              200 200 200 200 200 200 200 200 200 200 200
 GET   /api/v1/public/orders/{transaction_number}                        200 200 200 200 200 200 200 200 200 200 200
@@ -170,6 +171,7 @@ GET   /status/<str:transaction_number>                                  200 200 
 GET   /status/<str:transaction_number>/dokumen/<int:n>.pdf              200 200 200 200 200 200 200 200 200 200 200
 GET   /uttp/<str:uttp_id>                                               200 200 200 200 200 200 200 200 200 200 200
 GET   /verifikasi                                                       200 200 200 200 200 200 200 200 200 200 200
+POST  /verifikasi                                                       422 422 422 422 422 422 422 422 422 422 422
 GET   /verifikasi/<str:token>                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /akun/                                                            302 200 200 302 302 302 302 302 302 302 302
 GET   /akun/order                                                       302 200 200 302 302 302 302 302 302 302 302

@@ -63,6 +63,7 @@ class Certificate(Versioned):
         indexes = [
             models.Index(fields=("status", "tier", "waiting_since"), name="certificate_by_inbox"),
             models.Index(Upper("number"), name="certificate_by_number"),  # as the public search compares
+            models.Index(fields=("sha256",), condition=~models.Q(sha256=""), name="certificate_by_file"),
         ]
         constraints = [
             models.UniqueConstraint(fields=("number",), condition=~models.Q(number=""), name="certificate_number_once"),
