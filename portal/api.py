@@ -3,16 +3,26 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from ninja import File, Router
+from ninja import File, Query, Router
 from ninja.files import UploadedFile
 
 from certificates import files
 from portal import queries, status
 from portal.limits import count_check, looked_up, pdf_of
-from portal.schemas import FileOut, PublicInstrumentOut, PublicOrderOut, PublicVerificationOut
+from portal.models import Article
+from portal.render import html_of
+from portal.schemas import (
+    ArticleOut,
+    FileOut,
+    FullArticleOut,
+    PublicInstrumentOut,
+    PublicOrderOut,
+    PublicVerificationOut,
+)
 from services import progress
 from services.enums import OrderStatus
-from simetro.core.rest import pdf
+from simetro.core.errors import NotFound
+from simetro.core.rest import Listed, Page, paged, pdf
 
 router = Router(tags=["public"], auth=None)
 
@@ -75,4 +85,27 @@ def public_certificate(request: HttpRequest, token: str) -> dict[str, Any]:
         "issued_on": certificate.issued_on,
         "valid_until": certificate.valid_until,
         "sha256": certificate.sha256,
+    }
+
+
+@router.get("/news", response=Listed[ArticleOut])
+def public_news(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
+    listed = paged(queries.published_articles(timezone.localdate()).filter(title__icontains=page.search), page)
+    return {**listed, "items": [_article(article) for article in listed["items"]]}
+
+
+@router.get("/news/{slug}", response=FullArticleOut)
+def public_article(request: HttpRequest, slug: str) -> dict[str, Any]:
+    article = queries.published_article(slug, timezone.localdate())
+    if article is None:
+        raise NotFound
+    return {**_article(article), "body_html": html_of(article.body)}
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "summary": article.summary,
+        "published_on": article.publish_on,
     }

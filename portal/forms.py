@@ -1,9 +1,11 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.limits import pdf_of
 from simetro.core.errors import Invalid
-from simetro.core.forms import LineField, PageForm
+from simetro.core.forms import LineField, OnceForm, PageForm, VersionedForm
 
 
 class LookUpForm(PageForm):
@@ -37,3 +39,36 @@ class CertificateFileForm(PageForm):
             return pdf_of(self.cleaned_data["file"])
         except Invalid as error:
             raise forms.ValidationError(error.detail) from None
+
+
+class ArticleForm(PageForm):
+    title = LineField(label=_("Judul"), max_length=150)
+    summary = LineField(
+        label=_("Ringkasan"), max_length=300, help_text=_("Satu kalimat, yang tampak di daftar berita.")
+    )
+    body = forms.CharField(
+        label=_("Isi"),
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 16}),
+        help_text=_(
+            "Baris kosong memulai alinea. ## Judul bagian, **tebal**, - butir daftar, [teks tautan](https://...)."
+        ),
+    )
+    publish_on = forms.DateField(
+        label=_("Terbit mulai"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        help_text=_("Kosong berarti draf, yang hanya dibaca petugas."),
+    )
+
+    @property
+    def written(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ArticleForm.base_fields}
+
+
+class NewArticleForm(ArticleForm, OnceForm):
+    pass
+
+
+class ChangeArticleForm(ArticleForm, VersionedForm):
+    pass

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
 from portal.enums import FileState
+from portal.models import Article
 from services.enums import ItemStatus
 from services.models import Order, OrderItem
 from simetro.core.codes import parse_transaction_number, parse_uttp_id
@@ -132,6 +133,14 @@ def _told_by(traces: Traces) -> Certificate | None:
     tokens = (link.rpartition("/verifikasi/")[2] for link in traces.links if "/verifikasi/" in link)
     found = next(filter(None, map(certificate_by_token, tokens)), None)
     return found or certificate_by_number(number_in_title(traces.title))
+
+
+def published_articles(on: date) -> QuerySet[Article]:
+    return Article.objects.filter(publish_on__lte=on)
+
+
+def published_article(slug: str, on: date) -> Article | None:
+    return published_articles(on).filter(slug=slug).first() if slug.isascii() and slug.isprintable() else None
 
 
 def day_of(value: str | None) -> date | None:

@@ -66,3 +66,14 @@ class FileOut(Schema):
 
     state: FileState
     number: str | None = None
+
+
+class ArticleOut(Schema):
+    slug: str
+    title: str
+    summary: str
+    published_on: date
+
+
+class FullArticleOut(ArticleOut):
+    body_html: str

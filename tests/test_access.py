@@ -67,6 +67,8 @@ PATCH /api/v1/owners/{id}                                               401 200 
 POST  /api/v1/public/certificates/check                                 422 422 422 422 422 422 422 422 422 422 422
 GET   /api/v1/public/certificates/{token}                               200 200 200 200 200 200 200 200 200 200 200
 GET   /api/v1/public/instruments/{uttp_id}                              200 200 200 200 200 200 200 200 200 200 200
+GET   /api/v1/public/news                                               200 200 200 200 200 200 200 200 200 200 200
+GET   /api/v1/public/news/{slug}                                        200 200 200 200 200 200 200 200 200 200 200
 GET   /api/v1/public/orders/{transaction_number}                        200 200 200 200 200 200 200 200 200 200 200
 GET   /api/v1/public/orders/{transaction_number}/certificates/{n}.pdf   200 200 200 200 200 200 200 200 200 200 200
 GET   /api/v1/verifications                                             401 200 200 200 200 200 200 200 200 200 200
@@ -170,6 +172,13 @@ GET   /cari                                                             200 200 
 GET   /status/<str:transaction_number>                                  200 200 200 200 200 200 200 200 200 200 200
 GET   /status/<str:transaction_number>/dokumen/<int:n>.pdf              200 200 200 200 200 200 200 200 200 200 200
 GET   /uttp/<str:uttp_id>                                               200 200 200 200 200 200 200 200 200 200 200
+GET   /berita                                                           200 200 200 200 200 200 200 200 200 200 200
+GET   /berita/<slug:slug>                                               200 200 200 200 200 200 200 200 200 200 200
+GET   /staf/berita                                                      302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/berita/baru                                                 302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/berita/baru                                                 302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/berita/<int:id>                                             302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/berita/<int:id>                                             302 403 403 403 403 403 403 403 403 422 422
 GET   /verifikasi                                                       200 200 200 200 200 200 200 200 200 200 200
 POST  /verifikasi                                                       422 422 422 422 422 422 422 422 422 422 422
 GET   /verifikasi/<str:token>                                           200 200 200 200 200 200 200 200 200 200 200

@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from portal.actions import write_article
 from services.models import Verification
 from simetro.api import api
 from simetro.core.models import User
@@ -30,6 +32,7 @@ def fill(office: Office) -> None:
     passed.standards.add(standard)
     office.tested(office.item(office.scale(owner)), bad_scale())
     office.submitted(office.tested(office.item(office.scale(owner))))
+    write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", publish_on=timezone.localdate())
 
 
 API = {
@@ -41,6 +44,7 @@ API = {
     "/verifications": "admin",
     "/certificates": "admin",
     "/certificates/drafting": "admin",
+    "/public/news": "penera",
 }
 MORE = [
     ("/orders", "owner_account"),
@@ -66,6 +70,9 @@ PAGES = [
     ("/staf/riwayat", "admin"),
     ("/staf/standar", "superadmin"),
     ("/staf/sertifikat", "subkoor"),
+    ("/staf/berita", "admin"),
+    ("/berita", "admin"),
+    ("/", "admin"),
     ("/staf/sertifikat/daftar/perlu-disusun", "admin"),
     ("/staf/sertifikat/daftar/draf", "admin"),
     ("/staf/sertifikat/daftar/verifikasi", "admin"),

@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from certificates.models import Certificate
+from portal.actions import write_article
+from portal.models import Article
 from services.models import Order, OrderItem, Standard, Verification
 from tests.office import Office
 from uttp.models import Instrument, Owner
@@ -34,6 +38,7 @@ class World:
     verification: Verification
     standard: Standard
     certificate: Certificate
+    article: Article
 
     def address(self, route: str) -> str:
         """The route with its parameters filled in."""
@@ -46,7 +51,7 @@ class World:
             "token": self.certificate.verify_token,
             "n": "1",
             "tab": "terbit",
-            "slug": "tidak-ada",
+            "slug": self.article.slug,
             "code": self.instrument.kind_code,
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
@@ -67,6 +72,7 @@ NOUNS = (
     ("staf/riwayat", "verification"),
     ("staf/standar", "standard"),
     ("staf/sertifikat", "certificate"),
+    ("staf/berita", "article"),
 )
 
 
@@ -79,4 +85,6 @@ def make_world(office: Office) -> World:
     certificate = office.issued(verification)
     item.refresh_from_db()
     order = Order.objects.get(pk=item.order_id)
-    return World(owner, item.instrument, order, item, verification, office.standard(), certificate)
+    news = {"title": "Libur", "summary": "Kapan", "body": "Besok", "publish_on": timezone.localdate()}
+    article = write_article(by=office.admin, **news)
+    return World(owner, item.instrument, order, item, verification, office.standard(), certificate, article)

@@ -2,12 +2,18 @@ from portal.views.account import owner_file, owner_home, owner_list
 from portal.views.certificate import verify, verify_token
 from portal.views.home import home, search
 from portal.views.instrument import instrument
+from portal.views.news import article, articles, change_article, new_article, news
 from portal.views.order import file, status
 
 __all__ = [
+    "article",
+    "articles",
+    "change_article",
     "file",
     "home",
     "instrument",
+    "new_article",
+    "news",
     "owner_file",
     "owner_home",
     "owner_list",

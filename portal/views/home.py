@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from portal import queries
 from portal.forms import LookUpForm
@@ -7,9 +8,12 @@ from portal.limits import looked_up
 from portal.views.lookup import look_up
 from simetro.core.codes import parse_transaction_number, parse_uttp_id
 
+NEWEST = 3
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"form": LookUpForm()})
+    newest = queries.published_articles(timezone.localdate())[:NEWEST]
+    return render(request, "portal/home.html", {"form": LookUpForm(), "articles": newest})
 
 
 @look_up

@@ -28,7 +28,7 @@ PATIENCE = 20
 LETTER = {"to": "pemilik@contoh.test", "subject": "Order diterima", "body": "Isi"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -49,7 +49,7 @@ def with_broker(broker: str, settings: Any) -> Iterator[str]:
     _connect("")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def worker(django_db_setup: None, broker: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One for all tests, as it takes seconds to start; gives the directory that it writes its mail to."""
     var = tmp_path_factory.mktemp("worker")

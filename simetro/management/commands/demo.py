@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from simetro.core.models import Office
+from simetro.demo.news import make_news
 from simetro.demo.people import HEAD, PASSWORD, PEOPLE, make_people
 from simetro.demo.register import make_register
 from simetro.demo.work import examples, make_work
@@ -35,3 +36,4 @@ class Command(BaseCommand):
         people = make_people()
         instruments = make_register(people, chance, scale)
         make_work(people, instruments, chance, scale)
+        make_news(people["admin"])

@@ -1,0 +1,5 @@
+from simetro.core.roles import DESK, Rights
+
+RIGHTS: Rights = {
+    "portal.change_article": DESK,
+}
