@@ -70,7 +70,7 @@ def test_a_genuine_file_tells_what_became_of_its_document(certificate: Certifica
 def test_a_changed_file_is_told_from_the_original_and_names_it(certificate: Certificate) -> None:
     content = file_of(certificate)
     told = {way: state(altered(content, way)) for way in WAYS}
-    assert told == dict.fromkeys(WAYS, {"state": "altered", "number": certificate.number})
+    assert list(told.values()) == [{"state": "altered", "number": certificate.number}] * len(WAYS)
 
 
 def test_a_preview_is_not_a_document(office: Office) -> None:

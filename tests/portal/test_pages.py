@@ -409,6 +409,7 @@ def test_first_load_of_every_public_page_is_light(office: Office, own: Certifica
     paths = [
         "/",
         "/verifikasi",
+        "/berita",
         status_url(order),
         reverse("public_instrument", args=[instrument.uttp_id]),
         verify_url(own),
