@@ -8,15 +8,36 @@ from django.conf import settings
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as chance
+from xdist.scheduler import LoadScopeScheduling
 
 from simetro.core.documents.engine import Engine
 from simetro.core.models import User
 from tests import databases
 from tests.office import Api, Office, open_office
 
+TOGETHER = {
+    "tests/e2e/": "browser",
+    "tests/core/test_worker.py": "broker",
+    "tests/test_embedded.py": "server",
+    "tests/test_serve.py": "server",
+}
 # How long an example takes says how busy the machine is.
 chance.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 chance.load_profile("any machine")
+
+
+class Scheduler(LoadScopeScheduling):  # type: ignore[misc]  # without types
+    """What shares a server or a browser runs in one process, test after test; all else goes where there is room.
+
+    pytest-xdist's own groups need names of tests that pytest 9 no longer lets it change.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((shared for files, shared in TOGETHER.items() if nodeid.startswith(files)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
+    return Scheduler(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -40,7 +40,6 @@ connection.close()
 """
 
 Process = subprocess.Popen[str]
-pytestmark = pytest.mark.xdist_group("embedded")
 
 
 @pytest.fixture(scope="module")

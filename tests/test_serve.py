@@ -43,8 +43,6 @@ def application(environ, start_response):
     return [b"ok"]
 """
 
-pytestmark = pytest.mark.xdist_group("embedded")
-
 
 @pytest.fixture(scope="module")
 def tree() -> Iterator[Path]:

@@ -23,7 +23,7 @@ from simetro.core.mail import owe_mail
 from simetro.core.models import Delivery
 from simetro.core.models.record import DeliveryState
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 20
 LETTER = {"to": "pemilik@contoh.test", "subject": "Order diterima", "body": "Isi"}
 
