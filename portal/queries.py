@@ -107,9 +107,10 @@ def instrument_by_id(text: str) -> Instrument | None:
     return Instrument.objects.select_related("owner").filter(uttp_id=uttp_id).first() if uttp_id else None
 
 
-def certificate_by_token(token: str) -> Certificate | None:
-    is_token = token.isascii() and token.isprintable()
-    return Certificate.objects.filter(verify_token=token, status__in=EVER_ISSUED).first() if is_token else None
+def certificate_by_token(*tokens: str) -> Certificate | None:
+    """The document that one of them leads to."""
+    readable = [token for token in tokens if token.isascii() and token.isprintable()]
+    return Certificate.objects.filter(verify_token__in=readable, status__in=EVER_ISSUED).first()
 
 
 def certificate_by_number(text: str) -> Certificate | None:
@@ -131,8 +132,7 @@ def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | Non
 
 def _told_by(traces: Traces) -> Certificate | None:
     tokens = (link.rpartition("/verifikasi/")[2] for link in traces.links if "/verifikasi/" in link)
-    found = next(filter(None, map(certificate_by_token, tokens)), None)
-    return found or certificate_by_number(number_in_title(traces.title))
+    return certificate_by_token(*tokens) or certificate_by_number(number_in_title(traces.title))
 
 
 def published_articles(on: date) -> QuerySet[Article]:

@@ -6,7 +6,9 @@ from typing import Any
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from certificates.models import Certificate
 from portal.limits import CHECKS, LARGEST_FILE
@@ -76,6 +78,22 @@ def test_a_changed_file_is_told_from_the_original_and_names_it(certificate: Cert
 def test_a_preview_is_not_a_document(office: Office) -> None:
     preview = Api(office.admin).get(f"/certificates/{office.submitted().pk}/preview.pdf")
     assert state(preview.content) == {"state": "unknown"}
+
+
+def test_a_file_full_of_links_asks_no_more_than_another(certificate: Certificate) -> None:
+    def asked(links: int) -> int:
+        kept = BytesIO()
+        with pikepdf.new() as made:
+            made.add_blank_page()
+            leads = (f"https://simetro.test/verifikasi/{number}" for number in range(links))
+            notes = [pikepdf.Dictionary(A=pikepdf.Dictionary(URI=pikepdf.String(lead))) for lead in leads]
+            made.pages[0]["/Annots"] = pikepdf.Array(notes)
+            made.save(kept)
+        with CaptureQueriesContext(connection) as queries:
+            assert state(kept.getvalue()) == {"state": "unknown"}
+        return len(queries)
+
+    assert asked(1000) == asked(1)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 
-PAGES_READ = 5  # a hostile file may have thousands
+PAGES_READ = 5  # a hostile file may have thousands of pages and of links
+LINKS_READ = 50
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,8 @@ def traces_of(pdf: bytes) -> Traces:
 
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
-            notes = [note for page in opened.pages[:PAGES_READ] for note in page.get("/Annots", ())]
-            links = (note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", ()))
-            return Traces(str(opened.docinfo.get("/Title", "")), tuple(map(str, links)))
+            notes = (note for page in opened.pages[:PAGES_READ] for note in page.get("/Annots", ()))
+            links = (str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", ()))
+            return Traces(str(opened.docinfo.get("/Title", "")), tuple(islice(links, LINKS_READ)))
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError, RuntimeError):
         return Traces()
