@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -60,10 +58,6 @@ class ArticleForm(PageForm):
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
         help_text=_("Kosong berarti draf, yang hanya dibaca petugas."),
     )
-
-    @property
-    def written(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ArticleForm.base_fields}
 
 
 class NewArticleForm(ArticleForm, OnceForm):
