@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,8 +14,12 @@ NEWEST = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    return _home(request, {"form": LookUpForm()})
+
+
+def _home(request: HttpRequest, facts: dict[str, Any]) -> HttpResponse:
     newest = queries.published_articles(timezone.localdate())[:NEWEST]
-    return render(request, "portal/home.html", {"form": LookUpForm(), "articles": newest})
+    return render(request, "portal/home.html", {**facts, "articles": newest})
 
 
 @look_up
@@ -21,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Sends each kind of number to its page, which looks it up and counts it."""
     form = LookUpForm(request.GET)
     if not form.is_valid():
-        return render(request, "portal/home.html", {"form": form, "typed": form["q"].value()})
+        return _home(request, {"form": form, "typed": form["q"].value()})
     typed = form.cleaned_data["q"]
     if number := parse_transaction_number(typed):
         return redirect("public_status", number)

@@ -61,7 +61,8 @@ def test_everybody_reads_what_is_published_and_nothing_else(office: Office) -> N
     page = Client().get("/berita").content.decode()
     assert [one.title in page for one in (seen, later, draft)] == [True, False, False]
     assert [Client().get(f"/berita/{one.slug}").status_code for one in (seen, later, draft)] == [200, 404, 404]
-    assert seen.title in Client().get("/").content.decode()
+    for address in ("/", "/cari?q="):
+        assert seen.title in Client().get(address).content.decode()
 
 
 def test_api_lists_and_tells_the_same(office: Office) -> None:
