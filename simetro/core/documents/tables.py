@@ -52,7 +52,7 @@ class PrintedTable:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
 
-    @property
+    @cached_property
     def is_dense(self) -> bool:
         """Whether its longest words fit the page only in small print."""
         return sum(low + column.gap for (low, _), column in zip(self._needs, self.columns, strict=True)) > CHARACTERS
