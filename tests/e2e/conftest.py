@@ -69,6 +69,7 @@ def enter(browser: Browser, live_server: Any, office: Office) -> Iterator[Enter]
 
 def look(page: Page, name: str) -> None:
     """Takes a picture, and holds the page to WCAG 2.2 AA and to the width of its window."""
+    page.wait_for_load_state()
     directory = Path(settings.VAR_DIR) / "screenshots"
     directory.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=directory / f"{name}-{page.viewport_size['width']}.png", full_page=True)
