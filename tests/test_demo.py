@@ -14,7 +14,7 @@ from simetro.core.models.record import DeliveryState
 from simetro.demo.people import PEOPLE
 from uttp.models import Instrument, Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The SKHP and the rejection notice as they leave the printer."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,7 @@ from tests.paper import archive_problems, fonts, pages
 from tests.uttp.kinds.cases import NOZZLE, nozzle_readings
 
 
+@cache
 def paper(of: Sheet, issuance: Issuance | None = ISSUANCE) -> list[str]:
     return pages(render_certificate(of, issuance).pdf)
 

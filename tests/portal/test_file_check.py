@@ -80,7 +80,7 @@ def test_a_preview_is_not_a_document(office: Office) -> None:
     assert state(preview.content) == {"state": "unknown"}
 
 
-def test_a_file_full_of_links_asks_no_more_than_another(certificate: Certificate) -> None:
+def test_a_file_full_of_links_asks_no_more_than_another() -> None:
     def asked(links: int) -> int:
         kept = BytesIO()
         with pikepdf.new() as made:
@@ -99,7 +99,7 @@ def test_a_file_full_of_links_asks_no_more_than_another(certificate: Certificate
 @pytest.mark.parametrize(
     "content", [b"%PDF-", b"%PDF-1.7\n%%EOF", b"%PDF-1.4 1 0 obj <</Annots 7>> endobj trailer <<>>"]
 )
-def test_a_pdf_from_elsewhere_is_unknown(certificate: Certificate, content: bytes) -> None:
+def test_a_pdf_from_elsewhere_is_unknown(content: bytes) -> None:
     assert state(content) == {"state": "unknown"}
     assert traces_of(content).title == ""
 

@@ -1,6 +1,7 @@
 """The cerapan print-out: everything that was read of one instrument, draft or final."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -19,6 +20,7 @@ from tests.paper import archive_problems, pages
 from uttp.kinds import Rules, get_kind
 
 pytestmark = pytest.mark.django_db
+Paper = Callable[[Verification], str]
 LONG = "Perseroan Terbatas Sumber Rejeki Abadi Sentosa Makmur Sejahtera Bersama Nusantara (Persero) Tbk. Banyumas"
 
 
@@ -29,11 +31,13 @@ def words_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
-def paper(verification: Verification) -> str:
-    return words_of(render_observations(observation_sheet_of(verification)).html)
+@pytest.fixture
+def paper(blank_paper: None) -> Paper:
+    """Its words alone, which need no layout."""
+    return lambda verification: words_of(render_observations(observation_sheet_of(verification)).html)
 
 
-def test_it_says_what_was_tested_and_what_was_found(office: Office) -> None:
+def test_it_says_what_was_tested_and_what_was_found(office: Office, paper: Paper) -> None:
     owner = office.owner(LONG)
     item = office.item(office.scale(owner, model="SW-1", serial_number="2205118", made_in="Jepang"))
     verification = office.reading(item)
@@ -82,14 +86,14 @@ def test_a_draft_is_marked_on_every_page(office: Office) -> None:
     assert "Ditetapkan" not in "".join(texts)
 
 
-def test_an_unfinished_draft_says_what_is_missing(office: Office) -> None:
+def test_an_unfinished_draft_says_what_is_missing(office: Office, paper: Paper) -> None:
     observations = good_scale()
     del observations["zero_setting"]
     said = paper(office.reading(office.item(), observations))
     assert "BELUM LENGKAP Alasan Penyetel nol belum diisi." in said
 
 
-def test_an_empty_draft_can_be_printed(office: Office) -> None:
+def test_an_empty_draft_can_be_printed(office: Office, paper: Paper) -> None:
     verification = office.reading(office.item())
     kind = verification.item.instrument.kind
     verification.observations = {}
@@ -97,14 +101,14 @@ def test_an_empty_draft_can_be_printed(office: Office) -> None:
     assert "BELUM LENGKAP" in paper(verification)
 
 
-def test_a_batal_result_gives_its_reasons_and_marks_its_row(office: Office) -> None:
+def test_a_batal_result_gives_its_reasons_and_marks_its_row(office: Office, paper: Paper) -> None:
     said = paper(office.tested(observations=bad_scale()))
     assert "BATAL Alasan Kebenaran baris 3" in said
     assert "2000 1980 0,9 -19,9 ±4 Batal" in said
     assert "Berlaku sampai" not in said
 
 
-def test_every_question_is_printed_with_its_answer(office: Office) -> None:
+def test_every_question_is_printed_with_its_answer(office: Office, paper: Paper) -> None:
     verification = office.reading(office.item())
     answers = verification.observations["visual"]
     answers[next(iter(answers))] = False
@@ -118,7 +122,7 @@ def test_every_question_is_printed_with_its_answer(office: Office) -> None:
     )
 
 
-def test_what_is_only_noted_is_printed_too(office: Office) -> None:
+def test_what_is_only_noted_is_printed_too(office: Office, paper: Paper) -> None:
     nozzle = {"fuel": "Pertalite", "nozzle": "1", "q_max": "50", "q_min": "5"}
     instrument = office.scale(kind="fuel_dispenser", attributes=nozzle)
     item = office.item(instrument, place="on_site")
@@ -128,7 +132,7 @@ def test_what_is_only_noted_is_printed_too(office: Office) -> None:
     assert "Cerapan tanpa penilaian Cerapan Nilai Totalisator sebelum 12345,6 L" in said
 
 
-def test_a_correction_names_what_it_corrects_and_the_old_paper_says_so(office: Office) -> None:
+def test_a_correction_names_what_it_corrects_and_the_old_paper_says_so(office: Office, paper: Paper) -> None:
     old = office.tested()
     draft = office.reading(old.item, supersedes=old, reason="Salah catat muatan")
     assert "Tidak berlaku lagi" not in paper(old)
@@ -144,7 +148,7 @@ def test_nobody_signs_twice(office: Office) -> None:
     assert [one.name for one in observation_sheet_of(verification).testers] == ["Penera", "Penera2"]
 
 
-def test_paper_is_indonesian_whatever_the_screen_says(office: Office) -> None:
+def test_paper_is_indonesian_whatever_the_screen_says(office: Office, paper: Paper) -> None:
     verification = office.tested()
     before = paper(verification)
     with translation.override("en"):

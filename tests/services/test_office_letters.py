@@ -78,6 +78,7 @@ class TestNumberOfAnAssignment:
             AssignmentLetter.objects.create(order=order, number="another")
 
 
+@pytest.mark.usefixtures("blank_paper")
 class TestAssignmentLetter:
     def test_it_says_who_goes_where_when_and_why(self, office: Office) -> None:
         User.objects.filter(username="penera").update(nip="19870118 201001 1 005", rank="Penata Muda (III/a)")
