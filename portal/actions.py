@@ -1,7 +1,6 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from portal.models import Article
@@ -9,13 +8,18 @@ from simetro.core.audit import record
 from simetro.core.errors import Conflict
 from simetro.core.locking import lock
 from simetro.core.models import User
-
-LONGEST_SLUG = 60
+from simetro.core.slugs import free_slug
 
 
 @transaction.atomic
 def write_article(*, by: User, title: str, summary: str, body: str, publish_on: date | None = None) -> Article:
-    article = Article(title=title, slug=_free_slug(title), summary=summary, body=body, publish_on=publish_on)
+    article = Article(
+        title=title,
+        slug=free_slug(title, Article.objects.all(), otherwise="berita"),
+        summary=summary,
+        body=body,
+        publish_on=publish_on,
+    )
     try:
         with transaction.atomic():
             article.save()
@@ -34,11 +38,3 @@ def change_article(
     article.save_change()
     record(by, "portal.change_article", article, title=title)
     return article
-
-
-def _free_slug(title: str) -> str:
-    """From the title; a number follows where another article has it already."""
-    slug = slugify(title)[:LONGEST_SLUG].strip("-") or "berita"
-    taken = set(Article.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 2))
-    return next(one for one in (slug, *numbered) if one not in taken)

@@ -1,7 +1,10 @@
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from ninja import File, Query, Router
 from ninja.files import UploadedFile
@@ -18,12 +21,29 @@ from portal.schemas import (
     PublicInstrumentOut,
     PublicOrderOut,
     PublicVerificationOut,
+    SidangOut,
 )
 from services import progress
 from services.enums import OrderStatus
+from services.models import Sidang
+from services.queries import places_left, search_sidang
+from services.queries import public_sidang as announced
 from simetro.core.errors import NotFound
 from simetro.core.rest import Listed, Page, paged, pdf
 
+SHOWN = (
+    "id",
+    "slug",
+    "name",
+    "status",
+    "starts_on",
+    "ends_on",
+    "venue",
+    "address",
+    "district",
+    "map_url",
+    "note",
+)
 router = Router(tags=["public"], auth=None)
 
 
@@ -85,6 +105,27 @@ def public_certificate(request: HttpRequest, token: str) -> dict[str, Any]:
         "issued_on": certificate.issued_on,
         "valid_until": certificate.valid_until,
         "sha256": certificate.sha256,
+    }
+
+
+@router.get("/sidang", response=Listed[SidangOut])
+def public_sidang(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
+    listed = paged(search_sidang(announced(timezone.localdate()), page.search), page)
+    left = places_left(listed["items"])
+    return {**listed, "items": [_sidang(one, left[one.pk]) for one in listed["items"]]}
+
+
+def _sidang(sidang: Sidang, left: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        **{name: getattr(sidang, name) for name in SHOWN},
+        "opens_at": f"{sidang.opens_at:%H:%M}",
+        "closes_at": f"{sidang.closes_at:%H:%M}",
+        "kinds": [
+            {"kind": kind.code, "kind_name": kind.name, "quota": sidang.quotas[kind.code], "left": left[kind.code]}
+            for kind in sidang.kinds
+        ],
+        "url": f"{settings.PUBLIC_URL}{reverse('public_sidang_detail', args=[sidang.slug])}",
+        "calendar_url": f"{settings.PUBLIC_URL}{reverse('public_sidang_detail_calendar', args=[sidang.slug])}",
     }
 
 

@@ -1,8 +1,19 @@
-"""What people write for the public, as HTML that can do no harm."""
+"""What people write for the public, as HTML that can do no harm; market sessions, as a calendar takes them."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 import nh3
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from icalendar import Calendar, vRecur
+from icalendar import Event as Entry
 from markdown_it import MarkdownIt
+
+from services.enums import SidangStatus
+from services.models import Sidang
 
 TAGS = {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "hr"}
 SCHEMES = {"https", "http", "mailto", "tel"}
@@ -20,3 +31,32 @@ def html_of(markdown: str) -> SafeString:
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener nofollow")
     return mark_safe(clean)  # noqa: S308 - cleaned
+
+
+def calendar_of(sessions: Iterable[Sidang]) -> bytes:
+    """iCalendar (RFC 5545): one entry for each, repeated on each of its days."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Simetro//ID")
+    calendar.add("version", "2.0")
+    for sidang in sessions:
+        calendar.add_component(_entry(sidang))
+    return bytes(calendar.to_ical())
+
+
+def _entry(sidang: Sidang) -> Entry:
+    zone = timezone.get_default_timezone()
+    url = f"{settings.PUBLIC_URL}{reverse('public_sidang_detail', args=[sidang.slug])}"
+    entry = Entry()
+    entry.add("uid", f"{sidang.slug}@simetro")
+    entry.add("dtstamp", sidang.announced_at)
+    entry.add("sequence", sidang.version)
+    entry.add("dtstart", datetime.combine(sidang.starts_on, sidang.opens_at, zone))
+    entry.add("dtend", datetime.combine(sidang.starts_on, sidang.closes_at, zone))
+    if sidang.ends_on > sidang.starts_on:
+        entry.add("rrule", vRecur(freq="DAILY", count=(sidang.ends_on - sidang.starts_on).days + 1))
+    entry.add("summary", sidang.name)
+    entry.add("location", f"{sidang.venue}, {sidang.address}, {sidang.district}")
+    entry.add("description", "\n".join(filter(None, (sidang.kind_names, sidang.note, url))))
+    entry.add("url", url)
+    entry.add("status", "CANCELLED" if sidang.status == SidangStatus.CANCELLED else "CONFIRMED")
+    return entry

@@ -1,9 +1,13 @@
 from datetime import date, datetime
+from typing import Annotated
 
 from ninja import Schema
+from pydantic import Field
 
 from portal.enums import FileState
-from services.enums import OrderStatus, Place
+from services.enums import OrderStatus, Place, SidangStatus
+
+Hour = Annotated[str, Field(pattern=r"^[0-2][0-9]:[0-5][0-9]$")]  # of the office's own clock
 
 
 class StepOut(Schema):
@@ -66,6 +70,36 @@ class FileOut(Schema):
 
     state: FileState
     number: str | None = None
+
+
+class PlacesOut(Schema):
+    """Of one kind: how many are taken in advance, and how many more can be."""
+
+    kind: str
+    kind_name: str
+    quota: int
+    left: int
+
+
+class SidangOut(Schema):
+    """A market session; `id` is what an order names as its `sidang_id`."""
+
+    id: int
+    slug: str
+    name: str
+    status: SidangStatus
+    starts_on: date
+    ends_on: date
+    opens_at: Hour
+    closes_at: Hour
+    venue: str
+    address: str
+    district: str
+    map_url: str
+    note: str
+    kinds: list[PlacesOut]
+    url: str
+    calendar_url: str
 
 
 class ArticleOut(Schema):

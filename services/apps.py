@@ -13,6 +13,7 @@ class ServicesConfig(AppConfig):
     rights = RIGHTS
     menu = (
         MenuEntry(10, pgettext_lazy("menu", "Order"), "clipboard-list", "order_list", "services.use_desk"),
+        MenuEntry(12, "Sidang", "calendar", "sidang_list", "services.view_sidang"),
         MenuEntry(15, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
         MenuEntry(60, _("Standar"), "shield-check", "standard_list", "services.view_standard"),
         MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),

@@ -64,8 +64,25 @@ ITEM_MOVES: dict[ItemStatus, set[ItemStatus]] = {
 
 STILL_TESTABLE = frozenset({ItemStatus.WAITING, ItemStatus.IN_REPAIR})
 FINAL_ITEMS = frozenset({ItemStatus.PASSED, ItemStatus.FAILED})
+NEVER_HELD = frozenset({OrderStatus.REJECTED, OrderStatus.CANCELLED})
 OPEN_ORDERS = frozenset({OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING})
 WITH_OPEN_ITEMS = (OrderStatus.SUBMITTED, *OPEN_ORDERS)  # items are added and withdrawn until all are tested
+
+
+class SidangStatus(models.TextChoices):
+    PLANNED = "planned", _("Direncanakan")
+    ANNOUNCED = "announced", _("Pendaftaran dibuka")
+    CLOSED = "closed", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+SIDANG_MOVES: dict[SidangStatus, set[SidangStatus]] = {
+    SidangStatus.PLANNED: {SidangStatus.ANNOUNCED, SidangStatus.CANCELLED},
+    SidangStatus.ANNOUNCED: {SidangStatus.CLOSED, SidangStatus.CANCELLED},
+    SidangStatus.CLOSED: set(),
+    SidangStatus.CANCELLED: set(),
+}
+TAKES_CHANGES = frozenset({SidangStatus.PLANNED, SidangStatus.ANNOUNCED})
 
 
 class VerificationStatus(models.TextChoices):

@@ -17,6 +17,8 @@ class Event(StrEnum):
     ACCEPTED = "accepted"
     TESTED = "tested"
     ISSUED = "issued"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
 
 
 def event_of(order: Order) -> Event | None:
@@ -42,6 +44,8 @@ def subject_for(order: Order, event: Event) -> str:
             Event.ACCEPTED: _("Order tera %(number)s diterima"),
             Event.TESTED: _("Order tera %(number)s selesai diuji"),
             Event.ISSUED: _("Dokumen order tera %(number)s sudah terbit"),
+            Event.MOVED: _("Jadwal order tera %(number)s berubah"),
+            Event.CANCELLED: _("Order tera %(number)s dibatalkan"),
         }[event] % {"number": order.transaction_number}
 
 
@@ -51,7 +55,11 @@ def body_for(order: Order, event: Event) -> str:
             Event.ACCEPTED: _("Order tera Anda kami terima. Perkiraan selesai: %(expected)s."),
             Event.TESTED: _("UTTP Anda selesai diuji. Bila Anda meminta SKHP, suratnya sedang kami siapkan."),
             Event.ISSUED: _("Dokumen hasil pengujian Anda sudah terbit dan dapat diunduh."),
-        }[event] % {"expected": tanggal(order.expected_on)}
+            Event.MOVED: _("Jadwal sidang Anda berubah."),
+            Event.CANCELLED: "%(reason)s",
+        }[event] % {"expected": tanggal(order.expected_on), "reason": order.closing_reason}
+        if order.sidang and event in (Event.ACCEPTED, Event.MOVED):
+            what = f"{what}\n\n{order.sidang.invitation}"
         follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
             "number": order.transaction_number,
             "url": status_url(order),

@@ -99,6 +99,8 @@ def _step(order: Order, step: OrderStatus, index: int, reached: int, who: str) -
 def next_of(order: Order, items: Iterable[str]) -> str:
     """Said to the owner: what waits for him comes before what waits for the office. `items`: their statuses."""
     if ItemStatus.IN_REPAIR not in items:
+        if order.sidang and order.status == OrderStatus.SCHEDULED:
+            return order.sidang.invitation
         return str(NEXT[OrderStatus(order.status)])
     if order.place == Place.ON_SITE:
         return _("Ada UTTP yang harus diperbaiki dulu. Kabari kami setelah diperbaiki; penera datang lagi menguji.")

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -6,7 +6,16 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from services.enums import ItemStatus, OrderStatus, Place, StandardState, Todo, VerificationStatus
+from services.enums import (
+    NEVER_HELD,
+    ItemStatus,
+    OrderStatus,
+    Place,
+    SidangStatus,
+    StandardState,
+    Todo,
+    VerificationStatus,
+)
 from services.models import (
     AssignmentLetter,
     Competence,
@@ -14,6 +23,7 @@ from services.models import (
     Order,
     OrderItem,
     Scope,
+    Sidang,
     Standard,
     Verification,
 )
@@ -34,7 +44,7 @@ def _sees_all(user: User) -> bool:
 
 
 def orders_for(user: User) -> QuerySet[Order]:
-    orders = Order.objects.select_related("owner").prefetch_related("items__instrument")
+    orders = Order.objects.select_related("owner", "sidang").prefetch_related("items__instrument")
     if _sees_all(user):
         return orders
     if Role.PENERA in user.roles:
@@ -104,6 +114,67 @@ def orderable_instruments(owner: Owner, user: User) -> QuerySet[Instrument]:
     return instruments.annotate(open_order=number).order_by("valid_until", "pk")
 
 
+def sidang_like(*, search: str = "", status: str | None = None) -> QuerySet[Sidang]:
+    sessions = Sidang.objects.filter(status=status) if status else Sidang.objects.all()
+    return search_sidang(sessions, search)
+
+
+def search_sidang(sessions: QuerySet[Sidang], text: str) -> QuerySet[Sidang]:
+    for word in text.split():
+        sessions = sessions.filter(Q(name__icontains=word) | Q(venue__icontains=word) | Q(district__icontains=word))
+    return sessions
+
+
+def announced_sidang(today: date) -> QuerySet[Sidang]:
+    """What can be registered for, the soonest first."""
+    return Sidang.objects.filter(status=SidangStatus.ANNOUNCED, ends_on__gte=today).order_by(
+        "starts_on", "opens_at", "pk"
+    )
+
+
+def items_at(sessions: Iterable[Sidang]) -> QuerySet[OrderItem]:
+    items = OrderItem.objects.filter(order__sidang__in=sessions).exclude(order__status__in=NEVER_HELD)
+    return items.exclude(status=ItemStatus.WITHDRAWN)
+
+
+def places_taken(sidang: Sidang) -> dict[str, int]:
+    """By code of kind: how many instruments are registered for it."""
+    counts = items_at([sidang]).order_by().values("instrument__kind_code").annotate(n=Count("pk"))
+    return dict(counts.values_list("instrument__kind_code", "n"))
+
+
+def places_left(sessions: Collection[Sidang]) -> dict[int, dict[str, int]]:
+    """By sidang and code of kind: how many more can be registered; all of them in one query."""
+    taken = items_at(sessions).order_by().values_list("order__sidang", "instrument__kind_code").annotate(n=Count("pk"))
+    counts = {(sidang, kind): number for sidang, kind, number in taken}
+    return {
+        one.pk: {kind: max(quota - counts.get((one.pk, kind), 0), 0) for kind, quota in one.quotas.items()}
+        for one in sessions
+    }
+
+
+def public_sidang(today: date) -> QuerySet[Sidang]:
+    """What everybody may know of: what was announced and is not over, the soonest first."""
+    announced = Sidang.objects.filter(announced_at__isnull=False)
+    return announced.filter(ends_on__gte=today).order_by("starts_on", "opens_at", "pk")
+
+
+def attendance(sidang: Sidang) -> QuerySet[Order]:
+    """Its orders with `item_count`: those who came in the order of the queue, then those who are expected."""
+    orders = Order.objects.filter(sidang=sidang).exclude(status__in=NEVER_HELD).select_related("owner")
+    return counted(orders).order_by(F("queue_number").asc(nulls_last=True), "owner__name", "pk")
+
+
+def expected_at(sidang: Sidang, owner: Owner) -> list[Order]:
+    """What this owner registered in advance and has not come with yet."""
+    return list(attendance(sidang).filter(owner=owner, status=OrderStatus.SCHEDULED, queue_number__isnull=True))
+
+
+def uncalled_orders(sidang: Sidang) -> QuerySet[Order]:
+    """Those of its orders that nobody has begun to test: they follow when it is moved or cancelled."""
+    return Order.objects.filter(sidang=sidang, status__in=(OrderStatus.SUBMITTED, OrderStatus.SCHEDULED))
+
+
 def active_penera() -> QuerySet[User]:
     return User.objects.filter(groups__name=Role.PENERA, is_active=True)
 
@@ -136,7 +207,11 @@ def items_to_test(user: User) -> QuerySet[OrderItem]:
     unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
     ready = items_with_work(user).filter(order__status__in=IN_HAND, status__in=TO_TEST).exclude(unscheduled)
     return ready.filter(Exists(own) | ~Exists(team)).order_by(
-        F("is_mine").desc(), F("has_draft").desc(), "order__scheduled_for", "pk"
+        F("is_mine").desc(),
+        F("has_draft").desc(),
+        "order__scheduled_for",
+        F("order__queue_number").asc(nulls_last=True),
+        "pk",
     )
 
 

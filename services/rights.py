@@ -5,6 +5,8 @@ RIGHTS: Rights = {
     "services.add_order": DESK | {Role.OWNER},
     "services.review_order": DESK,
     "services.cancel_order": DESK | {Role.OWNER},
+    "services.view_sidang": DESK | {Role.SIGNATORY},
+    "services.change_sidang": DESK,
     "services.view_orderitem": STAFF | {Role.OWNER},
     "services.repair_item": DESK | {Role.PENERA},
     "services.view_verification": STAFF | {Role.OWNER},

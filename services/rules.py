@@ -1,21 +1,26 @@
 """Who may, and what speaks against it; a reason is a sentence, empty where nothing does."""
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.enums import FINAL_ITEMS, OPEN_ORDERS, STILL_TESTABLE, UNDER_SIGNATURE, OrderStatus, Place
-from services.models import Competence, Letter, OfKinds, OrderItem, Standard, Verification
-from services.queries import kinds_in_scope, letters_of
+from services.models import Competence, Letter, OfKinds, OrderItem, Sidang, Standard, Verification
+from services.queries import kinds_in_scope, letters_of, places_taken
+from services.workdays import FARTHEST_AHEAD
 from simetro.core.errors import Invalid
 from simetro.core.models import Office, User
 from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
-from uttp.kinds import Rules, all_kinds
+from uttp.kinds import Rules, all_kinds, get_kind
 from uttp.models import Instrument
 from uttp.queries import rules_on
 from uttp.words import name_of
+
+LONGEST_SIDANG = timedelta(days=30)
 
 
 def may_test(user: User, item: OrderItem) -> bool:
@@ -61,15 +66,48 @@ def check_letter(letter: Letter) -> None:
     check_dates(letter.since, letter.until)
 
 
-def check_dates(since: date | None, until: date | None) -> None:
+def check_dates(since: date | None, until: date | None, field: str = "until") -> None:
     if since and until and until < since:
-        raise Invalid.field("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+        raise Invalid.field(field, _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
 
 
 def check_competence(competence: Competence) -> None:
     check_letter(competence)
     if Role.PENERA not in competence.person.roles:
         raise Invalid.field("person", _("Hanya pengguna berperan penera yang dapat dipilih."))
+
+
+def check_sidang(sidang: Sidang, taken: Mapping[str, int]) -> None:
+    """`taken`: places that were given already, by code of kind."""
+    check_dates(sidang.starts_on, sidang.ends_on, "ends_on")
+    if sidang.closes_at <= sidang.opens_at:
+        raise Invalid.field("closes_at", _("Jam tutup harus sesudah jam buka."))
+    if sidang.ends_on > timezone.localdate() + FARTHEST_AHEAD:
+        raise Invalid.field("ends_on", _("Sidang paling jauh satu tahun dari hari ini. Periksa tahunnya."))
+    if sidang.ends_on - sidang.starts_on > LONGEST_SIDANG:
+        raise Invalid.field("ends_on", _("Sidang paling lama 31 hari. Buat sidang lain untuk sisanya."))
+    if not any(sidang.quotas.values()):
+        raise Invalid(_("Isi kuota paling sedikit satu jenis UTTP."))
+    for code, number in taken.items():
+        if sidang.quotas.get(code, 0) < number:
+            said = _("Sudah %(number)s UTTP jenis ini yang terdaftar. Kuotanya paling sedikit sebanyak itu.")
+            raise Invalid.field(f"quotas.{code}", said % {"number": number})
+
+
+def why_no_place(sidang: Sidang, instruments: Iterable[Instrument], today: date) -> str:
+    """What keeps these instruments from being registered for a sidang that the caller holds locked."""
+    if not sidang.takes_registrations(today):
+        return _("Pendaftaran sidang ini tidak dibuka. Pilih sidang lain.")
+    taken = places_taken(sidang)
+    for code, number in Counter(one.kind_code for one in instruments).items():
+        told = {"kind": name_of(get_kind(code)), "left": max(sidang.quotas.get(code, 0) - taken.get(code, 0), 0)}
+        if code not in sidang.quotas:
+            return _("Sidang ini tidak melayani jenis %(kind)s. Pilih sidang lain, atau tempat lain.") % told
+        if number > told["left"]:
+            return (
+                _("Kuota sidang ini untuk %(kind)s tinggal %(left)s. Kurangi UTTP-nya, atau pilih sidang lain.") % told
+            )
+    return ""
 
 
 def why_out_of_scope(instruments: Iterable[Instrument], on: date) -> str:

@@ -61,6 +61,7 @@ class OrderOut(Schema):
     transaction_number: str
     owner_id: int
     place: Place
+    sidang_id: int | None
     status: OrderStatus
     requested_on: date
     expected_on: date

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from services.views import history, new_order, order_steps, orders, readings, results, standards, testing, together
+from services.views import (
+    door,
+    history,
+    new_order,
+    order_steps,
+    orders,
+    readings,
+    results,
+    sidang,
+    standards,
+    testing,
+    together,
+)
 
 ORDERS = [
     path("order", orders.listed, name="order_list"),
@@ -21,6 +33,17 @@ ORDERS = [
     path("order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan", order_steps.give_up, name="order_item_give_up"),
 ]
 
+SIDANG = [
+    path("sidang", sidang.listed, name="sidang_list"),
+    path("sidang/baru", sidang.new, name="sidang_new"),
+    path("sidang/<int:id>", sidang.detail, name="sidang_detail"),
+    path("sidang/<int:id>/ubah", sidang.change, name="sidang_change"),
+    path("sidang/<int:id>/umumkan", sidang.announce, name="sidang_announce"),
+    path("sidang/<int:id>/tutup", sidang.close, name="sidang_close"),
+    path("sidang/<int:id>/batalkan", sidang.cancel, name="sidang_cancel"),
+    path("sidang/<int:id>/datang", door.walk_in, name="sidang_walk_in"),
+    path("sidang/<int:id>/hadir/<str:number>", door.call_in, name="sidang_call_in"),
+]
 TESTING = [
     path("pengujian", testing.listed, name="item_list"),
     path("pengujian/riwayat", testing.own_history, name="own_verification_list"),
@@ -49,4 +72,4 @@ STANDARDS = [
     path("standar/<int:id>", standards.detail, name="standard_detail"),
 ]
 
-urlpatterns = [*ORDERS, *TESTING, *HISTORY, *STANDARDS]
+urlpatterns = [*ORDERS, *SIDANG, *TESTING, *HISTORY, *STANDARDS]

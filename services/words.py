@@ -1,10 +1,12 @@
 """What the log's verbs of this app mean, for timelines, and how several kinds are named."""
 
 from collections.abc import Iterable
+from datetime import date, time
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.templatetags.simetro import tanggal
 from simetro.core.timeline import Words
 from uttp.kinds import all_kinds
 from uttp.words import name_of
@@ -22,6 +24,12 @@ LOG_WORDS = {
     "services.start_verification": Words(_("Pengujian dimulai"), "scale"),
     "services.finalize_verification": Words(_("Hasil pengujian ditetapkan"), "check"),
     "services.state_mark": Words(_("Keterangan pengganti tanda tera dibuat"), "file-certificate"),
+    "services.plan_sidang": Words(_("Sidang direncanakan"), "calendar"),
+    "services.change_sidang": Words(_("Data sidang diubah"), "edit"),
+    "services.sidang_announced": Words(_("Pendaftaran dibuka"), "send", "ok"),
+    "services.sidang_closed": Words(_("Sidang ditutup"), "check"),
+    "services.sidang_cancelled": Words(_("Sidang dibatalkan"), "ban", "bad"),
+    "services.call_in": Words(_("Hadir di sidang"), "user-check"),
     "services.save_standard": Words(_("Data standar disimpan"), "edit"),
     "services.order_testing": Words(_("Order dalam pengujian"), "scale"),
     "services.order_tested": Words(_("Semua UTTP selesai diuji"), "check", "ok"),
@@ -34,3 +42,26 @@ def names_of(kind_codes: Iterable[str]) -> str:
     codes = set(kind_codes)
     named = [kind for kind in all_kinds() if kind.code in codes]
     return gettext("Semua jenis") if len(named) == len(all_kinds()) else ", ".join(map(name_of, named))
+
+
+def when(first: date, last: date, opens: time, closes: time) -> str:
+    days = (
+        tanggal(first)
+        if first == last
+        else gettext("%(first)s sampai %(last)s")
+        % {
+            "first": tanggal(first),
+            "last": tanggal(last),
+        }
+    )
+    return gettext("%(days)s pukul %(opens)s-%(closes)s") % {
+        "days": days,
+        "opens": f"{opens:%H.%M}",
+        "closes": f"{closes:%H.%M}",
+    }
+
+
+def invitation(venue: str, address: str, when: str) -> str:
+    """Where and when an owner brings his instruments."""
+    told = {"venue": venue, "address": address, "when": when}
+    return gettext("Bawa UTTP Anda ke %(venue)s, %(address)s, %(when)s.") % told

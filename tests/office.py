@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -17,9 +17,10 @@ from certificates import actions as certificate_actions
 from certificates.models import Certificate, Tier
 from services import actions as service_actions
 from services.actions.orders import NewItem
+from services.actions.sidang import SidangFacts
 from services.actions.verifications import Readings
 from services.enums import Place, Service
-from services.models import Competence, Order, OrderItem, Scope, Standard, Verification
+from services.models import Competence, Order, OrderItem, Scope, Sidang, Standard, Verification
 from simetro.core import outbox
 from simetro.core.models import ApiToken, User
 from simetro.core.roles import Role
@@ -104,10 +105,22 @@ class Office:
         known |= {"certificate_number": "K-1", "traceability": "BSML"}
         return service_actions.save_standard(by=self.superadmin, standard=Standard(name=name, **(known | facts)))
 
-    def order(self, *instruments: Instrument, place: Place = Place.OFFICE, by: User | None = None) -> Order:
+    def sidang(self, *, is_announced: bool = True, penera: tuple[User, ...] = (), **facts: Any) -> Sidang:
+        """One of today, that takes two electronic scales in advance, unless said otherwise."""
+        today = timezone.localdate()
+        known = {"name": "Sidang Pasar Wage", "venue": "Pasar Wage", "address": "Jl. Pasar 2", "district": "Sumpiuh"}
+        known |= {"starts_on": today, "ends_on": today, "opens_at": time(8), "closes_at": time(12)}
+        told = SidangFacts(**(known | {"quotas": {"nawi.electronic": 2}} | facts))
+        sidang = service_actions.plan_sidang(by=self.admin, facts=told, penera=penera)
+        return service_actions.announce_sidang(by=self.admin, sidang=sidang) if is_announced else sidang
+
+    def order(
+        self, *instruments: Instrument, place: Place = Place.OFFICE, by: User | None = None, **facts: Any
+    ) -> Order:
         chosen = instruments or (self.scale(),)
         items = [NewItem(instrument, Service.TERA_ULANG) for instrument in chosen]
-        return service_actions.register_order(by=by or self.admin, owner=chosen[0].owner, place=place, items=items)
+        who, owner = by or self.admin, chosen[0].owner
+        return service_actions.register_order(by=who, owner=owner, place=place, items=items, **facts)
 
     def item(self, *instruments: Instrument, **facts: Any) -> OrderItem:
         return self.order(*instruments, **facts).items.select_related("order", "instrument").first()

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.actions import write_article
-from services.models import Verification
+from services.models import Sidang, Verification
 from simetro.api import api
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
@@ -32,6 +32,9 @@ def fill(office: Office) -> None:
     passed.standards.add(standard)
     office.tested(office.item(office.scale(owner)), bad_scale())
     office.submitted(office.tested(office.item(office.scale(owner))))
+    sidang = office.sidang(penera=(office.penera,), quotas={"nawi.electronic": 9})
+    office.order(office.scale(owner), place="sidang", sidang=sidang)
+    office.order(office.scale(owner), place="sidang", sidang=Sidang.objects.earliest("pk"))
     write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", publish_on=timezone.localdate())
 
 
@@ -45,6 +48,7 @@ API = {
     "/certificates": "admin",
     "/certificates/drafting": "admin",
     "/public/news": "penera",
+    "/public/sidang": "penera",
 }
 MORE = [
     ("/orders", "owner_account"),
@@ -70,6 +74,8 @@ PAGES = [
     ("/staf/riwayat", "admin"),
     ("/staf/standar", "superadmin"),
     ("/staf/sertifikat", "subkoor"),
+    ("/staf/sidang", "admin"),
+    ("/sidang", "admin"),
     ("/staf/berita", "admin"),
     ("/berita", "admin"),
     ("/", "admin"),
@@ -126,6 +132,19 @@ def test_recall_of_a_standard(office: Office, visit: Callable[[User], Client]) -
     def read() -> int:
         standard.verifications.set(Verification.objects.all())
         return asked(lambda: client.get(f"/staf/standar/{standard.pk}"))
+
+    fill(office)
+    one = read()
+    fill(office)
+    fill(office)
+    assert read() == one <= MOST
+
+
+def test_attendance_of_a_sidang(office: Office, visit: Callable[[User], Client]) -> None:
+    client, sidang = visit(office.admin), office.sidang(quotas={"nawi.electronic": 9})
+
+    def read() -> int:
+        return asked(lambda: client.get(f"/staf/sidang/{sidang.pk}"))
 
     fill(office)
     one = read()

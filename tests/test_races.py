@@ -209,6 +209,29 @@ def test_two_desks_schedule_one_order(office: Office) -> None:
     assert AssignmentLetter.objects.count() == NumberSeries.objects.get(name="assignment").last == 1
 
 
+def test_the_last_place_at_a_sidang(office: Office, locked: bool) -> None:
+    sidang = office.sidang(quotas={"nawi.electronic": 1})
+    scales = [office.scale(), office.scale()]
+
+    def register(scale: Instrument) -> Callable[[], Order]:
+        return lambda: office.order(scale, place=Place.SIDANG, sidang=sidang)
+
+    outcomes = at_once('FROM "services_orderitem"', *map(register, scales))
+    assert codes(outcomes) == (["done", "no_place"] if locked else ["done", "done"])
+    assert Order.objects.count() == (1 if locked else 2)
+
+
+def test_two_come_through_the_door_at_once(office: Office, locked: bool) -> None:
+    sidang = office.sidang()
+    orders = [office.order(place=Place.SIDANG, sidang=sidang) for _ in range(2)]
+
+    def call_in(order: Order) -> Callable[[], Order]:
+        return lambda: services.call_in(by=office.admin, order=order)
+
+    outcomes = at_once('MAX("services_order"."queue_number")', *map(call_in, orders))
+    assert codes(outcomes) == (["done", "done"] if locked else ["IntegrityError", "done"])
+
+
 def test_numbers_of_eight_threads_have_no_gap_and_no_double(db: None, locked: bool) -> None:
     NumberSeries.objects.create(name="skhp", year=2026)
     taken: list[int] = []

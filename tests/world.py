@@ -8,7 +8,7 @@ from django.utils import timezone
 from certificates.models import Certificate
 from portal.actions import write_article
 from portal.models import Article
-from services.models import Order, OrderItem, Standard, Verification
+from services.models import Order, OrderItem, Sidang, Standard, Verification
 from tests.office import Office
 from uttp.models import Instrument, Owner
 
@@ -39,6 +39,7 @@ class World:
     standard: Standard
     certificate: Certificate
     article: Article
+    sidang: Sidang
 
     def address(self, route: str) -> str:
         """The route with its parameters filled in."""
@@ -51,7 +52,7 @@ class World:
             "token": self.certificate.verify_token,
             "n": "1",
             "tab": "terbit",
-            "slug": self.article.slug,
+            "slug": self.sidang.slug if "sidang" in route else self.article.slug,
             "code": self.instrument.kind_code,
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
@@ -73,6 +74,7 @@ NOUNS = (
     ("staf/standar", "standard"),
     ("staf/sertifikat", "certificate"),
     ("staf/berita", "article"),
+    ("staf/sidang", "sidang"),
 )
 
 
@@ -87,4 +89,6 @@ def make_world(office: Office) -> World:
     order = Order.objects.get(pk=item.order_id)
     news = {"title": "Libur", "summary": "Kapan", "body": "Besok", "publish_on": timezone.localdate()}
     article = write_article(by=office.admin, **news)
-    return World(owner, item.instrument, order, item, verification, office.standard(), certificate, article)
+    return World(
+        owner, item.instrument, order, item, verification, office.standard(), certificate, article, office.sidang()
+    )

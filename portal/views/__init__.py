@@ -4,6 +4,7 @@ from portal.views.home import home, search
 from portal.views.instrument import instrument
 from portal.views.news import article, articles, change_article, new_article, news
 from portal.views.order import file, status
+from portal.views.sidang import schedule, schedule_calendar, sidang, sidang_calendar
 
 __all__ = [
     "article",
@@ -17,7 +18,11 @@ __all__ = [
     "owner_file",
     "owner_home",
     "owner_list",
+    "schedule",
+    "schedule_calendar",
     "search",
+    "sidang",
+    "sidang_calendar",
     "status",
     "verify",
     "verify_token",

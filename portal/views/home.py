@@ -8,6 +8,7 @@ from portal import queries
 from portal.forms import LookUpForm
 from portal.limits import looked_up
 from portal.views.lookup import look_up
+from services.queries import public_sidang
 from simetro.core.codes import parse_transaction_number, parse_uttp_id
 
 NEWEST = 3
@@ -19,7 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _home(request: HttpRequest, facts: dict[str, Any]) -> HttpResponse:
     newest = queries.published_articles(timezone.localdate())[:NEWEST]
-    return render(request, "portal/home.html", {**facts, "articles": newest})
+    soonest = public_sidang(timezone.localdate())[:NEWEST]
+    return render(request, "portal/home.html", {**facts, "articles": newest, "sessions": soonest})
 
 
 @look_up

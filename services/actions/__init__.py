@@ -3,17 +3,33 @@ from services.actions.items import add_item, give_up_repair, send_to_repair, set
 from services.actions.notices import tell_owner
 from services.actions.office_letters import state_mark
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
+from services.actions.sidang import (
+    announce_sidang,
+    call_in,
+    cancel_sidang,
+    change_sidang,
+    close_sidang,
+    plan_sidang,
+    register_walk_in,
+)
 from services.actions.standards import save_standard
 from services.actions.verifications import finalize_many, finalize_verification, replace_readings, start_verification
 
 __all__ = [
     "accept_order",
     "add_item",
+    "announce_sidang",
+    "call_in",
     "cancel_order",
+    "cancel_sidang",
+    "change_sidang",
+    "close_sidang",
     "finalize_many",
     "finalize_verification",
     "give_up_repair",
+    "plan_sidang",
     "register_order",
+    "register_walk_in",
     "reject_order",
     "replace_readings",
     "save_competence",

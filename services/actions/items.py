@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_item, recompute
-from services.actions.orders import NewItem, check_instrument, refuse_out_of_scope
+from services.actions.orders import NewItem, check_instrument, refuse_out_of_scope, take_places
 from services.enums import WITH_OPEN_ITEMS, DocumentState, ItemStatus
 from services.models import Order, OrderItem
 from services.queries import draft_of
@@ -23,6 +23,8 @@ def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None
     errors = check_instrument(new.instrument, order.owner_id, order.place, "instrument_id")
     if errors:
         raise Invalid(errors[0].message, errors=errors)
+    if order.sidang and not order.queue_number:
+        take_places(order.sidang, [new.instrument])
     order = lock(order, version)
     _refuse_closed(order)
     if order.items.exclude(status=ItemStatus.WITHDRAWN).filter(instrument=new.instrument).exists():

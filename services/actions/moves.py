@@ -1,4 +1,4 @@
-"""The only code that assigns a status of an order or an item."""
+"""The only code that assigns a status of an order, an item or a sidang."""
 
 from typing import Any
 
@@ -6,26 +6,40 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.notices import tell_owner
-from services.enums import FINAL_ITEMS, ITEM_MOVES, ORDER_MOVES, DocumentState, ItemStatus, OrderStatus
+from services.enums import (
+    FINAL_ITEMS,
+    ITEM_MOVES,
+    ORDER_MOVES,
+    SIDANG_MOVES,
+    DocumentState,
+    ItemStatus,
+    OrderStatus,
+    SidangStatus,
+)
 from services.messages import Event
-from services.models import Order, OrderItem
+from services.models import Order, OrderItem, Sidang
 from simetro.core.audit import record
 from simetro.core.errors import Conflict
 from simetro.core.models import User
 
 
 def move_order(order: Order, to: OrderStatus) -> None:
-    _refuse_unless(to in ORDER_MOVES[OrderStatus(order.status)], "Order", order)
+    refuse_unless(to in ORDER_MOVES[OrderStatus(order.status)], "Order", order)
     order.status = to
     setattr(order, f"{to}_at", timezone.now())
 
 
 def move_item(item: OrderItem, to: ItemStatus) -> None:
-    _refuse_unless(to in ITEM_MOVES[ItemStatus(item.status)], "UTTP", item)
+    refuse_unless(to in ITEM_MOVES[ItemStatus(item.status)], "UTTP", item)
     item.status = to
 
 
-def _refuse_unless(allowed: bool, noun: str, row: Any) -> None:
+def move_sidang(sidang: Sidang, to: SidangStatus) -> None:
+    refuse_unless(to in SIDANG_MOVES[SidangStatus(sidang.status)], "Sidang", sidang)
+    sidang.status = to
+
+
+def refuse_unless(allowed: bool, noun: str, row: Any) -> None:
     if not allowed:
         sentence = _("%(noun)s ini berstatus “%(status)s”, sehingga langkah ini tidak dapat dilakukan.")
         raise Conflict(

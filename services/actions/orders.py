@@ -12,9 +12,9 @@ from services.actions.notices import tell_owner
 from services.actions.office_letters import number_assignment
 from services.enums import OrderStatus, Place, Service
 from services.messages import Event
-from services.models import Order, OrderItem
+from services.models import Order, OrderItem, Sidang
 from services.queries import live_instruments
-from services.rules import may_accept_at_once, why_out_of_scope
+from services.rules import may_accept_at_once, why_no_place, why_out_of_scope
 from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD, add_workdays
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
@@ -41,15 +41,29 @@ def register_order(
     place: Place,
     items: Sequence[NewItem],
     requested_on: date | None = None,
+    sidang: Sidang | None = None,
+    is_walk_in: bool = False,
     **facts: Any,
 ) -> Order:
-    """A new order; the desk's is accepted at once, an owner's awaits review. `facts`: name, address on the SKHP."""
+    """A new order; the desk's is accepted at once, an owner's awaits review. `facts`: name, address on the SKHP.
+
+    At a sidang it takes places there, unless its owner stands there already.
+    """
     requested_on = requested_on or timezone.localdate()
     _check_request(place, requested_on, items, owner)
-    refuse_out_of_scope([new.instrument for new in items], requested_on)
+    instruments = [new.instrument for new in items]
+    refuse_out_of_scope(instruments, requested_on)
+    if sidang:
+        _check_sidang(place, sidang, [] if is_walk_in else instruments)
     expected_on = add_workdays(requested_on, Office.current().service_days)
     order = Order(
-        owner=owner, place=place, requested_on=requested_on, expected_on=expected_on, registered_by=by, **facts
+        owner=owner,
+        place=place,
+        sidang=sidang,
+        requested_on=requested_on,
+        expected_on=expected_on,
+        registered_by=by,
+        **facts,
     )
     if may_accept_at_once(by):
         move_order(order, OrderStatus.ACCEPTED)
@@ -60,7 +74,7 @@ def register_order(
     )
     record(by, "services.register_order", order, items=len(items))
     if order.status == OrderStatus.ACCEPTED:
-        _tell_accepted(by, order)
+        _follow_acceptance(by, order)
     return order
 
 
@@ -70,13 +84,23 @@ def accept_order(*, by: User, order: Order, version: int | None = None) -> Order
     move_order(order, OrderStatus.ACCEPTED)
     refuse_out_of_scope(live_instruments(order), timezone.localdate())
     order.save_change()
-    _tell_accepted(by, order)
+    _follow_acceptance(by, order)
     return order
 
 
-def _tell_accepted(by: User, order: Order) -> None:
+def _follow_acceptance(by: User, order: Order) -> None:
     record(by, "services.accept_order", order)
+    if order.sidang:
+        place_at(order, order.sidang, by)
     tell_owner(order, Event.ACCEPTED)
+
+
+def place_at(order: Order, sidang: Sidang, by: User) -> None:
+    """Day and team of an order that the caller holds are those of its sidang."""
+    move_order(order, OrderStatus.SCHEDULED)
+    order.scheduled_for = min(max(sidang.starts_on, timezone.localdate()), sidang.ends_on)
+    order.save_change()
+    _send(by, order, order.scheduled_for, list(sidang.penera.all()))
 
 
 @transaction.atomic
@@ -104,18 +128,29 @@ def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], 
     Outside the office the team carries a surat tugas, numbered at the first time.
     """
     team = list(penera)
-    if any(Role.PENERA not in member.roles or not member.is_active for member in team):
-        raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
+    refuse_outsiders(team)
     _check_day(order, on)
     order = lock(order, version)
+    if order.sidang_id:
+        said = _("Hari dan tim order ini mengikuti sidangnya. Ubah di halaman sidang, atau batalkan order ini.")
+        raise Conflict(said, code="wrong_state")
     move_order(order, OrderStatus.SCHEDULED)
     order.scheduled_for = on
     order.save_change()
-    order.penera.set(team)
-    record(by, "services.schedule_order", order, on=on.isoformat(), penera=[member.username for member in team])
+    _send(by, order, on, team)
     if order.place != Place.OFFICE:
         number_assignment(order)
     return order
+
+
+def _send(by: User, order: Order, on: date, team: list[User]) -> None:
+    order.penera.set(team)
+    record(by, "services.schedule_order", order, on=on.isoformat(), penera=[member.username for member in team])
+
+
+def refuse_outsiders(team: Iterable[User]) -> None:
+    if any(Role.PENERA not in member.roles or not member.is_active for member in team):
+        raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
 
 
 def _check_day(order: Order, on: date) -> None:
@@ -141,6 +176,20 @@ def refuse_out_of_scope(instruments: Iterable[Instrument], on: date) -> None:
     reason = why_out_of_scope(instruments, on)
     if reason:
         raise Conflict(reason, code="out_of_scope")
+
+
+def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> None:
+    """Refuses what the sidang does not take; what it takes nobody else can have until the transaction ends."""
+    reason = why_no_place(lock(sidang), instruments, timezone.localdate())
+    if reason:
+        raise Conflict(reason, code="no_place")
+
+
+def _check_sidang(place: str, sidang: Sidang, instruments: Sequence[Instrument]) -> None:
+    if place != Place.SIDANG:
+        raise Invalid.field("sidang_id", _("Pilih tempat “Sidang tera ulang”, atau kosongkan sidangnya."))
+    if instruments:
+        take_places(sidang, instruments)
 
 
 def _check_request(place: str, requested_on: date, items: Sequence[NewItem], owner: Owner) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
@@ -35,11 +36,14 @@ def _filtered(orders: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
 def register_order(request: Call, body: OrderIn) -> Order:
     facts = body.dict(exclude={"owner_id", "sidang_id", "items"})
     owner = owners_for(request.user).filter(pk=body.owner_id).first()
-    if owner is None or body.sidang_id is not None:
+    sidang = (
+        queries.announced_sidang(timezone.localdate()).filter(pk=body.sidang_id).first() if body.sidang_id else None
+    )
+    if owner is None or (body.sidang_id and sidang is None):
         raise NotFound
     instruments = _instruments(request.user, [item.instrument_id for item in body.items])
     items = [NewItem(instruments[item.instrument_id], item.service, item.certificate) for item in body.items]
-    order = actions.register_order(by=request.user, owner=owner, items=items, **facts)
+    order = actions.register_order(by=request.user, owner=owner, items=items, sidang=sidang, **facts)
     return queries.orders_for(request.user).get(pk=order.pk)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from services.actions.orders import NewItem
 from services.enums import OrderStatus, Place, Service, Todo
-from simetro.core.forms import LineField, OnceForm
+from services.models import Sidang
+from services.queries import announced_sidang
+from simetro.core.forms import LineField, ModelChoice, OnceForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from uttp.forms.owners import owner_field
 from uttp.models import Instrument, Owner
 
-FACTS = ("owner", "place", "requested_on", "certificate_name", "certificate_address")
+FACTS = ("owner", "place", "sidang", "requested_on", "certificate_name", "certificate_address")
 
 
 class OrderFilter(FilterForm):
@@ -47,37 +49,17 @@ class Offer:
     find: str = ""
 
 
-class OrderForm(OnceForm):
-    place = forms.ChoiceField(label=_("Tempat pengujian"), choices=Place, widget=forms.RadioSelect)
-    requested_on = forms.DateField(
-        label=_("Tanggal permintaan"),
-        initial=timezone.localdate,
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
-    )
-    certificate_name = LineField(
-        label=_("SKHP atas nama"), max_length=200, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
-    )
-    certificate_address = LineField(
-        label=_("Alamat pada SKHP"), max_length=250, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
-    )
+class LinesForm(OnceForm):
+    """The instruments of one owner, to be ticked and each given its service."""
 
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        user: User,
-        offer: Offer,
-        initial: Mapping[str, Any],
-        back: str,
-    ) -> None:
+    def __init__(self, data: Any = None, *, offer: Offer, initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial=dict(initial))
         self.offer = offer
         values = data if data is not None else initial
-        picker = owner_field(user, back=back, typed=values.get("owner_q", ""), keeps=True)
-        fields: dict[str, forms.Field] = {"owner": picker}
-        for instrument in self.offer.instruments:
+        fields: dict[str, forms.Field] = {}
+        for instrument in offer.instruments:
             fields |= _fields_of(instrument, values)
-        self.add_fields(fields, ["owner", *fields])
+        self.add_fields(fields, fields)
 
     def lines(self) -> list[Line]:
         return [
@@ -99,8 +81,8 @@ class OrderForm(OnceForm):
     def picked(self) -> list[Instrument]:
         return [one for one in self.offer.instruments if self.cleaned_data.get(f"pick.{one.uttp_id}")]
 
-    def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in FACTS} | {"items": [self._item(one) for one in self.picked()]}
+    def items(self) -> list[NewItem]:
+        return [self._item(one) for one in self.picked()]
 
     def _item(self, instrument: Instrument) -> NewItem:
         cleaned, uttp_id = self.cleaned_data, instrument.uttp_id
@@ -113,6 +95,46 @@ class OrderForm(OnceForm):
         if noun == "items" and index.isdecimal():
             return f"pick.{self.picked()[int(index)].uttp_id}"
         return super().field_of(path)
+
+
+class SidangChoice(ModelChoice):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} · {obj.when}"
+
+
+class OrderForm(LinesForm):
+    place = forms.ChoiceField(label=_("Tempat pengujian"), choices=Place, widget=forms.RadioSelect)
+    sidang = SidangChoice(
+        Sidang.objects.none(),
+        label="Sidang",
+        required=False,
+        empty_label=_("Tidak pada sidang"),
+        help_text=_("Bila diuji pada sidang tera ulang. Hari dan timnya mengikuti sidang itu."),
+    )
+    requested_on = forms.DateField(
+        label=_("Tanggal permintaan"),
+        initial=timezone.localdate,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    )
+    certificate_name = LineField(
+        label=_("SKHP atas nama"), max_length=200, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
+    )
+    certificate_address = LineField(
+        label=_("Alamat pada SKHP"), max_length=250, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
+    )
+
+    def __init__(self, data: Any = None, *, user: User, offer: Offer, initial: Mapping[str, Any], back: str) -> None:
+        super().__init__(data, offer=offer, initial=initial)
+        values = data if data is not None else initial
+        picker = owner_field(user, back=back, typed=values.get("owner_q", ""), keeps=True)
+        self.add_fields({"owner": picker}, ["owner", *self.fields])
+        cast(SidangChoice, self.fields["sidang"]).queryset = announced_sidang(timezone.localdate())
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FACTS} | {"items": self.items()}
+
+    def field_of(self, path: str) -> str | None:
+        return super().field_of("sidang" if path == "sidang_id" else path)
 
 
 def _fields_of(instrument: Instrument, values: Mapping[str, Any]) -> dict[str, forms.Field]:

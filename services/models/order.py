@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service
+from services.models.sidang import Sidang
 from simetro.core.codes import new_transaction_number
 from simetro.core.models import Versioned
 from uttp.models import Instrument, Owner
@@ -23,6 +24,8 @@ class Order(Versioned):
     certificate_address = models.CharField(_("alamat pada SKHP"), max_length=250, blank=True)
     scheduled_for = models.DateField(_("tanggal pelaksanaan"), null=True)
     penera = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="assigned_orders", blank=True)
+    sidang = models.ForeignKey(Sidang, on_delete=models.PROTECT, null=True, blank=True, related_name="orders")
+    queue_number = models.PositiveIntegerField(_("nomor antrean"), null=True, editable=False)  # given on arrival
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     closing_reason = models.CharField(_("alasan"), max_length=500, blank=True)
     submitted_at = models.DateTimeField(auto_now_add=True)
@@ -45,6 +48,16 @@ class Order(Versioned):
             ("use_desk", "Can open the pages of orders"),
         )
         indexes = [models.Index(fields=("status", "-id"), name="order_by_status")]
+        constraints = [
+            models.UniqueConstraint(fields=("sidang", "queue_number"), name="one_order_per_queue_number"),
+            models.CheckConstraint(
+                condition=models.Q(sidang__isnull=True) | models.Q(place=Place.SIDANG), name="sidang_order_is_at_sidang"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(queue_number__isnull=True) | models.Q(sidang__isnull=False),
+                name="queue_number_needs_sidang",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.transaction_number

@@ -42,6 +42,8 @@ def site_report_of(order: Order) -> SiteReport:
 def _place(order: Order, results: Iterable[Verification]) -> str:
     """As the penera wrote it; else where the order says."""
     usual = address_of(order.owner) if order.place == Place.ON_SITE else printed(Place(order.place))
+    if order.sidang:
+        usual = f"{order.sidang.venue}, {order.sidang.address}"
     return "; ".join(dict.fromkeys(one.place or usual for one in results))
 
 

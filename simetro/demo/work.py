@@ -7,8 +7,6 @@ from itertools import islice
 from random import Random
 from uuid import UUID
 
-from django.utils import timezone
-
 from certificates import actions as documents
 from certificates.models import Certificate
 from services import actions
@@ -102,8 +100,7 @@ class Work:
         return UUID(int=self.chance.getrandbits(128), version=4)
 
 
-def make_work(people: dict[str, User], instruments: list[Instrument], chance: Random, scale: int) -> None:
-    work = Work(people, chance, timezone.localdate())
+def make_work(work: Work, instruments: list[Instrument], scale: int) -> None:
     scales = iter([one for one in instruments if one.kind_code != "fuel_dispenser"])
     stations = iter(_stations(instruments))
     _run_worked_sheet(work)

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from simetro.core.models import Office
 from simetro.demo.news import make_news
 from simetro.demo.people import HEAD, PASSWORD, PEOPLE, make_people
 from simetro.demo.register import make_register
-from simetro.demo.work import examples, make_work
+from simetro.demo.sidang import make_sidang
+from simetro.demo.work import Work, examples, make_work
 
 
 class Command(BaseCommand):
@@ -35,5 +37,7 @@ class Command(BaseCommand):
         chance = Random(seed)
         people = make_people()
         instruments = make_register(people, chance, scale)
-        make_work(people, instruments, chance, scale)
+        work = Work(people, chance, timezone.localdate())
+        make_work(work, instruments, scale)
+        make_sidang(work)
         make_news(people["admin"])

@@ -1,0 +1,50 @@
+"""Where and when the office comes to a market: the schedule, one session, and both for a calendar."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from portal.render import calendar_of
+from services.models import Sidang
+from services.queries import places_left, public_sidang
+from simetro.core.listing import page_of
+from uttp.words import name_of
+
+ENTRIES = 500
+
+
+def schedule(request: HttpRequest) -> HttpResponse:
+    page = page_of(request, public_sidang(timezone.localdate()))
+    return render(request, "portal/schedule.html", {"page_obj": page})
+
+
+def sidang(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _found(slug)
+    left = places_left([found])[found.pk]
+    today = timezone.localdate()
+    context = {
+        "sidang": found,
+        "places": [(name_of(kind), left[kind.code]) for kind in found.kinds],
+        "is_past": found.is_past(today),
+        "takes_more": found.takes_registrations(today),
+    }
+    return render(request, "portal/sidang.html", context)
+
+
+def schedule_calendar(request: HttpRequest) -> HttpResponse:
+    return _calendar(public_sidang(timezone.localdate())[:ENTRIES], "jadwal-sidang")
+
+
+def sidang_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    return _calendar([_found(slug)], slug)
+
+
+def _calendar(sessions: Iterable[Sidang], name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+    return HttpResponse(calendar_of(sessions), content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _found(slug: str) -> Sidang:
+    return get_object_or_404(Sidang, slug=slug, announced_at__isnull=False)

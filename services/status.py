@@ -1,0 +1,70 @@
+"""What came of a market session: who was registered and came, and what was found."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from services.enums import ItemStatus
+from services.models import Sidang
+from services.queries import attendance, items_at
+from uttp.kinds import Kind, all_kinds
+from uttp.words import name_of
+
+UNTESTED = (ItemStatus.WAITING, ItemStatus.TESTING)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Of one kind, or of all; `quota` is 0 where the kind is not taken in advance."""
+
+    name: str
+    quota: int
+    registered: int
+    passed: int
+    failed: int
+    in_repair: int
+    untested: int
+
+
+@dataclass(frozen=True)
+class SidangReport:
+    """`orders`: registered, with those who came without; `came`: those with a queue number."""
+
+    orders: int
+    came: int
+    lines: tuple[Line, ...]
+    total: Line
+
+
+def report_of(sidang: Sidang) -> SidangReport:
+    rows = items_at([sidang]).order_by().values_list("instrument__kind_code", "status").annotate(n=Count("pk"))
+    counts = Counter({(kind, status): number for kind, status, number in rows})
+    shown = {*sidang.quotas, *(kind for kind, _status in counts)}
+    lines = tuple(_line(kind, sidang.quotas.get(kind.code, 0), counts) for kind in all_kinds() if kind.code in shown)
+    orders = attendance(sidang).aggregate(all=Count("pk"), came=Count("queue_number"))
+    return SidangReport(orders["all"], orders["came"], lines, _sum(lines))
+
+
+def _line(kind: Kind, quota: int, counts: Counter[tuple[str, str]]) -> Line:
+    def of(*statuses: str) -> int:
+        return sum(counts[kind.code, status] for status in statuses)
+
+    return Line(
+        name=name_of(kind),
+        quota=quota,
+        registered=of(*ItemStatus.values),
+        passed=of(ItemStatus.PASSED),
+        failed=of(ItemStatus.FAILED),
+        in_repair=of(ItemStatus.IN_REPAIR),
+        untested=of(*UNTESTED),
+    )
+
+
+def _sum(lines: Iterable[Line]) -> Line:
+    columns = zip(
+        *((one.quota, one.registered, one.passed, one.failed, one.in_repair, one.untested) for one in lines),
+        strict=True,
+    )
+    return Line("", *map(sum, columns))

@@ -1,0 +1,156 @@
+"""Market sessions as the desk plans, runs and reports them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from services import actions, queries
+from services.enums import SIDANG_MOVES, TAKES_CHANGES, SidangStatus
+from services.forms.sidang import ChangeSidangForm, NewSidangForm, SidangFilter, SidangForm
+from services.models import Sidang
+from services.status import report_of
+from simetro.core.access import SignedIn, allowed
+from simetro.core.audit import history_of
+from simetro.core.forms import ReasonForm, VersionedForm
+from simetro.core.listing import chips_for, page_of
+from simetro.core.once import once as make_once
+from simetro.core.pages import confirm, press, refused
+from simetro.core.timeline import timeline_of
+
+VIEW, CHANGE = "services.view_sidang", "services.change_sidang"
+OWNERS_SHOWN = 10
+ATTENDANCE = 100
+
+
+@require_safe
+@allowed(VIEW)
+def listed(request: SignedIn) -> HttpResponse:
+    filters = SidangFilter(request.GET)
+    context = {
+        "filters": filters,
+        "chips": chips_for(request, "status", SidangStatus.choices),
+        "page_obj": page_of(request, queries.sidang_like(**filters.wanted)),
+    }
+    return render(request, "services/sidang/list.html", context)
+
+
+@require_safe
+@allowed(VIEW)
+def detail(request: SignedIn, id: int) -> HttpResponse:
+    sidang, today = found(id), timezone.localdate()
+    moves = SIDANG_MOVES[SidangStatus(sidang.status)]
+    context = {
+        "sidang": sidang,
+        "report": report_of(sidang),
+        "page_obj": page_of(request, queries.attendance(sidang), ATTENDANCE),
+        "entries": timeline_of(history_of(sidang)),
+        "is_on": sidang.is_on(today),
+        "can_announce": SidangStatus.ANNOUNCED in moves,
+        "can_change": sidang.status in TAKES_CHANGES,
+        "can_close": SidangStatus.CLOSED in moves and sidang.starts_on <= today,
+        "can_cancel": SidangStatus.CANCELLED in moves,
+    }
+    return render(request, "services/sidang/detail.html", context)
+
+
+@allowed(CHANGE)
+def new(request: SignedIn) -> HttpResponse:
+    def plan(form: SidangForm, *, once: UUID, **_typed: Any) -> Sidang:
+        make = partial(actions.plan_sidang, by=request.user, facts=form.facts(), penera=form.cleaned_data["penera"])
+        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Sidang)
+
+    form = NewSidangForm(_typed(request), penera=queries.active_penera())
+    return _edited(request, form, plan, title=_("Rencanakan sidang"), back=reverse("sidang_list"))
+
+
+@allowed(CHANGE)
+def change(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+
+    def store(form: SidangForm, *, version: int, **_typed: Any) -> Sidang:
+        facts, penera = form.facts(), form.cleaned_data["penera"]
+        return actions.change_sidang(by=request.user, sidang=sidang, version=version, facts=facts, penera=penera)
+
+    form = ChangeSidangForm(_typed(request), penera=queries.active_penera(), sidang=sidang)
+    return _edited(request, form, store, title=_("Ubah sidang"), back=_url(sidang))
+
+
+def _typed(request: SignedIn) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _edited(request: SignedIn, form: SidangForm, act: Callable[..., Sidang], *, title: str, back: str) -> HttpResponse:
+    made: list[Sidang] = []
+    if form.is_bound and not refused(form, lambda **typed: made.append(act(form, **typed))):
+        messages.success(request, _("Sidang “%(name)s” tersimpan.") % {"name": made[0]})
+        return redirect(_url(made[0]))
+    context = {"form": form, "title": title, "cancel_url": back}
+    return render(request, "services/sidang/form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@allowed(CHANGE)
+def announce(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    return press(
+        request,
+        lambda: actions.announce_sidang(by=request.user, sidang=sidang, version=version),
+        back=_url(sidang),
+        done=_("Sidang diumumkan. Jadwalnya tampil di halaman publik, dan UTTP dapat didaftarkan."),
+    )
+
+
+@allowed(CHANGE)
+def close(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    return confirm(
+        request,
+        VersionedForm(_typed(request), initial={"version": sidang.version}),
+        lambda **typed: actions.close_sidang(by=request.user, sidang=sidang, **typed),
+        title=_("Tutup sidang"),
+        what=_("Setelah ditutup, tidak ada lagi yang dapat didaftarkan atau dicatat hadir di %(name)s.")
+        % {"name": sidang},
+        verb=_("Tutup sidang"),
+        back=_url(sidang),
+        done=_("Sidang ditutup. Laporannya ada di halaman ini."),
+    )
+
+
+@allowed(CHANGE)
+def cancel(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    told = {"name": sidang, "count": queries.uncalled_orders(sidang).count()}
+    return confirm(
+        request,
+        ReasonForm(_typed(request), initial={"version": sidang.version}),
+        lambda **typed: actions.cancel_sidang(by=request.user, sidang=sidang, **typed),
+        title=_("Batalkan sidang"),
+        what=_(
+            "%(name)s dibatalkan bersama %(count)s order yang belum diuji. Pemilik yang punya e-mail mendapat "
+            "kabar; yang lain hubungi dari halaman ordernya."
+        )
+        % told,
+        verb=_("Batalkan sidang"),
+        back=_url(sidang),
+        done=_("%(name)s dibatalkan.") % told,
+        danger=True,
+    )
+
+
+def found(id: int) -> Sidang:
+    return get_object_or_404(Sidang.objects.prefetch_related("penera"), pk=id)
+
+
+def _url(sidang: Sidang) -> str:
+    return reverse("sidang_detail", args=[sidang.pk])
