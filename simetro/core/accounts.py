@@ -2,17 +2,30 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage
 from allauth.core.internal.ratelimit import truncate_ip
+from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils import translation
 
+from simetro.core.mail import owe_mail
+from simetro.core.models import Office
 from simetro.core.ratelimit import client_address
 
 
 class Adapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts are handed out at the counter for now."""
-        return False
+    def get_login_stages(self) -> list[str]:
+        """As allauth's own, but for who has to prove his address."""
+        own = f"{__name__}.{ProofOfAddress.__name__}"
+        return [own if path.endswith(".EmailVerificationStage") else path for path in super().get_login_stages()]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """By way of the outbox, and in Indonesian like all mail."""
+        with translation.override(settings.LANGUAGE_CODE):
+            message = self.render_mail(template_prefix, email, {"email": email, "office": Office.current(), **context})
+        owe_mail(email, message.subject, message.body)
 
     def get_client_ip(self, request: HttpRequest) -> Any:
         return client_address(request)
@@ -21,6 +34,17 @@ class Adapter(DefaultAccountAdapter):
         """Failures count per account and address: whoever mistypes elsewhere locks nobody out."""
         account = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{account}:{truncate_ip(client_address(request))}"
+
+
+class ProofOfAddress(EmailVerificationStage):
+    """Asked of whoever opened his account himself; accounts that the office made were made face to face."""
+
+    def handle(self) -> tuple[Any, bool]:
+        user = self.login.user
+        if user is not None and not EmailAddress.objects.filter(user=user, verified=False).exists():
+            return None, True
+        response, goes_on = super().handle()
+        return response, goes_on
 
 
 class Backend(AuthenticationBackend):

@@ -42,6 +42,16 @@ def create_user(
 
 
 @transaction.atomic
+def open_account(*, user: User, name: str) -> User:
+    """Makes an owner's account of somebody who registered himself; it has no owner yet."""
+    user.name = name
+    user.save(update_fields=["name"])
+    user.groups.set(Group.objects.filter(name=Role.OWNER.value))
+    record(user, "core.open_account", user)
+    return user
+
+
+@transaction.atomic
 def save_user(*, by: User, user: User, roles: Iterable[str], password: str = "") -> User:
     """Saves a person as a super admin filled him in; an empty password stays as it is."""
     if password:
