@@ -12,3 +12,8 @@ class PortalConfig(AppConfig):
     rights = RIGHTS
     menu = (MenuEntry(80, _("Berita"), "news", "article_list", "portal.change_article"),)
     log_words = LOG_WORDS
+
+    def ready(self) -> None:
+        from portal import home  # models are loaded by now
+
+        self.home_cards = home.CARDS

@@ -1,9 +1,18 @@
+from collections.abc import Mapping
+from typing import Any, cast
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.limits import pdf_of
 from simetro.core.errors import Invalid
-from simetro.core.forms import LineField, OnceForm, PageForm, VersionedForm
+from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, VersionedForm
+from uttp.forms.attributes import REDRAW
+from uttp.forms.filters import kind_choices
+from uttp.forms.instruments import FACTS, PlateForm
+from uttp.forms.owners import OwnerFields
+from uttp.models import Owner
 
 
 class LookUpForm(PageForm):
@@ -66,3 +75,34 @@ class NewArticleForm(ArticleForm, OnceForm):
 
 class ChangeArticleForm(ArticleForm, VersionedForm):
     pass
+
+
+class LinkForm(PageForm):
+    evidence = LineField(
+        label=_("Nomor transaksi atau nomor SKHP"),
+        max_length=120,
+        help_text=_("Ada di formulir pendaftaran dan di surat hasil pengujian Anda."),
+    )
+
+
+class OwnOwnerForm(OwnerFields, OnceForm):
+    """What a person tells about himself, or about the firm that he acts for."""
+
+    nik = None  # type: ignore[assignment]  # Django: leave the field out
+
+
+class OwnInstrumentForm(PlateForm, OnceForm):
+    owner = ModelChoice(Owner.objects.none(), label=_("Pemilik"), empty_label=None)
+    kind = forms.ChoiceField(
+        label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")), widget=forms.Select(REDRAW)
+    )
+
+    def __init__(
+        self, data: Any = None, *, owners: QuerySet[Owner], more: str = "", initial: Mapping[str, Any]
+    ) -> None:
+        super().__init__(data, more=more, initial=initial)
+        cast(ModelChoice, self.fields["owner"]).queryset = owners
+
+    def facts(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {name: typed[name] for name in ("owner", "kind", *FACTS)} | {"attributes": self.attributes()}

@@ -14,14 +14,14 @@ from django.db.models.functions import JSONObject
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
-from portal.enums import FileState
-from portal.models import Article
+from portal.enums import FileState, LinkStatus
+from portal.models import Article, LinkRequest
 from services.enums import ItemStatus
 from services.models import Order, OrderItem
 from simetro.core.codes import parse_transaction_number, parse_uttp_id
 from simetro.core.database import prepared
 from simetro.core.documents.traces import Traces, traces_of
-from uttp.models import Instrument
+from uttp.models import Instrument, Owner
 
 _NUMBER = "stands for the number that is looked up"
 
@@ -118,6 +118,22 @@ def certificate_by_number(text: str) -> Certificate | None:
     if "\0" in number:
         return None
     return Certificate.objects.filter(Q(number__iexact=number), status__in=EVER_ISSUED).first() if number else None
+
+
+def owner_named_by(evidence: str) -> Owner | None:
+    """Whose order or letter carries this number."""
+    if order := Order.objects.filter(transaction_number=parse_transaction_number(evidence)).first():
+        return order.owner
+    certificate = certificate_by_number(evidence)
+    return certificate.owner if certificate else None
+
+
+def link_requests() -> QuerySet[LinkRequest]:
+    return LinkRequest.objects.select_related("account", "owner")
+
+
+def open_link_requests() -> QuerySet[LinkRequest]:
+    return link_requests().filter(status=LinkStatus.ASKED)
 
 
 def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | None]:

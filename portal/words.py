@@ -3,6 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.timeline import Words
 
 LOG_WORDS = {
+    "portal.ask_link": Words(_("Meminta dihubungkan dengan akun"), "user-plus"),
+    "portal.link_approved": Words(_("Penghubungan akun disetujui"), "check", "ok"),
+    "portal.link_refused": Words(_("Penghubungan akun ditolak"), "x", "bad"),
     "portal.write_article": Words(_("Berita ditulis"), "edit"),
     "portal.change_article": Words(_("Berita diubah"), "edit"),
 }

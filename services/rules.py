@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.enums import FINAL_ITEMS, OPEN_ORDERS, STILL_TESTABLE, UNDER_SIGNATURE, OrderStatus, Place
-from services.models import Competence, Letter, OfKinds, OrderItem, Sidang, Standard, Verification
+from services.models import Competence, Letter, OfKinds, Order, OrderItem, Sidang, Standard, Verification
 from services.queries import kinds_in_scope, letters_of, places_taken
 from services.workdays import FARTHEST_AHEAD
 from simetro.core.errors import Invalid
@@ -49,6 +49,13 @@ def may_correct(item: OrderItem) -> bool:
 
 def may_repair(user: User, item: OrderItem) -> bool:
     return user.has_perm("services.review_order") or may_test(user, item)
+
+
+def why_not_cancel(user: User, order: Order, today: date) -> str:
+    """An owner cancels until the day before; after that the team is on its way, and the desk decides."""
+    if user.is_office or order.scheduled_for is None or today < order.scheduled_for:
+        return ""
+    return _("Order ini dijadwalkan hari ini atau sudah lewat. Hubungi meja layanan untuk membatalkannya.")
 
 
 def may_accept_at_once(user: User) -> bool:

@@ -107,7 +107,7 @@ GET   /staf/jenis                                                       302 403 
 GET   /staf/jenis/<str:code>                                            302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/uttp                                                        302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/uttp/baru                                                   302 403 403 403 403 403 403 403 403 200 200
-POST  /staf/uttp/isian                                                  302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/uttp/isian                                                  302 200 200 403 403 403 403 403 403 200 200
 GET   /staf/uttp/<str:uttp_id>                                          302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/uttp/<str:uttp_id>/ubah                                     302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/uttp/<str:uttp_id>/pindah                                   302 403 403 403 403 403 403 403 403 200 200
@@ -199,6 +199,9 @@ GET   /sidang/<slug:slug>                                               200 200 
 GET   /sidang/<slug:slug>.ics                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /berita                                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /berita/<slug:slug>                                               200 200 200 200 200 200 200 200 200 200 200
+GET   /staf/tautan                                                      302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/tautan/<int:id>/setujui                                     302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/tautan/<int:id>/tolak                                       302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/berita                                                      302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/berita/baru                                                 302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/berita/baru                                                 302 403 403 403 403 403 403 403 403 422 422
@@ -211,6 +214,17 @@ GET   /akun/                                                            302 200 
 GET   /akun/order                                                       302 200 200 302 302 302 302 302 302 302 302
 GET   /akun/uttp                                                        302 200 200 302 302 302 302 302 302 302 302
 GET   /akun/surat                                                       302 200 200 302 302 302 302 302 302 302 302
+GET   /akun/hubungkan                                                   302 200 200 302 302 302 302 302 302 302 302
+POST  /akun/hubungkan                                                   302 422 422 302 302 302 302 302 302 302 302
+GET   /akun/pemilik/baru                                                302 200 200 302 302 302 302 302 302 302 302
+POST  /akun/pemilik/baru                                                302 422 422 302 302 302 302 302 302 302 302
+GET   /akun/uttp/baru                                                   302 200 302 302 302 302 302 302 302 302 302
+POST  /akun/uttp/baru                                                   302 422 302 302 302 302 302 302 302 302 302
+GET   /akun/order/baru                                                  302 200 302 302 302 302 302 302 302 302 302
+POST  /akun/order/baru                                                  302 422 302 302 302 302 302 302 302 302 302
+GET   /akun/order/<str:number>                                          302 200 404 302 302 302 302 302 302 302 302
+GET   /akun/order/<str:number>/formulir.pdf                             302 200 404 302 302 302 302 302 302 302 302
+GET   /akun/order/<str:number>/batalkan                                 302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/surat/<slug:token>.pdf                                      302 200 404 302 302 302 302 302 302 302 302
 """
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.actions import write_article
+from portal.actions import ask_link, write_article
 from services.models import Sidang, Verification
 from simetro.api import api
 from simetro.core.models import User
@@ -35,6 +35,7 @@ def fill(office: Office) -> None:
     sidang = office.sidang(penera=(office.penera,), quotas={"nawi.electronic": 9})
     office.order(office.scale(owner), place="sidang", sidang=sidang)
     office.order(office.scale(owner), place="sidang", sidang=Sidang.objects.earliest("pk"))
+    ask_link(by=office.other_account, owner=office.owner(), evidence="1")
     write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", publish_on=timezone.localdate())
 
 
@@ -76,6 +77,7 @@ PAGES = [
     ("/staf/sertifikat", "subkoor"),
     ("/staf/sidang", "admin"),
     ("/sidang", "admin"),
+    ("/staf/tautan", "admin"),
     ("/staf/berita", "admin"),
     ("/berita", "admin"),
     ("/", "admin"),
@@ -85,6 +87,7 @@ PAGES = [
     ("/staf/sertifikat/daftar/terbit", "kadis"),
     ("/akun/", "owner_account"),
     ("/akun/order", "owner_account"),
+    ("/akun/order/baru", "owner_account"),
     ("/akun/uttp", "owner_account"),
     ("/akun/surat", "owner_account"),
 ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from certificates.models import Certificate
-from portal.actions import write_article
-from portal.models import Article
+from portal.actions import ask_link, write_article
+from portal.models import Article, LinkRequest
 from services.models import Order, OrderItem, Sidang, Standard, Verification
 from tests.office import Office
 from uttp.models import Instrument, Owner
@@ -40,6 +40,7 @@ class World:
     certificate: Certificate
     article: Article
     sidang: Sidang
+    link: LinkRequest
 
     def address(self, route: str) -> str:
         """The route with its parameters filled in."""
@@ -75,6 +76,7 @@ NOUNS = (
     ("staf/sertifikat", "certificate"),
     ("staf/berita", "article"),
     ("staf/sidang", "sidang"),
+    ("staf/tautan", "link"),
 )
 
 
@@ -89,6 +91,6 @@ def make_world(office: Office) -> World:
     order = Order.objects.get(pk=item.order_id)
     news = {"title": "Libur", "summary": "Kapan", "body": "Besok", "publish_on": timezone.localdate()}
     article = write_article(by=office.admin, **news)
-    return World(
-        owner, item.instrument, order, item, verification, office.standard(), certificate, article, office.sidang()
-    )
+    sidang, standard = office.sidang(), office.standard()
+    link = ask_link(by=office.other_account, owner=office.owner(), evidence="1")
+    return World(owner, item.instrument, order, item, verification, standard, certificate, article, sidang, link)

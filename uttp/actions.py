@@ -38,6 +38,18 @@ def change_owner(*, by: User, owner: Owner, version: int | None = None, **facts:
     return owner
 
 
+@transaction.atomic
+def hand_to_account(*, by: User, owner: Owner, account: User) -> Owner:
+    """From now on the account sees and changes what belongs to this owner."""
+    owner = lock(owner)
+    if owner.account_id not in (None, account.pk):
+        raise Conflict(_("Pemilik ini sudah terhubung ke akun lain. Periksa dulu siapa pemiliknya."), code="linked")
+    owner.account = account
+    owner.save_change()
+    record(by, "uttp.hand_to_account", owner, account=account.pk)
+    return owner
+
+
 def note_view(*, by: User, owner: Owner) -> None:
     """Who looked at a person's data is known to the log."""
     record(by, "uttp.view_owner", owner)

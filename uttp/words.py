@@ -85,6 +85,7 @@ def _in_one_line(value: Any) -> str:
 
 
 LOG_WORDS = {
+    "uttp.hand_to_account": Words(_("Dihubungkan ke akun pemiliknya"), "user-check"),
     "uttp.register_owner": Words(_("Pemilik didaftarkan"), "user-plus"),
     "uttp.change_owner": Words(_("Data pemilik diubah"), "edit"),
     "uttp.register_instrument": Words(_("UTTP didaftarkan"), "plus"),

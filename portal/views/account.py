@@ -9,9 +9,11 @@ from django.views.decorators.cache import never_cache
 
 from certificates import files
 from certificates.queries import certificates_for
+from portal.queries import open_link_requests
 from portal.views.sections import SECTIONS, with_state
 from simetro.core.access import SignedIn, View
 from simetro.core.listing import FilterForm, page_of
+from uttp.queries import owners_for
 
 SHOWN = 5
 
@@ -30,7 +32,8 @@ def for_owners(view: View) -> View:
 def owner_home(request: SignedIn) -> HttpResponse:
     found = [(section, section.find(request.user)) for section in SECTIONS.values()]
     sections = [(section, with_state(rows[:SHOWN]), rows.count()) for section, rows in found]
-    return render(request, "portal/owner_home.html", {"sections": sections, "shown": SHOWN})
+    facts = {"owners": owners_for(request.user).exists(), "asked": open_link_requests().filter(account=request.user)}
+    return render(request, "portal/owner_home.html", {"sections": sections, "shown": SHOWN, **facts})
 
 
 @for_owners

@@ -14,7 +14,7 @@ from services.enums import OrderStatus, Place, Service
 from services.messages import Event
 from services.models import Order, OrderItem, Sidang
 from services.queries import live_instruments
-from services.rules import may_accept_at_once, why_no_place, why_out_of_scope
+from services.rules import may_accept_at_once, why_no_place, why_not_cancel, why_out_of_scope
 from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD, add_workdays
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
@@ -110,7 +110,10 @@ def reject_order(*, by: User, order: Order, reason: str, version: int | None = N
 
 @transaction.atomic
 def cancel_order(*, by: User, order: Order, reason: str, version: int | None = None) -> Order:
-    return _close(by, lock(order, version), OrderStatus.CANCELLED, reason)
+    order = lock(order, version)
+    if why := why_not_cancel(by, order, timezone.localdate()):
+        raise Conflict(why, code="too_late")
+    return _close(by, order, OrderStatus.CANCELLED, reason)
 
 
 def _close(by: User, order: Order, status: OrderStatus, reason: str) -> Order:

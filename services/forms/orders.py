@@ -18,7 +18,7 @@ from simetro.core.models import User
 from uttp.forms.owners import owner_field
 from uttp.models import Instrument, Owner
 
-FACTS = ("owner", "place", "sidang", "requested_on", "certificate_name", "certificate_address")
+FACTS = ("owner", "requested_on", "certificate_name", "certificate_address")
 
 
 class OrderFilter(FilterForm):
@@ -102,7 +102,9 @@ class SidangChoice(ModelChoice):
         return f"{obj} · {obj.when}"
 
 
-class OrderForm(LinesForm):
+class RequestForm(LinesForm):
+    """What is asked for, and where."""
+
     place = forms.ChoiceField(label=_("Tempat pengujian"), choices=Place, widget=forms.RadioSelect)
     sidang = SidangChoice(
         Sidang.objects.none(),
@@ -111,6 +113,19 @@ class OrderForm(LinesForm):
         empty_label=_("Tidak pada sidang"),
         help_text=_("Bila diuji pada sidang tera ulang. Hari dan timnya mengikuti sidang itu."),
     )
+
+    def __init__(self, data: Any = None, *, offer: Offer, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, offer=offer, initial=initial)
+        cast(SidangChoice, self.fields["sidang"]).queryset = announced_sidang(timezone.localdate())
+
+    def facts(self) -> dict[str, Any]:
+        return {"place": self.cleaned_data["place"], "sidang": self.cleaned_data["sidang"], "items": self.items()}
+
+    def field_of(self, path: str) -> str | None:
+        return super().field_of("sidang" if path == "sidang_id" else path)
+
+
+class OrderForm(RequestForm):
     requested_on = forms.DateField(
         label=_("Tanggal permintaan"),
         initial=timezone.localdate,
@@ -128,13 +143,9 @@ class OrderForm(LinesForm):
         values = data if data is not None else initial
         picker = owner_field(user, back=back, typed=values.get("owner_q", ""), keeps=True)
         self.add_fields({"owner": picker}, ["owner", *self.fields])
-        cast(SidangChoice, self.fields["sidang"]).queryset = announced_sidang(timezone.localdate())
 
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in FACTS} | {"items": self.items()}
-
-    def field_of(self, path: str) -> str | None:
-        return super().field_of("sidang" if path == "sidang_id" else path)
+        return super().facts() | {name: self.cleaned_data[name] for name in FACTS}
 
 
 def _fields_of(instrument: Instrument, values: Mapping[str, Any]) -> dict[str, forms.Field]:

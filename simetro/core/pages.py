@@ -40,12 +40,14 @@ def confirm(
     done: Text,
     danger: bool = False,
     after: str = "",
+    layout: str = "core/staff.html",
 ) -> HttpResponse:
     """A page that says what will happen and asks once; `after` is where to go then, if not `back`."""
     if request.method == "POST" and not refused(form, act):
         messages.success(request, str(done))
         return redirect(after or back)
     context = {"title": title, "what": what, "verb": verb, "cancel_url": back, "danger": danger, "form": form}
+    context["layout"] = layout
     return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
 
 

@@ -53,7 +53,7 @@ def _found(request: SignedIn, uttp_id: str) -> Instrument:
 
 
 @require_POST
-@allowed("uttp.use_register", "uttp.add_instrument")
+@allowed("uttp.add_instrument")
 def attribute_fields(request: SignedIn) -> HttpResponse:
     """The fields of the kind that was chosen, with what is typed already."""
     form = PlateForm(initial=request.POST.dict(), more=request.POST.get("more", ""))

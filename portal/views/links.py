@@ -1,0 +1,52 @@
+"""The desk recognises who an account belongs to."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import actions, queries
+from simetro.core.access import SignedIn, allowed
+from simetro.core.forms import ReasonForm, VersionedForm
+from simetro.core.listing import page_of
+from simetro.core.pages import confirm, press
+
+DECIDE = "portal.change_linkrequest"
+
+
+@require_safe
+@allowed(DECIDE)
+def listed(request: SignedIn) -> HttpResponse:
+    return render(request, "portal/links.html", {"page_obj": page_of(request, queries.open_link_requests())})
+
+
+@require_POST
+@allowed(DECIDE)
+def approve(request: SignedIn, id: int) -> HttpResponse:
+    asked = get_object_or_404(queries.link_requests(), pk=id)
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    return press(
+        request,
+        lambda: actions.approve_link(by=request.user, request=asked, version=version),
+        back=reverse("link_list"),
+        done=_("%(account)s sekarang terhubung dengan %(owner)s.") % {"account": asked.account, "owner": asked.owner},
+    )
+
+
+@allowed(DECIDE)
+def refuse(request: SignedIn, id: int) -> HttpResponse:
+    asked = get_object_or_404(queries.link_requests(), pk=id)
+    return confirm(
+        request,
+        ReasonForm(request.POST if request.method == "POST" else None, initial={"version": asked.version}),
+        lambda **typed: actions.refuse_link(by=request.user, request=asked, **typed),
+        title=_("Tolak penghubungan akun"),
+        what=_("%(account)s tidak dihubungkan dengan %(owner)s, dan mendapat alasannya lewat e-mail.")
+        % {"account": asked.account, "owner": asked.owner},
+        verb=_("Tolak"),
+        back=reverse("link_list"),
+        done=_("Permintaan ditolak."),
+        danger=True,
+    )

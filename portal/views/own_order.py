@@ -1,0 +1,73 @@
+"""One order as its owner follows it, prints it and calls it off."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.views.account import for_owners
+from services.actions import cancel_order
+from services.enums import ORDER_MOVES, OrderStatus
+from services.messages import status_url
+from services.models import Order
+from services.paper import registration_form_of
+from services.progress import next_of, steps_of
+from services.queries import orders_for
+from services.render import render_registration_form
+from services.rules import why_not_cancel
+from simetro.core.access import SignedIn
+from simetro.core.codes import parse_transaction_number
+from simetro.core.documents.qr import qr_svg
+from simetro.core.forms import ReasonForm
+from simetro.core.pages import confirm, inline_pdf
+
+
+@for_owners
+def detail(request: SignedIn, number: str) -> HttpResponse:
+    order = _found(request, number)
+    statuses = [item.status for item in order.items.all()]
+    url = status_url(order)
+    context = {
+        "order": order,
+        "next": next_of(order, statuses),
+        "steps": steps_of(order, statuses),
+        "status_url": url,
+        "qr": qr_svg(url),
+        "can_cancel": _can_cancel(request, order),
+    }
+    return render(request, "portal/own_order.html", context)
+
+
+def _can_cancel(request: SignedIn, order: Order) -> bool:
+    is_open = OrderStatus.CANCELLED in ORDER_MOVES[OrderStatus(order.status)]
+    return is_open and not why_not_cancel(request.user, order, timezone.localdate())
+
+
+@for_owners
+def form_pdf(request: SignedIn, number: str) -> HttpResponse:
+    order = _found(request, number)
+    document = render_registration_form(registration_form_of(order))
+    return inline_pdf(document.pdf, f"formulir-{order.transaction_number}.pdf")
+
+
+@for_owners
+def cancel(request: SignedIn, number: str) -> HttpResponse:
+    order = _found(request, number)
+    typed = request.POST if request.method == "POST" else None
+    return confirm(
+        request,
+        ReasonForm(typed, initial={"version": order.version}),
+        lambda **reason: cancel_order(by=request.user, order=order, **reason),
+        title=_("Batalkan order"),
+        what=_("Order %(number)s dibatalkan dan tidak dapat dibuka lagi.") % {"number": order},
+        verb=_("Batalkan order"),
+        back=reverse("owner_order", args=[order.transaction_number]),
+        done=_("Order %(number)s dibatalkan.") % {"number": order},
+        danger=True,
+        layout="core/public.html",
+    )
+
+
+def _found(request: SignedIn, number: str) -> Order:
+    return get_object_or_404(orders_for(request.user), transaction_number=parse_transaction_number(number))
