@@ -22,6 +22,10 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from services import home, related  # models are loaded by now
+        from services.actions import reminders
+        from simetro.core import daily, outbox
 
         self.home_cards = home.CARDS
         self.related = related.MAKERS
+        outbox.register(reminders.TOPIC, reminders.send_reminder)
+        daily.register("services.remind", reminders.remind_owners)

@@ -1,5 +1,6 @@
 """What owners are told, in the same words by mail and by a prepared WhatsApp link."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from urllib.parse import quote
 
@@ -8,9 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from services.enums import OPEN_ORDERS, DocumentState, OrderStatus
-from services.models import Order
+from services.models import Order, Sidang
 from simetro.core.templatetags.simetro import tanggal
-from uttp.models import Instrument
+from uttp.models import Instrument, Owner
+from uttp.words import name_of
 
 
 class Event(StrEnum):
@@ -65,6 +67,26 @@ def body_for(order: Order, event: Event) -> str:
             "url": status_url(order),
         }
         return f"{_('Yth.')} {order.owner.name},\n\n{what}\n\n{follow}\n"
+
+
+def reminder_subject(due: Sequence[Instrument]) -> str:
+    told = {"count": len(due), "day": tanggal(due[0].valid_until)}
+    if len(due) == 1:
+        return _("Tera ulang UTTP Anda paling lambat %(day)s") % told
+    return _("Tera ulang %(count)s UTTP Anda, yang pertama paling lambat %(day)s") % told
+
+
+def reminder_body(owner: Owner, due: Sequence[Instrument], sidang: Sidang | None) -> str:
+    parts = [
+        f"{_('Yth.')} {owner.name},",
+        _("Masa berlaku tera UTTP Anda segera habis:"),
+        "\n".join(f"- {name_of(one.kind)} {one}, {one.uttp_id}: {tanggal(one.valid_until)}" for one in due),
+        _("Ajukan tera ulang, gratis: %(url)s") % {"url": f"{settings.PUBLIC_URL}/akun/order/baru"},
+    ]
+    if sidang:
+        told = {"name": sidang, "invitation": sidang.invitation}
+        parts.insert(3, _("Sidang terdekat: %(name)s. %(invitation)s") % told)
+    return "\n\n".join(parts)
 
 
 def whatsapp_link(order: Order, event: Event) -> str:

@@ -1,8 +1,8 @@
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from services.models import (
     MarkStatement,
     Order,
     OrderItem,
+    Reminder,
     Scope,
     Sidang,
     Standard,
@@ -35,6 +36,7 @@ from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 from uttp.queries import instruments_for, search_instruments
 
+STEPS = (3, 14, 30)  # days before an instrument is due on which its owner is reminded
 IN_HAND = (OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING)
 TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
 
@@ -112,6 +114,31 @@ def orderable_instruments(owner: Owner, user: User) -> QuerySet[Instrument]:
     instruments = instruments_for(user).filter(owner=owner, status=InstrumentStatus.ACTIVE)
     number = Subquery(waiting.order_by("-pk").values("order__transaction_number")[:1])
     return instruments.annotate(open_order=number).order_by("valid_until", "pk")
+
+
+def due_soon(today: date) -> QuerySet[Instrument]:
+    """What has to be verified again within the longest step, and nobody has asked for yet."""
+    waiting = OrderItem.objects.filter(
+        instrument=OuterRef("pk"), order__status__in=(OrderStatus.SUBMITTED, *IN_HAND)
+    ).exclude(status=ItemStatus.WITHDRAWN)
+    last = today + timedelta(days=max(STEPS))
+    due = Instrument.objects.filter(status=InstrumentStatus.ACTIVE, valid_until__range=(today, last))
+    return due.filter(~Exists(waiting))
+
+
+def instruments_to_remind(today: date) -> QuerySet[Any]:
+    """Those of owners with an address that were not reminded of in this `step` yet."""
+    steps = [When(valid_until__lte=today + timedelta(days=days), then=Value(days)) for days in STEPS]
+    due = due_soon(today).exclude(owner__email="").annotate(step=Case(*steps))
+    reminded = Reminder.objects.filter(instrument=OuterRef("pk"), due_on=OuterRef("valid_until"), days=OuterRef("step"))
+    return due.filter(~Exists(reminded))
+
+
+def next_sidang_for(owner: Owner, kinds: Iterable[str], today: date) -> Sidang | None:
+    """The soonest that tests one of these kinds; one in the owner's own district comes first."""
+    near = Case(When(district__iexact=owner.district, then=Value(0)), default=Value(1))
+    served = announced_sidang(today).filter(quotas__has_any_keys=list(kinds))
+    return served.annotate(far=near).order_by("far", "starts_on", "opens_at", "pk").first()
 
 
 def sidang_like(*, search: str = "", status: str | None = None) -> QuerySet[Sidang]:

@@ -2,6 +2,7 @@ import sys
 
 import dj_database_url
 import dj_email_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from simetro.config import BASE_DIR, get_config
@@ -182,7 +183,7 @@ CELERY_REDIS_SOCKET_CONNECT_TIMEOUT = 2
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "core.sweep", "schedule": 60},
-    "purge": {"task": "core.purge", "schedule": 86400},
+    "daily": {"task": "core.daily", "schedule": crontab(hour="6", minute="0")},
 }
 
 SESSION_COOKIE_AGE = 12 * 3600

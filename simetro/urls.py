@@ -24,6 +24,7 @@ urlpatterns = [
     path("akun/sandi/selesai/", account.password_reset_from_key_done, name="account_password_reset_completed"),
     path("akun/konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
     path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
+    path("berhenti/<str:token>", core.unsubscribe, name="unsubscribe"),
     path("masuk-ke/", core.home, name="home"),
     path("staf/", core.staff_home, name="staff_home"),
     path("staf/", include("uttp.urls")),

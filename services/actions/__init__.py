@@ -3,6 +3,7 @@ from services.actions.items import add_item, give_up_repair, send_to_repair, set
 from services.actions.notices import tell_owner
 from services.actions.office_letters import state_mark
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
+from services.actions.reminders import remind_owners
 from services.actions.sidang import (
     announce_sidang,
     call_in,
@@ -31,6 +32,7 @@ __all__ = [
     "register_order",
     "register_walk_in",
     "reject_order",
+    "remind_owners",
     "replace_readings",
     "save_competence",
     "save_scope",

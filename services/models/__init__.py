@@ -2,6 +2,7 @@ from services.models.authority import Competence, Letter, Scope
 from services.models.of_kinds import OfKinds
 from services.models.office_letter import AssignmentLetter, MarkStatement
 from services.models.order import Order, OrderItem
+from services.models.reminder import Reminder
 from services.models.sidang import Sidang
 from services.models.standard import Standard
 from services.models.verification import Verification
@@ -14,6 +15,7 @@ __all__ = [
     "OfKinds",
     "Order",
     "OrderItem",
+    "Reminder",
     "Scope",
     "Sidang",
     "Standard",

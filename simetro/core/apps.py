@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from simetro.core import mail, outbox  # models are not loaded when this module is imported
+        from simetro.core import actions, daily, mail, outbox  # models are not loaded when this module is imported
 
         outbox.register("core.mail", mail.send)
+        daily.register("core.purge", actions.purge_expired)

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.conf import settings
 
-from simetro.core import actions, outbox
+from simetro.core import daily, outbox
 
 
 @shared_task(name=outbox.TASK)
@@ -17,6 +17,6 @@ def sweep() -> None:
         outbox.sweep()
 
 
-@shared_task(name="core.purge")
-def purge() -> None:
-    actions.purge_expired()
+@shared_task(name="core.daily", time_limit=6 * 3600)
+def run_daily() -> None:
+    daily.run()

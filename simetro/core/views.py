@@ -1,11 +1,13 @@
 from django.contrib.auth.decorators import login_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 
 from simetro.core.access import SignedIn, allowed
 from simetro.core.home import cards_for
-from simetro.core.models import Office
+from simetro.core.mail import address_of, mute
+from simetro.core.models import MutedAddress, Office
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -29,6 +31,17 @@ def home(request: SignedIn) -> HttpResponseRedirect:
 @allowed("core.enter_office")
 def staff_home(request: SignedIn) -> HttpResponse:
     return render(request, "core/staff_home.html", {"cards": cards_for(request.user)})
+
+
+@csrf_exempt  # mail programs send it by themselves (RFC 8058); the signed address is the proof
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    address = address_of(token)
+    if address is None:
+        raise Http404
+    if request.method == "POST":
+        mute(address, MutedAddress.Why.ASKED)
+    context = {"address": address, "is_muted": MutedAddress.objects.filter(email=address).exists()}
+    return render(request, "core/unsubscribe.html", context)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

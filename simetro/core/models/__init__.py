@@ -1,6 +1,6 @@
 from simetro.core.models.access import ApiToken, User
 from simetro.core.models.office import Office
-from simetro.core.models.record import Delivery, IdempotentAnswer, LogEntry, NumberSeries, RateCount
+from simetro.core.models.record import Delivery, IdempotentAnswer, LogEntry, MutedAddress, NumberSeries, RateCount
 from simetro.core.models.versioned import Versioned
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Delivery",
     "IdempotentAnswer",
     "LogEntry",
+    "MutedAddress",
     "NumberSeries",
     "Office",
     "RateCount",

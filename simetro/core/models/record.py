@@ -56,6 +56,26 @@ class Delivery(models.Model):
         return f"{self.topic} {self.pk}"
 
 
+class MutedAddress(models.Model):
+    """Where no reminder and no broadcast goes any more; news of one's own orders still does."""
+
+    class Why(models.TextChoices):
+        ASKED = "asked", _("berhenti berlangganan")
+        BOUNCED = "bounced", _("ditolak penerima")
+
+    email = models.EmailField(unique=True)  # lower case
+    why = models.CharField(max_length=10, choices=Why)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("alamat yang tidak dikirimi")
+        verbose_name_plural = _("alamat yang tidak dikirimi")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.email
+
+
 class NumberSeries(models.Model):
     """The counter behind gapless numbers; its row is locked while one is taken."""
 

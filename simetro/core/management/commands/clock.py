@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from simetro.core import actions, outbox
+from simetro.core import daily, outbox
 
 MINUTE = 60
 DAY = 86400
@@ -12,14 +12,14 @@ DAY = 86400
 
 class Command(BaseCommand):
     requires_system_checks = ()  # `make check` runs them; here they would only cost start-up time
-    help = "Sweeps the outbox each minute and purges once a day, where no Celery beat does"
+    help = "Sweeps the outbox each minute and does the daily jobs, where no Celery beat does"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        purged = 0.0
+        done = 0.0
         while True:
             close_old_connections()
             outbox.sweep()
-            if time.monotonic() - purged > DAY:
-                actions.purge_expired()
-                purged = time.monotonic()
+            if time.monotonic() - done > DAY:
+                daily.run()
+                done = time.monotonic()
             time.sleep(MINUTE)
