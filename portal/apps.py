@@ -10,10 +10,17 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Portal"
     rights = RIGHTS
-    menu = (MenuEntry(80, _("Berita"), "news", "article_list", "portal.change_article"),)
+    menu = (
+        MenuEntry(75, _("Siaran"), "send", "broadcast_list", "portal.change_broadcast"),
+        MenuEntry(80, _("Berita"), "news", "article_list", "portal.change_article"),
+    )
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from portal import home  # models are loaded by now
+        from portal import home, related  # models are loaded by now
+        from portal.actions import broadcasts
+        from simetro.core import outbox
 
         self.home_cards = home.CARDS
+        self.related = related.MAKERS
+        outbox.register(broadcasts.TOPIC, broadcasts.send_batch)

@@ -3,9 +3,14 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.limits import pdf_of
+from portal.queries import known_districts
+from services.forms.orders import SidangChoice
+from services.models import Sidang
+from services.queries import announced_sidang
 from simetro.core.errors import Invalid
 from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, VersionedForm
 from uttp.forms.attributes import REDRAW
@@ -106,3 +111,52 @@ class OwnInstrumentForm(PlateForm, OnceForm):
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {name: typed[name] for name in ("owner", "kind", *FACTS)} | {"attributes": self.attributes()}
+
+
+class BroadcastForm(PageForm):
+    subject = LineField(label=_("Judul"), max_length=150)
+    body = forms.CharField(
+        label=_("Isi"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 12}),
+        help_text=_("Tulis {nama} di tempat nama penerima. Cara berhenti menerima kabar ditambahkan sendiri."),
+    )
+    district = forms.ChoiceField(label=_("Kecamatan"), required=False)
+    place = LineField(
+        label=_("Pasar atau tempat"), max_length=120, required=False, help_text=_("Yang alamatnya memuat kata ini")
+    )
+    kind_code = forms.ChoiceField(label=_("Jenis UTTP"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
+    due_before = forms.DateField(
+        label=_("Masa berlaku habis sebelum"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    sidang = SidangChoice(
+        Sidang.objects.none(),
+        label=_("Belum terdaftar pada sidang"),
+        required=False,
+        empty_label=_("Tidak membedakan"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        districts = [(one, one) for one in known_districts()]
+        cast(forms.ChoiceField, self.fields["district"]).choices = [("", _("Semua kecamatan")), *districts]
+        cast(SidangChoice, self.fields["sidang"]).queryset = announced_sidang(timezone.localdate())
+
+
+class NewBroadcastForm(BroadcastForm, OnceForm):
+    pass
+
+
+class ChangeBroadcastForm(BroadcastForm, VersionedForm):
+    pass
+
+
+class StartForm(VersionedForm):
+    send_at = forms.DateTimeField(
+        label=_("Kirim pada"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H.%M"],
+        help_text=_("Kosong berarti sekarang."),
+        error_messages={"invalid": _("Tulis tanggal dan jam seperti 22/11/2026 08.00.")},
+    )

@@ -2,9 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import LinkStatus
+from portal.enums import BroadcastStatus, CopyState, LinkStatus
+from services.models import Sidang
 from simetro.core.models import Versioned
+from uttp.kinds import get_kind
 from uttp.models import Owner
+from uttp.words import name_of
 
 
 class LinkRequest(Versioned):
@@ -30,6 +33,52 @@ class LinkRequest(Versioned):
 
     def __str__(self) -> str:
         return f"{self.account} = {self.owner}"
+
+
+class Broadcast(Versioned):
+    """One text to all owners whom its filters name; an empty filter names everybody."""
+
+    subject = models.CharField(_("judul"), max_length=150)
+    body = models.TextField(_("isi"), max_length=5000)
+    district = models.CharField(_("kecamatan"), max_length=80, blank=True)
+    place = models.CharField(_("pasar atau tempat"), max_length=120, blank=True)
+    kind_code = models.CharField(_("jenis UTTP"), max_length=40, blank=True)
+    due_before = models.DateField(_("habis sebelum"), null=True, blank=True)
+    sidang = models.ForeignKey(Sidang, null=True, blank=True, on_delete=models.PROTECT, related_name="broadcasts")
+    status = models.CharField(max_length=10, choices=BroadcastStatus, default=BroadcastStatus.DRAFT)
+    send_at = models.DateTimeField(_("waktu kirim"), null=True)
+    composed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("siaran")
+        verbose_name_plural = _("siaran")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def kind_name(self) -> str:
+        return name_of(get_kind(self.kind_code))
+
+
+class Copy(models.Model):
+    """What one address gets of a broadcast: at most one."""
+
+    broadcast = models.ForeignKey(Broadcast, on_delete=models.CASCADE, related_name="copies")
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField()  # lower case
+    state = models.CharField(max_length=10, choices=CopyState, default=CopyState.PENDING)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("salinan siaran")
+        verbose_name_plural = _("salinan siaran")
+        constraints = [models.UniqueConstraint(fields=("broadcast", "email"), name="one_copy_per_address")]
+        indexes = [models.Index(fields=("broadcast", "state", "tries"), name="copy_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.broadcast}: {self.email}"
 
 
 class Article(Versioned):

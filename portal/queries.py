@@ -8,21 +8,23 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
-from portal.enums import FileState, LinkStatus
-from portal.models import Article, LinkRequest
-from services.enums import ItemStatus
+from portal.enums import CopyState, FileState, LinkStatus
+from portal.models import Article, Broadcast, LinkRequest
+from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
 from simetro.core.codes import parse_transaction_number, parse_uttp_id
 from simetro.core.database import prepared
 from simetro.core.documents.traces import Traces, traces_of
+from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 
+NAME = "{nama}"  # in the body of a broadcast: the name of whoever reads it
 _NUMBER = "stands for the number that is looked up"
 
 
@@ -134,6 +136,48 @@ def link_requests() -> QuerySet[LinkRequest]:
 
 def open_link_requests() -> QuerySet[LinkRequest]:
     return link_requests().filter(status=LinkStatus.ASKED)
+
+
+def broadcasts() -> QuerySet[Broadcast]:
+    return Broadcast.objects.select_related("sidang", "composed_by")
+
+
+def audience(broadcast: Broadcast) -> QuerySet[Owner]:
+    """Whom its filters name, with and without an address; `sidang`: those who are not registered for it yet."""
+    owners = Owner.objects.order_by("pk")
+    if broadcast.district:
+        owners = owners.filter(district__iexact=broadcast.district)
+    if broadcast.place:
+        instruments = Instrument.objects.filter(owner=OuterRef("pk"), location__icontains=broadcast.place)
+        owners = owners.filter(Q(address__icontains=broadcast.place) | Exists(instruments))
+    if broadcast.kind_code or broadcast.due_before:
+        owners = owners.filter(Exists(_instruments_named_by(broadcast)))
+    if broadcast.sidang_id:
+        registered = Order.objects.filter(owner=OuterRef("pk"), sidang=broadcast.sidang_id)
+        owners = owners.filter(~Exists(registered.exclude(status__in=NEVER_HELD)))
+    return owners
+
+
+def _instruments_named_by(broadcast: Broadcast) -> QuerySet[Instrument]:
+    found = Instrument.objects.filter(owner=OuterRef("pk"), status=InstrumentStatus.ACTIVE)
+    if broadcast.kind_code:
+        found = found.filter(kind_code=broadcast.kind_code)
+    return found.filter(valid_until__lt=broadcast.due_before) if broadcast.due_before else found
+
+
+def text_for(broadcast: Broadcast, owner: Owner) -> str:
+    """The body as this owner reads it."""
+    return broadcast.body.replace(NAME, owner.name)
+
+
+def delivery_report(broadcast: Broadcast) -> dict[str, int]:
+    """How many copies are in each state."""
+    counts = broadcast.copies.order_by().values_list("state").annotate(n=Count("pk"))
+    return {str(state): 0 for state in CopyState} | dict(counts)
+
+
+def known_districts() -> list[str]:
+    return list(Owner.objects.order_by("district").values_list("district", flat=True).distinct())
 
 
 def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | None]:

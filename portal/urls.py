@@ -1,7 +1,7 @@
 from django.urls import path
 
 from portal import views
-from portal.views import links, own, own_order
+from portal.views import broadcasts, links, own, own_order
 
 urlpatterns = [
     path("", views.home, name="portal_home"),
@@ -20,6 +20,14 @@ urlpatterns = [
     path("staf/berita", views.articles, name="article_list"),
     path("staf/berita/baru", views.new_article, name="article_new"),
     path("staf/berita/<int:id>", views.change_article, name="article_change"),
+    path("staf/siaran", broadcasts.listed, name="broadcast_list"),
+    path("staf/siaran/baru", broadcasts.compose, name="broadcast_new"),
+    path("staf/siaran/<int:id>", broadcasts.detail, name="broadcast_detail"),
+    path("staf/siaran/<int:id>/ubah", broadcasts.change, name="broadcast_change"),
+    path("staf/siaran/<int:id>/uji", broadcasts.try_out, name="broadcast_try"),
+    path("staf/siaran/<int:id>/kirim", broadcasts.start, name="broadcast_start"),
+    path("staf/siaran/<int:id>/hentikan", broadcasts.stop, name="broadcast_stop"),
+    path("staf/siaran/<int:id>/whatsapp", broadcasts.by_whatsapp, name="broadcast_whatsapp"),
     path("staf/tautan", links.listed, name="link_list"),
     path("staf/tautan/<int:id>/setujui", links.approve, name="link_approve"),
     path("staf/tautan/<int:id>/tolak", links.refuse, name="link_refuse"),

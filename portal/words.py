@@ -3,6 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.timeline import Words
 
 LOG_WORDS = {
+    "portal.compose_broadcast": Words(_("Siaran disusun"), "edit"),
+    "portal.change_broadcast": Words(_("Siaran diubah"), "edit"),
+    "portal.start_broadcast": Words(_("Siaran dikirim"), "send", "ok"),
+    "portal.stop_broadcast": Words(_("Siaran dihentikan"), "player-pause", "wait"),
     "portal.ask_link": Words(_("Meminta dihubungkan dengan akun"), "user-plus"),
     "portal.link_approved": Words(_("Penghubungan akun disetujui"), "check", "ok"),
     "portal.link_refused": Words(_("Penghubungan akun ditolak"), "x", "bad"),

@@ -90,6 +90,11 @@ def reminder_body(owner: Owner, due: Sequence[Instrument], sidang: Sidang | None
 
 
 def whatsapp_link(order: Order, event: Event) -> str:
-    digits = "".join(char for char in order.owner.phone if char.isdigit())
+    return whatsapp_to(order.owner, body_for(order, event))
+
+
+def whatsapp_to(owner: Owner, text: str) -> str:
+    """Opens a chat with the text typed in it; a person presses the button."""
+    digits = "".join(char for char in owner.phone if char.isdigit())
     international = "62" + digits.removeprefix("0") if digits.startswith("0") else digits
-    return f"https://wa.me/{international}?text={quote(body_for(order, event))}"
+    return f"https://wa.me/{international}?text={quote(text)}"

@@ -200,6 +200,17 @@ GET   /sidang/<slug:slug>                                               200 200 
 GET   /sidang/<slug:slug>.ics                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /berita                                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /berita/<slug:slug>                                               200 200 200 200 200 200 200 200 200 200 200
+GET   /staf/siaran                                                      302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/siaran/baru                                                 302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/siaran/baru                                                 302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/siaran/<int:id>                                             302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/siaran/<int:id>/ubah                                        302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/siaran/<int:id>/ubah                                        302 403 403 403 403 403 403 403 403 422 422
+POST  /staf/siaran/<int:id>/uji                                         302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/siaran/<int:id>/kirim                                       302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/siaran/<int:id>/kirim                                       302 403 403 403 403 403 403 403 403 422 422
+POST  /staf/siaran/<int:id>/hentikan                                    302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/siaran/<int:id>/whatsapp                                    302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/tautan                                                      302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/tautan/<int:id>/setujui                                     302 403 403 403 403 403 403 403 403 302 302
 GET   /staf/tautan/<int:id>/tolak                                       302 403 403 403 403 403 403 403 403 200 200

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.actions import ask_link, write_article
+from portal.actions import ask_link, compose_broadcast, start_broadcast, write_article
 from services.models import Sidang, Verification
 from simetro.api import api
 from simetro.core.models import User
@@ -35,7 +35,9 @@ def fill(office: Office) -> None:
     sidang = office.sidang(penera=(office.penera,), quotas={"nawi.electronic": 9})
     office.order(office.scale(owner), place="sidang", sidang=sidang)
     office.order(office.scale(owner), place="sidang", sidang=Sidang.objects.earliest("pk"))
-    ask_link(by=office.other_account, owner=office.owner(), evidence="1")
+    ask_link(by=office.other_account, owner=office.owner(email="lain@contoh.test"), evidence="1")
+    told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah", sidang=sidang)
+    start_broadcast(by=office.admin, broadcast=told)
     write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", publish_on=timezone.localdate())
 
 
@@ -78,6 +80,7 @@ PAGES = [
     ("/staf/sidang", "admin"),
     ("/sidang", "admin"),
     ("/staf/tautan", "admin"),
+    ("/staf/siaran", "admin"),
     ("/staf/berita", "admin"),
     ("/berita", "admin"),
     ("/", "admin"),

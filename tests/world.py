@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from certificates.models import Certificate
-from portal.actions import ask_link, write_article
-from portal.models import Article, LinkRequest
+from portal.actions import ask_link, compose_broadcast, write_article
+from portal.models import Article, Broadcast, LinkRequest
 from services.models import Order, OrderItem, Sidang, Standard, Verification
 from tests.office import Office
 from uttp.models import Instrument, Owner
@@ -41,6 +41,7 @@ class World:
     article: Article
     sidang: Sidang
     link: LinkRequest
+    broadcast: Broadcast
 
     def address(self, route: str) -> str:
         """The route with its parameters filled in."""
@@ -77,6 +78,7 @@ NOUNS = (
     ("staf/berita", "article"),
     ("staf/sidang", "sidang"),
     ("staf/tautan", "link"),
+    ("staf/siaran", "broadcast"),
 )
 
 
@@ -93,4 +95,6 @@ def make_world(office: Office) -> World:
     article = write_article(by=office.admin, **news)
     sidang, standard = office.sidang(), office.standard()
     link = ask_link(by=office.other_account, owner=office.owner(), evidence="1")
-    return World(owner, item.instrument, order, item, verification, standard, certificate, article, sidang, link)
+    told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah")
+    things = (verification, standard, certificate, article, sidang, link, told)
+    return World(owner, item.instrument, order, item, *things)

@@ -24,6 +24,7 @@ from simetro.core.forms import ReasonForm, VersionedForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once as make_once
 from simetro.core.pages import confirm, press, refused
+from simetro.core.related import related_to
 from simetro.core.timeline import timeline_of
 
 VIEW, CHANGE = "services.view_sidang", "services.change_sidang"
@@ -52,6 +53,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "sidang": sidang,
         "report": report_of(sidang),
         "page_obj": page_of(request, queries.attendance(sidang), ATTENDANCE),
+        "related": related_to(sidang, request.user),
         "entries": timeline_of(history_of(sidang)),
         "is_on": sidang.is_on(today),
         "can_announce": SidangStatus.ANNOUNCED in moves,

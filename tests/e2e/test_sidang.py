@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from simetro.core import outbox
+from simetro.core.models import Delivery
 from tests.e2e.conftest import PHONE, Enter, look
 from tests.office import Office
 
@@ -89,3 +91,38 @@ def plan(desk: Page) -> None:
     look(desk, "sidang-planned")
     desk.get_by_role("button", name="Umumkan").click()
     expect(desk.get_by_text("Pendaftaran dibuka").first).to_be_visible()
+
+
+def test_the_desk_tells_owners_of_it(office: Office, enter: Enter) -> None:
+    sidang = office.sidang(name=NAME)
+    for number in range(3):
+        office.owner(f"Pedagang {number:02}", email=f"pedagang{number}@contoh.test")
+    office.owner("Warung tanpa surel di ujung Pasar Wijahan Kecamatan Kemranjen", phone="0812 3456 7890")
+    desk = enter(office.admin, PHONE)
+    desk.goto("/staf/siaran")
+    look(desk, "broadcasts-empty")
+    desk.goto(f"/staf/sidang/{sidang.pk}")
+    desk.get_by_role("link", name="Siarkan ke pemilik").click()
+    look(desk, "broadcast-form")
+    desk.get_by_label("Judul").fill("")
+    desk.get_by_role("button", name="Simpan dan lihat").click()
+    look(desk, "broadcast-errors")
+    desk.get_by_label("Judul").fill(NAME)
+    desk.get_by_role("button", name="Simpan dan lihat").click()
+    expect(desk.get_by_text("3 pemilik")).to_be_visible()
+    expect(desk.get_by_text("Yth. Pedagang 00")).to_be_visible()
+    look(desk, "broadcast")
+    desk.get_by_role("link", name="Kabari lewat WhatsApp").click()
+    look(desk, "broadcast-whatsapp")
+    desk.get_by_role("link", name="Halaman siaran").click()
+    desk.get_by_role("link", name="Kirim", exact=True).click()
+    look(desk, "broadcast-start")
+    desk.get_by_role("button", name="Kirim", exact=True).click()
+    expect(desk.get_by_text("Siaran dikirim bertahap")).to_be_visible()
+    Delivery.objects.filter(state="pending").update(due_at=timezone.now())
+    outbox.sweep()
+    desk.reload()
+    expect(desk.get_by_text("Selesai")).to_be_visible()
+    look(desk, "broadcast-done")
+    desk.goto("/staf/siaran")
+    look(desk, "broadcasts")

@@ -64,6 +64,10 @@ STATUSES: dict[str, tuple[str, str]] = {
     "none": (OFF, "circle-dashed"),
     "drafted": (PLAIN, "edit"),
     "pending": (WAIT, "clock"),
+    "sending": (PLAIN, "send"),
+    "sent": (OK, "check"),
+    "stopped": (WAIT, "player-pause"),
+    "muted": (OFF, "eye-off"),
     "done": (OK, "check"),
     "dead": (BAD, "alert-triangle"),
 }

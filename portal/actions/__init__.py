@@ -1,0 +1,22 @@
+from portal.actions.broadcasts import (
+    change_broadcast,
+    compose_broadcast,
+    start_broadcast,
+    stop_broadcast,
+    try_broadcast,
+)
+from portal.actions.links import approve_link, ask_link, refuse_link
+from portal.actions.news import change_article, write_article
+
+__all__ = [
+    "approve_link",
+    "ask_link",
+    "change_article",
+    "change_broadcast",
+    "compose_broadcast",
+    "refuse_link",
+    "start_broadcast",
+    "stop_broadcast",
+    "try_broadcast",
+    "write_article",
+]

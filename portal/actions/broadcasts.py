@@ -1,0 +1,146 @@
+"""One text to many owners: composed, tried, sent in batches at a set rate, stopped and gone on with."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.enums import BROADCAST_MOVES, BroadcastStatus, CopyState
+from portal.models import Broadcast, Copy
+from portal.queries import audience, text_for
+from simetro.core.audit import record
+from simetro.core.errors import Conflict, Invalid
+from simetro.core.locking import lock
+from simetro.core.mail import send_bulk
+from simetro.core.models import User
+from simetro.core.outbox import A_MINUTE, deliver
+
+TOPIC = "portal.broadcast"
+MOST_TRIES = 5
+FARTHEST = timedelta(days=60)
+
+
+@transaction.atomic
+def compose_broadcast(*, by: User, **facts: Any) -> Broadcast:
+    broadcast = Broadcast.objects.create(composed_by=by, **facts)
+    record(by, "portal.compose_broadcast", broadcast, title=broadcast.subject)
+    return broadcast
+
+
+@transaction.atomic
+def change_broadcast(*, by: User, broadcast: Broadcast, version: int, **facts: Any) -> Broadcast:
+    """Only what was not sent to anybody yet: all get the same text."""
+    broadcast = lock(broadcast, version)
+    if broadcast.status != BroadcastStatus.DRAFT:
+        raise _wrong_state(broadcast)
+    for name, value in facts.items():
+        setattr(broadcast, name, value)
+    broadcast.save_change()
+    record(by, "portal.change_broadcast", broadcast, title=broadcast.subject)
+    return broadcast
+
+
+def try_broadcast(*, by: User, broadcast: Broadcast) -> None:
+    """One copy to whoever asks, as the first recipient will read it; it counts as nobody's."""
+    first = audience(broadcast).exclude(email="").first()
+    if not by.email:
+        raise Conflict(_("Akun Anda belum punya e-mail. Minta super admin mengisinya."), code="no_address")
+    if first is None:
+        raise Conflict(_("Belum ada penerima. Longgarkan dulu siapa yang dikirimi."), code="no_recipient")
+    text = text_for(broadcast, first)
+    key = f"broadcast-{broadcast.pk}-test-{timezone.now():%Y%m%d%H%M%S%f}"
+    send_bulk(to=by.email, subject=f"[{_('Uji')}] {broadcast.subject}", body=text, key=key)
+
+
+@transaction.atomic
+def start_broadcast(
+    *, by: User, broadcast: Broadcast, send_at: datetime | None = None, version: int | None = None
+) -> Broadcast:
+    """With the next sweep, or at a time; after a stop it goes on. The first start fixes who gets a copy."""
+    broadcast = lock(broadcast, version)
+    now = timezone.now()
+    send_at = max(send_at or now, now)
+    if send_at > now + FARTHEST:
+        raise Invalid.field("send_at", _("Jadwalkan paling jauh 60 hari dari sekarang."))
+    is_first = broadcast.status == BroadcastStatus.DRAFT
+    _move(broadcast, BroadcastStatus.SENDING)
+    if is_first and not _address(broadcast):
+        raise Conflict(_("Belum ada penerima. Longgarkan dulu siapa yang dikirimi."), code="no_recipient")
+    broadcast.send_at = send_at
+    broadcast.save_change()
+    record(by, "portal.start_broadcast", broadcast, send_at=send_at.isoformat())
+    deliver(TOPIC, after=max(send_at - now, timedelta(seconds=1)), broadcast=broadcast.pk)  # never in a request
+    return broadcast
+
+
+@transaction.atomic
+def stop_broadcast(*, by: User, broadcast: Broadcast, version: int | None = None) -> Broadcast:
+    """Whoever has no copy yet gets none until it goes on."""
+    broadcast = lock(broadcast, version)
+    _move(broadcast, BroadcastStatus.STOPPED)
+    broadcast.save_change()
+    record(by, "portal.stop_broadcast", broadcast)
+    return broadcast
+
+
+def _address(broadcast: Broadcast) -> int:
+    """A copy for each address, in one statement however many there are; two owners with one address get one."""
+    owners = audience(broadcast).exclude(email="").order_by().values("pk", "email")
+    sql, parameters = owners.query.sql_with_params()
+    statement = (
+        f"INSERT INTO {Copy._meta.db_table} (broadcast_id, owner_id, email, state, tries)"  # noqa: S608 - names of ours
+        f" SELECT %s, min(id), lower(email), %s, 0 FROM ({sql}) AS owners (id, email) GROUP BY lower(email)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [broadcast.pk, CopyState.PENDING, *parameters])
+        return int(cursor.rowcount)
+
+
+def _move(broadcast: Broadcast, to: BroadcastStatus) -> None:
+    if to not in BROADCAST_MOVES[BroadcastStatus(broadcast.status)]:
+        raise _wrong_state(broadcast)
+    broadcast.status = to
+
+
+def _wrong_state(broadcast: Broadcast) -> Conflict:
+    said = _("Siaran ini berstatus “%(status)s”, sehingga langkah ini tidak dapat dilakukan.")
+    status = broadcast.get_status_display()
+    return Conflict(said % {"status": status}, code="wrong_state", current_status=broadcast.status)
+
+
+def send_batch(payload: dict[str, Any]) -> None:
+    """A minute's worth of copies, each in a transaction of its own; then owes the next minute's."""
+    broadcast = Broadcast.objects.get(pk=payload["broadcast"])
+    if broadcast.status != BroadcastStatus.SENDING:
+        return
+    pending = Copy.objects.filter(broadcast=broadcast, state=CopyState.PENDING).order_by("tries", "pk")
+    for pk in list(pending.values_list("pk", flat=True)[:A_MINUTE]):
+        _send(broadcast, pk)
+    with transaction.atomic():
+        broadcast = lock(broadcast)
+        if broadcast.status != BroadcastStatus.SENDING:
+            return
+        if pending.exists():
+            deliver(TOPIC, after=timedelta(minutes=1), broadcast=broadcast.pk)
+        else:
+            _move(broadcast, BroadcastStatus.DONE)
+            broadcast.save_change()
+
+
+def _send(broadcast: Broadcast, pk: int) -> None:
+    """Holds the copy while it is sent: a second process passes it by, a kill gives it back, a stop is obeyed."""
+    with transaction.atomic():
+        held = Copy.objects.select_for_update(skip_locked=True, of=("self",)).select_related("owner")
+        copy = held.filter(pk=pk, state=CopyState.PENDING, broadcast__status=BroadcastStatus.SENDING).first()
+        if copy is None:
+            return
+        try:
+            body, key = text_for(broadcast, copy.owner), f"broadcast-{broadcast.pk}-{copy.pk}"
+            was_sent = send_bulk(to=copy.email, subject=broadcast.subject, body=body, key=key)
+            copy.state = CopyState.SENT if was_sent else CopyState.MUTED
+        except OSError:  # the server is gone or busy: again with the next batch
+            copy.tries += 1
+            copy.state = CopyState.FAILED if copy.tries >= MOST_TRIES else CopyState.PENDING
+        copy.save(update_fields=["state", "tries"])

@@ -1,0 +1,165 @@
+"""One text to many owners: written, looked at, tried, sent, stopped, and what became of it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.forms import model_to_dict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import actions, queries
+from portal.enums import BROADCAST_MOVES, BroadcastStatus
+from portal.forms import BroadcastForm, ChangeBroadcastForm, NewBroadcastForm, StartForm
+from portal.models import Broadcast
+from services.messages import whatsapp_to
+from services.queries import announced_sidang
+from simetro.core.access import SignedIn, allowed
+from simetro.core.audit import history_of
+from simetro.core.forms import VersionedForm
+from simetro.core.listing import page_of
+from simetro.core.once import once as make_once
+from simetro.core.pages import confirm, press, refused
+from simetro.core.timeline import timeline_of
+
+RIGHT = "portal.change_broadcast"
+
+
+@require_safe
+@allowed(RIGHT)
+def listed(request: SignedIn) -> HttpResponse:
+    return render(request, "portal/broadcasts.html", {"page_obj": page_of(request, queries.broadcasts())})
+
+
+@allowed(RIGHT)
+def compose(request: SignedIn) -> HttpResponse:
+    def write(*, once: UUID, **typed: Any) -> Broadcast:
+        make = partial(actions.compose_broadcast, by=request.user, **typed)
+        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Broadcast)
+
+    form = NewBroadcastForm(_typed(request), initial=_about_sidang(request))
+    return _edited(request, form, write, title=_("Susun siaran"), back=reverse("broadcast_list"))
+
+
+def _about_sidang(request: SignedIn) -> dict[str, Any]:
+    """Where the way led from a sidang, the text that invites to it, for those near it who are not registered yet."""
+    key = request.GET.get("sidang", "")
+    found = announced_sidang(timezone.localdate()).filter(pk=key[:18]) if key.isdecimal() else ()
+    for sidang in found:
+        with translation.override(settings.LANGUAGE_CODE):  # whoever writes may read English; the owners did not ask
+            told = {"invitation": sidang.invitation, "kinds": sidang.kind_names}
+            body = _("Yth. {nama},\n\n%(invitation)s\n\nYang diuji: %(kinds)s. Tera ulang gratis.") % told
+        return {"subject": str(sidang), "body": body, "district": sidang.district, "sidang": sidang}
+    return {}
+
+
+@allowed(RIGHT)
+def change(request: SignedIn, id: int) -> HttpResponse:
+    broadcast = _found(id)
+    form = ChangeBroadcastForm(_typed(request), initial=model_to_dict(broadcast) | {"version": broadcast.version})
+    store = partial(actions.change_broadcast, by=request.user, broadcast=broadcast)
+    return _edited(request, form, store, title=_("Ubah siaran"), back=_url(broadcast))
+
+
+def _edited(
+    request: SignedIn, form: BroadcastForm, act: Callable[..., Broadcast], *, title: str, back: str
+) -> HttpResponse:
+    made: list[Broadcast] = []
+    if form.is_bound and not refused(form, lambda **typed: made.append(act(**typed))):
+        return redirect(_url(made[0]))
+    context = {"form": form, "title": title, "back": back}
+    return render(request, "portal/broadcast_form.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@allowed(RIGHT)
+def detail(request: SignedIn, id: int) -> HttpResponse:
+    broadcast = _found(id)
+    owners = queries.audience(broadcast)
+    first = owners.exclude(email="").first()
+    moves = BROADCAST_MOVES[BroadcastStatus(broadcast.status)]
+    context = {
+        "broadcast": broadcast,
+        "with_address": owners.exclude(email="").count(),
+        "without_address": owners.filter(email="").count(),
+        "first": first,
+        "preview": queries.text_for(broadcast, first) if first else "",
+        "report": queries.delivery_report(broadcast),
+        "is_draft": broadcast.status == BroadcastStatus.DRAFT,
+        "can_start": BroadcastStatus.SENDING in moves,
+        "can_stop": BroadcastStatus.STOPPED in moves,
+        "entries": timeline_of(history_of(broadcast)),
+    }
+    return render(request, "portal/broadcast.html", context)
+
+
+@require_POST
+@allowed(RIGHT)
+def try_out(request: SignedIn, id: int) -> HttpResponse:
+    broadcast = _found(id)
+    return press(
+        request,
+        lambda: actions.try_broadcast(by=request.user, broadcast=broadcast),
+        back=_url(broadcast),
+        done=_("Salinan uji dikirim ke %(email)s.") % {"email": request.user.email},
+    )
+
+
+@allowed(RIGHT)
+def start(request: SignedIn, id: int) -> HttpResponse:
+    broadcast = _found(id)
+    told = {"count": queries.audience(broadcast).exclude(email="").count()}
+    first = _("Dikirim ke paling banyak %(count)s pemilik, 100 tiap menit. Isinya tidak dapat diubah lagi.") % told
+    again = _("Dilanjutkan ke yang belum menerima, 100 tiap menit.")
+    return confirm(
+        request,
+        StartForm(_typed(request), initial={"version": broadcast.version}),
+        lambda **typed: actions.start_broadcast(by=request.user, broadcast=broadcast, **typed),
+        title=_("Kirim siaran"),
+        what=first if broadcast.status == BroadcastStatus.DRAFT else again,
+        verb=_("Kirim"),
+        back=_url(broadcast),
+        done=_("Siaran dikirim bertahap. Laporannya ada di halaman ini."),
+    )
+
+
+@require_POST
+@allowed(RIGHT)
+def stop(request: SignedIn, id: int) -> HttpResponse:
+    broadcast = _found(id)
+    form = VersionedForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    return press(
+        request,
+        lambda: actions.stop_broadcast(by=request.user, broadcast=broadcast, version=version),
+        back=_url(broadcast),
+        done=_("Siaran dihentikan. Yang belum menerima tidak dikirimi."),
+    )
+
+
+@require_safe
+@allowed(RIGHT)
+def by_whatsapp(request: SignedIn, id: int) -> HttpResponse:
+    """Those without an address, each with a chat that has the text typed in it."""
+    broadcast = _found(id)
+    page = page_of(request, queries.audience(broadcast).filter(email="").order_by("name", "pk"))
+    rows = [(owner, whatsapp_to(owner, queries.text_for(broadcast, owner))) for owner in page]
+    return render(request, "portal/broadcast_whatsapp.html", {"broadcast": broadcast, "page_obj": page, "rows": rows})
+
+
+def _typed(request: SignedIn) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _found(id: int) -> Broadcast:
+    return get_object_or_404(queries.broadcasts(), pk=id)
+
+
+def _url(broadcast: Broadcast) -> str:
+    return reverse("broadcast_detail", args=[broadcast.pk])
