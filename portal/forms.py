@@ -1,16 +1,20 @@
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from portal.limits import pdf_of
 from portal.queries import known_districts
-from services.forms.orders import SidangChoice
+from services.enums import Place
+from services.forms.orders import Offer, RequestForm, SidangChoice
 from services.models import Sidang
-from services.queries import announced_sidang
+from services.queries import announced_sidang, minutes_left
+from services.rules import BOOKED_AHEAD
 from simetro.core.errors import Invalid
 from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, VersionedForm
 from uttp.forms.attributes import REDRAW
@@ -111,6 +115,48 @@ class OwnInstrumentForm(PlateForm, OnceForm):
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {name: typed[name] for name in ("owner", "kind", *FACTS)} | {"attributes": self.attributes()}
+
+
+class OwnRequestForm(RequestForm):
+    """At his place of use an owner chooses among the days that have time left for it."""
+
+    wanted_on = forms.TypedChoiceField(
+        label=_("Hari penera datang"),
+        required=False,
+        coerce=date.fromisoformat,
+        empty_value=None,
+        help_text=_("Hanya bila diuji di tempat pakai."),
+    )
+
+    def __init__(self, data: Any = None, *, offer: Offer, initial: Mapping[str, Any], district: str) -> None:
+        super().__init__(data, offer=offer, initial=initial)
+        cast(forms.ChoiceField, self.fields["wanted_on"]).choices = days_to_choose(district)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_on_site = cleaned.get("place") == Place.ON_SITE
+        if is_on_site and not cleaned.get("wanted_on") and "wanted_on" not in self.errors:
+            self.add_error("wanted_on", _("Pilih harinya."))
+        return cleaned
+
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"wanted_on": self.cleaned_data["wanted_on"]}
+
+
+class DayForm(VersionedForm):
+    wanted_on = forms.TypedChoiceField(label=_("Hari penera datang"), coerce=date.fromisoformat)
+
+    def __init__(self, *args: Any, district: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["wanted_on"]).choices = days_to_choose(district)
+
+
+def days_to_choose(district: str) -> list[tuple[str, str]]:
+    today = timezone.localdate()
+    left = minutes_left(today + timedelta(days=1), today + BOOKED_AHEAD, district)
+    said = _("%(day)s, sisa %(minutes)s menit")
+    told = {on: {"day": date_format(on, "l, j F"), "minutes": minutes} for on, minutes in left.items()}
+    return [("", str(_("Pilih hari"))), *((on.isoformat(), said % day) for on, day in told.items())]
 
 
 class BroadcastForm(PageForm):

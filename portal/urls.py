@@ -37,6 +37,7 @@ urlpatterns = [
     path("akun/order/baru", own.new_order, name="owner_order_new"),
     path("akun/order/<str:number>", own_order.detail, name="owner_order"),
     path("akun/order/<str:number>/formulir.pdf", own_order.form_pdf, name="owner_order_form"),
+    path("akun/order/<str:number>/hari", own_order.change_day, name="owner_order_day"),
     path("akun/order/<str:number>/batalkan", own_order.cancel, name="owner_order_cancel"),
     path("akun/", views.owner_home, name="owner_home"),
     path("akun/order", views.owner_list, {"section": "orders"}, name="owner_orders"),

@@ -3,8 +3,8 @@ from typing import Any
 from django.contrib import admin
 
 from services import actions
-from services.forms.reference import CompetenceForm, ScopeForm, StandardForm
-from services.models import Competence, Scope, Standard
+from services.forms.reference import CompetenceForm, KindTimeForm, ScopeForm, StandardForm
+from services.models import Competence, KindTime, Scope, ServiceDay, Standard
 from simetro.core.admin_site import ReferenceAdmin
 
 
@@ -25,6 +25,23 @@ class CompetenceAdmin(ReferenceAdmin):
 
     def save_model(self, request: Any, obj: Competence, form: Any, change: bool) -> None:
         actions.save_competence(by=request.user, competence=obj)
+
+
+@admin.register(ServiceDay)
+class ServiceDayAdmin(ReferenceAdmin):
+    list_display = ("on", "minutes", "districts", "note")
+
+    def save_model(self, request: Any, obj: ServiceDay, form: Any, change: bool) -> None:
+        actions.save_service_day(by=request.user, day=obj)
+
+
+@admin.register(KindTime)
+class KindTimeAdmin(ReferenceAdmin):
+    form = KindTimeForm
+    list_display = ("kind_code", "minutes")
+
+    def save_model(self, request: Any, obj: KindTime, form: Any, change: bool) -> None:
+        actions.save_kind_time(by=request.user, time=obj)
 
 
 @admin.register(Scope)

@@ -1,3 +1,4 @@
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -19,18 +20,22 @@ from services.enums import (
 from services.models import (
     AssignmentLetter,
     Competence,
+    KindTime,
     MarkStatement,
     Order,
     OrderItem,
     Reminder,
     Scope,
+    ServiceDay,
     Sidang,
     Standard,
     Verification,
 )
+from services.models.capacity import USUAL_MINUTES
 from services.models.standard import DUE_SOON
+from services.workdays import SATURDAY
 from simetro.core.codes import parse_transaction_number
-from simetro.core.models import LogEntry, User
+from simetro.core.models import LogEntry, Office, User
 from simetro.core.roles import Role
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
@@ -114,6 +119,35 @@ def orderable_instruments(owner: Owner, user: User) -> QuerySet[Instrument]:
     instruments = instruments_for(user).filter(owner=owner, status=InstrumentStatus.ACTIVE)
     number = Subquery(waiting.order_by("-pk").values("order__transaction_number")[:1])
     return instruments.annotate(open_order=number).order_by("valid_until", "pk")
+
+
+def minutes_by_kind() -> dict[str, int]:
+    """Where a kind is missing, the usual time."""
+    return defaultdict(lambda: USUAL_MINUTES, KindTime.objects.values_list("kind_code", "minutes"))
+
+
+def minutes_taken(first: date, last: date) -> dict[date, int]:
+    """By day: the penera-minutes at places of use that are scheduled or asked for."""
+    day = Coalesce("order__scheduled_for", "order__wanted_on")
+    items = OrderItem.objects.filter(order__place=Place.ON_SITE).exclude(order__status__in=NEVER_HELD)
+    items = items.exclude(status=ItemStatus.WITHDRAWN).annotate(day=day).filter(day__range=(first, last))
+    minutes, taken = minutes_by_kind(), Counter[date]()
+    for on, kind, number in items.order_by().values_list("day", "instrument__kind_code").annotate(n=Count("pk")):
+        taken[on] += number * minutes[kind]
+    return taken
+
+
+def minutes_left(first: date, last: date, district: str) -> dict[date, int]:
+    """By day on which the office goes out to this district: the penera-minutes that nobody has asked for."""
+    usual, taken = Office.current().onsite_minutes, minutes_taken(first, last)
+    others = {row.on: row for row in ServiceDay.objects.filter(on__range=(first, last))}
+    left = {}
+    for number in range((last - first).days + 1):
+        on = first + timedelta(days=number)
+        other = others.get(on)
+        given = (other.minutes if other.serves(district) else 0) if other else usual if on.weekday() < SATURDAY else 0
+        left[on] = given - taken.get(on, 0)
+    return {on: minutes for on, minutes in left.items() if minutes > 0}
 
 
 def due_soon(today: date) -> QuerySet[Instrument]:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.enums import FINAL_ITEMS, OPEN_ORDERS, STILL_TESTABLE, UNDER_SIGNATURE, OrderStatus, Place
-from services.models import Competence, Letter, OfKinds, Order, OrderItem, Sidang, Standard, Verification
-from services.queries import kinds_in_scope, letters_of, places_taken
+from services.models import Competence, KindTime, Letter, OfKinds, Order, OrderItem, Sidang, Standard, Verification
+from services.queries import kinds_in_scope, letters_of, minutes_by_kind, minutes_left, places_taken
 from services.workdays import FARTHEST_AHEAD
-from simetro.core.errors import Invalid
+from simetro.core.errors import Conflict, Invalid
 from simetro.core.models import Office, User
 from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
@@ -20,6 +20,7 @@ from uttp.models import Instrument
 from uttp.queries import rules_on
 from uttp.words import name_of
 
+BOOKED_AHEAD = timedelta(days=60)
 LONGEST_SIDANG = timedelta(days=30)
 
 
@@ -115,6 +116,38 @@ def why_no_place(sidang: Sidang, instruments: Iterable[Instrument], today: date)
                 _("Kuota sidang ini untuk %(kind)s tinggal %(left)s. Kurangi UTTP-nya, atau pilih sidang lain.") % told
             )
     return ""
+
+
+def why_no_time(on: date, instruments: Iterable[Instrument], district: str, today: date) -> str:
+    """What keeps these instruments from being tested at their place of use on that day."""
+    if not today < on <= today + BOOKED_AHEAD:
+        return _("Pilih hari mulai besok sampai 60 hari ke depan.")
+    left, minutes = minutes_left(on, on, district).get(on, 0), minutes_by_kind()
+    needed = sum(minutes[one.kind_code] for one in instruments)
+    if not left:
+        return _("Kami tidak datang ke kecamatan Anda pada %(day)s, atau harinya sudah penuh. Pilih hari lain.") % {
+            "day": tanggal(on)
+        }
+    if needed > left:
+        told = {"day": tanggal(on), "left": left, "needed": needed}
+        said = _(
+            "Sisa waktu %(day)s tinggal %(left)s menit, sedangkan UTTP Anda perlu %(needed)s menit. Pilih hari lain."
+        )
+        return said % told
+    return ""
+
+
+def refuse_unless_movable(user: User, order: Order, today: date) -> None:
+    if order.place != Place.ON_SITE or order.status not in (OrderStatus.SUBMITTED, OrderStatus.ACCEPTED):
+        said = _("Hari hanya dapat diganti sebelum order dijadwalkan. Hubungi meja layanan.")
+        raise Conflict(said, code="wrong_state", current_status=order.status)
+    if not user.is_office and order.wanted_on and order.wanted_on <= today:
+        raise Conflict(_("Harinya sudah tiba. Hubungi meja layanan untuk menggantinya."), code="too_late")
+
+
+def check_kind(time: KindTime) -> None:
+    if time.kind_code not in {kind.code for kind in all_kinds()}:
+        raise Invalid.field("kind_code", _("Pilih jenis UTTP dari daftar."))
 
 
 def why_out_of_scope(instruments: Iterable[Instrument], on: date) -> str:

@@ -65,6 +65,7 @@ class OrderOut(Schema):
     status: OrderStatus
     requested_on: date
     expected_on: date
+    wanted_on: date | None
     scheduled_for: date | None
     certificate_name: str
     certificate_address: str

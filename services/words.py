@@ -30,6 +30,7 @@ LOG_WORDS = {
     "services.sidang_closed": Words(_("Sidang ditutup"), "check"),
     "services.sidang_cancelled": Words(_("Sidang dibatalkan"), "ban", "bad"),
     "services.call_in": Words(_("Hadir di sidang"), "user-check"),
+    "services.move_request": Words(_("Hari permintaan diganti"), "calendar"),
     "services.save_standard": Words(_("Data standar disimpan"), "edit"),
     "services.order_testing": Words(_("Order dalam pengujian"), "scale"),
     "services.order_tested": Words(_("Semua UTTP selesai diuji"), "check", "ok"),

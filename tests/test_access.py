@@ -236,6 +236,7 @@ GET   /akun/order/baru                                                  302 200 
 POST  /akun/order/baru                                                  302 422 302 302 302 302 302 302 302 302 302
 GET   /akun/order/<str:number>                                          302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/order/<str:number>/formulir.pdf                             302 200 404 302 302 302 302 302 302 302 302
+GET   /akun/order/<str:number>/hari                                     302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/order/<str:number>/batalkan                                 302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/surat/<slug:token>.pdf                                      302 200 404 302 302 302 302 302 302 302 302
 """

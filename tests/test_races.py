@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from certificates.models import Certificate, Tier
 from services import actions as services
 from services.actions.verifications import Readings
 from services.enums import Place
-from services.models import AssignmentLetter, MarkStatement, Order, Verification
+from services.models import AssignmentLetter, MarkStatement, Order, ServiceDay, Verification
 from simetro.core.errors import Conflict
 from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries
 from simetro.core.numbering import take_number
@@ -219,6 +219,23 @@ def test_the_last_place_at_a_sidang(office: Office, locked: bool) -> None:
     outcomes = at_once('FROM "services_orderitem"', *map(register, scales))
     assert codes(outcomes) == (["done", "no_place"] if locked else ["done", "done"])
     assert Order.objects.count() == (1 if locked else 2)
+
+
+@pytest.mark.parametrize("held", [pytest.param(False, id="unheld", marks=MAY_MISS), pytest.param(True, id="held")])
+def test_the_last_hour_of_a_day(office: Office, monkeypatch: pytest.MonkeyPatch, held: bool) -> None:
+    if not held:
+        monkeypatch.setattr("tests.test_races.PATIENCE", 20)
+        monkeypatch.setattr("services.actions.capacity.hold", lambda *_numbers: None)
+    day = timezone.localdate() + timedelta(days=3)
+    ServiceDay.objects.create(on=day, minutes=30)
+    scales = [office.scale(), office.scale()]
+
+    def book(scale: Instrument) -> Callable[[], Order]:
+        return lambda: office.order(scale, place=Place.ON_SITE, wanted_on=day)
+
+    outcomes = at_once('FROM "services_serviceday"', *map(book, scales))
+    assert codes(outcomes) == (["done", "no_time"] if held else ["done", "done"])
+    assert Order.objects.count() == (1 if held else 2)
 
 
 def test_two_come_through_the_door_at_once(office: Office, locked: bool) -> None:

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import actions, queries
-from portal.forms import LinkForm, OwnInstrumentForm, OwnOwnerForm
+from portal.forms import LinkForm, OwnInstrumentForm, OwnOwnerForm, OwnRequestForm
 from portal.limits import looked_up
 from portal.views.account import for_owners
 from services.actions import register_order
-from services.forms.orders import Offer, RequestForm
+from services.forms.orders import Offer
 from services.models import Order
 from services.queries import orderable_instruments
 from simetro.core.access import SignedIn
@@ -104,9 +104,10 @@ def _chosen(owners: list[Owner], named: Mapping[str, str]) -> Owner | None:
     return next((one for one in owners if str(one.pk) == named.get("pemilik")), owners[0] if owners else None)
 
 
-def _request_form(request: SignedIn, owner: Owner) -> RequestForm:
+def _request_form(request: SignedIn, owner: Owner) -> OwnRequestForm:
     offer = Offer(owner, tuple(orderable_instruments(owner, request.user)))
-    return RequestForm(_typed(request), offer=offer, initial={f"pick.{request.GET.get('uttp', '')}": "on"})
+    initial = {f"pick.{request.GET.get('uttp', '')}": "on"}
+    return OwnRequestForm(_typed(request), offer=offer, initial=initial, district=owner.district)
 
 
 def _typed(request: SignedIn) -> QueryDict | None:

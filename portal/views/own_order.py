@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.forms import DayForm
 from portal.views.account import for_owners
-from services.actions import cancel_order
+from services.actions import cancel_order, move_request
 from services.enums import ORDER_MOVES, OrderStatus
 from services.messages import status_url
 from services.models import Order
@@ -35,6 +36,7 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
         "status_url": url,
         "qr": qr_svg(url),
         "can_cancel": _can_cancel(request, order),
+        "can_move": order.status in (OrderStatus.SUBMITTED, OrderStatus.ACCEPTED),
     }
     return render(request, "portal/own_order.html", context)
 
@@ -49,6 +51,24 @@ def form_pdf(request: SignedIn, number: str) -> HttpResponse:
     order = _found(request, number)
     document = render_registration_form(registration_form_of(order))
     return inline_pdf(document.pdf, f"formulir-{order.transaction_number}.pdf")
+
+
+@for_owners
+def change_day(request: SignedIn, number: str) -> HttpResponse:
+    order = _found(request, number)
+    typed = request.POST if request.method == "POST" else None
+    initial = {"version": order.version, "wanted_on": order.wanted_on}
+    return confirm(
+        request,
+        DayForm(typed, initial=initial, district=order.owner.district),
+        lambda **day: move_request(by=request.user, order=order, **day),
+        title=_("Ganti hari"),
+        what=_("Penera datang ke tempat Anda pada hari yang dipilih, setelah petugas menjadwalkannya."),
+        verb=_("Ganti hari"),
+        back=reverse("owner_order", args=[order.transaction_number]),
+        done=_("Harinya sudah diganti."),
+        layout="core/public.html",
+    )
 
 
 @for_owners

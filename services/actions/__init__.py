@@ -1,4 +1,5 @@
 from services.actions.authority import save_competence, save_scope
+from services.actions.capacity import move_request, save_kind_time, save_service_day
 from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
 from services.actions.notices import tell_owner
 from services.actions.office_letters import state_mark
@@ -28,6 +29,7 @@ __all__ = [
     "finalize_many",
     "finalize_verification",
     "give_up_repair",
+    "move_request",
     "plan_sidang",
     "register_order",
     "register_walk_in",
@@ -35,7 +37,9 @@ __all__ = [
     "remind_owners",
     "replace_readings",
     "save_competence",
+    "save_kind_time",
     "save_scope",
+    "save_service_day",
     "save_standard",
     "schedule_order",
     "send_to_repair",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.actions.capacity import take_time
 from services.actions.moves import move_order
 from services.actions.notices import tell_owner
 from services.actions.office_letters import number_assignment
@@ -42,12 +43,13 @@ def register_order(
     items: Sequence[NewItem],
     requested_on: date | None = None,
     sidang: Sidang | None = None,
+    wanted_on: date | None = None,
     is_walk_in: bool = False,
     **facts: Any,
 ) -> Order:
     """A new order; the desk's is accepted at once, an owner's awaits review. `facts`: name, address on the SKHP.
 
-    At a sidang it takes places there, unless its owner stands there already.
+    At a sidang it takes places there, unless its owner stands there already; `wanted_on` takes time of a day on site.
     """
     requested_on = requested_on or timezone.localdate()
     _check_request(place, requested_on, items, owner)
@@ -55,11 +57,15 @@ def register_order(
     refuse_out_of_scope(instruments, requested_on)
     if sidang:
         _check_sidang(place, sidang, [] if is_walk_in else instruments)
+    if wanted_on:
+        _check_wanted(place)
+        take_time(wanted_on, instruments, owner.district)
     expected_on = add_workdays(requested_on, Office.current().service_days)
     order = Order(
         owner=owner,
         place=place,
         sidang=sidang,
+        wanted_on=wanted_on,
         requested_on=requested_on,
         expected_on=expected_on,
         registered_by=by,
@@ -186,6 +192,11 @@ def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> None:
     reason = why_no_place(lock(sidang), instruments, timezone.localdate())
     if reason:
         raise Conflict(reason, code="no_place")
+
+
+def _check_wanted(place: str) -> None:
+    if place != Place.ON_SITE:
+        raise Invalid.field("wanted_on", _("Hari dipilih hanya untuk pengujian di tempat pakai."))
 
 
 def _check_sidang(place: str, sidang: Sidang, instruments: Sequence[Instrument]) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from services.models import Competence, Scope, Standard
-from services.rules import check_competence, check_dates, check_kinds, check_letter
+from services.models import Competence, KindTime, Scope, Standard
+from services.rules import check_competence, check_dates, check_kind, check_kinds, check_letter
 from simetro.core.errors import Invalid
 from simetro.core.forms import ReferenceForm
 from uttp.forms.filters import kinds_by_group
@@ -33,6 +33,17 @@ class StandardForm(KindsForm):
             "traceability",
             "valid_until",
         )
+
+
+class KindTimeForm(ReferenceForm):
+    kind_code = forms.ChoiceField(label=_("jenis UTTP"), choices=kinds_by_group)
+
+    class Meta:
+        model = KindTime
+        fields = ("kind_code", "minutes")
+
+    def check(self) -> None:
+        check_kind(self.instance)
 
 
 class LetterForm(KindsForm):

@@ -1,4 +1,5 @@
 from services.models.authority import Competence, Letter, Scope
+from services.models.capacity import KindTime, ServiceDay
 from services.models.of_kinds import OfKinds
 from services.models.office_letter import AssignmentLetter, MarkStatement
 from services.models.order import Order, OrderItem
@@ -10,6 +11,7 @@ from services.models.verification import Verification
 __all__ = [
     "AssignmentLetter",
     "Competence",
+    "KindTime",
     "Letter",
     "MarkStatement",
     "OfKinds",
@@ -17,6 +19,7 @@ __all__ = [
     "OrderItem",
     "Reminder",
     "Scope",
+    "ServiceDay",
     "Sidang",
     "Standard",
     "Verification",

@@ -18,6 +18,7 @@ class Order(Versioned):
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="orders")
     place = models.CharField(_("tempat"), max_length=8, choices=Place)
     status = models.CharField(max_length=10, choices=OrderStatus, default=OrderStatus.SUBMITTED)
+    wanted_on = models.DateField(_("hari yang diminta"), null=True, blank=True)  # at the place of use
     requested_on = models.DateField(_("tanggal permintaan"))
     expected_on = models.DateField(_("perkiraan selesai"))
     certificate_name = models.CharField(_("SKHP atas nama"), max_length=200, blank=True)
@@ -52,6 +53,9 @@ class Order(Versioned):
             models.UniqueConstraint(fields=("sidang", "queue_number"), name="one_order_per_queue_number"),
             models.CheckConstraint(
                 condition=models.Q(sidang__isnull=True) | models.Q(place=Place.SIDANG), name="sidang_order_is_at_sidang"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wanted_on__isnull=True) | models.Q(place=Place.ON_SITE), name="wanted_day_is_on_site"
             ),
             models.CheckConstraint(
                 condition=models.Q(queue_number__isnull=True) | models.Q(sidang__isnull=False),

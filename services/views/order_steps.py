@@ -81,8 +81,8 @@ def cancel(request: SignedIn, number: str) -> HttpResponse:
 def schedule(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
     known = {"version": order.version, "penera": order.penera.all()}
-    if order.scheduled_for:
-        known["date"] = order.scheduled_for
+    if day := order.scheduled_for or order.wanted_on:
+        known["date"] = day
     return confirm(
         request,
         ScheduleForm(request.POST or None, penera=active_penera(), initial=known),

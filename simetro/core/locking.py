@@ -1,10 +1,16 @@
 from typing import TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from simetro.core.errors import StaleVersion
 
 M = TypeVar("M", bound=models.Model)
+
+
+def hold(what: int, which: int) -> None:
+    """Keeps others who hold the same two numbers waiting until the transaction ends, where no row stands for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [what, which])
 
 
 def lock(row: M, version: int | None = None) -> M:

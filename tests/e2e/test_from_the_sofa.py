@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from services.models import Order
 from services.queries import items_to_test
 from tests.e2e.conftest import DESKTOP, PHONE, Enter, look
-from tests.office import Office
+from tests.office import NOZZLE, Office
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "timbangan sah 2026"
@@ -93,6 +93,28 @@ def ask(phone: Page) -> None:
     phone.get_by_role("button", name="Kirim permintaan").click()
     expect(phone.get_by_text("Permintaan terkirim")).to_be_visible()
     look(phone, "own-order")
+
+
+def test_a_station_books_a_day(office: Office, enter: Enter) -> None:
+    owner = office.owner("SPBU 44.531.07 Sumpiuh")
+    owner.account = office.owner_account
+    owner.save()
+    nozzle = office.scale(owner, kind="fuel_dispenser", attributes=NOZZLE)
+    phone = enter(office.owner_account, PHONE)
+    phone.goto(f"/akun/order/baru?uttp={nozzle.uttp_id}")
+    phone.get_by_label(f"Layanan {nozzle}").select_option("tera_ulang")
+    phone.get_by_label("Tempat pakai").check()
+    phone.get_by_role("button", name="Kirim permintaan").click()
+    expect(phone.get_by_text("Pilih harinya.").first).to_be_visible()
+    look(phone, "own-request-no-day")
+    phone.get_by_label("Hari penera datang").select_option(index=1)
+    phone.get_by_role("button", name="Kirim permintaan").click()
+    phone.get_by_role("link", name="Ganti hari").click()
+    look(phone, "own-order-day")
+    phone.get_by_label("Hari penera datang").select_option(index=3)
+    phone.get_by_role("button", name="Ganti hari").click()
+    expect(phone.get_by_text("Harinya sudah diganti.")).to_be_visible()
+    look(phone, "own-order-booked")
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])

@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.actions import ask_link, refuse_link
 from portal.models import LinkRequest
 from services.actions import schedule_order
-from services.models import Order
+from services.models import Order, ServiceDay
 from simetro.core import outbox
 from simetro.core.errors import Conflict
 from simetro.core.models import Office as OfficeRow
@@ -147,6 +147,40 @@ class TestOrders:
         office.scale(branch, brand="Cabang")
         page = person.get(f"/akun/order/baru?pemilik={branch.pk}").content.decode()
         assert 'aria-current="true">Cabang Sokaraja' in page
+
+
+class TestDays:
+    def day(self, ahead: int) -> str:
+        """One on which the office goes out, whatever weekday it is."""
+        on = timezone.localdate() + timedelta(days=ahead)
+        ServiceDay.objects.get_or_create(on=on, defaults={"minutes": 60})
+        return on.isoformat()
+
+    def test_a_day_is_chosen_where_the_penera_comes(self, office: Office, person: Client, own: Owner) -> None:
+        nozzle, day = office.scale(own, kind="fuel_dispenser", attributes=NOZZLE), self.day(3)
+        answer = person.post("/akun/order/baru", asked(nozzle, place="on_site"))
+        assert list(answer.context["form"].errors) == ["wanted_on"]
+        assert f'value="{day}"' in answer.content.decode()
+        person.post("/akun/order/baru", asked(nozzle, place="on_site", wanted_on=day))
+        assert Order.objects.get().wanted_on.isoformat() == day
+
+    def test_a_day_of_another_is_not_taken(self, office: Office, person: Client, own: Owner) -> None:
+        nozzle = office.scale(own, kind="fuel_dispenser", attributes=NOZZLE)
+        for day in ("2020-01-01", "kapan"):
+            answer = person.post("/akun/order/baru", asked(nozzle, place="on_site", wanted_on=day))
+            assert list(answer.context["form"].errors) == ["wanted_on"]
+        answer = person.post("/akun/order/baru", asked(office.scale(own), wanted_on=self.day(3)))
+        assert list(answer.context["form"].errors) == ["wanted_on"]
+        assert not Order.objects.exists()
+
+    def test_it_is_changed_until_the_day_before(self, office: Office, person: Client, own: Owner) -> None:
+        nozzle, later = office.scale(own, kind="fuel_dispenser", attributes=NOZZLE), self.day(4)
+        person.post("/akun/order/baru", asked(nozzle, place="on_site", wanted_on=self.day(3)))
+        order = Order.objects.get()
+        assert "Ganti hari" in person.get(f"/akun/order/{order}").content.decode()
+        person.post(f"/akun/order/{order}/hari", {"version": order.version, "wanted_on": later})
+        order.refresh_from_db()
+        assert order.wanted_on.isoformat() == later
 
 
 class TestCancelling:

@@ -38,6 +38,11 @@ class Office(models.Model):
         help_text=_("Ke mana pemilik diarahkan bila kantor ini tidak berwenang menera jenis UTTP-nya."),
     )
     service_days = models.PositiveSmallIntegerField(_("standar pelayanan (hari kerja)"), default=7)
+    onsite_minutes = models.PositiveSmallIntegerField(
+        _("pelayanan di tempat pakai (penera-menit tiap hari kerja)"),
+        default=600,
+        help_text=_("Hari yang lain dari biasanya diatur sendiri-sendiri sebagai hari pelayanan."),
+    )
     repair_days = models.PositiveSmallIntegerField(_("waktu perbaikan (hari kerja)"), default=7)
 
     class Meta:

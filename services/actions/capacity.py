@@ -1,0 +1,53 @@
+"""The days on which the office goes out: what a super admin says of them, and who gets their hours."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from services.models import KindTime, Order, ServiceDay
+from services.queries import live_instruments
+from services.rules import check_kind, refuse_unless_movable, why_no_time
+from simetro.core.audit import record
+from simetro.core.errors import Conflict
+from simetro.core.locking import hold, lock
+from simetro.core.models import User
+from uttp.models import Instrument
+
+DAYS = 4101  # whose locks these are; the second number is the day
+
+
+@transaction.atomic
+def save_service_day(*, by: User, day: ServiceDay) -> ServiceDay:
+    day.save()
+    record(by, "services.save_service_day", day, on=day.on.isoformat(), minutes=day.minutes)
+    return day
+
+
+@transaction.atomic
+def save_kind_time(*, by: User, time: KindTime) -> KindTime:
+    check_kind(time)
+    time.save()
+    record(by, "services.save_kind_time", time, kind=time.kind_code, minutes=time.minutes)
+    return time
+
+
+def take_time(on: date, instruments: Iterable[Instrument], district: str) -> None:
+    """Refuses where that day has no room; what is taken nobody else can have until the transaction ends."""
+    hold(DAYS, on.toordinal())
+    if why := why_no_time(on, instruments, district, timezone.localdate()):
+        raise Conflict(why, code="no_time")
+
+
+@transaction.atomic
+def move_request(*, by: User, order: Order, wanted_on: date, version: int | None = None) -> Order:
+    """Another day for what is not scheduled yet, until the day before the one that was asked for."""
+    order = lock(order, version)
+    refuse_unless_movable(by, order, timezone.localdate())
+    if wanted_on != order.wanted_on:
+        take_time(wanted_on, live_instruments(order), order.owner.district)
+        order.wanted_on = wanted_on
+        order.save_change()
+        record(by, "services.move_request", order, on=wanted_on.isoformat())
+    return order
