@@ -4,6 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Section(models.TextChoices):
+    NEWS = "news", _("Berita")
+    PAGE = "page", _("Informasi")
+
+
 class LinkStatus(models.TextChoices):
     ASKED = "asked", _("Menunggu diperiksa")
     APPROVED = "approved", _("Terhubung")

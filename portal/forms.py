@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from portal.enums import Section
 from portal.limits import pdf_of
 from portal.queries import known_districts
 from services.enums import Place
@@ -58,6 +59,9 @@ class CertificateFileForm(PageForm):
 
 
 class ArticleForm(PageForm):
+    section = forms.ChoiceField(
+        label=_("Bagian"), choices=Section, initial=Section.NEWS.value, widget=forms.RadioSelect
+    )
     title = LineField(label=_("Judul"), max_length=150)
     summary = LineField(
         label=_("Ringkasan"), max_length=300, help_text=_("Satu kalimat, yang tampak di daftar berita.")

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import BroadcastStatus, CopyState, LinkStatus
+from portal.enums import BroadcastStatus, CopyState, LinkStatus, Section
 from services.models import Sidang
 from simetro.core.models import Versioned
 from uttp.kinds import get_kind
@@ -82,8 +82,9 @@ class Copy(models.Model):
 
 
 class Article(Versioned):
-    """News of the office. Without a day it is a draft; from that day on everybody reads it."""
+    """What the office writes for everybody: news, or a page that stays. Without a day it is a draft."""
 
+    section = models.CharField(_("bagian"), max_length=4, choices=Section, default=Section.NEWS)
     title = models.CharField(_("judul"), max_length=150)
     slug = models.SlugField(max_length=80, unique=True, editable=False)  # never changes: links to it stay good
     summary = models.CharField(_("ringkasan"), max_length=300)

@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
-from portal.enums import CopyState, FileState, LinkStatus
+from portal.enums import CopyState, FileState, LinkStatus, Section
 from portal.models import Article, Broadcast, LinkRequest
 from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
@@ -195,12 +195,13 @@ def _told_by(traces: Traces) -> Certificate | None:
     return certificate_by_token(*tokens) or certificate_by_number(number_in_title(traces.title))
 
 
-def published_articles(on: date) -> QuerySet[Article]:
-    return Article.objects.filter(publish_on__lte=on)
+def published_articles(on: date, section: Section = Section.NEWS) -> QuerySet[Article]:
+    return Article.objects.filter(publish_on__lte=on, section=section)
 
 
-def published_article(slug: str, on: date) -> Article | None:
-    return published_articles(on).filter(slug=slug).first() if slug.isascii() and slug.isprintable() else None
+def published_article(slug: str, on: date, section: Section = Section.NEWS) -> Article | None:
+    readable = slug.isascii() and slug.isprintable()
+    return published_articles(on, section).filter(slug=slug).first() if readable else None
 
 
 def day_of(value: str | None) -> date | None:

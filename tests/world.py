@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from portal.actions import ask_link, compose_broadcast, write_article
+from portal.enums import Section
 from portal.models import Article, Broadcast, LinkRequest
 from services.models import Order, OrderItem, Sidang, Standard, Verification
 from tests.office import Office
@@ -42,6 +43,10 @@ class World:
     sidang: Sidang
     link: LinkRequest
     broadcast: Broadcast
+    page: Article
+
+    def by_slug(self) -> list[tuple[str, Sidang | Article]]:
+        return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
 
     def address(self, route: str) -> str:
         """The route with its parameters filled in."""
@@ -54,7 +59,7 @@ class World:
             "token": self.certificate.verify_token,
             "n": "1",
             "tab": "terbit",
-            "slug": self.sidang.slug if "sidang" in route else self.article.slug,
+            "slug": next(row.slug for part, row in self.by_slug() if part in route),
             "code": self.instrument.kind_code,
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
@@ -96,5 +101,6 @@ def make_world(office: Office) -> World:
     sidang, standard = office.sidang(), office.standard()
     link = ask_link(by=office.other_account, owner=office.owner(), evidence="1")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah")
-    things = (verification, standard, certificate, article, sidang, link, told)
+    page = write_article(by=office.admin, section=Section.PAGE, **news)
+    things = (verification, standard, certificate, article, sidang, link, told, page)
     return World(owner, item.instrument, order, item, *things)

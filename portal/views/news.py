@@ -1,4 +1,4 @@
-"""News: read by everybody, written by the desk."""
+"""News and pages that stay: read by everybody, written by the desk."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import actions, queries
+from portal.enums import Section
 from portal.forms import ArticleForm, ChangeArticleForm, NewArticleForm
 from portal.models import Article
 from portal.render import html_of
@@ -34,6 +35,18 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "portal/article.html", {"article": found, "body": html_of(found.body)})
+
+
+def pages(request: HttpRequest) -> HttpResponse:
+    found = queries.published_articles(timezone.localdate(), Section.PAGE).order_by("title", "pk")
+    return render(request, "portal/pages.html", {"articles": found})
+
+
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.published_article(slug, timezone.localdate(), Section.PAGE)
+    if found is None:
+        raise Http404
+    return render(request, "portal/page.html", {"article": found, "body": html_of(found.body)})
 
 
 @allowed(WRITE)

@@ -13,6 +13,7 @@ from portal.models import Article
 from portal.render import html_of
 from simetro.core.errors import StaleVersion
 from simetro.core.models import LogEntry
+from simetro.core.models import Office as OfficeRow
 from tests.api.answers import done, problem
 from tests.office import Office
 
@@ -26,7 +27,7 @@ def written(office: Office, days: int | None = 0, **facts: str) -> Article:
 
 
 def sent(**facts: str) -> dict[str, str]:
-    return {**FACTS, "publish_on": "", **facts}
+    return {**FACTS, "publish_on": "", "section": "news", **facts}
 
 
 @pytest.fixture
@@ -140,3 +141,20 @@ def test_what_cannot_be_stored_is_told_and_kept_on_the_screen(desk: Client, fiel
 def test_empty_pages_say_so(desk: Client) -> None:
     assert "Belum ada berita." in Client().get("/berita").content.decode()
     assert "Belum ada berita" in desk.get("/staf/berita").content.decode()
+
+
+def test_a_page_stays_apart_from_the_news(office: Office, desk: Client) -> None:
+    OfficeRow().save()
+    day = timezone.localdate().isoformat()
+    desk.post("/staf/berita/baru", sent(section="page", title="Standar pelayanan", publish_on=day) | {"once": uuid4()})
+    page = Article.objects.get()
+    assert "Standar pelayanan" in Client().get("/informasi").content.decode()
+    assert "<em>timbangan</em>" in Client().get(f"/informasi/{page.slug}").content.decode()
+    assert Client().get(f"/berita/{page.slug}").status_code == 404
+    assert done(Client().get("/api/v1/public/news"))["items"] == []
+    assert f'href="/informasi/{page.slug}"' in desk.get("/staf/berita").content.decode()
+
+
+def test_without_pages_it_says_so() -> None:
+    OfficeRow().save()
+    assert "Belum ada halaman informasi." in Client().get("/informasi").content.decode()
