@@ -9,6 +9,27 @@ class Section(models.TextChoices):
     PAGE = "page", _("Informasi")
 
 
+class Element(models.TextChoices):
+    """The nine elements of the public satisfaction survey (PermenPANRB 14/2017), each asked as a question."""
+
+    REQUIREMENTS = "requirements", _("Apakah persyaratannya sesuai dengan pelayanannya?")
+    PROCEDURE = "procedure", _("Apakah langkah-langkahnya mudah?")
+    TIME = "time", _("Apakah pelayanannya cepat?")
+    COST = "cost", _("Apakah biayanya wajar?")
+    PRODUCT = "product", _("Apakah hasilnya sesuai dengan yang dijanjikan?")
+    COMPETENCE = "competence", _("Apakah petugasnya mampu?")
+    CONDUCT = "conduct", _("Apakah petugasnya sopan dan ramah?")
+    FACILITIES = "facilities", _("Apakah sarana dan prasarananya baik?")
+    COMPLAINTS = "complaints", _("Apakah pengaduan ditangani dengan baik?")
+
+
+class Score(models.IntegerChoices):
+    BAD = 1, _("Tidak baik")
+    POOR = 2, _("Kurang baik")
+    GOOD = 3, _("Baik")
+    VERY_GOOD = 4, _("Sangat baik")
+
+
 class LinkStatus(models.TextChoices):
     ASKED = "asked", _("Menunggu diperiksa")
     APPROVED = "approved", _("Terhubung")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import Section
+from portal.enums import Element, Score, Section
 from portal.limits import pdf_of
 from portal.queries import known_districts
 from services.enums import Place
@@ -18,6 +18,7 @@ from services.queries import announced_sidang, minutes_left
 from services.rules import BOOKED_AHEAD
 from simetro.core.errors import Invalid
 from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, VersionedForm
+from simetro.core.listing import FilterForm
 from uttp.forms.attributes import REDRAW
 from uttp.forms.filters import kind_choices
 from uttp.forms.instruments import FACTS, PlateForm
@@ -56,6 +57,28 @@ class CertificateFileForm(PageForm):
             return pdf_of(self.cleaned_data["file"])
         except Invalid as error:
             raise forms.ValidationError(error.detail) from None
+
+
+class SurveyForm(PageForm):
+    note = forms.CharField(label=_("Saran"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        asked = {
+            element.value: forms.TypedChoiceField(
+                label=element.label, choices=Score, coerce=int, widget=forms.RadioSelect
+            )
+            for element in Element
+        }
+        self.add_fields(asked, [*asked, "note"])
+
+    def scores(self) -> dict[str, int]:
+        return {element.value: self.cleaned_data[element] for element in Element}
+
+
+class YearForm(FilterForm):
+    search = None  # type: ignore[assignment]  # Django: leave the field out
+    year = forms.IntegerField(label=_("Tahun"), required=False, min_value=2000, max_value=2999)
 
 
 class ArticleForm(PageForm):

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.enums import BroadcastStatus, CopyState, LinkStatus, Section
-from services.models import Sidang
+from services.models import Order, Sidang
 from simetro.core.models import Versioned
 from uttp.kinds import get_kind
 from uttp.models import Owner
@@ -79,6 +79,23 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.broadcast}: {self.email}"
+
+
+class SurveyAnswer(models.Model):
+    """How the owner of one order found the service: a score for each element of the national survey."""
+
+    order = models.OneToOneField(Order, on_delete=models.CASCADE, related_name="survey_answer")
+    scores = models.JSONField()
+    note = models.CharField(_("saran"), max_length=500, blank=True)
+    answered_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("jawaban survei")
+        verbose_name_plural = _("jawaban survei")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return str(self.order)
 
 
 class Article(Versioned):

@@ -15,7 +15,7 @@ from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
 from portal.enums import CopyState, FileState, LinkStatus, Section
-from portal.models import Article, Broadcast, LinkRequest
+from portal.models import Article, Broadcast, LinkRequest, SurveyAnswer
 from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
 from simetro.core.codes import parse_transaction_number, parse_uttp_id
@@ -178,6 +178,10 @@ def delivery_report(broadcast: Broadcast) -> dict[str, int]:
 
 def known_districts() -> list[str]:
     return list(Owner.objects.order_by("district").values_list("district", flat=True).distinct())
+
+
+def survey_answers(year: int) -> QuerySet[SurveyAnswer]:
+    return SurveyAnswer.objects.filter(answered_at__year=year).order_by("answered_at", "pk")
 
 
 def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | None]:

@@ -1,7 +1,8 @@
-from simetro.core.roles import DESK, Rights
+from simetro.core.roles import DESK, Rights, Role
 
 RIGHTS: Rights = {
     "portal.change_article": DESK,
     "portal.change_linkrequest": DESK,
     "portal.change_broadcast": DESK,
+    "portal.view_surveyanswer": DESK | {Role.SIGNATORY},
 }

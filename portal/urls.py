@@ -1,13 +1,15 @@
 from django.urls import path
 
 from portal import views
-from portal.views import broadcasts, links, own, own_order
+from portal.views import broadcasts, links, own, own_order, survey
 
 urlpatterns = [
     path("", views.home, name="portal_home"),
     path("cari", views.search, name="public_search"),
     path("status/<str:transaction_number>", views.status, name="public_status"),
     path("status/<str:transaction_number>/dokumen/<int:n>.pdf", views.file, name="public_file"),
+    path("status/<str:transaction_number>/survei", survey.survey, name="public_survey"),
+    path("staf/survei", survey.results, name="survey_results"),
     path("uttp/<str:uttp_id>", views.instrument, name="public_instrument"),
     path("verifikasi", views.verify, name="verify"),
     path("verifikasi/<str:token>", views.verify_token, name="verify_token"),

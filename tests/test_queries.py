@@ -81,6 +81,7 @@ PAGES = [
     ("/sidang", "admin"),
     ("/staf/tautan", "admin"),
     ("/staf/siaran", "admin"),
+    ("/staf/survei", "kadis"),
     ("/staf/berita", "admin"),
     ("/berita", "admin"),
     ("/", "admin"),

@@ -7,8 +7,10 @@ from portal.actions.broadcasts import (
 )
 from portal.actions.links import approve_link, ask_link, refuse_link
 from portal.actions.news import change_article, write_article
+from portal.actions.survey import answer_survey
 
 __all__ = [
+    "answer_survey",
     "approve_link",
     "ask_link",
     "change_article",

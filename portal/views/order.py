@@ -7,6 +7,7 @@ from certificates import files
 from portal import queries
 from portal import status as public
 from portal.limits import looked_up
+from portal.rules import may_be_surveyed
 from portal.views.lookup import look_up
 from services import progress
 from services.enums import ItemStatus, OrderStatus
@@ -29,6 +30,7 @@ def _facts(order: Any) -> dict[str, Any]:
         "items": items,
         "documents": public.documents_of(items),
         "next": progress.next_of(order, statuses),
+        "may_be_surveyed": may_be_surveyed(order),
         "who": progress.who_acts(order, statuses),
         "is_late": progress.is_late(order),
         "is_repaired": ItemStatus.IN_REPAIR in statuses,

@@ -1,0 +1,26 @@
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from portal.enums import Element, Score
+from portal.models import SurveyAnswer
+from portal.rules import may_be_surveyed
+from services.models import Order
+from simetro.core.errors import Conflict, Invalid
+
+
+@transaction.atomic
+def answer_survey(*, order: Order, scores: Mapping[str, int], note: str = "") -> SurveyAnswer:
+    """Once for each order, when its instruments are tested; nobody has to sign in, the number is the proof."""
+    if set(scores) != set(Element) or not set(scores.values()) <= set(Score):
+        raise Invalid(_("Jawab kesembilan pertanyaannya."))
+    if not may_be_surveyed(order):
+        raise Conflict(_("Penilaian dibuka setelah UTTP pada order ini diuji."), code="wrong_state")
+    answer = SurveyAnswer(order=order, scores=dict(scores), note=note)
+    try:
+        with transaction.atomic():
+            answer.save()
+    except IntegrityError:
+        raise Conflict(_("Pelayanan order ini sudah dinilai. Terima kasih."), code="duplicate") from None
+    return answer

@@ -1,0 +1,53 @@
+"""What owners think of the service, asked by the number of their order, and the index that comes of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal import queries
+from portal.actions import answer_survey
+from portal.enums import Element
+from portal.forms import SurveyForm, YearForm
+from portal.index import quarters_of
+from portal.limits import looked_up
+from portal.views.lookup import look_up
+from simetro.core.access import SignedIn, allowed
+from simetro.core.pages import refused
+
+NOTES = 20
+
+
+@look_up
+def survey(request: HttpRequest, transaction_number: str) -> HttpResponse:
+    order = looked_up(request, lambda: queries.order_by_number(transaction_number))
+    form = SurveyForm(request.POST if request.method == "POST" else None)
+
+    def answer(note: str, **_scores: Any) -> None:
+        answer_survey(order=order, scores=form.scores(), note=note)
+
+    if form.is_bound and not refused(form, answer):
+        messages.success(request, _("Terima kasih. Penilaian Anda sudah kami terima."))
+        return redirect("public_status", order.transaction_number)
+    context = {"order": order, "form": form}
+    return render(request, "portal/survey.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@allowed("portal.view_surveyanswer")
+def results(request: SignedIn) -> HttpResponse:
+    filters = YearForm(request.GET)
+    year = filters.wanted["year"] or timezone.localdate().year
+    answers = list(queries.survey_answers(year))
+    quarters = quarters_of(answers)
+    rows = [
+        (element.label, [quarter.means[number] if quarter.means else None for quarter in quarters])
+        for number, element in enumerate(Element)
+    ]
+    notes = [one for one in reversed(answers) if one.note][:NOTES]
+    context = {"year": year, "filters": filters, "quarters": quarters, "rows": rows, "notes": notes}
+    return render(request, "portal/survey_results.html", context)
