@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
     rights = RIGHTS
     menu = (
         MenuEntry(75, _("Siaran"), "send", "broadcast_list", "portal.change_broadcast"),
+        MenuEntry(83, _("Pengaduan"), "flag", "complaint_list", "portal.change_complaint"),
         MenuEntry(85, _("Survei"), "chart-bar", "survey_results", "portal.view_surveyanswer"),
         MenuEntry(80, _("Berita"), "news", "article_list", "portal.change_article"),
     )

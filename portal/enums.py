@@ -30,6 +30,14 @@ class Score(models.IntegerChoices):
     VERY_GOOD = 4, _("Sangat baik")
 
 
+class ComplaintState(models.TextChoices):
+    """What a date tells about a complaint; derived, never stored."""
+
+    OPEN = "waiting", _("Menunggu jawaban")
+    LATE = "expired", _("Lewat batas")
+    ANSWERED = "done", _("Sudah dijawab")
+
+
 class LinkStatus(models.TextChoices):
     ASKED = "asked", _("Menunggu diperiksa")
     APPROVED = "approved", _("Terhubung")

@@ -59,6 +59,25 @@ class CertificateFileForm(PageForm):
             raise forms.ValidationError(error.detail) from None
 
 
+class ComplaintForm(PageForm):
+    text = forms.CharField(
+        label=_("Apa yang terjadi?"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("Kapan, di mana, siapa."),
+    )
+    contact = LineField(
+        label=_("Nomor telepon atau e-mail"),
+        max_length=150,
+        required=False,
+        help_text=_("Bila kami boleh bertanya lebih lanjut. Jawabannya juga Anda baca dengan nomor pengaduan."),
+    )
+
+
+class AnswerForm(VersionedForm):
+    answer = forms.CharField(label=_("Jawaban"), max_length=2000, widget=forms.Textarea({"rows": 8}))
+
+
 class SurveyForm(PageForm):
     note = forms.CharField(label=_("Saran"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}))
 

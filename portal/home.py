@@ -1,14 +1,15 @@
-"""Who waits to be recognised, on the staff home."""
+"""Who waits to be recognised, and who for an answer, on the staff home."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.queries import open_link_requests
+from portal.queries import complaints, open_link_requests
 from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
 from simetro.core.related import first_of
+from simetro.core.templatetags.simetro import tanggal
 
-ROWS = 4
+ROWS, LONGEST = 4, 60
 
 
 def to_link(user: User) -> HomeCard | None:
@@ -20,4 +21,15 @@ def to_link(user: User) -> HomeCard | None:
     return HomeCard(_("Akun minta dihubungkan"), "user-plus", url, count, _("Tidak ada akun yang menunggu."), rows)
 
 
-CARDS: tuple[CardMaker, ...] = (to_link,)
+def to_answer(user: User) -> HomeCard | None:
+    if not user.has_perm("portal.change_complaint"):
+        return None
+    open_ones, count = first_of(complaints().filter(answered_at=None), ROWS)
+    rows = [
+        HomeRow(reverse("complaint_answer", args=[one.pk]), one.text[:LONGEST], tanggal(one.due_on))
+        for one in open_ones
+    ]
+    return HomeCard(_("Pengaduan"), "flag", reverse("complaint_list"), count, _("Semua pengaduan terjawab."), rows)
+
+
+CARDS: tuple[CardMaker, ...] = (to_link, to_answer)

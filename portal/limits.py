@@ -14,6 +14,7 @@ from simetro.core.ratelimit import Limit, client_address
 MINUTE, DAY = 60, 86400
 LARGEST_FILE = 5 * 1024 * 1024
 CHECKS = Limit("file-check", 20, MINUTE)  # a file costs more than a number
+COMPLAINTS = Limit("complaint", 5, DAY)  # from one address
 HITS = Limit("lookup-hit", 60, MINUTE)
 MISSES = (Limit("lookup-miss", 10, MINUTE), Limit("lookup-miss-day", 100, DAY))
 
@@ -22,6 +23,10 @@ T = TypeVar("T")
 
 def count_check(request: HttpRequest) -> None:
     ratelimit.count(client_address(request), CHECKS)
+
+
+def count_complaint(request: HttpRequest) -> None:
+    ratelimit.count(client_address(request), COMPLAINTS)
 
 
 def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:

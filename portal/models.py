@@ -1,9 +1,12 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import BroadcastStatus, CopyState, LinkStatus, Section
+from portal.enums import BroadcastStatus, ComplaintState, CopyState, LinkStatus, Section
 from services.models import Order, Sidang
+from simetro.core.codes import new_complaint_number
 from simetro.core.models import Versioned
 from uttp.kinds import get_kind
 from uttp.models import Owner
@@ -96,6 +99,39 @@ class SurveyAnswer(models.Model):
 
     def __str__(self) -> str:
         return str(self.order)
+
+
+class Complaint(Versioned):
+    """What an owner complains of about one order, and what the office answers. Whoever has its number reads both."""
+
+    number = models.CharField(_("nomor pengaduan"), max_length=12, unique=True, default=new_complaint_number)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="complaints")
+    text = models.TextField(_("pengaduan"), max_length=2000)
+    contact = models.CharField(_("kontak"), max_length=150, blank=True)
+    due_on = models.DateField(_("dijawab paling lambat"))
+    answer = models.TextField(_("jawaban"), max_length=2000, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("pengaduan")
+        verbose_name_plural = _("pengaduan")
+        ordering = ("-pk",)
+        indexes = [models.Index(fields=("due_on",), condition=models.Q(answered_at=None), name="complaint_open_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, answer="") | (~models.Q(answer="") & ~models.Q(answered_at=None)),
+                name="complaint_answered_in_words",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def state_on(self, day: date) -> ComplaintState:
+        if self.answered_at:
+            return ComplaintState.ANSWERED
+        return ComplaintState.LATE if self.due_on < day else ComplaintState.OPEN
 
 
 class Article(Versioned):

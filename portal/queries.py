@@ -8,17 +8,17 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
 from portal.enums import CopyState, FileState, LinkStatus, Section
-from portal.models import Article, Broadcast, LinkRequest, SurveyAnswer
+from portal.models import Article, Broadcast, Complaint, LinkRequest, SurveyAnswer
 from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
-from simetro.core.codes import parse_transaction_number, parse_uttp_id
+from simetro.core.codes import parse_complaint_number, parse_transaction_number, parse_uttp_id
 from simetro.core.database import prepared
 from simetro.core.documents.traces import Traces, traces_of
 from uttp.enums import InstrumentStatus
@@ -182,6 +182,18 @@ def known_districts() -> list[str]:
 
 def survey_answers(year: int) -> QuerySet[SurveyAnswer]:
     return SurveyAnswer.objects.filter(answered_at__year=year).order_by("answered_at", "pk")
+
+
+def complaints() -> QuerySet[Complaint]:
+    """What has to be answered first stands first."""
+    return Complaint.objects.select_related("order__owner").order_by(
+        F("answered_at").asc(nulls_first=True), "due_on", "pk"
+    )
+
+
+def complaint_by_number(text: str) -> Complaint | None:
+    number = parse_complaint_number(text)
+    return Complaint.objects.select_related("order").filter(number=number).first() if number else None
 
 
 def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | None]:

@@ -4,5 +4,6 @@ RIGHTS: Rights = {
     "portal.change_article": DESK,
     "portal.change_linkrequest": DESK,
     "portal.change_broadcast": DESK,
+    "portal.change_complaint": DESK,
     "portal.view_surveyanswer": DESK | {Role.SIGNATORY},
 }

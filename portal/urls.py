@@ -1,13 +1,17 @@
 from django.urls import path
 
 from portal import views
-from portal.views import broadcasts, links, own, own_order, survey
+from portal.views import broadcasts, complaints, links, own, own_order, survey
 
 urlpatterns = [
     path("", views.home, name="portal_home"),
     path("cari", views.search, name="public_search"),
     path("status/<str:transaction_number>", views.status, name="public_status"),
     path("status/<str:transaction_number>/dokumen/<int:n>.pdf", views.file, name="public_file"),
+    path("status/<str:transaction_number>/pengaduan", complaints.complain, name="public_complain"),
+    path("pengaduan/<str:number>", complaints.complaint, name="public_complaint"),
+    path("staf/pengaduan", complaints.listed, name="complaint_list"),
+    path("staf/pengaduan/<int:id>", complaints.answer, name="complaint_answer"),
     path("status/<str:transaction_number>/survei", survey.survey, name="public_survey"),
     path("staf/survei", survey.results, name="survey_results"),
     path("uttp/<str:uttp_id>", views.instrument, name="public_instrument"),

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.timeline import Words
 
 LOG_WORDS = {
+    "portal.complain": Words(_("Pengaduan diterima"), "flag", "wait"),
+    "portal.answer_complaint": Words(_("Pengaduan dijawab"), "check", "ok"),
     "portal.compose_broadcast": Words(_("Siaran disusun"), "edit"),
     "portal.change_broadcast": Words(_("Siaran diubah"), "edit"),
     "portal.start_broadcast": Words(_("Siaran dikirim"), "send", "ok"),

@@ -193,6 +193,9 @@ GET   /                                                                 200 200 
 GET   /cari                                                             200 200 200 200 200 200 200 200 200 200 200
 GET   /status/<str:transaction_number>                                  200 200 200 200 200 200 200 200 200 200 200
 GET   /status/<str:transaction_number>/dokumen/<int:n>.pdf              200 200 200 200 200 200 200 200 200 200 200
+GET   /status/<str:transaction_number>/pengaduan                        200 200 200 200 200 200 200 200 200 200 200
+POST  /status/<str:transaction_number>/pengaduan                        422 422 422 422 422 422 422 422 422 422 422
+GET   /pengaduan/<str:number>                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /status/<str:transaction_number>/survei                           200 200 200 200 200 200 200 200 200 200 200
 POST  /status/<str:transaction_number>/survei                           422 422 422 422 422 422 422 422 422 422 422
 GET   /uttp/<str:uttp_id>                                               200 200 200 200 200 200 200 200 200 200 200
@@ -205,6 +208,9 @@ GET   /informasi/<slug:slug>                                            200 200 
 GET   /berita                                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /berita/<slug:slug>                                               200 200 200 200 200 200 200 200 200 200 200
 GET   /staf/survei                                                      302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/pengaduan                                                   302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/pengaduan/<int:id>                                          302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/pengaduan/<int:id>                                          302 403 403 403 403 403 403 403 403 422 422
 GET   /staf/siaran                                                      302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/siaran/baru                                                 302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/siaran/baru                                                 302 403 403 403 403 403 403 403 403 422 422

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.actions import ask_link, compose_broadcast, start_broadcast, write_article
+from portal.actions import ask_link, complain, compose_broadcast, start_broadcast, write_article
 from services.models import Sidang, Verification
 from simetro.api import api
 from simetro.core.models import User
@@ -36,6 +36,7 @@ def fill(office: Office) -> None:
     office.order(office.scale(owner), place="sidang", sidang=sidang)
     office.order(office.scale(owner), place="sidang", sidang=Sidang.objects.earliest("pk"))
     ask_link(by=office.other_account, owner=office.owner(email="lain@contoh.test"), evidence="1")
+    complain(order=waiting.order, text="Terlambat")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah", sidang=sidang)
     start_broadcast(by=office.admin, broadcast=told)
     write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", publish_on=timezone.localdate())
@@ -81,6 +82,7 @@ PAGES = [
     ("/sidang", "admin"),
     ("/staf/tautan", "admin"),
     ("/staf/siaran", "admin"),
+    ("/staf/pengaduan", "admin"),
     ("/staf/survei", "kadis"),
     ("/staf/berita", "admin"),
     ("/berita", "admin"),

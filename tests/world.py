@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from certificates.models import Certificate
-from portal.actions import ask_link, compose_broadcast, write_article
+from portal.actions import ask_link, complain, compose_broadcast, write_article
 from portal.enums import Section
-from portal.models import Article, Broadcast, LinkRequest
+from portal.models import Article, Broadcast, Complaint, LinkRequest
 from services.models import Order, OrderItem, Sidang, Standard, Verification
 from tests.office import Office
 from uttp.models import Instrument, Owner
@@ -44,6 +44,7 @@ class World:
     link: LinkRequest
     broadcast: Broadcast
     page: Article
+    complaint: Complaint
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -53,7 +54,7 @@ class World:
         noun = next((noun for part, noun in NOUNS if part in f"/{route}"), "order")
         names = {
             "id": str(getattr(self, noun).pk),
-            "number": self.order.transaction_number,
+            "number": self.complaint.number if "pengaduan" in route else self.order.transaction_number,
             "transaction_number": self.order.transaction_number,
             "uttp_id": self.instrument.uttp_id,
             "token": self.certificate.verify_token,
@@ -84,6 +85,7 @@ NOUNS = (
     ("staf/sidang", "sidang"),
     ("staf/tautan", "link"),
     ("staf/siaran", "broadcast"),
+    ("staf/pengaduan", "complaint"),
 )
 
 
@@ -102,5 +104,6 @@ def make_world(office: Office) -> World:
     link = ask_link(by=office.other_account, owner=office.owner(), evidence="1")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah")
     page = write_article(by=office.admin, section=Section.PAGE, **news)
-    things = (verification, standard, certificate, article, sidang, link, told, page)
+    complaint = complain(order=order, text="Terlambat")
+    things = (verification, standard, certificate, article, sidang, link, told, page, complaint)
     return World(owner, item.instrument, order, item, *things)

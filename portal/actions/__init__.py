@@ -5,16 +5,19 @@ from portal.actions.broadcasts import (
     stop_broadcast,
     try_broadcast,
 )
+from portal.actions.complaints import answer_complaint, complain
 from portal.actions.links import approve_link, ask_link, refuse_link
 from portal.actions.news import change_article, write_article
 from portal.actions.survey import answer_survey
 
 __all__ = [
+    "answer_complaint",
     "answer_survey",
     "approve_link",
     "ask_link",
     "change_article",
     "change_broadcast",
+    "complain",
     "compose_broadcast",
     "refuse_link",
     "start_broadcast",

@@ -65,3 +65,17 @@ def parse_uttp_id(text: str) -> str | None:
 
 def _show_uttp_id(code: str) -> str:
     return f"U-{code[:4]}-{code[4:]}"
+
+
+def new_complaint_number() -> str:
+    return _show_complaint_number(_random(7))
+
+
+def parse_complaint_number(text: str) -> str | None:
+    """L as in laporan: no character that a code itself is written with."""
+    code = parse(text.strip().removeprefix("L").removeprefix("l"), 8)
+    return code and _show_complaint_number(code)
+
+
+def _show_complaint_number(code: str) -> str:
+    return f"L-{code[:4]}-{code[4:]}"

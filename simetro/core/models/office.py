@@ -43,6 +43,7 @@ class Office(models.Model):
         default=600,
         help_text=_("Hari yang lain dari biasanya diatur sendiri-sendiri sebagai hari pelayanan."),
     )
+    complaint_days = models.PositiveSmallIntegerField(_("batas jawaban pengaduan (hari kerja)"), default=5)
     repair_days = models.PositiveSmallIntegerField(_("waktu perbaikan (hari kerja)"), default=7)
 
     class Meta:

@@ -1,0 +1,32 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.models import Complaint
+from services.models import Order
+from services.workdays import add_workdays
+from simetro.core.audit import record
+from simetro.core.errors import Conflict
+from simetro.core.locking import lock
+from simetro.core.models import Office, User
+
+
+@transaction.atomic
+def complain(*, order: Order, text: str, contact: str = "") -> Complaint:
+    """Nobody has to sign in: the number of the order is the proof, that of the complaint the way to its answer."""
+    due_on = add_workdays(timezone.localdate(), Office.current().complaint_days)
+    complaint = Complaint.objects.create(order=order, text=text, contact=contact, due_on=due_on)
+    record(None, "portal.complain", order, number=complaint.number)
+    return complaint
+
+
+@transaction.atomic
+def answer_complaint(*, by: User, complaint: Complaint, answer: str, version: int | None = None) -> Complaint:
+    """Once, so that what an owner has read stays."""
+    complaint = lock(complaint, version)
+    if complaint.answered_at:
+        raise Conflict(_("Pengaduan ini sudah dijawab."), code="wrong_state")
+    complaint.answer, complaint.answered_by, complaint.answered_at = answer, by, timezone.now()
+    complaint.save_change()
+    record(by, "portal.answer_complaint", complaint.order, number=complaint.number)
+    return complaint

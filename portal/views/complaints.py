@@ -1,0 +1,66 @@
+"""Complaints: written by whoever has the number of an order, answered by the desk, read by whoever has theirs."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal import actions, queries
+from portal.forms import AnswerForm, ComplaintForm
+from portal.limits import count_complaint, looked_up
+from portal.models import Complaint
+from portal.views.lookup import look_up
+from simetro.core.access import SignedIn, allowed
+from simetro.core.listing import page_of
+from simetro.core.pages import refused
+
+ANSWER = "portal.change_complaint"
+
+
+@look_up
+def complain(request: HttpRequest, transaction_number: str) -> HttpResponse:
+    order = looked_up(request, lambda: queries.order_by_number(transaction_number))
+    form = ComplaintForm(request.POST if request.method == "POST" else None)
+    made: list[Complaint] = []
+
+    def send(text: str, contact: str) -> None:
+        count_complaint(request)
+        made.append(actions.complain(order=order, text=text, contact=contact))
+
+    if form.is_bound and not refused(form, send):
+        messages.success(request, _("Pengaduan kami terima. Simpan nomornya untuk membaca jawabannya."))
+        return redirect("public_complaint", made[0].number)
+    context = {"order": order, "form": form}
+    return render(request, "portal/complain.html", context, status=422 if form.errors else 200)
+
+
+@look_up
+def complaint(request: HttpRequest, number: str) -> HttpResponse:
+    found = looked_up(request, lambda: queries.complaint_by_number(number))
+    context = {"complaint": found, "state": found.state_on(timezone.localdate())}
+    return render(request, "portal/complaint.html", context)
+
+
+@require_safe
+@allowed(ANSWER)
+def listed(request: SignedIn) -> HttpResponse:
+    page = page_of(request, queries.complaints())
+    today = timezone.localdate()
+    rows = [(one, one.state_on(today)) for one in page]
+    return render(request, "portal/complaints.html", {"page_obj": page, "rows": rows})
+
+
+@allowed(ANSWER)
+def answer(request: SignedIn, id: int) -> HttpResponse:
+    found = get_object_or_404(queries.complaints(), pk=id)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"version": found.version})
+    if form.is_bound and not refused(
+        form, lambda **typed: actions.answer_complaint(by=request.user, complaint=found, **typed)
+    ):
+        messages.success(request, _("Jawaban tersimpan. Pemilik membacanya dengan nomor pengaduannya."))
+        return redirect(reverse("complaint_list"))
+    context = {"complaint": found, "state": found.state_on(timezone.localdate()), "form": form}
+    return render(request, "portal/complaint_answer.html", context, status=422 if form.errors else 200)
