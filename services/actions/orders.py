@@ -88,6 +88,9 @@ def register_order(
 def accept_order(*, by: User, order: Order, version: int | None = None) -> Order:
     order = lock(order, version)
     move_order(order, OrderStatus.ACCEPTED)
+    if order.sidang and not order.sidang.takes_registrations(timezone.localdate()):
+        said = _("Sidang yang dipilih sudah ditutup atau lewat. Tolak permintaan ini dan sarankan sidang lain.")
+        raise Conflict(said, code="no_place")
     refuse_out_of_scope(live_instruments(order), timezone.localdate())
     order.save_change()
     _follow_acceptance(by, order)

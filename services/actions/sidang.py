@@ -61,7 +61,7 @@ def plan_sidang(*, by: User, facts: SidangFacts, penera: Iterable[User]) -> Sida
 
 @transaction.atomic
 def change_sidang(*, by: User, sidang: Sidang, version: int, facts: SidangFacts, penera: Iterable[User]) -> Sidang:
-    """Orders that nobody has begun to test follow to the new days and team; owners are told of new days."""
+    """Scheduled orders follow to the new days and team, and their owners are told of new days."""
     team = list(penera)
     refuse_outsiders(team)
     sidang = lock(sidang, version)
@@ -74,7 +74,7 @@ def change_sidang(*, by: User, sidang: Sidang, version: int, facts: SidangFacts,
     sidang.penera.set(team)
     record(by, "services.change_sidang", sidang, name=sidang.name)
     is_moved = known != (sidang.starts_on, sidang.ends_on)
-    for order in uncalled_orders(sidang).select_for_update(of=("self",)):
+    for order in uncalled_orders(sidang).filter(status=OrderStatus.SCHEDULED).select_for_update(of=("self",)):
         place_at(order, sidang, by)
         if is_moved:
             tell_owner(order, Event.MOVED)

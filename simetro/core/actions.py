@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, DomainError
-from simetro.core.models import Delivery, IdempotentAnswer, Office, RateCount, User
+from simetro.core.models import Delivery, IdempotentAnswer, MutedAddress, Office, RateCount, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.numbering import check_templates
 from simetro.core.roles import Role
@@ -76,6 +76,14 @@ def save_office(*, by: User, office: Office) -> Office:
     office.save()
     record(by, "core.save_office", office, name=office.name)
     return office
+
+
+@transaction.atomic
+def unmute(*, by: User, addresses: Iterable[MutedAddress]) -> None:
+    """For somebody who asks to be told again, or whose mailbox works again."""
+    for address in addresses:
+        record(by, "core.unmute", address, why=address.why)
+        address.delete()
 
 
 def purge_expired() -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core import actions, outbox
 from simetro.core.admin_site import ReadOnlyAdmin, ReferenceAdmin
 from simetro.core.forms import ReferenceForm
-from simetro.core.models import Delivery, LogEntry, NumberSeries, Office, User
+from simetro.core.models import Delivery, LogEntry, MutedAddress, NumberSeries, Office, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.numbering import check_templates
 from simetro.core.roles import Role
@@ -99,6 +99,19 @@ class DeliveryAdmin(ReadOnlyAdmin):
         for delivery in chosen.filter(state=DeliveryState.DEAD):
             outbox.retry(delivery)
         messages.success(request, _("Pengiriman yang gagal akan dicoba lagi dalam satu menit."))
+
+
+@admin.register(MutedAddress)
+class MutedAddressAdmin(ReadOnlyAdmin):
+    list_display = ("email", "why", "since")
+    list_filter = ("why",)
+    search_fields = ("email",)
+    actions = ("send_again",)
+
+    @admin.action(description=_("Kirimi lagi yang dipilih"))
+    def send_again(self, request: Any, chosen: QuerySet[MutedAddress]) -> None:
+        actions.unmute(by=request.user, addresses=list(chosen))
+        messages.success(request, _("Alamat yang dipilih dikirimi lagi."))
 
 
 if admin.site.is_registered(Group):

@@ -5,7 +5,8 @@ from django.test import Client
 
 from certificates.models import StandIn, Tier
 from services.models import Standard
-from simetro.core.models import Delivery, LogEntry, User
+from simetro.core.mail import mute
+from simetro.core.models import Delivery, LogEntry, MutedAddress, User
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models.record import DeliveryState
 from simetro.core.outbox import deliver
@@ -119,7 +120,16 @@ def test_dead_delivery_gets_another_life(office: Office, visit: Visit) -> None:
     assert (dead.state, dead.attempts) == (DeliveryState.PENDING, 0)
 
 
-@pytest.mark.parametrize("model", ["logentry", "delivery", "numberseries"])
+def test_a_muted_address_is_told_again(office: Office, visit: Visit) -> None:
+    mute("pemilik@contoh.test", MutedAddress.Why.ASKED)
+    muted = MutedAddress.objects.get()
+    choice = {"action": "send_again", "_selected_action": [muted.pk]}
+    visit(office.superadmin).post("/admin/core/mutedaddress/", choice)
+    assert not MutedAddress.objects.exists()
+    assert LogEntry.objects.filter(verb="core.unmute", subject_id=muted.pk).exists()
+
+
+@pytest.mark.parametrize("model", ["logentry", "delivery", "mutedaddress", "numberseries"])
 def test_records_are_read_only(office: Office, visit: Visit, model: str) -> None:
     site = visit(office.superadmin)
     assert site.get(f"/admin/core/{model}/").status_code == 200

@@ -208,6 +208,22 @@ class TestChanges:
         outbox.sweep()
         assert mail.outbox[-1].subject == f"Jadwal order tera {order} berubah"
 
+    def test_what_is_not_accepted_yet_follows_when_it_is(self, office: Office) -> None:
+        sidang = office.sidang(starts_on=day(2), ends_on=day(2))
+        order = registered(office, sidang, by=office.owner_account)
+        changed(office, sidang, starts_on=day(9), ends_on=day(9))
+        order.refresh_from_db()
+        assert order.status == "submitted"
+        assert actions.accept_order(by=office.admin, order=order).scheduled_for == day(9)
+
+    def test_nothing_is_accepted_for_what_is_over(self, office: Office) -> None:
+        sidang = office.sidang()
+        order = registered(office, sidang, by=office.owner_account)
+        actions.close_sidang(by=office.admin, sidang=sidang)
+        order.refresh_from_db()
+        with pytest.raises(Conflict, match="sarankan sidang lain"):
+            actions.accept_order(by=office.admin, order=order)
+
     def test_nobody_hears_of_another_note(self, office: Office) -> None:
         sidang = office.sidang()
         registered(office, sidang)
