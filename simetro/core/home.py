@@ -39,7 +39,8 @@ CardMaker = Callable[["User"], HomeCard | None]
 
 def cards_for(user: "User") -> list[HomeCard]:
     makers: list[CardMaker] = [make for config in apps.get_app_configs() for make in getattr(config, "home_cards", ())]
-    return [card for make in makers if (card := make(user)) is not None]
+    cards = [card for make in makers if (card := make(user)) is not None]
+    return sorted(cards, key=lambda card: not card.count)  # what has nothing waiting comes last
 
 
 def failed_deliveries(user: "User") -> HomeCard | None:
