@@ -4,8 +4,10 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portal.enums import Element, Score, Section
@@ -16,7 +18,7 @@ from services.forms.orders import Offer, RequestForm, SidangChoice
 from services.models import Sidang
 from services.queries import announced_sidang, minutes_left
 from services.rules import BOOKED_AHEAD
-from simetro.core.errors import Invalid
+from simetro.core.errors import DomainError, Invalid
 from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, VersionedForm
 from simetro.core.listing import FilterForm
 from uttp.forms.attributes import REDRAW
@@ -134,9 +136,9 @@ class ChangeArticleForm(ArticleForm, VersionedForm):
 
 class LinkForm(PageForm):
     evidence = LineField(
-        label=_("Nomor transaksi atau nomor SKHP"),
+        label=_("Nomor transaksi"),
         max_length=120,
-        help_text=_("Ada di formulir pendaftaran dan di surat hasil pengujian Anda."),
+        help_text=_("Ada di formulir pendaftaran dan di surat hasil pengujian Anda, misalnya 7KQ4-M9XD-R2P."),
     )
 
 
@@ -157,6 +159,15 @@ class OwnInstrumentForm(PlateForm, OnceForm):
     ) -> None:
         super().__init__(data, more=more, initial=initial)
         cast(ModelChoice, self.fields["owner"]).queryset = owners
+
+    def refuse(self, error: DomainError) -> None:
+        """A twin belongs to somebody else, or to him whom the office knows already: its ID is not told."""
+        if "uttp_id" in error.data:
+            said = _("Alat dengan merek dan nomor seri ini sudah tercatat. Bila milik Anda, hubungkan dulu data Anda.")
+            link = format_html('<a href="{}">{}</a>', reverse("owner_link"), _("Hubungkan data saya"))
+            self.add_error("serial_number", format_html("{} {}", said, link))
+        else:
+            super().refuse(error)
 
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -181,6 +192,8 @@ class OwnRequestForm(RequestForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         is_on_site = cleaned.get("place") == Place.ON_SITE
+        if cleaned.get("place") == Place.SIDANG and not cleaned.get("sidang") and "sidang" not in self.errors:
+            self.add_error("sidang", _("Pilih sidangnya."))
         if is_on_site and not cleaned.get("wanted_on") and "wanted_on" not in self.errors:
             self.add_error("wanted_on", _("Pilih harinya."))
         return cleaned

@@ -40,6 +40,7 @@ def calendar_of(sessions: Iterable[Sidang]) -> bytes:
     calendar.add("version", "2.0")
     for sidang in sessions:
         calendar.add_component(_entry(sidang))
+    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
@@ -48,7 +49,7 @@ def _entry(sidang: Sidang) -> Entry:
     url = f"{settings.PUBLIC_URL}{reverse('public_sidang_detail', args=[sidang.slug])}"
     entry = Entry()
     entry.add("uid", f"{sidang.slug}@simetro")
-    entry.add("dtstamp", sidang.announced_at)
+    entry.add("dtstamp", timezone.now())
     entry.add("sequence", sidang.version)
     entry.add("dtstart", datetime.combine(sidang.starts_on, sidang.opens_at, zone))
     entry.add("dtend", datetime.combine(sidang.starts_on, sidang.closes_at, zone))

@@ -111,11 +111,15 @@ def _todo(todo: Todo) -> Q:
     return Q(pk__in=overdue.values("order"))
 
 
+def open_items() -> QuerySet[OrderItem]:
+    """What is asked for or in hand: nobody has to ask for it again."""
+    items = OrderItem.objects.filter(order__status__in=(OrderStatus.SUBMITTED, *IN_HAND))
+    return items.exclude(status=ItemStatus.WITHDRAWN)
+
+
 def orderable_instruments(owner: Owner, user: User) -> QuerySet[Instrument]:
     """What can be put on an order of this owner, with `open_order` where it is on one already; soonest due first."""
-    waiting = OrderItem.objects.filter(
-        instrument=OuterRef("pk"), order__status__in=(OrderStatus.SUBMITTED, *IN_HAND)
-    ).exclude(status=ItemStatus.WITHDRAWN)
+    waiting = open_items().filter(instrument=OuterRef("pk"))
     instruments = instruments_for(user).filter(owner=owner, status=InstrumentStatus.ACTIVE)
     number = Subquery(waiting.order_by("-pk").values("order__transaction_number")[:1])
     return instruments.annotate(open_order=number).order_by("valid_until", "pk")
@@ -152,9 +156,7 @@ def minutes_left(first: date, last: date, district: str) -> dict[date, int]:
 
 def due_soon(today: date) -> QuerySet[Instrument]:
     """What has to be verified again within the longest step, and nobody has asked for yet."""
-    waiting = OrderItem.objects.filter(
-        instrument=OuterRef("pk"), order__status__in=(OrderStatus.SUBMITTED, *IN_HAND)
-    ).exclude(status=ItemStatus.WITHDRAWN)
+    waiting = open_items().filter(instrument=OuterRef("pk"))
     last = today + timedelta(days=max(STEPS))
     due = Instrument.objects.filter(status=InstrumentStatus.ACTIVE, valid_until__range=(today, last))
     return due.filter(~Exists(waiting))
@@ -199,14 +201,26 @@ def items_at(sessions: Iterable[Sidang]) -> QuerySet[OrderItem]:
 
 
 def places_taken(sidang: Sidang) -> dict[str, int]:
-    """By code of kind: how many instruments are registered for it."""
-    counts = items_at([sidang]).order_by().values("instrument__kind_code").annotate(n=Count("pk"))
+    """By code of kind: how many instruments are registered for it in advance."""
+    counts = (
+        items_at([sidang])
+        .filter(order__is_walk_in=False)
+        .order_by()
+        .values("instrument__kind_code")
+        .annotate(n=Count("pk"))
+    )
     return dict(counts.values_list("instrument__kind_code", "n"))
 
 
 def places_left(sessions: Collection[Sidang]) -> dict[int, dict[str, int]]:
     """By sidang and code of kind: how many more can be registered; all of them in one query."""
-    taken = items_at(sessions).order_by().values_list("order__sidang", "instrument__kind_code").annotate(n=Count("pk"))
+    taken = (
+        items_at(sessions)
+        .filter(order__is_walk_in=False)
+        .order_by()
+        .values_list("order__sidang", "instrument__kind_code")
+        .annotate(n=Count("pk"))
+    )
     counts = {(sidang, kind): number for sidang, kind, number in taken}
     return {
         one.pk: {kind: max(quota - counts.get((one.pk, kind), 0), 0) for kind, quota in one.quotas.items()}

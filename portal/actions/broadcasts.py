@@ -1,8 +1,12 @@
 """One text to many owners: composed, tried, sent in batches at a set rate, stopped and gone on with."""
 
+import logging
+import time
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
+from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,12 +17,14 @@ from portal.queries import audience, text_for
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
-from simetro.core.mail import send_bulk
+from simetro.core.mail import owe_mail, send_bulk
 from simetro.core.models import User
 from simetro.core.outbox import A_MINUTE, deliver
 
+logger = logging.getLogger(__name__)
 TOPIC = "portal.broadcast"
 MOST_TRIES = 5
+LONGEST_BATCH = 60  # seconds
 FARTHEST = timedelta(days=60)
 
 
@@ -49,9 +55,7 @@ def try_broadcast(*, by: User, broadcast: Broadcast) -> None:
         raise Conflict(_("Akun Anda belum punya e-mail. Minta super admin mengisinya."), code="no_address")
     if first is None:
         raise Conflict(_("Belum ada penerima. Longgarkan dulu siapa yang dikirimi."), code="no_recipient")
-    text = text_for(broadcast, first)
-    key = f"broadcast-{broadcast.pk}-test-{timezone.now():%Y%m%d%H%M%S%f}"
-    send_bulk(to=by.email, subject=f"[{_('Uji')}] {broadcast.subject}", body=text, key=key)
+    owe_mail(by.email, f"[Uji] {broadcast.subject}", text_for(broadcast, first))
 
 
 @transaction.atomic
@@ -71,7 +75,9 @@ def start_broadcast(
     broadcast.send_at = send_at
     broadcast.save_change()
     record(by, "portal.start_broadcast", broadcast, send_at=send_at.isoformat())
-    deliver(TOPIC, after=max(send_at - now, timedelta(seconds=1)), broadcast=broadcast.pk)  # never in a request
+    # Never in a request, and not before its time.
+    after = max(send_at - now, timedelta(seconds=1))
+    deliver(TOPIC, after=after, broadcast=broadcast.pk, start=broadcast.version)
     return broadcast
 
 
@@ -111,25 +117,44 @@ def _wrong_state(broadcast: Broadcast) -> Conflict:
 
 
 def send_batch(payload: dict[str, Any]) -> None:
-    """A minute's worth of copies, each in a transaction of its own; then owes the next minute's."""
+    """A minute's worth of copies at most, each in a transaction of its own; then owes the next batch.
+
+    A batch of an earlier start does nothing: `start` is the version that the start left, and nothing else changes it.
+    """
     broadcast = Broadcast.objects.get(pk=payload["broadcast"])
-    if broadcast.status != BroadcastStatus.SENDING:
+    if not _goes_on(broadcast, payload["start"]):
         return
     pending = Copy.objects.filter(broadcast=broadcast, state=CopyState.PENDING).order_by("tries", "pk")
-    for pk in list(pending.values_list("pk", flat=True)[:A_MINUTE]):
-        _send(broadcast, pk)
+    _send_for_a_while(broadcast, list(pending.values_list("pk", flat=True)[:A_MINUTE]))
     with transaction.atomic():
         broadcast = lock(broadcast)
-        if broadcast.status != BroadcastStatus.SENDING:
+        if not _goes_on(broadcast, payload["start"]):
             return
         if pending.exists():
-            deliver(TOPIC, after=timedelta(minutes=1), broadcast=broadcast.pk)
+            deliver(TOPIC, after=timedelta(minutes=1), broadcast=broadcast.pk, start=broadcast.version)
         else:
             _move(broadcast, BroadcastStatus.DONE)
             broadcast.save_change()
 
 
-def _send(broadcast: Broadcast, pk: int) -> None:
+def _goes_on(broadcast: Broadcast, start: int) -> bool:
+    return broadcast.status == BroadcastStatus.SENDING and broadcast.version == start
+
+
+def _send_for_a_while(broadcast: Broadcast, copies: list[int]) -> None:
+    """Over one connection, and never as long as a task may take; a server that is gone ends the batch alone."""
+    until = time.monotonic() + LONGEST_BATCH
+    try:
+        with get_connection() as server:
+            for pk in copies:
+                if time.monotonic() > until:
+                    return
+                _send(broadcast, pk, server)
+    except OSError:
+        logger.warning("broadcast %s waits for the mail server", broadcast.pk, exc_info=True)
+
+
+def _send(broadcast: Broadcast, pk: int, server: Any) -> None:
     """Holds the copy while it is sent: a second process passes it by, a kill gives it back, a stop is obeyed."""
     with transaction.atomic():
         held = Copy.objects.select_for_update(skip_locked=True, of=("self",)).select_related("owner")
@@ -138,9 +163,9 @@ def _send(broadcast: Broadcast, pk: int) -> None:
             return
         try:
             body, key = text_for(broadcast, copy.owner), f"broadcast-{broadcast.pk}-{copy.pk}"
-            was_sent = send_bulk(to=copy.email, subject=broadcast.subject, body=body, key=key)
+            was_sent = send_bulk(to=copy.email, subject=broadcast.subject, body=body, key=key, server=server)
             copy.state = CopyState.SENT if was_sent else CopyState.MUTED
-        except OSError:  # the server is gone or busy: again with the next batch
+        except SMTPRecipientsRefused:  # for now: again with a later batch
             copy.tries += 1
             copy.state = CopyState.FAILED if copy.tries >= MOST_TRIES else CopyState.PENDING
         copy.save(update_fields=["state", "tries"])

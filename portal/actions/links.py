@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.enums import LinkStatus
@@ -31,14 +31,16 @@ def ask_link(*, by: User, owner: Owner, evidence: str) -> LinkRequest:
 def approve_link(*, by: User, request: LinkRequest, version: int | None = None) -> LinkRequest:
     request = _decided(by, lock(request, version), LinkStatus.APPROVED)
     hand_to_account(by=by, owner=request.owner, account=request.account)
-    _tell(request, _("Akun Anda sudah terhubung"), _("Masuk ke akun Anda untuk melihat UTTP dan surat-suratnya."))
+    with translation.override(settings.LANGUAGE_CODE):  # not that of whoever decides
+        _tell(request, _("Akun Anda sudah terhubung"), _("Masuk ke akun Anda untuk melihat UTTP dan surat-suratnya."))
     return request
 
 
 @transaction.atomic
 def refuse_link(*, by: User, request: LinkRequest, reason: str, version: int | None = None) -> LinkRequest:
     request = _decided(by, lock(request, version), LinkStatus.REFUSED, reason)
-    _tell(request, _("Akun Anda belum dapat dihubungkan"), reason)
+    with translation.override(settings.LANGUAGE_CODE):
+        _tell(request, _("Akun Anda belum dapat dihubungkan"), reason)
     return request
 
 

@@ -81,7 +81,7 @@ def _instrument_form(request: SignedIn) -> OwnInstrumentForm:
     owners, typed = owners_for(request.user), _typed(request)
     if typed is not None and any(button in typed for button in DRAWN_AGAIN):
         return OwnInstrumentForm(owners=owners, initial=typed.dict(), more=typed.get("more", ""))
-    return OwnInstrumentForm(typed, owners=owners, initial={})
+    return OwnInstrumentForm(typed, owners=owners, initial={"owner": request.GET.get("pemilik", "")})
 
 
 @for_owners

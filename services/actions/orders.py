@@ -14,7 +14,7 @@ from services.actions.office_letters import number_assignment
 from services.enums import OrderStatus, Place, Service
 from services.messages import Event
 from services.models import Order, OrderItem, Sidang
-from services.queries import live_instruments
+from services.queries import live_instruments, open_items
 from services.rules import may_accept_at_once, why_no_place, why_not_cancel, why_out_of_scope
 from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD, add_workdays
 from simetro.core.audit import record
@@ -55,10 +55,10 @@ def register_order(
     _check_request(place, requested_on, items, owner)
     instruments = [new.instrument for new in items]
     refuse_out_of_scope(instruments, requested_on)
+    _check_choice(by, place, sidang, wanted_on, instruments)
     if sidang:
-        _check_sidang(place, sidang, [] if is_walk_in else instruments)
+        sidang = lock(sidang) if is_walk_in else take_places(sidang, instruments)
     if wanted_on:
-        _check_wanted(place)
         take_time(wanted_on, instruments, owner.district)
     expected_on = add_workdays(requested_on, Office.current().service_days)
     order = Order(
@@ -66,6 +66,7 @@ def register_order(
         place=place,
         sidang=sidang,
         wanted_on=wanted_on,
+        is_walk_in=is_walk_in,
         requested_on=requested_on,
         expected_on=expected_on,
         registered_by=by,
@@ -190,23 +191,32 @@ def refuse_out_of_scope(instruments: Iterable[Instrument], on: date) -> None:
         raise Conflict(reason, code="out_of_scope")
 
 
-def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> None:
-    """Refuses what the sidang does not take; what it takes nobody else can have until the transaction ends."""
-    reason = why_no_place(lock(sidang), instruments, timezone.localdate())
+def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> Sidang:
+    """The sidang as it is now; what it takes nobody else can have until the transaction ends."""
+    sidang = lock(sidang)
+    reason = why_no_place(sidang, instruments, timezone.localdate())
     if reason:
         raise Conflict(reason, code="no_place")
+    return sidang
 
 
-def _check_wanted(place: str) -> None:
-    if place != Place.ON_SITE:
-        raise Invalid.field("wanted_on", _("Hari dipilih hanya untuk pengujian di tempat pakai."))
+def _refuse_booked(instruments: Sequence[Instrument]) -> None:
+    """Places and hours are scarce: an owner takes them once for each instrument."""
+    booked = open_items().filter(instrument__in=instruments).select_related("order", "instrument").first()
+    if booked:
+        told = {"instrument": booked.instrument, "number": booked.order}
+        raise Conflict(_("%(instrument)s sudah ada pada order %(number)s.") % told, code="duplicate")
 
 
-def _check_sidang(place: str, sidang: Sidang, instruments: Sequence[Instrument]) -> None:
-    if place != Place.SIDANG:
+def _check_choice(
+    by: User, place: str, sidang: Sidang | None, wanted_on: date | None, instruments: Sequence[Instrument]
+) -> None:
+    if sidang and place != Place.SIDANG:
         raise Invalid.field("sidang_id", _("Pilih tempat “Sidang tera ulang”, atau kosongkan sidangnya."))
-    if instruments:
-        take_places(sidang, instruments)
+    if wanted_on and place != Place.ON_SITE:
+        raise Invalid.field("wanted_on", _("Hari dipilih hanya untuk pengujian di tempat pakai."))
+    if (sidang or wanted_on) and not by.is_office:
+        _refuse_booked(instruments)
 
 
 def _check_request(place: str, requested_on: date, items: Sequence[NewItem], owner: Owner) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_sidang, refuse_unless
@@ -61,19 +62,19 @@ def plan_sidang(*, by: User, facts: SidangFacts, penera: Iterable[User]) -> Sida
 
 @transaction.atomic
 def change_sidang(*, by: User, sidang: Sidang, version: int, facts: SidangFacts, penera: Iterable[User]) -> Sidang:
-    """Scheduled orders follow to the new days and team, and their owners are told of new days."""
+    """Scheduled orders follow to the new days and team, and their owners are told of another day, hour or place."""
     team = list(penera)
     refuse_outsiders(team)
     sidang = lock(sidang, version)
     refuse_unless(sidang.status in TAKES_CHANGES, "Sidang", sidang)
-    known = (sidang.starts_on, sidang.ends_on)
+    known, quotas = sidang.invitation, sidang.quotas
     for name, value in vars(facts).items():
         setattr(sidang, name, value)
-    check_sidang(sidang, taken=places_taken(sidang))
+    check_sidang(sidang, taken={kind: min(n, quotas.get(kind, 0)) for kind, n in places_taken(sidang).items()})
     sidang.save_change()
     sidang.penera.set(team)
     record(by, "services.change_sidang", sidang, name=sidang.name)
-    is_moved = known != (sidang.starts_on, sidang.ends_on)
+    is_moved = known != sidang.invitation
     for order in uncalled_orders(sidang).filter(status=OrderStatus.SCHEDULED).select_for_update(of=("self",)):
         place_at(order, sidang, by)
         if is_moved:
@@ -105,7 +106,8 @@ def cancel_sidang(*, by: User, sidang: Sidang, reason: str, version: int | None 
     sidang = lock(sidang, version)
     sidang.closing_reason = reason
     sidang = _moved(by, sidang, SidangStatus.CANCELLED)
-    told = _("%(name)s dibatalkan: %(reason)s") % {"name": sidang, "reason": reason}
+    with translation.override(settings.LANGUAGE_CODE):  # owners read it
+        told = _("%(name)s dibatalkan: %(reason)s") % {"name": sidang, "reason": reason}
     for order in uncalled_orders(sidang):
         tell_owner(cancel_order(by=by, order=order, reason=told[:500]), Event.CANCELLED)
     return sidang

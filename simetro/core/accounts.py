@@ -6,12 +6,12 @@ from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils import translation
 
 from simetro.core.mail import owe_mail
-from simetro.core.models import Office
+from simetro.core.models import Office, User
 from simetro.core.ratelimit import client_address
 
 
@@ -33,6 +33,9 @@ class Adapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failures count per account and address: whoever mistypes elsewhere locks nobody out."""
         account = super()._get_login_attempts_cache_key(request, **credentials)
+        login = credentials.get("email") or credentials.get("username") or ""
+        if user := User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).order_by("pk").first():
+            account = f"user-{user.pk}"  # by whatever name he is called
         return f"{account}:{truncate_ip(client_address(request))}"
 
 

@@ -23,10 +23,10 @@ def send(payload: dict[str, Any]) -> None:
     EmailMessage(subject=payload["subject"], body=payload["body"], to=[payload["to"]]).send()
 
 
-def send_bulk(*, to: str, subject: str, body: str, key: str) -> bool:
+def send_bulk(*, to: str, subject: str, body: str, key: str, server: Any = None) -> bool:
     """Sends what was not asked for, with a way to stop it; False where the address is muted or refuses mail for good.
 
-    `key` names the copy: a server that got it twice can tell by its Message-ID.
+    `key` names the copy: a mail server that got it twice can tell by its Message-ID. `server`: a connection to keep.
     """
     if MutedAddress.objects.filter(email=to.lower()).exists():
         return False
@@ -39,7 +39,8 @@ def send_bulk(*, to: str, subject: str, body: str, key: str) -> bool:
     }
     footer = _("Tidak ingin menerima kabar seperti ini lagi? %(url)s") % {"url": url}
     try:
-        EmailMessage(subject=subject, body=f"{body}\n-- \n{footer}\n", to=[to], headers=headers).send()
+        text = f"{body}\n-- \n{footer}\n"
+        EmailMessage(subject=subject, body=text, to=[to], headers=headers, connection=server).send()
     except SMTPRecipientsRefused as refused:
         if any(code < PERMANENT for code, _reason in refused.recipients.values()):
             raise

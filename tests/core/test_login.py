@@ -36,6 +36,12 @@ def test_five_failures_lock_one_account_at_one_address(admin: User) -> None:
     assert sign_in("admin", PASSWORD, address="203.0.113.8").status_code == 302
 
 
+def test_an_account_has_five_tries_by_whatever_name(admin: User) -> None:
+    for login in (admin.username, admin.email, admin.username, admin.email, admin.username):
+        sign_in(login)
+    assert is_refused(sign_in(admin.email, PASSWORD))
+
+
 def test_failures_of_colleagues_behind_the_same_address_lock_nobody_out(admin: User) -> None:
     for username in ("penera", "penera2", "kabid"):
         for _ in range(4):

@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from portal.actions import ask_link, refuse_link
+from portal.actions import approve_link, ask_link, refuse_link
 from portal.models import LinkRequest
 from services.actions import schedule_order
 from services.models import Order, ServiceDay
@@ -110,7 +110,21 @@ class TestInstruments:
         office.scale(office.owner("Rahasia Abadi"), brand="Sonic", serial_number="9")
         answer = person.post("/akun/uttp/baru", plate(own, serial_number="9"))
         assert answer.status_code == 422
-        assert "Rahasia" not in answer.content.decode()
+        page = answer.content.decode()
+        assert "Rahasia" not in page
+        assert Instrument.objects.get().uttp_id not in page
+        assert 'href="/akun/hubungkan"' in page
+
+    def test_it_is_added_to_the_firm_that_was_looked_at(self, office: Office, person: Client, own: Owner) -> None:
+        branch = office.owner("Zaitun")
+        branch.account = office.owner_account
+        branch.save()
+        assert (
+            f"/akun/uttp/baru?pemilik={branch.pk}"
+            in person.get(f"/akun/order/baru?pemilik={branch.pk}").content.decode()
+        )
+        form = person.get(f"/akun/uttp/baru?pemilik={branch.pk}").context["form"]
+        assert form["owner"].value() == str(branch.pk)
 
 
 class TestOrders:
@@ -133,6 +147,15 @@ class TestOrders:
         nozzle = office.scale(own, kind="fuel_dispenser", attributes=NOZZLE)
         answer = person.post("/akun/order/baru", asked(nozzle))
         assert list(answer.context["form"].errors) == [f"pick.{nozzle.uttp_id}"]
+
+    def test_at_a_sidang_one_is_named_and_taken_once(self, office: Office, person: Client, own: Owner) -> None:
+        scale, sidang = office.scale(own), office.sidang()
+        answer = person.post("/akun/order/baru", asked(scale, place="sidang"))
+        assert list(answer.context["form"].errors) == ["sidang"]
+        person.post("/akun/order/baru", asked(scale, place="sidang", sidang=sidang.pk))
+        again = person.post("/akun/order/baru", asked(scale, place="sidang", sidang=sidang.pk))
+        assert "sudah ada pada order" in again.content.decode()
+        assert Order.objects.count() == 1
 
     def test_the_same_form_asks_once(self, office: Office, person: Client, own: Owner) -> None:
         data = asked(office.scale(own))
@@ -225,10 +248,17 @@ class TestLinking:
         assert mail.outbox[-1].subject == "Akun Anda sudah terhubung"
         assert str(order) in person.get("/akun/").content.decode()
 
-    def test_a_letter_proves_it_too(self, office: Office, person: Client) -> None:
-        certificate = office.issued()
-        person.post("/akun/hubungkan", {"evidence": certificate.number})
-        assert LinkRequest.objects.get().owner == certificate.owner
+    def test_the_number_of_a_letter_proves_nothing(self, office: Office, person: Client) -> None:
+        """They are counted up: whoever has one knows those of others."""
+        assert person.post("/akun/hubungkan", {"evidence": office.issued().number}).status_code == 422
+        assert not LinkRequest.objects.exists()
+
+    def test_it_is_told_in_indonesian_whatever_the_desk_reads(self, office: Office) -> None:
+        request = ask_link(by=office.owner_account, owner=office.owner(), evidence="x")
+        with translation.override("en"):
+            approve_link(by=office.admin, request=request)
+        outbox.sweep()
+        assert mail.outbox[-1].subject == "Akun Anda sudah terhubung"
 
     @pytest.mark.parametrize("evidence", ["", "7KQ4-M9XD-R2P", "tidak ada", "\x00"])
     def test_what_proves_nothing_is_told(self, person: Client, evidence: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from services import actions
 from services.actions.orders import NewItem
@@ -240,6 +240,25 @@ class TestChanges:
             with pytest.raises(Invalid) as refused:
                 changed(office, sidang, quotas=quotas)
             assert [error.field for error in refused.value.errors] == ["quotas.nawi.electronic"]
+
+    def test_walk_ins_take_no_place_of_those_who_register(self, office: Office) -> None:
+        sidang = office.sidang()
+        for _ in range(3):
+            walked_in(office, sidang)
+        assert places_left([sidang]) == {sidang.pk: {"nawi.electronic": 2}}
+        changed(office, sidang, closes_at=time(14))
+
+    def test_owners_hear_of_another_hall_in_indonesian(self, office: Office) -> None:
+        sidang = office.sidang()
+        registered(office, sidang)
+        with translation.override("en"):
+            changed(office, sidang, venue="Balai desa")
+            sidang.refresh_from_db()
+            actions.cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir")
+        outbox.sweep()
+        moved, cancelled = mail.outbox[-2:]
+        assert "Bawa UTTP Anda ke Balai desa" in moved.body
+        assert "dibatalkan: Banjir" in cancelled.body
 
     def test_what_is_closed_stays(self, office: Office) -> None:
         sidang = actions.close_sidang(by=office.admin, sidang=office.sidang())

@@ -1,3 +1,4 @@
+import math
 import time
 from typing import Any
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     help = "Sweeps the outbox each minute and does the daily jobs, where no Celery beat does"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = 0.0
+        done = -math.inf  # the clock of the machine begins with its start
         while True:
             close_old_connections()
             outbox.sweep()
