@@ -69,7 +69,7 @@ def add_himself(phone: Page) -> None:
 
 
 def add_scale(phone: Page) -> None:
-    expect(phone.get_by_role("heading", name="Tambah UTTP")).to_be_visible()
+    phone.wait_for_url("**/akun/uttp/baru")  # with its scripts, which bring the fields of a kind
     phone.get_by_label("Jenis UTTP").select_option("nawi.electronic")
     phone.get_by_label("Satuan").select_option("g")
     for code, value in {"max": "6000", "min": "40", "e": "2", "d": "2"}.items():

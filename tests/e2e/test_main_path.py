@@ -39,6 +39,7 @@ def register(page: Page) -> str:
     look(page, "owner-new")
     page.get_by_role("button", name="Simpan pemilik").click()
     page.get_by_role("button", name="Tambah UTTP baru").click()
+    page.wait_for_url("**/staf/uttp/baru**")  # with its scripts, which bring the fields of a kind
     page.get_by_label("Jenis UTTP").select_option("nawi.electronic")
     page.get_by_label("Satuan").select_option("g")
     for code, value in {"max": "6000", "min": "40", "e": "2", "d": "2"}.items():
