@@ -17,9 +17,9 @@ SAMPLE = 200
 # The rest of the table, in the form of one real order with its item.
 ORDERS = """
 INSERT INTO services_order (transaction_number, owner_id, place, status, requested_on, expected_on, certificate_name,
-    certificate_address, registered_by_id, closing_reason, submitted_at, accepted_at, version, created_at)
+    certificate_address, registered_by_id, closing_reason, submitted_at, accepted_at, is_walk_in, version, created_at)
 SELECT 'X' || lpad(n::text, 12, '0'), owner_id, place, status, requested_on, expected_on, '', '', registered_by_id, '',
-    submitted_at, accepted_at, version, created_at
+    submitted_at, accepted_at, is_walk_in, version, created_at
 FROM services_order, generate_series(%s, %s) n WHERE id = %s
 """
 ITEMS = """
