@@ -1,4 +1,4 @@
-"""A day's reminders over 100,000 and 1,000,000 instruments, of which one in twelve is due: time, and memory on top.
+"""A day's reminders over 100,000 and 1,000,000 instruments, of which one in twelve is due: time, and peak memory.
 
 Each run is a process of its own (`remind`), so that its peak is its own.
 """
@@ -48,7 +48,7 @@ def measure() -> list[Row]:
             per_large / per_small,
         ),
         Row(
-            "reminders: memory on top, 1,000,000",
+            "reminders: peak memory, 1,000,000",
             large_bytes / 1e6,
             "MB",
             f"100,000: {small_bytes / 1e6:.1f} MB",
