@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from services.enums import OPEN_ORDERS, DocumentState, OrderStatus
+from services.enums import AFTER_TESTING, OPEN_ORDERS, DocumentState
 from services.models import Order, Sidang
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument, Owner
@@ -27,7 +27,7 @@ def event_of(order: Order) -> Event | None:
     """The last thing that an owner is told of, by what the order has come to; None where there is nothing yet."""
     if order.completed_at and any(item.document == DocumentState.ISSUED for item in order.items.all()):
         return Event.ISSUED
-    if order.status in (OrderStatus.TESTED, OrderStatus.CERTIFYING, OrderStatus.COMPLETED):
+    if order.status in AFTER_TESTING:
         return Event.TESTED
     return Event.ACCEPTED if order.status in OPEN_ORDERS else None
 

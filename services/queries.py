@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from services.enums import (
     NEVER_HELD,
+    OPEN_ORDERS,
+    WITH_OPEN_ITEMS,
     ItemStatus,
     OrderStatus,
     Place,
@@ -42,7 +44,6 @@ from uttp.models import Instrument, Owner
 from uttp.queries import instruments_for, search_instruments
 
 STEPS = (3, 14, 30)  # days before an instrument is due on which its owner is reminded
-IN_HAND = (OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING)
 TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
 
 
@@ -113,7 +114,7 @@ def _todo(todo: Todo) -> Q:
 
 def open_items() -> QuerySet[OrderItem]:
     """What is asked for or in hand: nobody has to ask for it again."""
-    items = OrderItem.objects.filter(order__status__in=(OrderStatus.SUBMITTED, *IN_HAND))
+    items = OrderItem.objects.filter(order__status__in=WITH_OPEN_ITEMS)
     return items.exclude(status=ItemStatus.WITHDRAWN)
 
 
@@ -200,27 +201,19 @@ def items_at(sessions: Iterable[Sidang]) -> QuerySet[OrderItem]:
     return items.exclude(status=ItemStatus.WITHDRAWN)
 
 
+def _in_advance(sessions: Iterable[Sidang]) -> QuerySet[OrderItem]:
+    return items_at(sessions).filter(order__is_walk_in=False).order_by()
+
+
 def places_taken(sidang: Sidang) -> dict[str, int]:
     """By code of kind: how many instruments are registered for it in advance."""
-    counts = (
-        items_at([sidang])
-        .filter(order__is_walk_in=False)
-        .order_by()
-        .values("instrument__kind_code")
-        .annotate(n=Count("pk"))
-    )
+    counts = _in_advance([sidang]).values("instrument__kind_code").annotate(n=Count("pk"))
     return dict(counts.values_list("instrument__kind_code", "n"))
 
 
 def places_left(sessions: Collection[Sidang]) -> dict[int, dict[str, int]]:
     """By sidang and code of kind: how many more can be registered; all of them in one query."""
-    taken = (
-        items_at(sessions)
-        .filter(order__is_walk_in=False)
-        .order_by()
-        .values_list("order__sidang", "instrument__kind_code")
-        .annotate(n=Count("pk"))
-    )
+    taken = _in_advance(sessions).values_list("order__sidang", "instrument__kind_code").annotate(n=Count("pk"))
     counts = {(sidang, kind): number for sidang, kind, number in taken}
     return {
         one.pk: {kind: max(quota - counts.get((one.pk, kind), 0), 0) for kind, quota in one.quotas.items()}
@@ -280,7 +273,7 @@ def items_to_test(user: User) -> QuerySet[OrderItem]:
     """What a penera may test now: his own first, then what nobody is assigned to; what is begun before the rest."""
     team, own = _assigned_to(user)
     unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
-    ready = items_with_work(user).filter(order__status__in=IN_HAND, status__in=TO_TEST).exclude(unscheduled)
+    ready = items_with_work(user).filter(order__status__in=OPEN_ORDERS, status__in=TO_TEST).exclude(unscheduled)
     return ready.filter(Exists(own) | ~Exists(team)).order_by(
         F("is_mine").desc(),
         F("has_draft").desc(),

@@ -7,9 +7,17 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.enums import FINAL_ITEMS, OPEN_ORDERS, STILL_TESTABLE, UNDER_SIGNATURE, OrderStatus, Place
+from services.enums import (
+    FINAL_ITEMS,
+    NOT_SCHEDULED_YET,
+    OPEN_ORDERS,
+    STILL_TESTABLE,
+    UNDER_SIGNATURE,
+    OrderStatus,
+    Place,
+)
 from services.models import Competence, KindTime, Letter, OfKinds, Order, OrderItem, Sidang, Standard, Verification
-from services.queries import kinds_in_scope, letters_of, minutes_by_kind, minutes_left, places_taken
+from services.queries import kinds_in_scope, letters_of, minutes_by_kind, minutes_left, places_left
 from services.workdays import FARTHEST_AHEAD
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.models import Office, User
@@ -106,12 +114,12 @@ def why_no_place(sidang: Sidang, instruments: Iterable[Instrument], today: date)
     """What keeps these instruments from being registered for a sidang that the caller holds locked."""
     if not sidang.takes_registrations(today):
         return _("Pendaftaran sidang ini tidak dibuka. Pilih sidang lain.")
-    taken = places_taken(sidang)
+    left = places_left([sidang])[sidang.pk]
     for code, number in Counter(one.kind_code for one in instruments).items():
-        told = {"kind": name_of(get_kind(code)), "left": max(sidang.quotas.get(code, 0) - taken.get(code, 0), 0)}
-        if code not in sidang.quotas:
+        told = {"kind": name_of(get_kind(code)), "left": left.get(code, 0)}
+        if code not in left:
             return _("Sidang ini tidak melayani jenis %(kind)s. Pilih sidang lain, atau tempat lain.") % told
-        if number > told["left"]:
+        if number > left[code]:
             return (
                 _("Kuota sidang ini untuk %(kind)s tinggal %(left)s. Kurangi UTTP-nya, atau pilih sidang lain.") % told
             )
@@ -138,7 +146,7 @@ def why_no_time(on: date, instruments: Iterable[Instrument], district: str, toda
 
 
 def refuse_unless_movable(user: User, order: Order, today: date) -> None:
-    if order.place != Place.ON_SITE or order.status not in (OrderStatus.SUBMITTED, OrderStatus.ACCEPTED):
+    if order.place != Place.ON_SITE or order.status not in NOT_SCHEDULED_YET:
         said = _("Hari hanya dapat diganti sebelum order dijadwalkan. Hubungi meja layanan.")
         raise Conflict(said, code="wrong_state", current_status=order.status)
     if not user.is_office and order.wanted_on and order.wanted_on <= today:

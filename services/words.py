@@ -46,20 +46,11 @@ def names_of(kind_codes: Iterable[str]) -> str:
 
 
 def when(first: date, last: date, opens: time, closes: time) -> str:
-    days = (
-        tanggal(first)
-        if first == last
-        else gettext("%(first)s sampai %(last)s")
-        % {
-            "first": tanggal(first),
-            "last": tanggal(last),
-        }
-    )
-    return gettext("%(days)s pukul %(opens)s-%(closes)s") % {
-        "days": days,
-        "opens": f"{opens:%H.%M}",
-        "closes": f"{closes:%H.%M}",
-    }
+    days = tanggal(first)
+    if first != last:
+        days = gettext("%(first)s sampai %(last)s") % {"first": days, "last": tanggal(last)}
+    hours = {"days": days, "opens": f"{opens:%H.%M}", "closes": f"{closes:%H.%M}"}
+    return gettext("%(days)s pukul %(opens)s-%(closes)s") % hours
 
 
 def invitation(venue: str, address: str, when: str) -> str:

@@ -19,6 +19,11 @@ def owners_for(user: User) -> QuerySet[Owner]:
     return Owner.objects.all() if user.is_office else Owner.objects.filter(account=user)
 
 
+def owner_by_key(user: User, key: str) -> Owner | None:
+    """The one of his that an address or a form names."""
+    return owners_for(user).filter(pk=key[:18]).first() if key.isdecimal() else None
+
+
 def instruments_for(user: User) -> QuerySet[Instrument]:
     instruments = Instrument.objects.select_related("owner")
     return instruments if user.is_office else instruments.filter(owner__account=user)

@@ -14,8 +14,8 @@ from certificates.models import Certificate
 from certificates.views.detail import button, found
 from simetro.core.access import SignedIn, allowed
 from simetro.core.errors import DomainError
-from simetro.core.forms import ReasonForm, VersionedForm
-from simetro.core.pages import confirm, press, refused
+from simetro.core.forms import ReasonForm
+from simetro.core.pages import confirm, press, refused, version_sent
 
 DESK = "certificates.draft_certificate"
 
@@ -61,8 +61,7 @@ def change(request: SignedIn, id: int) -> HttpResponse:
 @button
 def submit(request: SignedIn, id: int) -> HttpResponseRedirect:
     certificate = found(request, id)
-    form = VersionedForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    version = version_sent(request)
     return press(
         request,
         partial(actions.submit_certificate, by=request.user, certificate=certificate, version=version),

@@ -16,8 +16,7 @@ from certificates.views.detail import button, found
 from certificates.views.drafting import reason_form, url_of
 from simetro.core.access import SignedIn, allowed, fresh
 from simetro.core.errors import DomainError, StaleVersion
-from simetro.core.forms import VersionedForm
-from simetro.core.pages import confirm
+from simetro.core.pages import confirm, version_sent
 
 SIGN = "certificates.sign_certificate"
 
@@ -27,8 +26,7 @@ SIGN = "certificates.sign_certificate"
 @fresh
 def approve(request: SignedIn, id: int) -> HttpResponseRedirect:
     certificate = found(request, id)
-    form = VersionedForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    version = version_sent(request)
     try:
         actions.approve_certificate(by=request.user, certificate=certificate, version=version)
     except DomainError as error:

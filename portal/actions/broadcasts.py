@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portal.enums import BROADCAST_MOVES, BroadcastStatus, CopyState
 from portal.models import Broadcast, Copy
 from portal.queries import audience, text_for
+from services.actions.moves import refuse_unless
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
@@ -39,8 +40,7 @@ def compose_broadcast(*, by: User, **facts: Any) -> Broadcast:
 def change_broadcast(*, by: User, broadcast: Broadcast, version: int, **facts: Any) -> Broadcast:
     """Only what was not sent to anybody yet: all get the same text."""
     broadcast = lock(broadcast, version)
-    if broadcast.status != BroadcastStatus.DRAFT:
-        raise _wrong_state(broadcast)
+    refuse_unless(broadcast.status == BroadcastStatus.DRAFT, "Siaran", broadcast)
     for name, value in facts.items():
         setattr(broadcast, name, value)
     broadcast.save_change()
@@ -105,15 +105,8 @@ def _address(broadcast: Broadcast) -> int:
 
 
 def _move(broadcast: Broadcast, to: BroadcastStatus) -> None:
-    if to not in BROADCAST_MOVES[BroadcastStatus(broadcast.status)]:
-        raise _wrong_state(broadcast)
+    refuse_unless(to in BROADCAST_MOVES[BroadcastStatus(broadcast.status)], "Siaran", broadcast)
     broadcast.status = to
-
-
-def _wrong_state(broadcast: Broadcast) -> Conflict:
-    said = _("Siaran ini berstatus “%(status)s”, sehingga langkah ini tidak dapat dilakukan.")
-    status = broadcast.get_status_display()
-    return Conflict(said % {"status": status}, code="wrong_state", current_status=broadcast.status)
 
 
 def send_batch(payload: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.forms import model_to_dict
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -22,10 +22,9 @@ from services.messages import whatsapp_to
 from services.queries import announced_sidang
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
-from simetro.core.forms import VersionedForm
 from simetro.core.listing import page_of
 from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, press, refused
+from simetro.core.pages import confirm, made_by, press, typed, version_sent
 from simetro.core.timeline import timeline_of
 
 RIGHT = "portal.change_broadcast"
@@ -43,26 +42,26 @@ def compose(request: SignedIn) -> HttpResponse:
         make = partial(actions.compose_broadcast, by=request.user, **typed)
         return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Broadcast)
 
-    form = NewBroadcastForm(_typed(request), initial=_about_sidang(request))
+    form = NewBroadcastForm(typed(request), initial=_about_sidang(request))
     return _edited(request, form, write, title=_("Susun siaran"), back=reverse("broadcast_list"))
 
 
 def _about_sidang(request: SignedIn) -> dict[str, Any]:
     """Where the way led from a sidang, the text that invites to it, for those near it who are not registered yet."""
     key = request.GET.get("sidang", "")
-    found = announced_sidang(timezone.localdate()).filter(pk=key[:18]) if key.isdecimal() else ()
-    for sidang in found:
-        with translation.override(settings.LANGUAGE_CODE):  # whoever writes may read English; the owners did not ask
-            told = {"invitation": sidang.invitation, "kinds": sidang.kind_names}
-            body = _("Yth. {nama},\n\n%(invitation)s\n\nYang diuji: %(kinds)s. Tera ulang gratis.") % told
-        return {"subject": str(sidang), "body": body, "district": sidang.district, "sidang": sidang}
-    return {}
+    sidang = announced_sidang(timezone.localdate()).filter(pk=key[:18]).first() if key.isdecimal() else None
+    if sidang is None:
+        return {}
+    with translation.override(settings.LANGUAGE_CODE):  # whoever writes may read English; the owners did not ask
+        told = {"invitation": sidang.invitation, "kinds": sidang.kind_names}
+        body = _("Yth. {nama},\n\n%(invitation)s\n\nYang diuji: %(kinds)s. Tera ulang gratis.") % told
+    return {"subject": str(sidang), "body": body, "district": sidang.district, "sidang": sidang}
 
 
 @allowed(RIGHT)
 def change(request: SignedIn, id: int) -> HttpResponse:
     broadcast = _found(id)
-    form = ChangeBroadcastForm(_typed(request), initial=model_to_dict(broadcast) | {"version": broadcast.version})
+    form = ChangeBroadcastForm(typed(request), initial=model_to_dict(broadcast) | {"version": broadcast.version})
     store = partial(actions.change_broadcast, by=request.user, broadcast=broadcast)
     return _edited(request, form, store, title=_("Ubah siaran"), back=_url(broadcast))
 
@@ -70,9 +69,9 @@ def change(request: SignedIn, id: int) -> HttpResponse:
 def _edited(
     request: SignedIn, form: BroadcastForm, act: Callable[..., Broadcast], *, title: str, back: str
 ) -> HttpResponse:
-    made: list[Broadcast] = []
-    if form.is_bound and not refused(form, lambda **typed: made.append(act(**typed))):
-        return redirect(_url(made[0]))
+    broadcast = made_by(form, act)
+    if broadcast:
+        return redirect(_url(broadcast))
     context = {"form": form, "title": title, "back": back}
     return render(request, "portal/broadcast_form.html", context, status=422 if form.errors else 200)
 
@@ -119,7 +118,7 @@ def start(request: SignedIn, id: int) -> HttpResponse:
     again = _("Dilanjutkan ke yang belum menerima, 100 tiap menit.")
     return confirm(
         request,
-        StartForm(_typed(request), initial={"version": broadcast.version}),
+        StartForm(typed(request), initial={"version": broadcast.version}),
         lambda **typed: actions.start_broadcast(by=request.user, broadcast=broadcast, **typed),
         title=_("Kirim siaran"),
         what=first if broadcast.status == BroadcastStatus.DRAFT else again,
@@ -133,8 +132,7 @@ def start(request: SignedIn, id: int) -> HttpResponse:
 @allowed(RIGHT)
 def stop(request: SignedIn, id: int) -> HttpResponse:
     broadcast = _found(id)
-    form = VersionedForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    version = version_sent(request)
     return press(
         request,
         lambda: actions.stop_broadcast(by=request.user, broadcast=broadcast, version=version),
@@ -151,10 +149,6 @@ def by_whatsapp(request: SignedIn, id: int) -> HttpResponse:
     page = page_of(request, queries.audience(broadcast).filter(email="").order_by("name", "pk"))
     rows = [(owner, whatsapp_to(owner, queries.text_for(broadcast, owner))) for owner in page]
     return render(request, "portal/broadcast_whatsapp.html", {"broadcast": broadcast, "page_obj": page, "rows": rows})
-
-
-def _typed(request: SignedIn) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _found(id: int) -> Broadcast:

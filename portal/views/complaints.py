@@ -15,7 +15,7 @@ from portal.models import Complaint
 from portal.views.lookup import look_up
 from simetro.core.access import SignedIn, allowed
 from simetro.core.listing import page_of
-from simetro.core.pages import refused
+from simetro.core.pages import made_by, refused, typed
 
 ANSWER = "portal.change_complaint"
 
@@ -23,16 +23,16 @@ ANSWER = "portal.change_complaint"
 @look_up
 def complain(request: HttpRequest, transaction_number: str) -> HttpResponse:
     order = looked_up(request, lambda: queries.order_by_number(transaction_number))
-    form = ComplaintForm(request.POST if request.method == "POST" else None)
-    made: list[Complaint] = []
+    form = ComplaintForm(typed(request))
 
-    def send(text: str, contact: str) -> None:
+    def send(text: str, contact: str) -> Complaint:
         count_complaint(request)
-        made.append(actions.complain(order=order, text=text, contact=contact))
+        return actions.complain(order=order, text=text, contact=contact)
 
-    if form.is_bound and not refused(form, send):
+    complaint = made_by(form, send)
+    if complaint:
         messages.success(request, _("Pengaduan kami terima. Simpan nomornya untuk membaca jawabannya."))
-        return redirect("public_complaint", made[0].number)
+        return redirect("public_complaint", complaint.number)
     context = {"order": order, "form": form}
     return render(request, "portal/complain.html", context, status=422 if form.errors else 200)
 
@@ -56,7 +56,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(ANSWER)
 def answer(request: SignedIn, id: int) -> HttpResponse:
     found = get_object_or_404(queries.complaints(), pk=id)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"version": found.version})
+    form = AnswerForm(typed(request), initial={"version": found.version})
     if form.is_bound and not refused(
         form, lambda **typed: actions.answer_complaint(by=request.user, complaint=found, **typed)
     ):

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import actions, queries
 from simetro.core.access import SignedIn, allowed
-from simetro.core.forms import ReasonForm, VersionedForm
+from simetro.core.forms import ReasonForm
 from simetro.core.listing import page_of
-from simetro.core.pages import confirm, press
+from simetro.core.pages import confirm, press, typed, version_sent
 
 DECIDE = "portal.change_linkrequest"
 
@@ -25,8 +25,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(DECIDE)
 def approve(request: SignedIn, id: int) -> HttpResponse:
     asked = get_object_or_404(queries.link_requests(), pk=id)
-    form = VersionedForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    version = version_sent(request)
     return press(
         request,
         lambda: actions.approve_link(by=request.user, request=asked, version=version),
@@ -40,7 +39,7 @@ def refuse(request: SignedIn, id: int) -> HttpResponse:
     asked = get_object_or_404(queries.link_requests(), pk=id)
     return confirm(
         request,
-        ReasonForm(request.POST if request.method == "POST" else None, initial={"version": asked.version}),
+        ReasonForm(typed(request), initial={"version": asked.version}),
         lambda **typed: actions.refuse_link(by=request.user, request=asked, **typed),
         title=_("Tolak penghubungan akun"),
         what=_("%(account)s tidak dihubungkan dengan %(owner)s, dan mendapat alasannya lewat e-mail.")

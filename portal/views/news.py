@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from portal.render import html_of
 from simetro.core.access import SignedIn, allowed
 from simetro.core.listing import page_of
 from simetro.core.once import once as make_once
-from simetro.core.pages import refused
+from simetro.core.pages import refused, typed
 
 WRITE = "portal.change_article"
 
@@ -61,19 +61,15 @@ def new_article(request: SignedIn) -> HttpResponse:
         make = partial(actions.write_article, by=request.user, **written)
         return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Article)
 
-    return _edited(request, NewArticleForm(_typed(request)), write, title=_("Tulis berita"))
+    return _edited(request, NewArticleForm(typed(request)), write, title=_("Tulis berita"))
 
 
 @allowed(WRITE)
 def change_article(request: SignedIn, id: int) -> HttpResponse:
     found = get_object_or_404(Article, pk=id)
-    form = ChangeArticleForm(_typed(request), initial=model_to_dict(found) | {"version": found.version})
+    form = ChangeArticleForm(typed(request), initial=model_to_dict(found) | {"version": found.version})
     change = partial(actions.change_article, by=request.user, article=found)
     return _edited(request, form, change, title=_("Ubah berita"))
-
-
-def _typed(request: SignedIn) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _edited(request: SignedIn, form: ArticleForm, act: Callable[..., Article], *, title: str) -> HttpResponse:

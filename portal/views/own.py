@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from simetro.core.access import SignedIn
 from simetro.core.errors import Invalid, NotFound
 from simetro.core.forms import OnceForm
 from simetro.core.once import once as make_once
-from simetro.core.pages import refused, way_back
+from simetro.core.pages import made_by, refused, typed, way_back
 from uttp.actions import register_instrument, register_owner
 from uttp.models import Instrument, Owner
 from uttp.queries import owners_for
@@ -33,7 +34,7 @@ DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothin
 @for_owners
 def link(request: SignedIn) -> HttpResponse:
     """What the office knows of him already is not typed again: he names a number that only he was given."""
-    form = LinkForm(_typed(request))
+    form = LinkForm(typed(request))
     if form.is_bound and not refused(form, partial(_ask, request)):
         messages.success(request, _("Permintaan terkirim. Petugas memeriksanya, lalu memberi kabar lewat e-mail."))
         return redirect("owner_home")
@@ -51,7 +52,7 @@ def _ask(request: SignedIn, evidence: str) -> None:
 
 @for_owners
 def new_owner(request: SignedIn) -> HttpResponse:
-    form = OwnOwnerForm(_typed(request), initial={"name": request.user.name, "email": request.user.email})
+    form = OwnOwnerForm(typed(request), initial={"name": request.user.name, "email": request.user.email})
     owner = _made(request, form, Owner, lambda: register_owner(by=request.user, **form.facts()))
     if owner:
         messages.success(request, _("Data Anda tersimpan. Sekarang tambahkan alat Anda."))
@@ -78,10 +79,10 @@ def _named(instrument: Instrument) -> dict[str, str]:
 
 
 def _instrument_form(request: SignedIn) -> OwnInstrumentForm:
-    owners, typed = owners_for(request.user), _typed(request)
-    if typed is not None and any(button in typed for button in DRAWN_AGAIN):
-        return OwnInstrumentForm(owners=owners, initial=typed.dict(), more=typed.get("more", ""))
-    return OwnInstrumentForm(typed, owners=owners, initial={"owner": request.GET.get("pemilik", "")})
+    owners, sent = owners_for(request.user), typed(request)
+    if sent is not None and any(button in sent for button in DRAWN_AGAIN):
+        return OwnInstrumentForm(owners=owners, initial=sent.dict(), more=sent.get("more", ""))
+    return OwnInstrumentForm(sent, owners=owners, initial={"owner": request.GET.get("pemilik", "")})
 
 
 @for_owners
@@ -107,18 +108,13 @@ def _chosen(owners: list[Owner], named: Mapping[str, str]) -> Owner | None:
 def _request_form(request: SignedIn, owner: Owner) -> OwnRequestForm:
     offer = Offer(owner, tuple(orderable_instruments(owner, request.user)))
     initial = {f"pick.{request.GET.get('uttp', '')}": "on"}
-    return OwnRequestForm(_typed(request), offer=offer, initial=initial, district=owner.district)
-
-
-def _typed(request: SignedIn) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
+    return OwnRequestForm(typed(request), offer=offer, initial=initial, district=owner.district)
 
 
 def _made(request: SignedIn, form: OnceForm, model: type[Any], make: Callable[[], Any]) -> Any:
     """What a form that was sent makes, once however often it is sent; None where it says what is wrong."""
-    rows: list[Any] = []
 
-    def act(**typed: Any) -> None:
-        rows.append(make_once(by=request.user, key=typed["once"], sent=request.POST, make=make, model=model))
+    def act(*, once: UUID, **_typed: Any) -> Any:
+        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=model)
 
-    return None if not form.is_bound or refused(form, act) else rows[0]
+    return made_by(form, act)

@@ -1,7 +1,7 @@
 """One order as its owner follows it, prints it and calls it off."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,24 +9,23 @@ from django.utils.translation import gettext as _
 from portal.forms import DayForm
 from portal.views.account import for_owners
 from services.actions import cancel_order, move_request
-from services.enums import ORDER_MOVES, OrderStatus
+from services.enums import NOT_SCHEDULED_YET, ORDER_MOVES, OrderStatus
 from services.messages import status_url
 from services.models import Order
 from services.paper import registration_form_of
 from services.progress import next_of, steps_of
-from services.queries import orders_for
 from services.render import render_registration_form
 from services.rules import why_not_cancel
+from services.views.orders import found
 from simetro.core.access import SignedIn
-from simetro.core.codes import parse_transaction_number
 from simetro.core.documents.qr import qr_svg
 from simetro.core.forms import ReasonForm
-from simetro.core.pages import confirm, inline_pdf
+from simetro.core.pages import confirm, inline_pdf, typed
 
 
 @for_owners
 def detail(request: SignedIn, number: str) -> HttpResponse:
-    order = _found(request, number)
+    order = found(request, number)
     statuses = [item.status for item in order.items.all()]
     url = status_url(order)
     context = {
@@ -36,7 +35,7 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
         "status_url": url,
         "qr": qr_svg(url),
         "can_cancel": _can_cancel(request, order),
-        "can_move": order.status in (OrderStatus.SUBMITTED, OrderStatus.ACCEPTED),
+        "can_move": order.status in NOT_SCHEDULED_YET,
     }
     return render(request, "portal/own_order.html", context)
 
@@ -48,19 +47,18 @@ def _can_cancel(request: SignedIn, order: Order) -> bool:
 
 @for_owners
 def form_pdf(request: SignedIn, number: str) -> HttpResponse:
-    order = _found(request, number)
+    order = found(request, number)
     document = render_registration_form(registration_form_of(order))
     return inline_pdf(document.pdf, f"formulir-{order.transaction_number}.pdf")
 
 
 @for_owners
 def change_day(request: SignedIn, number: str) -> HttpResponse:
-    order = _found(request, number)
-    typed = request.POST if request.method == "POST" else None
+    order = found(request, number)
     initial = {"version": order.version, "wanted_on": order.wanted_on}
     return confirm(
         request,
-        DayForm(typed, initial=initial, district=order.owner.district),
+        DayForm(typed(request), initial=initial, district=order.owner.district),
         lambda **day: move_request(by=request.user, order=order, **day),
         title=_("Ganti hari"),
         what=_("Penera datang ke tempat Anda pada hari yang dipilih, setelah petugas menjadwalkannya."),
@@ -73,11 +71,10 @@ def change_day(request: SignedIn, number: str) -> HttpResponse:
 
 @for_owners
 def cancel(request: SignedIn, number: str) -> HttpResponse:
-    order = _found(request, number)
-    typed = request.POST if request.method == "POST" else None
+    order = found(request, number)
     return confirm(
         request,
-        ReasonForm(typed, initial={"version": order.version}),
+        ReasonForm(typed(request), initial={"version": order.version}),
         lambda **reason: cancel_order(by=request.user, order=order, **reason),
         title=_("Batalkan order"),
         what=_("Order %(number)s dibatalkan dan tidak dapat dibuka lagi.") % {"number": order},
@@ -87,7 +84,3 @@ def cancel(request: SignedIn, number: str) -> HttpResponse:
         danger=True,
         layout="core/public.html",
     )
-
-
-def _found(request: SignedIn, number: str) -> Order:
-    return get_object_or_404(orders_for(request.user), transaction_number=parse_transaction_number(number))

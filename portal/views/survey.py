@@ -17,7 +17,7 @@ from portal.index import quarters_of
 from portal.limits import looked_up
 from portal.views.lookup import look_up
 from simetro.core.access import SignedIn, allowed
-from simetro.core.pages import refused
+from simetro.core.pages import refused, typed
 
 NOTES = 20
 
@@ -25,7 +25,7 @@ NOTES = 20
 @look_up
 def survey(request: HttpRequest, transaction_number: str) -> HttpResponse:
     order = looked_up(request, lambda: queries.order_by_number(transaction_number))
-    form = SurveyForm(request.POST if request.method == "POST" else None)
+    form = SurveyForm(typed(request))
 
     def answer(note: str, **_scores: Any) -> None:
         answer_survey(order=order, scores=form.scores(), note=note)

@@ -20,10 +20,10 @@ from services.views.sidang import CHANGE, found
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_uttp_id
 from simetro.core.once import once
-from simetro.core.pages import press, refused
+from simetro.core.pages import press, refused, typed
 from uttp.forms.owners import new_owner_url
 from uttp.models import Instrument, Owner
-from uttp.queries import instruments_for, owners_for, search_owners
+from uttp.queries import instruments_for, owner_by_key, owners_for, search_owners
 
 OWNERS_SHOWN = 10
 
@@ -78,7 +78,7 @@ def _tell_number(request: SignedIn, order: Order) -> None:
 
 def _searched(request: SignedIn, sidang: Sidang, text: str) -> Found:
     scanned = _scanned(request, text)
-    owner = scanned.owner if scanned else _chosen(request)
+    owner = scanned.owner if scanned else owner_by_key(request.user, request.GET.get("pemilik", ""))
     if owner:
         return Found(text, owner, scanned, expected=queries.expected_at(sidang, owner))
     owners = owners_for(request.user)
@@ -91,11 +91,6 @@ def _scanned(request: SignedIn, text: str) -> Instrument | None:
     return instruments_for(request.user).filter(uttp_id=uttp_id).first() if uttp_id else None
 
 
-def _chosen(request: SignedIn) -> Owner | None:
-    key = request.GET.get("pemilik", "")
-    return owners_for(request.user).filter(pk=key[:18]).first() if key.isdecimal() else None
-
-
 def _form(request: SignedIn, searched: Found) -> LinesForm | None:
     """What he holds in his hand is ticked: the one that was scanned or added, or the only one he has."""
     if searched.owner is None:
@@ -104,8 +99,7 @@ def _form(request: SignedIn, searched: Found) -> LinesForm | None:
     held = searched.scanned.uttp_id if searched.scanned else request.GET.get("uttp", "")
     if len(instruments) == 1:
         held = instruments[0].uttp_id
-    typed = request.POST if request.method == "POST" else None
-    return LinesForm(typed, offer=Offer(searched.owner, instruments), initial={f"pick.{held}": "on"})
+    return LinesForm(typed(request), offer=Offer(searched.owner, instruments), initial={f"pick.{held}": "on"})
 
 
 def _register(request: SignedIn, sidang: Sidang, form: LinesForm) -> None:

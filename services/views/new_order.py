@@ -22,7 +22,7 @@ from simetro.core.errors import DomainError
 from simetro.core.once import once
 from uttp.forms.owners import NEW_OWNER, new_owner_url
 from uttp.models import Owner
-from uttp.queries import owners_for, search_instruments
+from uttp.queries import owner_by_key, search_instruments
 
 LINES_SHOWN = 200
 SEARCHED_FROM = 20  # with more instruments than that a search box helps
@@ -76,8 +76,7 @@ def _form(request: SignedIn, values: Values, *, bound: bool = False) -> OrderFor
 
 
 def _owner(request: SignedIn, values: Values) -> Owner | None:
-    key = str(values.get("owner", ""))
-    return owners_for(request.user).filter(pk=key[:18]).first() if key.isdecimal() else None
+    return owner_by_key(request.user, str(values.get("owner", "")))
 
 
 def _offer(request: SignedIn, owner: Owner, values: Values) -> Offer:

@@ -21,9 +21,9 @@ from services.views.orders import found
 from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_uttp_id
-from simetro.core.forms import ReasonForm, VersionedForm
+from simetro.core.forms import ReasonForm
 from simetro.core.models import Office
-from simetro.core.pages import confirm, press
+from simetro.core.pages import confirm, press, version_sent
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument
 
@@ -34,8 +34,7 @@ REVIEW = "services.review_order"
 @allowed(REVIEW)
 def accept(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
-    form = VersionedForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    version = version_sent(request)
     return press(
         request,
         lambda: actions.accept_order(by=request.user, order=order, version=version),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from simetro.core.audit import history_of
 from simetro.core.forms import ReasonForm, VersionedForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, press, refused
+from simetro.core.pages import confirm, made_by, press, typed, version_sent
 from simetro.core.related import related_to
 from simetro.core.timeline import timeline_of
 
@@ -70,7 +70,7 @@ def new(request: SignedIn) -> HttpResponse:
         make = partial(actions.plan_sidang, by=request.user, facts=form.facts(), penera=form.cleaned_data["penera"])
         return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Sidang)
 
-    form = NewSidangForm(_typed(request), penera=queries.active_penera())
+    form = NewSidangForm(typed(request), penera=queries.active_penera())
     return _edited(request, form, plan, title=_("Rencanakan sidang"), back=reverse("sidang_list"))
 
 
@@ -82,19 +82,15 @@ def change(request: SignedIn, id: int) -> HttpResponse:
         facts, penera = form.facts(), form.cleaned_data["penera"]
         return actions.change_sidang(by=request.user, sidang=sidang, version=version, facts=facts, penera=penera)
 
-    form = ChangeSidangForm(_typed(request), penera=queries.active_penera(), sidang=sidang)
+    form = ChangeSidangForm(typed(request), penera=queries.active_penera(), sidang=sidang)
     return _edited(request, form, store, title=_("Ubah sidang"), back=_url(sidang))
 
 
-def _typed(request: SignedIn) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 def _edited(request: SignedIn, form: SidangForm, act: Callable[..., Sidang], *, title: str, back: str) -> HttpResponse:
-    made: list[Sidang] = []
-    if form.is_bound and not refused(form, lambda **typed: made.append(act(form, **typed))):
-        messages.success(request, _("Sidang “%(name)s” tersimpan.") % {"name": made[0]})
-        return redirect(_url(made[0]))
+    sidang = made_by(form, partial(act, form))
+    if sidang:
+        messages.success(request, _("Sidang “%(name)s” tersimpan.") % {"name": sidang})
+        return redirect(_url(sidang))
     context = {"form": form, "title": title, "cancel_url": back}
     return render(request, "services/sidang/form.html", context, status=422 if form.errors else 200)
 
@@ -103,8 +99,7 @@ def _edited(request: SignedIn, form: SidangForm, act: Callable[..., Sidang], *, 
 @allowed(CHANGE)
 def announce(request: SignedIn, id: int) -> HttpResponse:
     sidang = found(id)
-    form = VersionedForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    version = version_sent(request)
     return press(
         request,
         lambda: actions.announce_sidang(by=request.user, sidang=sidang, version=version),
@@ -118,7 +113,7 @@ def close(request: SignedIn, id: int) -> HttpResponse:
     sidang = found(id)
     return confirm(
         request,
-        VersionedForm(_typed(request), initial={"version": sidang.version}),
+        VersionedForm(typed(request), initial={"version": sidang.version}),
         lambda **typed: actions.close_sidang(by=request.user, sidang=sidang, **typed),
         title=_("Tutup sidang"),
         what=_("Setelah ditutup, tidak ada lagi yang dapat didaftarkan atau dicatat hadir di %(name)s.")
@@ -135,7 +130,7 @@ def cancel(request: SignedIn, id: int) -> HttpResponse:
     told = {"name": sidang, "count": queries.uncalled_orders(sidang).count()}
     return confirm(
         request,
-        ReasonForm(_typed(request), initial={"version": sidang.version}),
+        ReasonForm(typed(request), initial={"version": sidang.version}),
         lambda **typed: actions.cancel_sidang(by=request.user, sidang=sidang, **typed),
         title=_("Batalkan sidang"),
         what=_(

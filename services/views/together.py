@@ -15,6 +15,7 @@ from services.queries import items_beside
 from services.rules import why_not_at_once
 from services.views.testing import RIGHT, found
 from simetro.core.access import SignedIn, allowed
+from simetro.core.pages import typed
 
 
 class Row(NamedTuple):
@@ -28,7 +29,7 @@ class Row(NamedTuple):
 def results(request: SignedIn, id: int) -> HttpResponse:
     item = found(request, id)
     rows = [_row(one) for one in items_beside(item, request.user)]
-    form = TogetherForm(request.POST if request.method == "POST" else None)
+    form = TogetherForm(typed(request))
     if form.is_valid():
         _save(request, rows, form.cleaned_data["chosen"])
         return redirect("item_together", id)

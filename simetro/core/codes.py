@@ -55,27 +55,27 @@ def _show_transaction_number(code: str) -> str:
 
 
 def new_uttp_id() -> str:
-    return _show_uttp_id(_random(7))
+    return _show_lettered("U", _random(7))
 
 
 def parse_uttp_id(text: str) -> str | None:
-    code = parse(text.strip().removeprefix("U").removeprefix("u"), 8)
-    return code and _show_uttp_id(code)
-
-
-def _show_uttp_id(code: str) -> str:
-    return f"U-{code[:4]}-{code[4:]}"
+    return _parse_lettered("U", text)
 
 
 def new_complaint_number() -> str:
-    return _show_complaint_number(_random(7))
+    """L as in laporan."""
+    return _show_lettered("L", _random(7))
 
 
 def parse_complaint_number(text: str) -> str | None:
-    """L as in laporan: no character that a code itself is written with."""
-    code = parse(text.strip().removeprefix("L").removeprefix("l"), 8)
-    return code and _show_complaint_number(code)
+    return _parse_lettered("L", text)
 
 
-def _show_complaint_number(code: str) -> str:
-    return f"L-{code[:4]}-{code[4:]}"
+def _parse_lettered(letter: str, text: str) -> str | None:
+    """The letter may be left out: it is one that no code is written with."""
+    code = parse(text.strip().removeprefix(letter).removeprefix(letter.lower()), 8)
+    return code and _show_lettered(letter, code)
+
+
+def _show_lettered(letter: str, code: str) -> str:
+    return f"{letter}-{code[:4]}-{code[4:]}"

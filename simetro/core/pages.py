@@ -1,19 +1,32 @@
 """What pages that change something do alike: ask once, call the action, say what happened and what is next."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from simetro.core.errors import DomainError
-from simetro.core.forms import PageForm
+from simetro.core.forms import PageForm, VersionedForm
 
 Text = str | Promise
+Row = TypeVar("Row", bound=Model)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when that was nothing: an empty form is answered, not shown as if it were new."""
+    return request.POST if request.method == "POST" else None
+
+
+def version_sent(request: HttpRequest) -> int:
+    """The version that the page of a button showed; 0, which no row has, where none came."""
+    form = VersionedForm(request.POST)
+    return form.cleaned_data["version"] if form.is_valid() else 0
 
 
 def refused(form: PageForm, act: Callable[..., Any]) -> bool:
@@ -26,6 +39,14 @@ def refused(form: PageForm, act: Callable[..., Any]) -> bool:
         form.refuse(error)
         return True
     return False
+
+
+def made_by(form: PageForm, act: Callable[..., Row]) -> Row | None:
+    """The row that the action makes of a form that was sent; None where there is none, and the form says why."""
+    rows: list[Row] = []
+    if not form.is_bound or refused(form, lambda **sent: rows.append(act(**sent))):
+        return None
+    return rows[0]
 
 
 def confirm(

@@ -23,7 +23,7 @@ from uttp.forms.filters import InstrumentFilter
 from uttp.forms.instruments import InstrumentForm, NewInstrumentForm, PlateForm, TransferForm, stored
 from uttp.models import Instrument
 from uttp.plate import plate_of
-from uttp.queries import instruments_for, instruments_like, owners_for
+from uttp.queries import instruments_for, instruments_like, owner_by_key
 
 DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
@@ -82,9 +82,8 @@ def _new_form(request: SignedIn) -> NewInstrumentForm:
     known: dict[str, Any] = {"user": request.user, "back": request.get_full_path()}
     if _draws_again(request):
         return NewInstrumentForm(**known, initial=request.POST.dict(), more=request.POST.get("more", ""))
-    owner = request.GET.get("pemilik", "")
-    is_there = owner.isdecimal() and owners_for(request.user).filter(pk=owner[:18]).exists()
-    return NewInstrumentForm(request.POST or None, **known, initial={"owner": owner} if is_there else {})
+    owner = owner_by_key(request.user, request.GET.get("pemilik", ""))
+    return NewInstrumentForm(request.POST or None, **known, initial={"owner": str(owner.pk)} if owner else {})
 
 
 def _draws_again(request: SignedIn) -> bool:
