@@ -1,7 +1,12 @@
 """The bytes of a document: the frozen file once issued, a watermarked preview before."""
 
+from collections.abc import Iterable
+from tempfile import TemporaryFile
+from zipfile import ZIP_STORED, ZipFile
+
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from certificates.enums import EVER_ISSUED, CertificateStatus
@@ -13,6 +18,7 @@ from simetro.core.documents import PREVIEW
 from simetro.core.errors import Conflict
 
 PDF = "application/pdf"
+FOLDER = 40  # letters of an owner's name
 FROZEN = EVER_ISSUED | {CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING}
 
 
@@ -20,10 +26,26 @@ def issued(certificate: Certificate, *, to_keep: bool = False) -> FileResponse:
     """Byte for byte what was frozen at issue; `to_keep` saves it on the reader's device instead of showing it."""
     if certificate.status not in EVER_ISSUED:
         raise Conflict(_("Surat ini belum terbit."), code="not_issued")
-    name = f"{certificate.number.replace('/', '-')}.pdf"
-    response = FileResponse(certificate.file.open("rb"), content_type=PDF, filename=name, as_attachment=to_keep)
+    opened = certificate.file.open("rb")
+    response = FileResponse(opened, content_type=PDF, filename=_name(certificate), as_attachment=to_keep)
     response["ETag"] = f'"{certificate.sha256}"'
     return response
+
+
+def _name(certificate: Certificate) -> str:
+    return f"{certificate.number.replace('/', '-')}.pdf"
+
+
+def together(certificates: Iterable[Certificate], name: str) -> FileResponse:
+    """The frozen files in one ZIP, a folder for each owner; kept on disk while it grows, however many they are."""
+    archive = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    with ZipFile(archive, "w", ZIP_STORED) as pack:  # PDF is compressed already
+        for certificate in certificates:
+            folder = slugify(certificate.owner.name)[:FOLDER] or "pemilik"
+            with certificate.file.open("rb") as file:
+                pack.writestr(f"{folder}-{certificate.owner_id}/{_name(certificate)}", file.read())
+    archive.seek(0)
+    return FileResponse(archive, as_attachment=True, filename=name, content_type="application/zip")
 
 
 def preview(certificate: Certificate) -> HttpResponseBase:

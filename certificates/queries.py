@@ -13,6 +13,8 @@ from services.queries import current_attempts
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import User
 from uttp.enums import Verdict
+from uttp.models import Instrument
+from uttp.queries import owners_for
 
 NAMING = ("brand", "model", "serial_number", "uttp_id")
 
@@ -21,7 +23,7 @@ def certificates_for(user: User) -> QuerySet[Certificate]:
     certificates = Certificate.objects.select_related("owner", "drafted_by")
     if user.is_office:
         return certificates
-    return certificates.filter(owner__account=user, status__in=EVER_ISSUED)
+    return certificates.filter(owner__in=owners_for(user), status__in=EVER_ISSUED)
 
 
 def awaiting_document(*, asked_only: bool = True) -> QuerySet[Verification]:
@@ -202,6 +204,17 @@ def _unmatched(candidates: Mapping[Tier, set[int]]) -> list[Tier]:
         return False
 
     return [tier for tier in candidates if not place(tier, set())]
+
+
+def certificates_telling_of(instrument: Instrument, user: User) -> QuerySet[Certificate]:
+    lines = CertificateLine.objects.filter(verification__item__instrument=instrument)
+    return certificates_for(user).filter(pk__in=lines.values("certificate")).order_by("-issued_at", "-pk")
+
+
+def valid_documents(user: User, today: date) -> QuerySet[Certificate]:
+    """What holds today: neither expired nor withdrawn."""
+    issued = certificates_for(user).filter(status=CertificateStatus.ISSUED)
+    return issued.filter(Q(valid_until=None) | Q(valid_until__gte=today)).order_by("owner__name", "number")
 
 
 def documents_of(verifications: Iterable[Verification]) -> QuerySet[Certificate]:

@@ -142,6 +142,10 @@ class LinkForm(PageForm):
     )
 
 
+class InvitationForm(PageForm):
+    email = forms.EmailField(label=_("Alamat e-mail orang yang diajak"), max_length=254)
+
+
 class OwnOwnerForm(OwnerFields, OnceForm):
     """What a person tells about himself, or about the firm that he acts for."""
 

@@ -38,6 +38,24 @@ class LinkRequest(Versioned):
         return f"{self.account} = {self.owner}"
 
 
+class Invitation(models.Model):
+    """An owner asks whoever has this address to act for him; an account of that address can accept it."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("e-mail")  # lower case
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("ajakan mengurus UTTP")
+        verbose_name_plural = _("ajakan mengurus UTTP")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=("owner", "email"), name="one_invitation_per_address")]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.email}"
+
+
 class Broadcast(Versioned):
     """One text to all owners whom its filters name; an empty filter names everybody."""
 

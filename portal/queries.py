@@ -15,12 +15,13 @@ from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
 from portal.enums import CopyState, FileState, LinkStatus, Section
-from portal.models import Article, Broadcast, Complaint, LinkRequest, SurveyAnswer
+from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest, SurveyAnswer
 from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
 from simetro.core.codes import parse_complaint_number, parse_transaction_number, parse_uttp_id
 from simetro.core.database import prepared
 from simetro.core.documents.traces import Traces, traces_of
+from simetro.core.models import User
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 
@@ -134,6 +135,12 @@ def link_requests() -> QuerySet[LinkRequest]:
 
 def open_link_requests() -> QuerySet[LinkRequest]:
     return link_requests().filter(status=LinkStatus.ASKED)
+
+
+def invitations_to(user: User) -> QuerySet[Invitation]:
+    """For the address that the account has proven to be its own."""
+    invitations = Invitation.objects.select_related("owner", "invited_by")
+    return invitations.filter(email=user.email.lower()) if user.email else invitations.none()
 
 
 def broadcasts() -> QuerySet[Broadcast]:

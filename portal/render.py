@@ -12,6 +12,7 @@ from icalendar import Calendar, vRecur
 from icalendar import Event as Entry
 from markdown_it import MarkdownIt
 
+from portal.timeline import Appointment
 from services.enums import SidangStatus
 from services.models import Sidang
 
@@ -35,13 +36,33 @@ def html_of(markdown: str) -> SafeString:
 
 def calendar_of(sessions: Iterable[Sidang]) -> bytes:
     """iCalendar (RFC 5545): one entry for each, repeated on each of its days."""
+    return _calendar(_entry(sidang) for sidang in sessions)
+
+
+def agenda_calendar(appointments: Iterable[Appointment]) -> bytes:
+    """One entry of a whole day for each."""
+    return _calendar(_day(appointment) for appointment in appointments)
+
+
+def _calendar(entries: Iterable[Entry]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Simetro//ID")
     calendar.add("version", "2.0")
-    for sidang in sessions:
-        calendar.add_component(_entry(sidang))
+    for entry in entries:
+        calendar.add_component(entry)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _day(appointment: Appointment) -> Entry:
+    entry = Entry()
+    entry.add("uid", f"{appointment.key}@simetro")
+    entry.add("dtstamp", timezone.now())
+    entry.add("dtstart", appointment.day)
+    entry.add("summary", appointment.title)
+    entry.add("description", appointment.detail)
+    entry.add("url", f"{settings.PUBLIC_URL}{appointment.url}")
+    return entry
 
 
 def _entry(sidang: Sidang) -> Entry:

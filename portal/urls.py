@@ -1,7 +1,7 @@
 from django.urls import path
 
 from portal import views
-from portal.views import broadcasts, complaints, links, own, own_order, survey
+from portal.views import broadcasts, complaints, links, own, own_agenda, own_instrument, own_order, own_owner, survey
 
 urlpatterns = [
     path("", views.home, name="portal_home"),
@@ -41,7 +41,22 @@ urlpatterns = [
     path("staf/tautan/<int:id>/tolak", links.refuse, name="link_refuse"),
     path("akun/hubungkan", own.link, name="owner_link"),
     path("akun/pemilik/baru", own.new_owner, name="owner_new_own"),
+    path("akun/pemilik", views.owner_list, {"section": "owners"}, name="owner_owners"),
+    path("akun/pemilik/<int:id>", own_owner.detail, name="owner_own"),
+    path("akun/pemilik/<int:id>/ubah", own_owner.change, name="owner_own_change"),
+    path("akun/pemilik/<int:id>/ajak", own_owner.invite, name="owner_invite"),
+    path("akun/pemilik/<int:id>/ajakan/<int:invitation>/tarik", own_owner.withdraw_invitation, name="owner_uninvite"),
+    path("akun/pemilik/<int:id>/izin/<int:account>/cabut", own_owner.revoke, name="owner_revoke"),
+    path("akun/pemilik/<int:id>/berhenti", own_owner.leave, name="owner_leave"),
+    path("akun/ajakan/<int:id>/terima", own_owner.accept_invitation, name="invitation_accept"),
+    path("akun/ajakan/<int:id>/tolak", own_owner.refuse_invitation, name="invitation_refuse"),
     path("akun/uttp/baru", own.new_instrument, name="owner_instrument_new"),
+    path("akun/uttp/<str:uttp_id>", own_instrument.detail, name="owner_instrument"),
+    path("akun/uttp/<str:uttp_id>/ubah", own_instrument.change, name="owner_instrument_change"),
+    path("akun/uttp/<str:uttp_id>/berhenti", own_instrument.retire, name="owner_instrument_retire"),
+    path("akun/kalender", own_agenda.agenda, name="owner_agenda"),
+    path("akun/kalender.ics", own_agenda.calendar, name="owner_calendar"),
+    path("akun/surat.zip", own_agenda.certificates, name="owner_certificates_zip"),
     path("akun/order/baru", own.new_order, name="owner_order_new"),
     path("akun/order/<str:number>", own_order.detail, name="owner_order"),
     path("akun/order/<str:number>/formulir.pdf", own_order.form_pdf, name="owner_order_form"),

@@ -9,6 +9,8 @@ LOG_WORDS = {
     "portal.change_broadcast": Words(_("Siaran diubah"), "edit"),
     "portal.start_broadcast": Words(_("Siaran dikirim"), "send", "ok"),
     "portal.stop_broadcast": Words(_("Siaran dihentikan"), "player-pause", "wait"),
+    "portal.invite": Words(_("Orang lain diajak mengurus"), "user-plus"),
+    "portal.refuse_invitation": Words(_("Ajakan mengurus ditolak atau ditarik"), "x"),
     "portal.ask_link": Words(_("Meminta dihubungkan dengan akun"), "user-plus"),
     "portal.link_approved": Words(_("Penghubungan akun disetujui"), "check", "ok"),
     "portal.link_refused": Words(_("Penghubungan akun ditolak"), "x", "bad"),

@@ -65,6 +65,7 @@ ITEM_MOVES: dict[ItemStatus, set[ItemStatus]] = {
 STILL_TESTABLE = frozenset({ItemStatus.WAITING, ItemStatus.IN_REPAIR})
 FINAL_ITEMS = frozenset({ItemStatus.PASSED, ItemStatus.FAILED})
 AFTER_TESTING = frozenset({OrderStatus.TESTED, OrderStatus.CERTIFYING, OrderStatus.COMPLETED})
+NOT_TESTED_YET = frozenset({OrderStatus.SUBMITTED, OrderStatus.ACCEPTED, OrderStatus.SCHEDULED})
 NOT_SCHEDULED_YET = frozenset({OrderStatus.SUBMITTED, OrderStatus.ACCEPTED})
 NEVER_HELD = frozenset({OrderStatus.REJECTED, OrderStatus.CANCELLED})
 OPEN_ORDERS = frozenset({OrderStatus.ACCEPTED, OrderStatus.SCHEDULED, OrderStatus.TESTING})

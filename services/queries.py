@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from services.enums import (
     NEVER_HELD,
+    NOT_TESTED_YET,
     OPEN_ORDERS,
     WITH_OPEN_ITEMS,
     ItemStatus,
@@ -41,7 +42,7 @@ from simetro.core.models import LogEntry, Office, User
 from simetro.core.roles import Role
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
-from uttp.queries import instruments_for, search_instruments
+from uttp.queries import instruments_for, owners_for, search_instruments
 
 STEPS = (3, 14, 30)  # days before an instrument is due on which its owner is reminded
 TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
@@ -58,12 +59,12 @@ def orders_for(user: User) -> QuerySet[Order]:
     if Role.PENERA in user.roles:
         own = Q(penera=user) | Q(items__verifications__penera=user)
         return orders.filter(pk__in=Order.objects.filter(own).values("pk"))
-    return orders.filter(owner__account=user)
+    return orders.filter(owner__in=owners_for(user))
 
 
 def items_for(user: User) -> QuerySet[OrderItem]:
     items = OrderItem.objects.select_related("order__owner", "instrument__owner").prefetch_related("order__penera")
-    return items if user.is_office else items.filter(order__owner__account=user)
+    return items if user.is_office else items.filter(order__owner__in=owners_for(user))
 
 
 def verifications_for(user: User) -> QuerySet[Verification]:
@@ -71,7 +72,7 @@ def verifications_for(user: User) -> QuerySet[Verification]:
     verifications = rows.prefetch_related("standards")
     if user.is_office:
         return verifications
-    return verifications.filter(item__order__owner__account=user, status=VerificationStatus.FINAL)
+    return verifications.filter(item__order__owner__in=owners_for(user), status=VerificationStatus.FINAL)
 
 
 def search_orders(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
@@ -343,6 +344,18 @@ def verifications_like(
     if search.strip():
         verifications = verifications.filter(item__in=search_items(OrderItem.objects.all(), search).values("pk"))
     return verifications
+
+
+def days_of(user: User, first: date, last: date) -> QuerySet[Order]:
+    """Orders not yet tested whose day is known or asked for: at the place of use, or at a sidang."""
+    day = Coalesce("scheduled_for", "sidang__ends_on", "wanted_on")
+    waiting = orders_for(user).filter(status__in=NOT_TESTED_YET).prefetch_related(None)
+    return waiting.annotate(day=day).filter(day__range=(first, last)).order_by("day", "pk")
+
+
+def items_of(instrument: Instrument, user: User) -> QuerySet[OrderItem]:
+    """Each time that it was ordered, newest first."""
+    return items_for(user).filter(instrument=instrument).prefetch_related(None).order_by("-pk")
 
 
 def attempts_at(instrument: Instrument, user: User) -> QuerySet[Verification]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from services.models import Order, OrderItem
-from services.queries import counted, items_for, orders_for
+from services.queries import counted, items_of, orders_for
 from simetro.core.models import User
 from simetro.core.related import Related, RelatedMaker, RelatedRow, first_of
 from simetro.core.templatetags.simetro import tanggal
@@ -40,7 +40,7 @@ def _order(order: Any) -> RelatedRow:
 def services_of_instrument(row: models.Model, user: User) -> Related | None:
     if not isinstance(row, Instrument):
         return None
-    items, count = first_of(items_for(user).filter(instrument=row).prefetch_related(None).order_by("-pk"), SHOWN)
+    items, count = first_of(items_of(row, user), SHOWN)
     return Related(
         title=_("Riwayat pelayanan"),
         rows=[_item(item) for item in items],

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "simetro.core",
     "allauth",
     "allauth.account",
+    "guardian",
     "django_htmx",
     "csp",
     "ninja",
@@ -115,6 +116,9 @@ WHITENOISE_USE_FINDERS = RELAXED
 
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["simetro.core.accounts.Backend"]
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # what was handed out is asked of <noun>_for(user), not of a backend
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from certificates.models import Certificate
-from portal.actions import ask_link, complain, compose_broadcast, write_article
+from portal.actions import ask_link, complain, compose_broadcast, invite, write_article
 from portal.enums import Section
-from portal.models import Article, Broadcast, Complaint, LinkRequest
+from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest
 from services.models import Order, OrderItem, Sidang, Standard, Verification
 from tests.office import Office
 from uttp.models import Instrument, Owner
@@ -45,6 +45,7 @@ class World:
     broadcast: Broadcast
     page: Article
     complaint: Complaint
+    invitation: Invitation
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -59,6 +60,8 @@ class World:
             "uttp_id": self.instrument.uttp_id,
             "token": self.certificate.verify_token,
             "n": "1",
+            "account": str(self.link.account_id),
+            "invitation": str(self.invitation.pk),
             "tab": "terbit",
             "slug": next(row.slug for part, row in self.by_slug() if part in route),
             "code": self.instrument.kind_code,
@@ -75,7 +78,8 @@ NOUNS = (
     ("/orders", "order"),
     ("/verifications", "verification"),
     ("/certificates", "certificate"),
-    ("staf/pemilik", "owner"),
+    ("/akun/ajakan", "invitation"),
+    ("/pemilik", "owner"),
     ("staf/pengujian/hasil", "verification"),
     ("staf/pengujian", "item"),
     ("staf/riwayat", "verification"),
@@ -105,5 +109,6 @@ def make_world(office: Office) -> World:
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah")
     page = write_article(by=office.admin, section=Section.PAGE, **news)
     complaint = complain(order=order, text="Terlambat")
-    things = (verification, standard, certificate, article, sidang, link, told, page, complaint)
+    invitation = invite(by=office.owner_account, owner=owner, email="pegawai@contoh.test")
+    things = (verification, standard, certificate, article, sidang, link, told, page, complaint, invitation)
     return World(owner, item.instrument, order, item, *things)

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.errors import Conflict, Forbidden, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
 from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
-from uttp.models import Instrument, Owner, ParameterRow
-from uttp.queries import rules_on, same_name_plate
-from uttp.rules import check_parameter_row
+from uttp.models import Instrument, Owner, OwnerUserObjectPermission, ParameterRow
+from uttp.queries import OPERATE, rules_on, same_name_plate
+from uttp.rules import check_parameter_row, may_govern
 
 
 @transaction.atomic
@@ -29,6 +29,8 @@ def register_owner(*, by: User, nik: str = "", **facts: Any) -> Owner:
 
 @transaction.atomic
 def change_owner(*, by: User, owner: Owner, version: int | None = None, **facts: Any) -> Owner:
+    if not may_govern(by, owner):
+        raise Forbidden
     owner = lock(owner, version)
     if "nik" in facts:
         owner.set_nik(facts.pop("nik"))
@@ -48,6 +50,22 @@ def hand_to_account(*, by: User, owner: Owner, account: User) -> Owner:
     owner.save_change()
     record(by, "uttp.hand_to_account", owner, account=account.pk)
     return owner
+
+
+@transaction.atomic
+def let_operate(*, owner: Owner, account: User) -> None:
+    """From now on the account also sees what belongs to this owner and acts for him; the owner has asked it to."""
+    OwnerUserObjectPermission.objects.assign_perm(OPERATE, account, owner)
+    record(account, "uttp.let_operate", owner)
+
+
+@transaction.atomic
+def stop_operating(*, by: User, owner: Owner, account: User) -> None:
+    """The owner takes it back, or the account gives it up."""
+    if by.pk != account.pk and not may_govern(by, owner):
+        raise Forbidden
+    OwnerUserObjectPermission.objects.remove_perm(OPERATE, account, owner)
+    record(by, "uttp.stop_operating", owner, account=account.pk)
 
 
 def note_view(*, by: User, owner: Owner) -> None:

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
 
 from simetro.core.codes import new_uttp_id
 from simetro.core.models import Versioned
@@ -34,6 +35,7 @@ class Owner(Versioned):
         verbose_name = _("pemilik")
         verbose_name_plural = _("pemilik")
         ordering = ("name", "pk")
+        permissions = (("operate", "Can act for this owner"),)
         indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="owner_name_trigram")]
 
     def __str__(self) -> str:
@@ -46,6 +48,15 @@ class Owner(Versioned):
 
     def set_nik(self, nik: str) -> None:
         self.nik_encrypted = encrypt(nik)
+
+
+class OwnerUserObjectPermission(UserObjectPermissionBase):
+    """An account that an owner lets act for him: an employee, a repairer. The name is guardian's."""
+
+    content_object = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="grants")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.content_object}"
 
 
 class Instrument(Versioned):

@@ -8,15 +8,26 @@ from django.db.models.functions import Coalesce
 
 from simetro.core.codes import parse_uttp_id
 from simetro.core.models import User
-from uttp.enums import InstrumentStatus
+from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import Dated, Rules, all_parameters
-from uttp.models import Instrument, Owner, ParameterRow
+from uttp.models import Instrument, Owner, OwnerUserObjectPermission, ParameterRow
 
 ALIKE = 0.5
+OPERATE = "operate"
 
 
 def owners_for(user: User) -> QuerySet[Owner]:
-    return Owner.objects.all() if user.is_office else Owner.objects.filter(account=user)
+    """An account's own, and those that it may act for."""
+    if user.is_office:
+        return Owner.objects.all()
+    granted = OwnerUserObjectPermission.objects.filter(user=user, permission__codename=OPERATE)
+    return Owner.objects.filter(Q(account=user) | Q(pk__in=granted.values("content_object")))
+
+
+def operators_of(owner: Owner) -> QuerySet[User]:
+    """The accounts that may act for this owner."""
+    granted = OwnerUserObjectPermission.objects.filter(content_object=owner, permission__codename=OPERATE)
+    return User.objects.filter(pk__in=granted.values("user"))
 
 
 def owner_by_key(user: User, key: str) -> Owner | None:
@@ -26,7 +37,13 @@ def owner_by_key(user: User, key: str) -> Owner | None:
 
 def instruments_for(user: User) -> QuerySet[Instrument]:
     instruments = Instrument.objects.select_related("owner")
-    return instruments if user.is_office else instruments.filter(owner__account=user)
+    return instruments if user.is_office else instruments.filter(owner__in=owners_for(user))
+
+
+def falling_due(user: User, until: date) -> QuerySet[Instrument]:
+    """In use, verified, and to be verified again by then or overdue; by day and owner."""
+    in_use = instruments_for(user).filter(status=InstrumentStatus.ACTIVE, last_verdict=Verdict.SAH)
+    return in_use.filter(valid_until__lte=until).order_by("valid_until", "owner__name", "owner", "pk")
 
 
 def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:

@@ -1,10 +1,16 @@
-"""What a new value of a parameter must be."""
+"""Who may change an owner, and what a new value of a parameter must be."""
 
 from django.utils.translation import gettext as _
 
 from simetro.core.errors import Invalid
+from simetro.core.models import User
 from uttp.kinds import InvalidInput, all_parameters
-from uttp.models import ParameterRow
+from uttp.models import Owner, ParameterRow
+
+
+def may_govern(user: User, owner: Owner) -> bool:
+    """Who acts for an owner changes neither his data nor who else may act for him."""
+    return user.is_office or owner.account_id == user.pk
 
 
 def check_parameter_row(row: ParameterRow) -> None:

@@ -86,6 +86,8 @@ def _in_one_line(value: Any) -> str:
 
 LOG_WORDS = {
     "uttp.hand_to_account": Words(_("Dihubungkan ke akun pemiliknya"), "user-check"),
+    "uttp.let_operate": Words(_("Diizinkan mengurus UTTP pemilik ini"), "user-plus"),
+    "uttp.stop_operating": Words(_("Tidak lagi mengurus UTTP pemilik ini"), "ban", "wait"),
     "uttp.register_owner": Words(_("Pemilik didaftarkan"), "user-plus"),
     "uttp.change_owner": Words(_("Data pemilik diubah"), "edit"),
     "uttp.register_instrument": Words(_("UTTP didaftarkan"), "plus"),

@@ -9,11 +9,10 @@ from django.views.decorators.cache import never_cache
 
 from certificates import files
 from certificates.queries import certificates_for
-from portal.queries import open_link_requests
+from portal.queries import invitations_to, open_link_requests
 from portal.views.sections import SECTIONS, with_state
 from simetro.core.access import SignedIn, View
 from simetro.core.listing import FilterForm, page_of
-from uttp.queries import owners_for
 
 SHOWN = 5
 
@@ -32,7 +31,11 @@ def for_owners(view: View) -> View:
 def owner_home(request: SignedIn) -> HttpResponse:
     found = [(section, section.find(request.user)) for section in SECTIONS.values()]
     sections = [(section, with_state(rows[:SHOWN]), rows.count()) for section, rows in found]
-    facts = {"owners": owners_for(request.user).exists(), "asked": open_link_requests().filter(account=request.user)}
+    facts = {
+        "has_owners": any(section.url_name == "owner_owners" and count for section, _rows, count in sections),
+        "asked": open_link_requests().filter(account=request.user),
+        "invitations": invitations_to(request.user),
+    }
     return render(request, "portal/owner_home.html", {"sections": sections, "shown": SHOWN, **facts})
 
 

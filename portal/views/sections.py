@@ -15,10 +15,19 @@ from services.models import Order
 from services.queries import orders_for, search_orders
 from simetro.core.models import User
 from uttp.models import Instrument
-from uttp.queries import instruments_for, search_instruments
+from uttp.queries import instruments_for, owners_for, search_instruments, search_owners
 
 Rows = QuerySet[Any]
 Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Button:
+    """What else can be done with all that a section lists."""
+
+    url_name: str
+    icon: str
+    label: Text
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Section:
     template: str
     find: Callable[[User], Rows]
     search: Callable[[Rows, str], Rows]
+    button: Button | None = None
 
 
 def _orders(user: User) -> QuerySet[Order]:
@@ -49,9 +59,17 @@ def _search_certificates(certificates: Rows, text: str) -> Rows:
 
 
 SECTIONS = {
+    "owners": Section(
+        _("Pemilik"),
+        _("Belum ada data pemilik."),
+        "owner_owners",
+        "portal/owner_row.html",
+        owners_for,
+        search_owners,
+    ),
     "orders": Section(
         _("Order saya"),
-        _("Belum ada order. Daftarkan alat Anda di loket kami."),
+        _("Belum ada order. Ajukan tera untuk alat Anda, atau bawa alatnya ke loket kami."),
         "owner_orders",
         "portal/order_row.html",
         _orders,
@@ -72,6 +90,7 @@ SECTIONS = {
         "portal/certificate_row.html",
         _certificates,
         _search_certificates,
+        Button("owner_certificates_zip", "download", _("Unduh semua yang berlaku (ZIP)")),
     ),
 }
 

@@ -106,6 +106,11 @@ class InstrumentForm(PlateForm, VersionedForm):
         self.instrument = instrument
         super().__init__(data, kind=instrument.kind_code, more=more, initial=initial)
 
+    def keep_plate(self) -> None:
+        """Only where the instrument stands can be changed; what else is sent counts for nothing."""
+        for name, field in self.fields.items():
+            field.disabled = name not in ("location", "version")
+
     def changes(self) -> dict[str, Any]:
         typed = {name: self.cleaned_data[name] for name in FACTS} | {"attributes": self.attributes()}
         return {name: value for name, value in typed.items() if value != getattr(self.instrument, name)}

@@ -1,0 +1,83 @@
+"""What comes when for an owner: what has to be verified again, and the days that he has asked for or was given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from services.models import Order
+from services.queries import days_of
+from simetro.core.models import User
+from uttp.models import Instrument
+from uttp.queries import falling_due
+
+AHEAD = timedelta(days=366)
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """`key`: the same each time, so that a calendar that reads it again changes the entry and adds none."""
+
+    day: date
+    icon: str
+    title: str
+    detail: str
+    url: str
+    key: str
+
+    @property
+    def month(self) -> date:
+        return self.day.replace(day=1)
+
+
+def agenda_of(user: User, today: date) -> list[Appointment]:
+    """From today for a year; what is overdue already stands first."""
+    until = today + AHEAD
+    found = [*_due(falling_due(user, until)), *(_visit(order, today) for order in days_of(user, today, until))]
+    return sorted(found, key=lambda one: (one.day, one.key))
+
+
+def _due(instruments: Iterable[Instrument]) -> Iterable[Appointment]:
+    """One for all instruments of an owner that are due on a day."""
+    for (day, _name, _owner), group in groupby(
+        instruments, key=lambda one: (one.valid_until, one.owner.name, one.owner_id)
+    ):
+        together = list(group)
+        assert day is not None
+        yield Appointment(
+            day=day,
+            icon="clock",
+            title=ngettext("%(n)s UTTP perlu tera ulang", "%(n)s UTTP perlu tera ulang", len(together))
+            % {"n": len(together)},
+            detail=f"{together[0].owner} · {_names(together)}",
+            url=f"{reverse('owner_order_new')}?pemilik={together[0].owner_id}",
+            key=f"tera-ulang-{together[0].owner_id}-{day:%Y%m%d}",
+        )
+
+
+def _names(instruments: list[Instrument]) -> str:
+    named = ", ".join(str(one) for one in instruments[:NAMED])
+    rest = len(instruments) - NAMED
+    return _("%(names)s, dan %(n)s lainnya") % {"names": named, "n": rest} if rest > 0 else named
+
+
+def _visit(order: Order, today: date) -> Appointment:
+    day = order.scheduled_for or (max(order.sidang.starts_on, today) if order.sidang else order.wanted_on)
+    assert day is not None
+    if order.sidang:
+        title = str(order.sidang)
+    else:
+        title = _("Penera datang") if order.scheduled_for else _("Hari yang Anda minta")
+    return Appointment(
+        day=day,
+        icon="calendar",
+        title=title,
+        detail=f"{order.owner} · {order.transaction_number}",
+        url=reverse("owner_order", args=[order.transaction_number]),
+        key=order.transaction_number,
+    )

@@ -1,0 +1,94 @@
+"""One instrument as its owner keeps it: its plate, where it stands, what was found, and that it is no longer used."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from certificates.queries import certificates_telling_of
+from portal.views.account import for_owners
+from portal.views.own import DRAWN_AGAIN
+from portal.views.sections import with_state
+from services.queries import attempts_at, items_of
+from simetro.core.access import SignedIn
+from simetro.core.codes import parse_uttp_id
+from simetro.core.forms import ReasonForm
+from simetro.core.pages import confirm, refused, typed
+from uttp.actions import change_instrument, retire_instrument
+from uttp.forms.instruments import InstrumentForm, stored
+from uttp.models import Instrument
+from uttp.plate import plate_of
+from uttp.queries import instruments_for
+
+SHOWN = 20
+
+
+@require_safe
+@for_owners
+def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    context = {
+        "instrument": instrument,
+        "state": instrument.state_on(timezone.localdate()),
+        "plate": plate_of(instrument),
+        "items": items_of(instrument, request.user)[:SHOWN],
+        "attempts": attempts_at(instrument, request.user)[:SHOWN],
+        "documents": with_state(certificates_telling_of(instrument, request.user)[:SHOWN]),
+    }
+    return render(request, "portal/own_instrument.html", context)
+
+
+def _found(request: SignedIn, uttp_id: str) -> Instrument:
+    return get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))
+
+
+def _address(instrument: Instrument) -> str:
+    return reverse("owner_instrument", args=[instrument.uttp_id])
+
+
+@for_owners
+def change(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    form = _form(request, instrument)
+    if form.is_bound and not refused(form, partial(_change, request, instrument, form)):
+        messages.success(request, _("Perubahan data UTTP %(id)s tersimpan.") % {"id": instrument.uttp_id})
+        return redirect(_address(instrument))
+    context = {"form": form, "instrument": instrument, "back": _address(instrument)}
+    return render(request, "portal/own_instrument_change.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: SignedIn, instrument: Instrument) -> InstrumentForm:
+    sent = typed(request)
+    if sent is not None and any(button in sent for button in DRAWN_AGAIN):
+        return InstrumentForm(instrument=instrument, initial=sent.dict(), more=sent.get("more", ""))
+    form = InstrumentForm(sent, instrument=instrument, initial=stored(instrument))
+    if instrument.last_verdict:
+        form.keep_plate()
+    return form
+
+
+def _change(request: SignedIn, instrument: Instrument, form: InstrumentForm, *, version: int, **_typed: object) -> None:
+    change_instrument(by=request.user, instrument=instrument, version=version, **form.changes())
+
+
+@for_owners
+def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
+    instrument = _found(request, uttp_id)
+    return confirm(
+        request,
+        ReasonForm(typed(request), initial={"version": instrument.version}),
+        partial(retire_instrument, by=request.user, instrument=instrument),
+        title=_("Nyatakan tidak dipakai lagi"),
+        what=_("%(uttp)s tidak dapat diajukan lagi dan tidak diingatkan tera ulang. Riwayatnya tetap tersimpan.")
+        % {"uttp": instrument},
+        verb=_("Nyatakan tidak dipakai"),
+        back=_address(instrument),
+        done=_("UTTP %(id)s dinyatakan tidak dipakai lagi.") % {"id": instrument.uttp_id},
+        danger=True,
+        layout="core/public.html",
+    )
