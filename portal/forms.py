@@ -27,6 +27,8 @@ from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields
 from uttp.models import Owner
 
+LARGEST_UPLOAD = 5_000_000  # bytes
+
 
 class LookUpForm(PageForm):
     """The one box of the public face; what stands in it is no secret, so it may be in the address."""
@@ -176,6 +178,33 @@ class OwnInstrumentForm(PlateForm, OnceForm):
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {name: typed[name] for name in ("owner", "kind", *FACTS)} | {"attributes": self.attributes()}
+
+
+class KindForm(PageForm):
+    kind = forms.ChoiceField(label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")))
+
+
+class UploadForm(KindForm, OnceForm):
+    """Many instruments of one kind in a sheet."""
+
+    owner = ModelChoice(Owner.objects.none(), label=_("Pemilik"), empty_label=None)
+    file = forms.FileField(
+        label=_("Berkas tabel"),
+        help_text=_("Templat yang sudah diisi, .xlsx, paling banyak 500 baris. Juga .xls, .ods, dan .csv."),
+        error_messages={"empty": _("Berkas ini kosong. Pilih berkas yang sudah diisi.")},
+        widget=forms.FileInput({"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
+
+    def __init__(self, *args: Any, owners: QuerySet[Owner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(ModelChoice, self.fields["owner"]).queryset = owners
+        self.order_fields(["owner", "kind", "file"])
+
+    def clean_file(self) -> bytes:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_UPLOAD:
+            raise forms.ValidationError(_("Berkas lebih dari 5 MB. Bagi menjadi beberapa berkas."))
+        return bytes(file.read())
 
 
 class OwnRequestForm(RequestForm):

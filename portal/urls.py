@@ -1,7 +1,18 @@
 from django.urls import path
 
 from portal import views
-from portal.views import broadcasts, complaints, links, own, own_agenda, own_instrument, own_order, own_owner, survey
+from portal.views import (
+    broadcasts,
+    complaints,
+    links,
+    own,
+    own_agenda,
+    own_instrument,
+    own_order,
+    own_owner,
+    own_upload,
+    survey,
+)
 
 urlpatterns = [
     path("", views.home, name="portal_home"),
@@ -51,6 +62,8 @@ urlpatterns = [
     path("akun/ajakan/<int:id>/terima", own_owner.accept_invitation, name="invitation_accept"),
     path("akun/ajakan/<int:id>/tolak", own_owner.refuse_invitation, name="invitation_refuse"),
     path("akun/uttp/baru", own.new_instrument, name="owner_instrument_new"),
+    path("akun/uttp/unggah", own_upload.upload, name="owner_upload"),
+    path("akun/uttp/templat", own_upload.blank, name="owner_upload_blank"),
     path("akun/uttp/<str:uttp_id>", own_instrument.detail, name="owner_instrument"),
     path("akun/uttp/<str:uttp_id>/ubah", own_instrument.change, name="owner_instrument_change"),
     path("akun/uttp/<str:uttp_id>/berhenti", own_instrument.retire, name="owner_instrument_retire"),

@@ -256,6 +256,9 @@ GET   /akun/pemilik/<int:id>/izin/<int:account>/cabut                   302 404 
 GET   /akun/pemilik/<int:id>/berhenti                                   302 404 404 302 302 302 302 302 302 302 302
 POST  /akun/ajakan/<int:id>/terima                                      302 404 404 302 302 302 302 302 302 302 302
 POST  /akun/ajakan/<int:id>/tolak                                       302 404 404 302 302 302 302 302 302 302 302
+GET   /akun/uttp/unggah                                                 302 200 302 302 302 302 302 302 302 302 302
+POST  /akun/uttp/unggah                                                 302 422 302 302 302 302 302 302 302 302 302
+GET   /akun/uttp/templat                                                302 302 302 302 302 302 302 302 302 302 302
 GET   /akun/uttp/<str:uttp_id>                                          302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/uttp/<str:uttp_id>/ubah                                     302 200 404 302 302 302 302 302 302 302 302
 POST  /akun/uttp/<str:uttp_id>/ubah                                     302 422 404 302 302 302 302 302 302 302 302

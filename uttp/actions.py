@@ -99,6 +99,12 @@ def _one_more(by: User, first: Instrument, number: int, serial: str, facts: dict
 
 
 @transaction.atomic
+def register_many(*, by: User, owner: Owner, kind: str, plates: Sequence[dict[str, Any]]) -> list[Instrument]:
+    """All of them, or none: the one that is refused says so."""
+    return [register_instrument(by=by, owner=owner, kind=kind, **facts) for facts in plates]
+
+
+@transaction.atomic
 def change_instrument(*, by: User, instrument: Instrument, version: int | None = None, **facts: Any) -> Instrument:
     if "attributes" in facts:
         facts["attributes"] = _checked(instrument.kind_code, facts["attributes"])

@@ -1,10 +1,11 @@
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 
 from simetro.core.codes import parse_uttp_id
 from simetro.core.models import User
@@ -112,6 +113,13 @@ def same_name_plate(instrument: Instrument) -> Instrument | None:
         )
         .first()
     )
+
+
+def known_plates(kind: str, serial_numbers: Iterable[str]) -> set[tuple[str, str]]:
+    """Brand and serial number, in capitals, of what is registered under one of these numbers."""
+    wanted = {number.upper() for number in serial_numbers if number}
+    found = Instrument.objects.filter(kind_code=kind).annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
+    return {(brand.upper(), serial) for brand, serial in found.values_list("brand", "serial")}
 
 
 def rules_on(day: date) -> Rules:

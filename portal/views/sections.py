@@ -82,6 +82,7 @@ SECTIONS = {
         "portal/instrument_row.html",
         _instruments,
         search_instruments,
+        Button("owner_upload", "file-spreadsheet", _("Unggah banyak UTTP dari Excel")),
     ),
     "certificates": Section(
         _("SKHP dan surat saya"),

@@ -1,9 +1,11 @@
 """An owner at home: his data, an employee who acts for him, his instruments, what comes when."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESKTOP, PHONE, Enter, look
@@ -54,3 +56,31 @@ def test_an_employee_is_asked_and_acts(enter: Enter, office: Office, size: tuple
     helper.goto("/akun/kalender")
     helper.get_by_role("link", name="1 UTTP perlu tera ulang").click()
     expect(helper.get_by_role("heading", name="Ajukan tera")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_a_sheet_with_a_wrong_row_is_mended_and_goes_in(enter: Enter, office: Office, size: tuple[int, int]) -> None:
+    owner = office.owner(LONG)
+    owner.account = office.owner_account
+    owner.save()
+    page = enter(office.owner_account, size)
+    page.goto("/akun/uttp/unggah")
+    look(page, "own-upload")
+    page.get_by_label("Jenis UTTP").first.select_option("capacity_measure")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Unduh tabel kosong").click()
+    book = load_workbook(io.BytesIO(downloading.value.path().read_bytes()))
+    heads = [cell.value for cell in book.active[1]]
+    filled = {"Merek": "Sonic", "Kegunaan": "Takaran jual beli", "Diisi": "Sampai garis"}
+    for value, said in (("seribu", "1 dari 1 baris perlu diperbaiki"), ("1000", "1 UTTP tersimpan.")):
+        for head, cell in (filled | {"Volume nominal (mL)": value}).items():
+            book.active.cell(row=2, column=heads.index(head) + 1, value=cell)
+        out = io.BytesIO()
+        book.save(out)
+        page.get_by_label("Jenis UTTP").last.select_option("capacity_measure")
+        page.get_by_label("Berkas tabel").set_input_files(
+            {"name": "uttp.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+        )
+        page.get_by_role("button", name="Periksa dan simpan").click()
+        expect(page.get_by_text(said)).to_be_visible()
+        look(page, f"own-uploaded-{value}")

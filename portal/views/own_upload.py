@@ -1,0 +1,90 @@
+"""Many instruments at once, from a sheet: all of them, or none and what is wrong with each row."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from portal.forms import KindForm, UploadForm
+from portal.views.account import for_owners
+from simetro.core.access import SignedIn
+from simetro.core.errors import Invalid
+from simetro.core.once import once as make_once
+from simetro.core.once import was_sent
+from simetro.core.pages import refused, typed
+from simetro.core.sheets import read_sheets
+from simetro.core.sheets.writer import XLSX, template
+from simetro.core.sheets.writer import Column as Head
+from uttp.actions import register_many
+from uttp.columns import Plate, columns_of, lines_of, plates_of
+from uttp.kinds import get_kind
+from uttp.models import Instrument, Owner
+from uttp.queries import known_plates, owners_for, rules_on
+from uttp.words import name_of
+
+MOST = 500
+
+
+@require_safe
+@for_owners
+def blank(request: SignedIn) -> HttpResponse:
+    """The table of a kind, to be filled in."""
+    asked = KindForm(request.GET)
+    if not asked.is_valid():
+        messages.error(request, _("Pilih dulu jenis UTTP-nya."))
+        return redirect("owner_upload")
+    kind = get_kind(asked.cleaned_data["kind"])
+    columns = [Head(one.label, one.hint, one.choices) for one in columns_of(kind)]
+    headers = {"Content-Disposition": f'attachment; filename="uttp-{slugify(kind.code)}.xlsx"'}
+    return HttpResponse(template(name_of(kind), columns), content_type=XLSX, headers=headers)
+
+
+@for_owners
+def upload(request: SignedIn) -> HttpResponse:
+    owners = owners_for(request.user)
+    if not owners:
+        return redirect("owner_new_own")
+    form = UploadForm(typed(request), request.FILES or None, owners=owners, initial=request.GET.dict())
+    plates: list[Plate] = []
+    if form.is_bound and not refused(form, partial(_take, request, plates)):
+        said = ngettext("%(n)s UTTP tersimpan.", "%(n)s UTTP tersimpan.", len(plates)) % {"n": len(plates)}
+        messages.success(request, said)
+        return redirect("owner_instruments")
+    context = {
+        "form": form,
+        "blank": KindForm(auto_id="blank_%s"),
+        "wrong": [plate for plate in plates if plate.problems],
+        "count": len(plates),
+    }
+    return render(request, "portal/upload.html", context, status=422 if form.errors else 200)
+
+
+def _take(request: SignedIn, plates: list[Plate], *, owner: Owner, kind: str, file: bytes, once: UUID) -> None:
+    plates.extend(_read(kind, file))
+    if any(plate.problems for plate in plates) and not was_sent(by=request.user, key=once, model=Instrument):
+        said = _("Belum ada yang disimpan. Perbaiki baris di bawah ini, lalu unggah lagi berkasnya.")
+        raise Invalid.field("file", said)
+
+    def make() -> Any:
+        return register_many(by=request.user, owner=owner, kind=kind, plates=[plate.facts for plate in plates])[0]
+
+    make_once(by=request.user, key=once, sent=request.POST, make=make, model=Instrument)
+
+
+def _read(kind_code: str, file: bytes) -> list[Plate]:
+    kind = get_kind(kind_code)
+    lines = lines_of(kind, read_sheets(file)[0])
+    if not lines:
+        raise Invalid.field("file", _("Tabelnya belum diisi. Tulis satu alat tiap baris di bawah judul kolom."))
+    if len(lines) > MOST:
+        raise Invalid.field("file", _("Unggah paling banyak %(n)s baris sekaligus.") % {"n": MOST})
+    known = known_plates(kind.code, [line.cells.get("serial_number", "") for line in lines])
+    return plates_of(kind, lines, rules_on(timezone.localdate()), known)

@@ -1,0 +1,63 @@
+"""Workbooks that people fill in: the first row names the columns."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILLED_IN = 1_000  # rows that a template prepares
+LONGEST_LIST = 250  # letters that Excel takes for the choices of a cell
+NARROWEST, WIDEST = 12, 34
+HEAD, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="E8EDF4")
+AS_TEXT = "@"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`hint` is shown at the head of the column, `choices` where a cell is filled in."""
+
+    label: str
+    hint: str = ""
+    choices: Sequence[str] = ()
+
+
+def template(title: str, columns: Sequence[Column]) -> bytes:
+    """An empty table whose cells are text, so that Excel turns no serial number into a number."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title[:31].translate(str.maketrans("[]:*?/\\", "       "))
+    for index, column in enumerate(columns, 1):
+        _head(sheet, index, column)
+    sheet.freeze_panes = "A2"
+    return _saved(book)
+
+
+def _head(sheet: Worksheet, index: int, column: Column) -> None:
+    letter = get_column_letter(index)
+    cell = sheet.cell(row=1, column=index, value=column.label)
+    cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, Alignment(wrap_text=True, vertical="top")
+    if column.hint:
+        cell.comment = Comment(column.hint, "Simetro", width=300, height=90)
+    sheet.column_dimensions[letter].width = max(NARROWEST, min(WIDEST, len(column.label) + 4))
+    sheet.column_dimensions[letter].number_format = AS_TEXT
+    listed = ",".join(column.choices)
+    if listed and len(listed) <= LONGEST_LIST:
+        rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True)
+        rule.add(f"{letter}2:{letter}{FILLED_IN}")
+        sheet.add_data_validation(rule)
+    for row in range(2, FILLED_IN + 1):
+        sheet.cell(row=row, column=index).number_format = AS_TEXT
+
+
+def _saved(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

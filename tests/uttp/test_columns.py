@@ -1,0 +1,103 @@
+"""Sheets of instruments: the template of each kind takes what it asks for, and a wrong cell is named by its column."""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from simetro.core.errors import Invalid
+from simetro.core.sheets import Row, Sheet, read_sheets
+from simetro.core.sheets.writer import Column as Head
+from simetro.core.sheets.writer import template
+from uttp.columns import Line, columns_of, lines_of, plates_of, read_plate
+from uttp.kinds import Kind, Rules, all_kinds, get_kind
+
+RULES = Rules(timezone.localdate(), {})
+SCALE = {
+    "brand": "Sonic",
+    "serial_number": "S-1",
+    "attributes.unit": "g",
+    "attributes.max": "6000",
+    "attributes.min": "40",
+    "attributes.e": "2",
+    "attributes.d": "2",
+    "attributes.accuracy_class": "Kelas III",
+}
+
+
+def scale(**facts: str) -> Line:
+    return Line(2, SCALE | {name.replace("__", "."): value for name, value in facts.items()})
+
+
+def read(kind: str, line: Line) -> Any:
+    return read_plate(get_kind(kind), line, RULES)
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
+def test_template_of_each_kind_names_its_columns(kind: Kind) -> None:
+    columns = columns_of(kind)
+    content = template(kind.name, [Head(one.label, one.hint, one.choices) for one in columns])
+    assert [row.cells for row in read_sheets(content)[0].rows] == [[one.label for one in columns]]
+    assert load_workbook(io.BytesIO(content)).active.cell(row=2, column=1).number_format == "@"
+
+
+def test_a_line_becomes_an_instrument() -> None:
+    plate = read("nawi.electronic", scale(attributes__e="2,0", location="Los 9"))
+    assert plate.problems == ()
+    assert (plate.name, plate.facts["location"]) == ("Sonic S-1", "Los 9")
+    assert Decimal(plate.facts["attributes"]["e"]) == 2
+    assert plate.facts["attributes"]["accuracy_class"] == "III"
+
+
+def test_sets_are_written_in_one_cell() -> None:
+    cells = {"brand": "Cap Gajah", "attributes.accuracy_class": "M2", "attributes.items": "1 kg 2; 500 g 1"}
+    plate = read("weights", Line(2, cells))
+    assert plate.problems == ()
+    assert [(item["nominal"], item["unit"], str(item["count"])) for item in plate.facts["attributes"]["items"]] == [
+        ("1", "kg", "2"),
+        ("500", "g", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"brand": ""}, "Merek: Isian ini wajib diisi."),
+        ({"brand": "x" * 81}, "Merek: Paling banyak 80 huruf."),
+        ({"attributes__max": "enam"}, "Kapasitas maksimum (Max): Tulis bilangan"),
+        ({"attributes__accuracy_class": "V"}, "Kelas: Pilih salah satu: Kelas I,"),
+        ({"attributes__extended_display": "mungkin"}, "Tampilan diperluas untuk pengujian: Isi dengan ya atau tidak."),
+        ({"attributes__e": "3", "attributes__d": "3"}, "Interval skala verifikasi (e): "),
+    ],
+)
+def test_a_wrong_cell_is_named_by_its_column(facts: dict[str, str], said: str) -> None:
+    plate = read("nawi.electronic", scale(**facts))
+    assert plate.facts == {}
+    assert plate.problems[0].startswith(said)
+
+
+def test_columns_stand_in_any_order_and_unknown_ones_are_left_out() -> None:
+    head = ["Catatan", "nomor seri", "MEREK", "Kelas", "Satuan", *(one.label for one in columns_of(kind())[4:])]
+    (line,) = lines_of(kind(), Sheet("", [Row(1, head), Row(7, ["-", "S-1", "Sonic"])]))
+    assert (line.number, line.cells["brand"], line.cells["serial_number"]) == (7, "Sonic", "S-1")
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(Invalid) as refused:
+        lines_of(kind(), Sheet("", [Row(1, ["Merek"]), Row(2, ["Sonic"])]))
+    assert "Kapasitas maksimum (Max)" in refused.value.errors[0].message
+
+
+def test_twins_are_found_in_the_sheet_and_in_the_register() -> None:
+    lines = [Line(2, SCALE), Line(3, SCALE | {"brand": "SONIC"}), Line(4, SCALE | {"serial_number": "S-2"})]
+    first, twin, known = plates_of(kind(), lines, RULES, {("SONIC", "S-2")})
+    assert first.problems == ()
+    assert twin.problems == ("Sama dengan baris 2: merek dan nomor serinya.",)
+    assert known.problems[0].startswith("Alat dengan merek dan nomor seri ini sudah tercatat")
+
+
+def kind() -> Kind:
+    return get_kind("nawi.electronic")

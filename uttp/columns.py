@@ -1,0 +1,219 @@
+"""A table of instruments of one kind: which columns it has, and what a line of it says."""
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from django.db.models import CharField
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from simetro.core.errors import Invalid
+from simetro.core.quantities import parse_typed, show_quantity
+from simetro.core.sentences import FieldError
+from simetro.core.sheets import Row, Sheet
+from uttp.kinds import InvalidInput, Kind, Rules
+from uttp.kinds.describe import Choice, Field
+from uttp.models import Instrument
+from uttp.words import label_of
+
+FACTS = ("brand", "model", "serial_number", "made_in", "location")
+ATTRIBUTES = "attributes"
+YES, NO = {"ya", "y", "yes", "1", "true", "benar", "x", "v"}, {"", "tidak", "t", "no", "n", "0", "false", "salah", "-"}
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`path`: what an action calls it."""
+
+    path: str
+    label: str
+    required: bool
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the sheet, its cells by path."""
+
+    number: int
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class Plate:
+    """What a line says of an instrument, or why it cannot be taken; `facts` are empty then."""
+
+    number: int
+    name: str
+    facts: dict[str, Any]
+    problems: tuple[str, ...] = ()
+
+
+def columns_of(kind: Kind) -> list[Column]:
+    own = [_fact(name) for name in FACTS]
+    return [*own[:-1], *(_attribute(described) for described in kind.attributes), own[-1]]
+
+
+def _fact(name: str) -> Column:
+    field = _field(name)
+    return Column(name, capfirst(str(field.verbose_name)), required=not field.blank)
+
+
+def _field(name: str) -> "CharField[str, str]":
+    return cast("CharField[str, str]", Instrument._meta.get_field(name))
+
+
+def _attribute(described: Field) -> Column:
+    label = label_of(described)
+    if described.unit:
+        label = f"{label} ({described.unit})"
+    choices = tuple(label_of(one) for one in described.choices)
+    if described.type == "boolean":
+        choices = (_("ya"), _("tidak"))
+    return Column(f"{ATTRIBUTES}.{described.code}", label, described.required, _hint(described), choices)
+
+
+def _hint(described: Field) -> str:
+    if described.type != "rows":
+        return described.hint
+    order = " ".join(label_of(one).lower() for one in described.fields)
+    told = _("Urutan: %(order)s. Pisahkan dengan titik koma bila lebih dari satu.") % {"order": order}
+    return f"{described.hint} {told}".strip()
+
+
+def lines_of(kind: Kind, sheet: Sheet) -> list[Line]:
+    """The first row names the columns, in any order; columns that nobody knows are left out."""
+    head, *rows = sheet.rows
+    columns = columns_of(kind)
+    places = _places(head, columns)
+    missing = [column.label for column in columns if column.required and column.path not in places]
+    if missing:
+        said = _(
+            "Kolom ini tidak ada pada baris pertama: %(columns)s. Pakai templatnya, dan jangan ubah judul kolomnya."
+        )
+        raise Invalid.field("file", said % {"columns": ", ".join(missing)})
+    return [Line(row.number, {path: _cell(row, place) for path, place in places.items()}) for row in rows]
+
+
+def _places(head: Row, columns: Iterable[Column]) -> dict[str, int]:
+    named = {cell.strip().casefold(): place for place, cell in reversed(list(enumerate(head.cells)))}
+    found = {column.path: named.get(column.label.casefold()) for column in columns}
+    return {path: place for path, place in found.items() if place is not None}
+
+
+def _cell(row: Row, place: int) -> str:
+    return row.cells[place] if place < len(row.cells) else ""
+
+
+def plates_of(kind: Kind, lines: Iterable[Line], rules: Rules, known: Container[tuple[str, str]]) -> list[Plate]:
+    """What each line says; `known`: brand and serial number, in capitals, of what is registered already."""
+    seen: dict[tuple[str, str], int] = {}
+    return [_unless_twin(read_plate(kind, line, rules), seen, known) for line in lines]
+
+
+def _unless_twin(plate: Plate, seen: dict[tuple[str, str], int], known: Container[tuple[str, str]]) -> Plate:
+    brand, serial = plate.facts.get("brand", "").upper(), plate.facts.get("serial_number", "").upper()
+    if not serial:
+        return plate
+    first = seen.setdefault((brand, serial), plate.number)
+    if first != plate.number:
+        return replace(plate, problems=(_("Sama dengan baris %(n)s: merek dan nomor serinya.") % {"n": first},))
+    if (brand, serial) in known:
+        return replace(plate, problems=(_("Alat dengan merek dan nomor seri ini sudah tercatat. Hapus baris ini."),))
+    return plate
+
+
+def read_plate(kind: Kind, line: Line, rules: Rules) -> Plate:
+    errors: list[FieldError] = []
+    facts: dict[str, Any] = {name: _text(name, line.cells, errors) for name in FACTS}
+    attributes = _attributes(kind, line.cells, errors)
+    if not errors:
+        try:
+            facts[ATTRIBUTES] = kind.check_attributes(attributes, rules)
+        except InvalidInput as invalid:
+            errors.extend(invalid.errors)
+    name = " ".join(facts[part] for part in FACTS[:3] if facts[part])
+    return Plate(line.number, name, {} if errors else facts, tuple(_said(kind, error) for error in errors))
+
+
+def _text(name: str, cells: Cells, errors: list[FieldError]) -> str:
+    text, field = cells.get(name, ""), _field(name)
+    if not text and not field.blank:
+        errors.append(FieldError(name, _("Isian ini wajib diisi.")))
+    if len(text) > (field.max_length or 0):
+        errors.append(FieldError(name, _("Paling banyak %(n)s huruf.") % {"n": field.max_length}))
+    return text
+
+
+def _attributes(kind: Kind, cells: Cells, errors: list[FieldError]) -> dict[str, Any]:
+    attributes = {}
+    for described in kind.attributes:
+        path = f"{ATTRIBUTES}.{described.code}"
+        text = cells.get(path, "")
+        if not text:
+            continue
+        try:
+            attributes[described.code] = _read(described, text)
+        except ValueError as error:
+            errors.append(FieldError(path, str(error)))
+    return attributes
+
+
+def _read(described: Field, text: str) -> Any:
+    return READERS[described.type](described, text)
+
+
+def _quantity(described: Field, text: str) -> str:
+    return show_quantity(parse_typed(text))
+
+
+def _boolean(described: Field, text: str) -> bool:
+    if text.casefold() in YES | NO:
+        return text.casefold() in YES
+    raise ValueError(_("Isi dengan ya atau tidak."))
+
+
+def _choice(described: Field, text: str) -> str:
+    for one in described.choices:
+        if text.casefold() in (one.value.casefold(), one.label.casefold(), one.label_en.casefold()):
+            return one.value
+    raise ValueError(_("Pilih salah satu: %(choices)s.") % {"choices": _listed(described.choices)})
+
+
+def _listed(choices: Sequence[Choice]) -> str:
+    return ", ".join(label_of(one) for one in choices)
+
+
+def _plain(described: Field, text: str) -> str:
+    return text
+
+
+def _rows(described: Field, text: str) -> list[dict[str, Any]]:
+    """Lines divided by semicolons, their fields by blanks; the last field takes what is left."""
+    return [_row(described, part.split()) for part in text.split(";") if part.strip()]
+
+
+def _row(described: Field, words: list[str]) -> dict[str, Any]:
+    if len(words) > len(described.fields):
+        raise ValueError(_hint(described))
+    pairs = zip(described.fields, words, strict=False)
+    return {one.code: _read(one, word) for one, word in pairs}
+
+
+READERS: dict[str, Callable[[Field, str], Any]] = {
+    "quantity": _quantity,
+    "boolean": _boolean,
+    "choice": _choice,
+    "text": _plain,
+    "rows": _rows,
+}
+
+
+def _said(kind: Kind, error: FieldError) -> str:
+    """The column by its name, so that it is found in the sheet."""
+    field = f"{error.field}."
+    label = next((one.label for one in columns_of(kind) if field.startswith(f"{one.path}.")), "")
+    return f"{label}: {error.message}" if label else error.message
