@@ -185,6 +185,10 @@ def known_districts() -> list[str]:
     return list(Owner.objects.order_by("district").values_list("district", flat=True).distinct())
 
 
+def was_surveyed(order: Order) -> bool:
+    return SurveyAnswer.objects.filter(order=order).exists()
+
+
 def survey_answers(year: int) -> QuerySet[SurveyAnswer]:
     return SurveyAnswer.objects.filter(answered_at__year=year).order_by("answered_at", "pk")
 

@@ -30,7 +30,7 @@ def _facts(order: Any) -> dict[str, Any]:
         "items": items,
         "documents": public.documents_of(items),
         "next": progress.next_of(order, statuses),
-        "may_be_surveyed": may_be_surveyed(order),
+        "may_be_surveyed": may_be_surveyed(order) and not queries.was_surveyed(order),
         "who": progress.who_acts(order, statuses),
         "is_late": progress.is_late(order),
         "is_repaired": ItemStatus.IN_REPAIR in statuses,

@@ -97,3 +97,10 @@ def test_desk_and_signatories_read_the_index(office: Office, visit: Any, tested:
     assert "Tertib" in page
     assert "Tertib" not in visit(office.kadis).get("/staf/survei?year=2001").content.decode()
     assert visit(office.kadis).get("/staf/survei?year=x").status_code == 200
+
+
+def test_whoever_has_answered_is_not_asked_again(tested: Order) -> None:
+    OfficeRow().save()
+    assert "/survei" in Client().get(f"/status/{tested}").content.decode()
+    answer_survey(order=tested, scores=scored(4))
+    assert "/survei" not in Client().get(f"/status/{tested}").content.decode()
