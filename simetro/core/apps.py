@@ -18,7 +18,14 @@ class CoreConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from simetro.core import actions, daily, mail, outbox  # models are not loaded when this module is imported
+        from simetro.core import (
+            actions,
+            daily,
+            mail,
+            outbox,
+            pictures,
+        )  # models are not loaded when this module is imported
 
         outbox.register("core.mail", mail.send)
+        outbox.register(pictures.FORGET, pictures.forget)
         daily.register("core.purge", actions.purge_expired)

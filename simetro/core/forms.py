@@ -14,8 +14,9 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.errors import DomainError, StaleVersion
+from simetro.core.errors import DomainError, Invalid, StaleVersion
 from simetro.core.lines import HIDDEN
+from simetro.core.pictures import Picture, picture_of
 from simetro.core.quantities import QuantityError, parse_typed, show_quantity
 from simetro.core.sentences import FieldError
 
@@ -36,6 +37,23 @@ class Renderer(DjangoTemplates):
     field_template_name = "core/field.html"
 
 
+class PictureField(forms.FileField):
+    """Cleans to a Picture that is ready to be kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.FileInput({"accept": "image/jpeg,image/png,image/webp"})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Picture | None:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return picture_of(file, file.size)
+        except Invalid as error:
+            raise forms.ValidationError(error.detail) from None
+
+
 # Django's sentences in our words: what is missing, and what to do about it. The last match counts.
 SENTENCES: tuple[tuple[type[forms.Field], str, Text], ...] = (
     (forms.Field, "required", _("Isian ini wajib diisi.")),
@@ -49,6 +67,8 @@ SENTENCES: tuple[tuple[type[forms.Field], str, Text], ...] = (
     (forms.IntegerField, "invalid", _("Isi dengan bilangan bulat, misalnya 12.")),
     (forms.EmailField, "invalid", _("Tulis alamat e-mail lengkap, misalnya nama@contoh.id.")),
     (forms.FileField, "required", _("Pilih berkasnya.")),
+    (PictureField, "required", _("Pilih dulu gambarnya.")),
+    (PictureField, "empty", _("Gambar ini kosong. Pilih gambar lain.")),
 )
 
 
