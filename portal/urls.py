@@ -11,6 +11,7 @@ from portal.views import (
     own_order,
     own_owner,
     own_upload,
+    photos,
     survey,
 )
 
@@ -70,6 +71,9 @@ urlpatterns = [
     path("akun/kalender", own_agenda.agenda, name="owner_agenda"),
     path("akun/kalender.ics", own_agenda.calendar, name="owner_calendar"),
     path("akun/surat.zip", own_agenda.certificates, name="owner_certificates_zip"),
+    path("akun/uttp/<str:uttp_id>/foto", photos.photos, name="own_photos"),
+    path("akun/uttp/<str:uttp_id>/foto/<slug:name>.webp", photos.shown, name="own_photo"),
+    path("akun/uttp/<str:uttp_id>/foto/<slug:name>/hapus", photos.remove, name="own_photo_remove"),
     path("akun/order/baru", own.new_order, name="owner_order_new"),
     path("akun/order/<str:number>", own_order.detail, name="owner_order"),
     path("akun/order/<str:number>/formulir.pdf", own_order.form_pdf, name="owner_order_form"),

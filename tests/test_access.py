@@ -114,6 +114,10 @@ GET   /staf/uttp/<str:uttp_id>/ubah                                     302 403 
 GET   /staf/uttp/<str:uttp_id>/pindah                                   302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/uttp/<str:uttp_id>/tidak-dipakai                            302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/uttp/<str:uttp_id>/hapus                                    302 403 403 403 403 403 403 403 403 403 200
+GET   /staf/uttp/<str:uttp_id>/foto                                     302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/uttp/<str:uttp_id>/foto                                     302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/uttp/<str:uttp_id>/foto/<slug:name>.webp                    302 403 403 200 200 200 200 200 200 200 200
+GET   /staf/uttp/<str:uttp_id>/foto/<slug:name>/hapus                   302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/order                                                       302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/order/baru                                                  302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/order/baru                                                  302 403 403 403 403 403 403 403 403 422 422
@@ -243,6 +247,10 @@ GET   /akun/pemilik/baru                                                302 200 
 POST  /akun/pemilik/baru                                                302 422 422 302 302 302 302 302 302 302 302
 GET   /akun/uttp/baru                                                   302 200 302 302 302 302 302 302 302 302 302
 POST  /akun/uttp/baru                                                   302 422 302 302 302 302 302 302 302 302 302
+GET   /akun/uttp/<str:uttp_id>/foto                                     302 200 404 302 302 302 302 302 302 302 302
+POST  /akun/uttp/<str:uttp_id>/foto                                     302 422 404 302 302 302 302 302 302 302 302
+GET   /akun/uttp/<str:uttp_id>/foto/<slug:name>.webp                    302 200 404 302 302 302 302 302 302 302 302
+GET   /akun/uttp/<str:uttp_id>/foto/<slug:name>/hapus                   302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/order/baru                                                  302 200 302 302 302 302 302 302 302 302 302
 POST  /akun/order/baru                                                  302 422 302 302 302 302 302 302 302 302 302
 GET   /akun/pemilik                                                     302 200 200 302 302 302 302 302 302 302 302

@@ -11,7 +11,9 @@ from portal.enums import Section
 from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest
 from services.models import Order, OrderItem, Sidang, Standard, Verification
 from tests.office import Office
-from uttp.models import Instrument, Owner
+from tests.pictures import picture
+from uttp.actions import add_photo
+from uttp.models import Instrument, InstrumentPhoto, Owner
 
 PEOPLE = (
     "nobody",
@@ -46,6 +48,7 @@ class World:
     page: Article
     complaint: Complaint
     invitation: Invitation
+    photo: InstrumentPhoto
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -65,6 +68,7 @@ class World:
             "tab": "terbit",
             "slug": next(row.slug for part, row in self.by_slug() if part in route),
             "code": self.instrument.kind_code,
+            "name": self.photo.picture,
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
         return filled if filled.startswith("/") else f"/{filled}"
@@ -110,5 +114,21 @@ def make_world(office: Office) -> World:
     page = write_article(by=office.admin, section=Section.PAGE, **news)
     complaint = complain(order=order, text="Terlambat")
     invitation = invite(by=office.owner_account, owner=owner, email="pegawai@contoh.test")
-    things = (verification, standard, certificate, article, sidang, link, told, page, complaint, invitation)
-    return World(owner, item.instrument, order, item, *things)
+    photo = add_photo(by=office.admin, instrument=item.instrument, picture=picture())
+    return World(
+        owner=owner,
+        instrument=item.instrument,
+        order=order,
+        item=item,
+        verification=verification,
+        standard=standard,
+        certificate=certificate,
+        article=article,
+        sidang=sidang,
+        link=link,
+        broadcast=told,
+        page=page,
+        complaint=complaint,
+        invitation=invitation,
+        photo=photo,
+    )

@@ -11,11 +11,12 @@ from simetro.core.audit import record
 from simetro.core.errors import Conflict, Forbidden, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
+from simetro.core.pictures import Picture, keep, owe_forgetting
 from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
-from uttp.models import Instrument, Owner, OwnerUserObjectPermission, ParameterRow
+from uttp.models import Instrument, InstrumentPhoto, Owner, OwnerUserObjectPermission, ParameterRow
 from uttp.queries import OPERATE, rules_on, same_name_plate
-from uttp.rules import check_parameter_row, may_govern
+from uttp.rules import MOST_PHOTOS, check_parameter_row, may_govern
 
 
 @transaction.atomic
@@ -149,6 +150,8 @@ def delete(*, by: User, row: Owner | Instrument, reason: str, version: int | Non
     row = lock(row, version)
     was = {"was": row.uttp_id} if isinstance(row, Instrument) else {}
     record(by, f"uttp.delete_{row._meta.model_name}", row, reason=reason, **was)
+    for photo in row.photos.all() if isinstance(row, Instrument) else ():
+        owe_forgetting(photo.picture)
     try:
         row.delete()
     except ProtectedError as error:
@@ -156,6 +159,27 @@ def delete(*, by: User, row: Owner | Instrument, reason: str, version: int | Non
             _("Tidak dapat dihapus karena masih dipakai oleh data lain (UTTP, order, atau pengujian)."),
             code="in_use",
         ) from error
+
+
+@transaction.atomic
+def add_photo(*, by: User, instrument: Instrument, picture: Picture) -> InstrumentPhoto:
+    instrument = lock(instrument)
+    if instrument.photos.count() >= MOST_PHOTOS:
+        raise Conflict(_("Sudah ada %(n)s foto. Hapus dulu salah satunya.") % {"n": MOST_PHOTOS}, code="full")
+    keep(picture)
+    photo = InstrumentPhoto.objects.create(instrument=instrument, picture=picture.name, uploaded_by=by)
+    record(by, "uttp.add_photo", instrument, picture=picture.name)
+    return photo
+
+
+@transaction.atomic
+def remove_photo(*, by: User, photo: InstrumentPhoto) -> None:
+    """Pressed twice it is removed once."""
+    instrument = lock(photo.instrument)
+    removed, _rows = InstrumentPhoto.objects.filter(pk=photo.pk).delete()
+    if removed:
+        record(by, "uttp.remove_photo", instrument, picture=photo.picture)
+        owe_forgetting(photo.picture)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from guardian.models import UserObjectPermissionBase
 
 from simetro.core.codes import new_uttp_id
 from simetro.core.models import Versioned
+from simetro.core.pictures import SMALL
 from simetro.core.secrets import decrypt, encrypt
 from uttp.enums import InstrumentStatus, OwnerKind, ValidityState, Verdict
 from uttp.kinds import Kind, get_kind
@@ -124,6 +125,27 @@ class Instrument(Versioned):
         if self.valid_until < day:
             return ValidityState.EXPIRED
         return ValidityState.DUE if self.valid_until - day <= DUE_SOON else ValidityState.SAH
+
+
+class InstrumentPhoto(models.Model):
+    """What the instrument or its name plate looks like; its owner and those who work here see it, nobody else."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="photos")
+    picture = models.CharField(max_length=50, unique=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("foto UTTP")
+        verbose_name_plural = _("foto UTTP")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.instrument_id}: {self.picture}"
+
+    @property
+    def small(self) -> str:
+        return self.picture + SMALL
 
 
 class ParameterRow(models.Model):

@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce, Upper
 
 from simetro.core.codes import parse_uttp_id
 from simetro.core.models import User
+from simetro.core.pictures import name_in
 from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import Dated, Rules, all_parameters
-from uttp.models import Instrument, Owner, OwnerUserObjectPermission, ParameterRow
+from uttp.models import Instrument, InstrumentPhoto, Owner, OwnerUserObjectPermission, ParameterRow
 
 ALIKE = 0.5
 OPERATE = "operate"
@@ -45,6 +46,11 @@ def falling_due(user: User, until: date) -> QuerySet[Instrument]:
     """In use, verified, and to be verified again by then or overdue; by day and owner."""
     in_use = instruments_for(user).filter(status=InstrumentStatus.ACTIVE, last_verdict=Verdict.SAH)
     return in_use.filter(valid_until__lte=until).order_by("valid_until", "owner__name", "owner", "pk")
+
+
+def photo_of(instrument: Instrument, shown: str) -> InstrumentPhoto | None:
+    """The photo of this instrument that the name of a file is of."""
+    return instrument.photos.filter(picture=name_in(shown)).first()
 
 
 def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:

@@ -1,4 +1,4 @@
-"""Who may change an owner, and what a new value of a parameter must be."""
+"""Who may change an owner, what a new value of a parameter must be, and how many photos an instrument has at most."""
 
 from django.utils.translation import gettext as _
 
@@ -6,6 +6,8 @@ from simetro.core.errors import Invalid
 from simetro.core.models import User
 from uttp.kinds import InvalidInput, all_parameters
 from uttp.models import Owner, ParameterRow
+
+MOST_PHOTOS = 5
 
 
 def may_govern(user: User, owner: Owner) -> bool:

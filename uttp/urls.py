@@ -1,6 +1,6 @@
 from django.urls import path
 
-from uttp.views import instruments, kinds, owners
+from uttp.views import instruments, kinds, owners, photos
 
 OWNERS = [
     path("pemilik", owners.listed, name="owner_list"),
@@ -19,6 +19,9 @@ INSTRUMENTS = [
     path("uttp/<str:uttp_id>/pindah", instruments.transfer, name="instrument_transfer"),
     path("uttp/<str:uttp_id>/tidak-dipakai", instruments.retire, name="instrument_retire"),
     path("uttp/<str:uttp_id>/hapus", instruments.delete, name="instrument_delete"),
+    path("uttp/<str:uttp_id>/foto", photos.add, name="instrument_photo_new"),
+    path("uttp/<str:uttp_id>/foto/<slug:name>.webp", photos.shown, name="instrument_photo"),
+    path("uttp/<str:uttp_id>/foto/<slug:name>/hapus", photos.remove, name="instrument_photo_remove"),
 ]
 
 KINDS = [

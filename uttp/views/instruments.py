@@ -24,6 +24,7 @@ from uttp.forms.instruments import InstrumentForm, NewInstrumentForm, PlateForm,
 from uttp.models import Instrument
 from uttp.plate import plate_of
 from uttp.queries import instruments_for, instruments_like, owner_by_key
+from uttp.rules import MOST_PHOTOS
 
 DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
@@ -38,17 +39,18 @@ def listed(request: SignedIn) -> HttpResponse:
 
 @allowed("uttp.use_register")
 def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = found(request, uttp_id)
     context = {
         "instrument": instrument,
         "plate": plate_of(instrument),
         "related": related_to(instrument, request.user),
         "entries": timeline_of(history_of(instrument)),
+        "most_photos": MOST_PHOTOS,
     }
     return render(request, "uttp/instrument.html", context)
 
 
-def _found(request: SignedIn, uttp_id: str) -> Instrument:
+def found(request: SignedIn, uttp_id: str) -> Instrument:
     return get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))
 
 
@@ -106,7 +108,7 @@ def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None
 
 @allowed("uttp.use_register", "uttp.change_instrument")
 def change(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = found(request, uttp_id)
     form = _change_form(request, instrument)
     back = reverse("instrument_detail", args=[instrument.uttp_id])
     if form.is_valid() and _changed(request, instrument, form):
@@ -135,7 +137,7 @@ def _changed(request: SignedIn, instrument: Instrument, form: InstrumentForm) ->
 
 @allowed("uttp.transfer_instrument")
 def transfer(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = found(request, uttp_id)
     return confirm(
         request,
         TransferForm(request.POST or None, user=request.user, initial={"version": instrument.version}),
@@ -151,7 +153,7 @@ def transfer(request: SignedIn, uttp_id: str) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.retire_instrument")
 def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = found(request, uttp_id)
     return confirm(
         request,
         ReasonForm(request.POST or None, initial={"version": instrument.version}),
@@ -168,7 +170,7 @@ def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.delete_instrument")
 def delete(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = found(request, uttp_id)
     return confirm(
         request,
         ReasonForm(request.POST or None, initial={"version": instrument.version}),
