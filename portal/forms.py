@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms import model_to_dict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.enums import Element, Score, Section
 from portal.limits import pdf_of
+from portal.models import Article
 from portal.queries import known_districts
 from services.enums import Place
 from services.forms.orders import Offer, RequestForm, SidangChoice
@@ -19,7 +21,7 @@ from services.models import Sidang
 from services.queries import announced_sidang, minutes_left
 from services.rules import BOOKED_AHEAD
 from simetro.core.errors import DomainError, Invalid
-from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, VersionedForm
+from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, PictureField, VersionedForm
 from simetro.core.listing import FilterForm
 from uttp.forms.attributes import REDRAW
 from uttp.forms.filters import kind_choices
@@ -120,6 +122,19 @@ class ArticleForm(PageForm):
             "Baris kosong memulai alinea. ## Judul bagian, **tebal**, - butir daftar, [teks tautan](https://...)."
         ),
     )
+    picture = PictureField(
+        label=_("Gambar"),
+        required=False,
+        help_text=_(
+            "JPG, PNG, atau WebP, paling besar 5 MB. Pilih setelah pratinjau, yang tidak menyimpannya."
+        ),
+    )
+    picture_text = LineField(
+        label=_("Yang tampak pada gambar"),
+        max_length=200,
+        required=False,
+        help_text=_("Wajib bila ada gambar: dibacakan kepada yang tidak dapat melihatnya."),
+    )
     publish_on = forms.DateField(
         label=_("Terbit mulai"),
         required=False,
@@ -133,7 +148,14 @@ class NewArticleForm(ArticleForm, OnceForm):
 
 
 class ChangeArticleForm(ArticleForm, VersionedForm):
-    pass
+    drop_picture = forms.BooleanField(label=_("Hapus gambar yang sekarang"), required=False)
+
+    def __init__(self, data: Any = None, files: Any = None, *, article: Article) -> None:
+        initial = model_to_dict(article) | {"version": article.version}
+        super().__init__(data, files, initial=initial)
+        if not article.picture:
+            del self.fields["drop_picture"]
+        self.order_fields(["section", "title", "summary", "body", "picture", "drop_picture"])
 
 
 class LinkForm(PageForm):

@@ -8,6 +8,7 @@ from portal.enums import BroadcastStatus, ComplaintState, CopyState, LinkStatus,
 from services.models import Order, Sidang
 from simetro.core.codes import new_complaint_number
 from simetro.core.models import Versioned
+from simetro.core.pictures import SMALL, TINY
 from uttp.kinds import get_kind
 from uttp.models import Owner
 from uttp.words import name_of
@@ -161,12 +162,30 @@ class Article(Versioned):
     summary = models.CharField(_("ringkasan"), max_length=300)
     body = models.TextField(_("isi"), max_length=20_000)  # Markdown
     publish_on = models.DateField(_("terbit"), null=True, blank=True)
+    picture = models.CharField(max_length=50, blank=True, editable=False)
+    picture_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    picture_height = models.PositiveSmallIntegerField(default=0, editable=False)
+    picture_text = models.CharField(_("yang tampak pada gambar"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("berita")
         verbose_name_plural = _("berita")
         ordering = ("-publish_on", "-pk")
         indexes = [models.Index(fields=("-publish_on", "-id"), name="article_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(picture="", picture_text="") | ~(models.Q(picture="") | models.Q(picture_text="")),
+                name="article_picture_in_words",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def picture_small(self) -> str:
+        return self.picture + SMALL
+
+    @property
+    def picture_tiny(self) -> str:
+        return self.picture + TINY

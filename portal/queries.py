@@ -229,6 +229,11 @@ def published_article(slug: str, on: date, section: Section = Section.NEWS) -> A
     return published_articles(on, section).filter(slug=slug).first() if readable else None
 
 
+def published_with_picture(slug: str, picture: str, on: date) -> Article | None:
+    """The article that this picture belongs to, if everybody may read it."""
+    return Article.objects.filter(slug=slug, picture=picture, publish_on__lte=on).exclude(picture="").first()
+
+
 def day_of(value: str | None) -> date | None:
     """A date out of a JSON row."""
     return date.fromisoformat(value) if value else None

@@ -211,6 +211,7 @@ GET   /informasi                                                        200 200 
 GET   /informasi/<slug:slug>                                            200 200 200 200 200 200 200 200 200 200 200
 GET   /berita                                                           200 200 200 200 200 200 200 200 200 200 200
 GET   /berita/<slug:slug>                                               200 200 200 200 200 200 200 200 200 200 200
+GET   /berita/<slug:slug>/<slug:name>.webp                              200 200 200 200 200 200 200 200 200 200 200
 GET   /staf/survei                                                      302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/pengaduan                                                   302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/pengaduan/<int:id>                                          302 403 403 403 403 403 403 403 403 200 200
@@ -234,6 +235,7 @@ GET   /staf/berita/baru                                                 302 403 
 POST  /staf/berita/baru                                                 302 403 403 403 403 403 403 403 403 422 422
 GET   /staf/berita/<int:id>                                             302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/berita/<int:id>                                             302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/berita/<int:id>/gambar                                      302 403 403 403 403 403 403 403 403 200 200
 GET   /verifikasi                                                       200 200 200 200 200 200 200 200 200 200 200
 POST  /verifikasi                                                       422 422 422 422 422 422 422 422 422 422 422
 GET   /verifikasi/<str:token>                                           200 200 200 200 200 200 200 200 200 200 200

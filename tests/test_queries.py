@@ -15,6 +15,8 @@ from services.models import Sidang, Verification
 from simetro.api import api
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
+from tests.pictures import picture
+from uttp.actions import add_photo
 from uttp.models import Owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -39,7 +41,9 @@ def fill(office: Office) -> None:
     complain(order=waiting.order, text="Terlambat")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah", sidang=sidang)
     start_broadcast(by=office.admin, broadcast=told)
-    write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", publish_on=timezone.localdate())
+    shown = {"picture": picture(), "picture_text": "Pintu yang tertutup", "publish_on": timezone.localdate()}
+    write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", **shown)
+    add_photo(by=office.admin, instrument=passed.item.instrument, picture=picture())
 
 
 API = {

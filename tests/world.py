@@ -68,7 +68,7 @@ class World:
             "tab": "terbit",
             "slug": next(row.slug for part, row in self.by_slug() if part in route),
             "code": self.instrument.kind_code,
-            "name": self.photo.picture,
+            "name": (self.article if "berita" in route else self.photo).picture,
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
         return filled if filled.startswith("/") else f"/{filled}"
@@ -107,7 +107,7 @@ def make_world(office: Office) -> World:
     item.refresh_from_db()
     order = Order.objects.get(pk=item.order_id)
     news = {"title": "Libur", "summary": "Kapan", "body": "Besok", "publish_on": timezone.localdate()}
-    article = write_article(by=office.admin, **news)
+    article = write_article(by=office.admin, picture=picture(), picture_text="Timbangan", **news)
     sidang, standard = office.sidang(), office.standard()
     link = ask_link(by=office.other_account, owner=office.owner(), evidence="1")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah")

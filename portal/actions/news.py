@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -6,9 +7,10 @@ from django.utils.translation import gettext as _
 from portal.enums import Section
 from portal.models import Article
 from simetro.core.audit import record
-from simetro.core.errors import Conflict
+from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
+from simetro.core.pictures import Picture, keep, owe_forgetting
 from simetro.core.slugs import free_slug
 
 
@@ -21,7 +23,9 @@ def write_article(
     body: str,
     publish_on: date | None = None,
     section: Section = Section.NEWS,
+    **picture: Any,
 ) -> Article:
+    """`picture`: as `_show` takes it."""
     article = Article(
         section=section,
         title=title,
@@ -30,6 +34,7 @@ def write_article(
         body=body,
         publish_on=publish_on,
     )
+    _show(article, **picture)
     try:
         with transaction.atomic():
             article.save()
@@ -50,10 +55,30 @@ def change_article(
     body: str,
     publish_on: date | None = None,
     section: Section = Section.NEWS,
+    **picture: Any,
 ) -> Article:
+    """`picture`: as `_show` takes it; without any the article keeps the one that it has."""
     article = lock(article, version)
     article.title, article.summary, article.body = title, summary, body
     article.publish_on, article.section = publish_on, section
+    _show(article, **({"picture_text": article.picture_text} | picture))
     article.save_change()
     record(by, "portal.change_article", article, title=title)
     return article
+
+
+def _show(
+    article: Article, *, picture: Picture | None = None, picture_text: str = "", drop_picture: bool = False
+) -> None:
+    """A new picture takes the place of the old one. Whoever cannot see it reads `picture_text`."""
+    before = article.picture
+    if picture:
+        keep(picture)
+        article.picture, article.picture_width, article.picture_height = picture.name, picture.width, picture.height
+    elif drop_picture:
+        article.picture, article.picture_width, article.picture_height = "", 0, 0
+    if article.picture and not picture_text:
+        raise Invalid.field("picture_text", _("Tulis apa yang tampak pada gambar, untuk yang tidak dapat melihatnya."))
+    article.picture_text = picture_text if article.picture else ""
+    if before and before != article.picture:
+        owe_forgetting(before)

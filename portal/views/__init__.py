@@ -2,7 +2,17 @@ from portal.views.account import owner_file, owner_home, owner_list
 from portal.views.certificate import verify, verify_token
 from portal.views.home import home, search
 from portal.views.instrument import instrument
-from portal.views.news import article, articles, change_article, new_article, news, page, pages
+from portal.views.news import (
+    article,
+    articles,
+    change_article,
+    new_article,
+    news,
+    page,
+    pages,
+    picture,
+    picture_of_article,
+)
 from portal.views.order import file, status
 from portal.views.sidang import schedule, schedule_calendar, sidang, sidang_calendar
 
@@ -20,6 +30,8 @@ __all__ = [
     "owner_list",
     "page",
     "pages",
+    "picture",
+    "picture_of_article",
     "schedule",
     "schedule_calendar",
     "search",

@@ -33,7 +33,7 @@ class Size:
     most_bytes: int | None  # quality gives way to it
 
 
-SIZES = (Size("", 1600, None), Size(SMALL, 400, 24_000), Size(TINY, 144, 3_000))
+SIZES = (Size("", 1600, None), Size(SMALL, 400, 24_000), Size(TINY, 128, 2_000))
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,15 @@ from django.utils import timezone
 
 from certificates import actions as certificate_actions
 from certificates.models import Certificate
+from portal.actions import write_article
+from portal.views.news import PER_PAGE
 from services import actions as service_actions
 from services.enums import Place
 from services.models import Order, OrderItem
 from simetro.core import outbox
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
+from tests.pictures import encoded, noise, picture
 from uttp.models import Instrument
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -393,9 +396,13 @@ REFERENCE = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 FONT = re.compile(r'url\("([^"]+\.woff2)"\)')
 
 
+PICTURE = re.compile(r'<img src="(/[^"]+)"')
+
+
 def weight(page: bytes) -> int:
-    """Bytes over the line on first load: page, style sheets, scripts and the fonts of the Latin alphabet."""
+    """Bytes over the line on first load: page, pictures, style sheets, scripts and the fonts of the Latin alphabet."""
     total = len(gzip.compress(page))
+    total += sum(len(Client().get(picture).content) for picture in PICTURE.findall(page.decode()))
     for reference in set(REFERENCE.findall(page.decode())):
         path = Path(finders.find(reference.removeprefix("/static/")))
         total += len(gzip.compress(path.read_bytes()))
@@ -406,10 +413,16 @@ def weight(page: bytes) -> int:
 
 def test_first_load_of_every_public_page_is_light(office: Office, own: Certificate, client: Client) -> None:
     order, instrument = order_of(own), instrument_of(own)
+    heavy = encoded(noise(800, 800))
+    for number in range(PER_PAGE + 1):
+        facts = {"title": f"Kabar {number}", "summary": "Ringkas " * 30, "body": "Isi " * 4000}
+        facts |= {"picture": picture(heavy), "picture_text": "Bintik", "publish_on": timezone.localdate()}
+        newest = write_article(by=office.admin, **facts)
     paths = [
         "/",
         "/verifikasi",
         "/berita",
+        f"/berita/{newest.slug}",
         status_url(order),
         reverse("public_instrument", args=[instrument.uttp_id]),
         verify_url(own),
@@ -417,6 +430,8 @@ def test_first_load_of_every_public_page_is_light(office: Office, own: Certifica
     ]
     weights = {path: weight(client.get(path).content) for path in paths}
     assert {path: size for path, size in weights.items() if size > 100_000} == {}
+    pictures = {path: len(PICTURE.findall(client.get(path).content.decode())) for path in ("/", "/berita")}
+    assert pictures == {"/": 0, "/berita": PER_PAGE}
 
 
 def test_public_pages_work_without_javascript(office: Office, client: Client) -> None:
