@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0006_complaint"),
+        ("portal", "0007_invitation"),
     ]
 
     operations = [
