@@ -9,6 +9,7 @@ from services.views import (
     readings,
     results,
     sidang,
+    sidang_papers,
     standards,
     testing,
     together,
@@ -41,6 +42,7 @@ SIDANG = [
     path("sidang/<int:id>/umumkan", sidang.announce, name="sidang_announce"),
     path("sidang/<int:id>/tutup", sidang.close, name="sidang_close"),
     path("sidang/<int:id>/batalkan", sidang.cancel, name="sidang_cancel"),
+    path("sidang/<int:id>/daftar-hadir.pdf", sidang_papers.attendance_pdf, name="sidang_attendance_pdf"),
     path("sidang/<int:id>/datang", door.walk_in, name="sidang_walk_in"),
     path("sidang/<int:id>/hadir/<str:number>", door.call_in, name="sidang_call_in"),
 ]

@@ -146,6 +146,7 @@ GET   /staf/sidang/<int:id>/tutup                                       302 403 
 POST  /staf/sidang/<int:id>/tutup                                       302 403 403 403 403 403 403 403 403 422 422
 GET   /staf/sidang/<int:id>/batalkan                                    302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/sidang/<int:id>/batalkan                                    302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/sidang/<int:id>/daftar-hadir.pdf                            302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/sidang/<int:id>/datang                                      302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/sidang/<int:id>/datang                                      302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/sidang/<int:id>/hadir/<str:number>                          302 403 403 403 403 403 403 403 403 302 302

@@ -151,7 +151,7 @@ def _refuse_unless_on(sidang: Sidang) -> None:
 def _queue(by: User, order: Order, sidang: Sidang) -> Order:
     """The caller holds the sidang, so that no number is given twice."""
     last = Order.objects.filter(sidang=sidang).aggregate(last=Max("queue_number"))["last"] or 0
-    order.queue_number = last + 1
+    order.queue_number, order.came_at = last + 1, timezone.now()
     order.save_change()
     record(by, "services.call_in", order, queue_number=order.queue_number)
     return order

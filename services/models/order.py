@@ -28,6 +28,7 @@ class Order(Versioned):
     sidang = models.ForeignKey(Sidang, on_delete=models.PROTECT, null=True, blank=True, related_name="orders")
     is_walk_in = models.BooleanField(default=False, editable=False)  # takes no place of those who registered
     queue_number = models.PositiveIntegerField(_("nomor antrean"), null=True, editable=False)  # given on arrival
+    came_at = models.DateTimeField(null=True, editable=False)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     closing_reason = models.CharField(_("alasan"), max_length=500, blank=True)
     submitted_at = models.DateTimeField(auto_now_add=True)

@@ -1,5 +1,6 @@
 """Fills what documents say from what is stored."""
 
+from services.paper.attendance import attendance_list_of
 from services.paper.common import letterhead_of, printed
 from services.paper.item import item_of, standards_of
 from services.paper.letters import assignment_letter_of, mark_statement_of
@@ -9,6 +10,7 @@ from services.paper.site_report import site_report_of
 
 __all__ = [
     "assignment_letter_of",
+    "attendance_list_of",
     "item_of",
     "letterhead_of",
     "mark_statement_of",

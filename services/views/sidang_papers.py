@@ -1,0 +1,18 @@
+"""What is printed for a market session."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from services.paper import attendance_list_of
+from services.render import render_attendance_list
+from services.views.sidang import VIEW, found
+from simetro.core.access import SignedIn, allowed
+from simetro.core.pages import inline_pdf
+
+
+@require_safe
+@allowed(VIEW)
+def attendance_pdf(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    document = render_attendance_list(attendance_list_of(sidang))
+    return inline_pdf(document.pdf, f"daftar-hadir-{sidang.slug}.pdf")
