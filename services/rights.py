@@ -13,6 +13,7 @@ RIGHTS: Rights = {
     "services.record_verification": frozenset({Role.PENERA}),
     "services.add_markstatement": DESK | {Role.PENERA},
     "services.evaluate": STAFF,
+    "services.view_assignmentletter": STAFF,
     "services.use_desk": DESK | {Role.SIGNATORY},
     "services.view_standard": DESK,
     "services.view_history": DESK | {Role.SIGNATORY},

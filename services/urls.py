@@ -1,6 +1,7 @@
 from django.urls import path
 
 from services.views import (
+    assignments,
     door,
     history,
     new_order,
@@ -22,7 +23,7 @@ ORDERS = [
     path("order/<str:number>", orders.detail, name="order_detail"),
     path("order/<str:number>/bukti", new_order.receipt, name="order_receipt"),
     path("order/<str:number>/formulir.pdf", orders.form_pdf, name="order_form_pdf"),
-    path("order/<str:number>/surat-tugas.pdf", orders.assignment_pdf, name="order_assignment_pdf"),
+    path("order/<str:number>/surat-tugas.pdf", assignments.of_order, name="order_assignment_pdf"),
     path("order/<str:number>/berita-acara.pdf", orders.report_pdf, name="order_report_pdf"),
     path("order/<str:number>/terima", order_steps.accept, name="order_accept"),
     path("order/<str:number>/tolak", order_steps.reject, name="order_reject"),
@@ -43,12 +44,15 @@ SIDANG = [
     path("sidang/<int:id>/tutup", sidang.close, name="sidang_close"),
     path("sidang/<int:id>/batalkan", sidang.cancel, name="sidang_cancel"),
     path("sidang/<int:id>/daftar-hadir.pdf", sidang_papers.attendance_pdf, name="sidang_attendance_pdf"),
+    path("sidang/<int:id>/surat-tugas", assignments.issue, name="sidang_assignment"),
+    path("sidang/<int:id>/surat-tugas.pdf", assignments.of_sidang, name="sidang_assignment_pdf"),
     path("sidang/<int:id>/datang", door.walk_in, name="sidang_walk_in"),
     path("sidang/<int:id>/hadir/<str:number>", door.call_in, name="sidang_call_in"),
 ]
 TESTING = [
     path("pengujian", testing.listed, name="item_list"),
     path("pengujian/riwayat", testing.own_history, name="own_verification_list"),
+    path("pengujian/surat-tugas", assignments.own, name="own_assignment_list"),
     path("pengujian/hasil/<int:id>", history.own_detail, name="own_verification"),
     path("pengujian/hasil/<int:id>/cerapan.pdf", results.own_readings_pdf, name="own_verification_pdf"),
     path("pengujian/hasil/<int:id>/keterangan", results.own_statement, name="own_verification_statement"),

@@ -29,6 +29,7 @@ LOG_WORDS = {
     "services.sidang_announced": Words(_("Pendaftaran dibuka"), "send", "ok"),
     "services.sidang_closed": Words(_("Sidang ditutup"), "check"),
     "services.sidang_cancelled": Words(_("Sidang dibatalkan"), "ban", "bad"),
+    "services.issue_assignment": Words(_("Surat tugas diterbitkan"), "file-certificate"),
     "services.call_in": Words(_("Hadir di sidang"), "user-check"),
     "services.move_request": Words(_("Hari permintaan diganti"), "calendar"),
     "services.save_standard": Words(_("Data standar disimpan"), "edit"),

@@ -125,7 +125,7 @@ POST  /staf/order/baru/uttp                                             302 403 
 GET   /staf/order/<str:number>                                          302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/order/<str:number>/bukti                                    302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/order/<str:number>/formulir.pdf                             302 403 403 403 403 200 200 200 200 200 200
-GET   /staf/order/<str:number>/surat-tugas.pdf                          302 403 403 403 403 409 409 409 409 409 409
+GET   /staf/order/<str:number>/surat-tugas.pdf                          302 403 403 404 404 409 409 409 409 409 409
 GET   /staf/order/<str:number>/berita-acara.pdf                         302 403 403 403 403 200 200 200 200 200 200
 POST  /staf/order/<str:number>/terima                                   302 403 403 403 403 403 403 403 403 302 302
 GET   /staf/order/<str:number>/tolak                                    302 403 403 403 403 403 403 403 403 200 200
@@ -147,11 +147,14 @@ POST  /staf/sidang/<int:id>/tutup                                       302 403 
 GET   /staf/sidang/<int:id>/batalkan                                    302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/sidang/<int:id>/batalkan                                    302 403 403 403 403 403 403 403 403 422 422
 GET   /staf/sidang/<int:id>/daftar-hadir.pdf                            302 403 403 403 403 200 200 200 200 200 200
+POST  /staf/sidang/<int:id>/surat-tugas                                 302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/sidang/<int:id>/surat-tugas.pdf                             302 403 403 404 404 409 409 409 409 409 409
 GET   /staf/sidang/<int:id>/datang                                      302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/sidang/<int:id>/datang                                      302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/sidang/<int:id>/hadir/<str:number>                          302 403 403 403 403 403 403 403 403 302 302
 GET   /staf/pengujian                                                   302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/riwayat                                           302 403 403 200 200 403 403 403 403 403 403
+GET   /staf/pengujian/surat-tugas                                       302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/hasil/<int:id>                                    302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/hasil/<int:id>/cerapan.pdf                        302 403 403 200 200 403 403 403 403 403 403
 GET   /staf/pengujian/hasil/<int:id>/keterangan                         302 403 403 200 200 403 403 403 403 403 403

@@ -79,6 +79,7 @@ PAGES = [
     ("/staf/order", "admin"),
     ("/staf/pengujian", "penera"),
     ("/staf/pengujian/riwayat", "penera"),
+    ("/staf/pengujian/surat-tugas", "penera"),
     ("/staf/riwayat", "admin"),
     ("/staf/standar", "superadmin"),
     ("/staf/sertifikat", "subkoor"),

@@ -1,3 +1,4 @@
+from services.actions.assignments import assignment_for, assignment_of, issue_assignment
 from services.actions.authority import save_competence, save_scope
 from services.actions.capacity import move_request, save_kind_time, save_service_day
 from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
@@ -21,6 +22,8 @@ __all__ = [
     "accept_order",
     "add_item",
     "announce_sidang",
+    "assignment_for",
+    "assignment_of",
     "call_in",
     "cancel_order",
     "cancel_sidang",
@@ -29,6 +32,7 @@ __all__ = [
     "finalize_many",
     "finalize_verification",
     "give_up_repair",
+    "issue_assignment",
     "move_request",
     "plan_sidang",
     "register_order",

@@ -1,30 +1,21 @@
-"""Numbers of the office's letters about orders and tests."""
+"""Statements in place of a mark."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.enums import VerificationStatus
-from services.models import AssignmentLetter, MarkStatement, Order, Verification
+from services.models import MarkStatement, Verification
 from services.queries import statement_of
 from services.rules import may_test
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, DomainError, Forbidden, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import Office, User
-from simetro.core.numbering import format_number, take_number
+from simetro.core.numbering import next_number
 from uttp.enums import Verdict
 
-ASSIGNMENTS, MARK_STATEMENTS = "assignment", "mark_statement"
-
-
-def number_assignment(order: Order) -> AssignmentLetter:
-    """The letter of a locked order; a new day or team keeps its number."""
-    letter = AssignmentLetter.objects.filter(order=order).first()
-    if letter is None:
-        number = _next_number(ASSIGNMENTS, Office.current().assignment_number_template)
-        letter = AssignmentLetter.objects.create(order=order, number=number)
-    return letter
+SERIES = "mark_statement"
 
 
 @transaction.atomic
@@ -37,7 +28,7 @@ def state_mark(*, by: User, verification: Verification, reason: str) -> MarkStat
         raise Invalid.field("reason", _("Tulis mengapa tanda tera tidak dapat dibubuhkan."))
     statement = MarkStatement.objects.create(
         verification=verification,
-        number=_next_number(MARK_STATEMENTS, Office.current().mark_statement_number_template),
+        number=next_number(SERIES, Office.current().mark_statement_number_template),
         reason=reason.strip(),
         issued_on=timezone.localdate(),
         issued_by=by,
@@ -66,8 +57,3 @@ def check_statable(user: User, verification: Verification) -> None:
         raise Conflict(_("Hasil ini sudah dikoreksi. Buat keterangan dari koreksinya."), code="superseded")
     if statement_of(verification):
         raise Conflict(_("Keterangan untuk hasil ini sudah ada. Cetak lagi dari halaman hasilnya."), code="duplicate")
-
-
-def _next_number(series: str, template: str) -> str:
-    today = timezone.localdate()
-    return format_number(template, take_number(series, today.year), today)

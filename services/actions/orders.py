@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.actions.assignments import issue_to
 from services.actions.capacity import take_time
 from services.actions.moves import move_order
 from services.actions.notices import tell_owner
-from services.actions.office_letters import number_assignment
 from services.enums import OrderStatus, Place, Service
 from services.messages import Event
 from services.models import Order, OrderItem, Sidang
@@ -152,7 +152,7 @@ def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], 
     order.save_change()
     _send(by, order, on, team)
     if order.place != Place.OFFICE:
-        number_assignment(order)
+        issue_to(order)
     return order
 
 

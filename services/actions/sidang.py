@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from services.actions.assignments import follow_sidang
 from services.actions.moves import move_sidang, refuse_unless
 from services.actions.notices import tell_owner
 from services.actions.orders import NewItem, cancel_order, place_at, refuse_outsiders, register_order
@@ -74,6 +75,7 @@ def change_sidang(*, by: User, sidang: Sidang, version: int, facts: SidangFacts,
     sidang.save_change()
     sidang.penera.set(team)
     record(by, "services.change_sidang", sidang, name=sidang.name)
+    follow_sidang(sidang)
     is_moved = known != sidang.invitation
     for order in uncalled_orders(sidang).filter(status=OrderStatus.SCHEDULED).select_for_update(of=("self",)):
         place_at(order, sidang, by)

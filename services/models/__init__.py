@@ -1,7 +1,7 @@
 from services.models.authority import Competence, Letter, Scope
 from services.models.capacity import KindTime, ServiceDay
 from services.models.of_kinds import OfKinds
-from services.models.office_letter import AssignmentLetter, MarkStatement
+from services.models.office_letter import AssignmentEdition, AssignmentLetter, MarkStatement
 from services.models.order import Order, OrderItem
 from services.models.reminder import Reminder
 from services.models.sidang import Sidang
@@ -9,6 +9,7 @@ from services.models.standard import Standard
 from services.models.verification import Verification
 
 __all__ = [
+    "AssignmentEdition",
     "AssignmentLetter",
     "Competence",
     "KindTime",

@@ -3,21 +3,53 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from services.models.order import Order
+from services.models.sidang import Sidang
 from services.models.verification import Verification
 
 
 class AssignmentLetter(models.Model):
-    """The number of the surat tugas of one order. Day and team are the order's, as they are when it is printed."""
+    """The number of the surat tugas of one order, or of a whole sidang; a new day or team keeps it."""
 
-    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="assignment_letter")
+    order = models.OneToOneField(Order, on_delete=models.PROTECT, null=True, related_name="assignment_letter")
+    sidang = models.OneToOneField(Sidang, on_delete=models.PROTECT, null=True, related_name="assignment_letter")
     number = models.CharField(_("nomor"), max_length=120, unique=True)
 
     class Meta:
         verbose_name = _("surat tugas")
         verbose_name_plural = _("surat tugas")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(order__isnull=False) ^ models.Q(sidang__isnull=False),
+                name="assignment_of_order_or_sidang",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class AssignmentEdition(models.Model):
+    """What a surat tugas said from one schedule to the next; `sheet` is printed once, into `file`, and never again."""
+
+    letter = models.ForeignKey(AssignmentLetter, on_delete=models.PROTECT, related_name="editions")
+    sheet = models.JSONField()
+    issued_at = models.DateTimeField(auto_now_add=True)
+    file = models.FileField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("isi surat tugas")
+        verbose_name_plural = _("isi surat tugas")
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file="", sha256="") | (~models.Q(file="") & ~models.Q(sha256="")),
+                name="assignment_file_has_its_hash",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.letter)
 
 
 class MarkStatement(models.Model):

@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.enums import ItemStatus, OrderStatus, Place, Service, VerificationStatus
+from services.enums import ItemStatus, OrderStatus, Place, Service, SidangStatus, VerificationStatus
 from services.messages import instrument_url
 from services.models import AssignmentLetter as NumberedAssignment
 from services.models import MarkStatement as KeptStatement
-from services.models import Order, OrderItem, Verification
+from services.models import Order, OrderItem, Sidang, Verification
 from services.paper.common import address_of, letterhead_of, printed, signature_of
+from services.queries import letter_for
 from services.sheet import Officer
 from services.sheet.laws import ACT, REGULATION
 from services.sheet.letters import AssignmentLetter, MarkStatement, Member
@@ -25,7 +26,7 @@ MOST_PLACES = 3  # more places of use than that are the officers' own list to ma
 
 def assignment_letter_of(order: Order) -> AssignmentLetter:
     """With the day and the team as they are now. Raises Conflict where nobody is sent."""
-    numbered = _numbered(order)
+    numbered = numbered_of(order)
     team = order.penera.order_by("name", "pk")
     if not team or order.scheduled_for is None or order.scheduled_at is None:
         raise Conflict(_("Order ini belum punya petugas. Pilih penera pada jadwalnya."), code="wrong_state")
@@ -46,7 +47,43 @@ def assignment_letter_of(order: Order) -> AssignmentLetter:
     )
 
 
-def _numbered(order: Order) -> NumberedAssignment:
+def assignment_letter_for(sidang: Sidang) -> AssignmentLetter:
+    """For the whole of a sidang, with its days and its team as they are now. Raises Conflict where nobody is sent."""
+    numbered = numbered_for(sidang)
+    team, office = sidang.penera.order_by("name", "pk"), Office.current()
+    if not team:
+        raise Conflict(_("Sidang ini belum punya tim. Pilih peneranya pada data sidang."), code="wrong_state")
+    return AssignmentLetter(
+        letterhead=letterhead_of(office),
+        number=numbered.number,
+        basis=(f"{ACT};", f"{REGULATION};", f"Jadwal sidang tera ulang {office.name}."),
+        officers=tuple(_member(person) for person in team),
+        purpose=f"{_both_services()} pada {sidang.name}",
+        work=tuple(f"{kind.name}, {_both_services()}" for kind in sidang.kinds),
+        owner="",
+        phone="",
+        place=f"{sidang.venue}, {sidang.address}, {sidang.district}",
+        on=sidang.starts_on,
+        until=sidang.ends_on,
+        hours=f"{sidang.opens_at:%H.%M}-{sidang.closes_at:%H.%M} WIB",
+        signature=signature_of(office, timezone.localdate()),
+    )
+
+
+def _both_services() -> str:
+    return " dan ".join(printed(one).lower() for one in Service)
+
+
+def numbered_for(sidang: Sidang) -> NumberedAssignment:
+    if sidang.status == SidangStatus.CANCELLED:
+        raise Conflict(_("Sidang ini dibatalkan, sehingga surat tugasnya tidak berlaku."), code="wrong_state")
+    numbered = letter_for(sidang)
+    if numbered is None:
+        raise Conflict(_("Surat tugas sidang ini belum diterbitkan."), code="wrong_state")
+    return numbered
+
+
+def numbered_of(order: Order) -> NumberedAssignment:
     if order.status == OrderStatus.CANCELLED:
         raise Conflict(_("Order ini dibatalkan, sehingga surat tugasnya tidak berlaku."), code="wrong_state")
     numbered = NumberedAssignment.objects.filter(order=order).first()

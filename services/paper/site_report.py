@@ -3,9 +3,9 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from services.enums import ItemStatus, Place, Service
-from services.models import AssignmentLetter, Order, OrderItem, Verification
+from services.models import Order, OrderItem, Verification
 from services.paper.common import address_of, letterhead_of, officers_of, printed
-from services.queries import results_of
+from services.queries import letter_to, results_of
 from services.sheet import Officer, findings
 from services.sheet.letters import ReportRow, SiteReport
 from services.sheet.tables import failures_of
@@ -22,7 +22,7 @@ def site_report_of(order: Order) -> SiteReport:
     if not results:
         raise Conflict(_("Berita acara ada setelah UTTP pada order ini diuji. Belum ada hasil."), code="wrong_state")
     items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
-    letter = AssignmentLetter.objects.filter(order=order).first()
+    letter = letter_to(order)
     office = Office.current()
     return SiteReport(
         letterhead=letterhead_of(office),

@@ -22,7 +22,8 @@ REPORT_COLUMNS = (
 def render_assignment_letter(letter: AssignmentLetter) -> Document:
     officers = [(str(number), one.name, one.nip, one.rank) for number, one in enumerate(letter.officers, 1)]
     lines = (
-        Line("Tanggal pelaksanaan", long_date(letter.on)),
+        Line("Tanggal pelaksanaan", date_span((letter.on, letter.until or letter.on))),
+        Line("Pukul", letter.hours),
         Line("Tempat", letter.place),
         Line("Pemilik", letter.owner),
         Line("Telepon", letter.phone),

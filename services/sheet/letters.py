@@ -40,6 +40,8 @@ class AssignmentLetter:
     phone: str
     place: str
     on: date
+    until: date | None = None
+    hours: str = ""
     signature: Signature
 
 

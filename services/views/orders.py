@@ -12,10 +12,10 @@ from services.enums import OPEN_ORDERS, ORDER_MOVES, OrderStatus, Todo
 from services.forms.orders import OrderFilter
 from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order, OrderItem
-from services.paper import assignment_letter_of, registration_form_of, site_report_of
+from services.paper import registration_form_of, site_report_of
 from services.progress import is_late, next_at_office, steps_of
 from services.queries import attempts_of, counted, has_letter, live_instruments, orders_for, orders_like
-from services.render import render_assignment_letter, render_registration_form, render_site_report
+from services.render import render_registration_form, render_site_report
 from services.rules import why_out_of_scope
 from services.timeline import timeline_of_order
 from simetro.core.access import SignedIn, allowed
@@ -75,14 +75,6 @@ def form_pdf(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
     document = render_registration_form(registration_form_of(order))
     return inline_pdf(document.pdf, f"formulir-{order.transaction_number}.pdf")
-
-
-@require_safe
-@allowed("services.use_desk")
-def assignment_pdf(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
-    document = render_assignment_letter(assignment_letter_of(order))
-    return inline_pdf(document.pdf, f"surat-tugas-{order.transaction_number}.pdf")
 
 
 @require_safe

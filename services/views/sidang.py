@@ -56,6 +56,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "related": related_to(sidang, request.user),
         "entries": timeline_of(history_of(sidang)),
         "is_on": sidang.is_on(today),
+        "letter": queries.letter_for(sidang),
         "can_announce": SidangStatus.ANNOUNCED in moves,
         "can_change": sidang.status in TAKES_CHANGES,
         "can_close": SidangStatus.CLOSED in moves and sidang.starts_on <= today,

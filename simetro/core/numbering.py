@@ -1,6 +1,7 @@
 import re
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from simetro.core.errors import Invalid
@@ -30,6 +31,12 @@ def take_number(series: str, year: int) -> int:
 
 def format_number(template: str, seq: int, on: date) -> str:
     return template.format(seq=seq, roman_month=ROMAN_MONTHS[on.month - 1], month=on.month, year=on.year)
+
+
+def next_number(series: str, template: str) -> str:
+    """The next of a series, written as of today."""
+    today = timezone.localdate()
+    return format_number(template, take_number(series, today.year), today)
 
 
 def check_templates(office: Office) -> None:

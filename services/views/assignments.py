@@ -1,0 +1,51 @@
+"""Surat tugas: issued for a sidang by the desk, read by the desk and by whom they name."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from services import actions, files, queries
+from services.views.sidang import CHANGE, found
+from simetro.core.access import SignedIn, allowed
+from simetro.core.codes import parse_transaction_number
+from simetro.core.listing import page_of
+from simetro.core.pages import press, version_sent
+
+READ = "services.view_assignmentletter"
+
+
+@require_POST
+@allowed(CHANGE)
+def issue(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    version = version_sent(request)
+    return press(
+        request,
+        lambda: actions.issue_assignment(by=request.user, sidang=sidang, version=version),
+        back=reverse("sidang_detail", args=[id]),
+        done=_("Surat tugas diterbitkan. Penera yang disebut di dalamnya dapat membukanya."),
+    )
+
+
+@require_safe
+@allowed(READ)
+def of_order(request: SignedIn, number: str) -> HttpResponse:
+    orders = queries.orders_sending(request.user)
+    order = get_object_or_404(orders, transaction_number=parse_transaction_number(number))
+    return files.assignment(actions.assignment_of(order))
+
+
+@require_safe
+@allowed(READ)
+def of_sidang(request: SignedIn, id: int) -> HttpResponse:
+    sidang = get_object_or_404(queries.sidang_sending(request.user), pk=id)
+    return files.assignment(actions.assignment_for(sidang))
+
+
+@require_safe
+@allowed("services.record_verification")
+def own(request: SignedIn) -> HttpResponse:
+    page = page_of(request, queries.letters_to(request.user))
+    return render(request, "services/testing/letters.html", {"page_obj": page})
