@@ -1,11 +1,10 @@
 from collections import defaultdict
 
-from django.conf import settings
 from django.db.models import Count
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from services.models import Order, Sidang
-from services.paper.common import letterhead_of
+from services.paper.common import appointment_at, letterhead_of
 from services.queries import attendance, items_at
 from services.sheet.attendance import AttendanceList, Attender
 from simetro.core.models import Office
@@ -16,13 +15,12 @@ def attendance_list_of(sidang: Sidang) -> AttendanceList:
     """Those who came in the order of the queue, then those who are expected."""
     brought, orders = _brought_to(sidang), list(attendance(sidang))
     clock = "%d/%m %H.%M" if sidang.starts_on != sidang.ends_on else "%H.%M"
-    with translation.override(settings.LANGUAGE_CODE):
-        when = sidang.when
+    where = appointment_at(sidang)
     return AttendanceList(
         letterhead=letterhead_of(Office.current()),
-        sidang=sidang.name,
-        when=when,
-        place=f"{sidang.venue}, {sidang.address}, {sidang.district}",
+        sidang=where.sidang,
+        when=where.when,
+        place=where.venue,
         rows=tuple(_row(order, brought[order.pk], clock) for order in orders),
         came=sum(order.queue_number is not None for order in orders),
         instruments=sum(number for counts in brought.values() for number in counts.values()),

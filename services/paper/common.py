@@ -5,7 +5,8 @@ from django.conf import settings
 from django.utils import translation
 
 from services.enums import ItemStatus, Place, Service
-from services.sheet import Letterhead, Officer
+from services.models import Sidang
+from services.sheet import Appointment, Letterhead, Officer
 from services.sheet.letters import Signature
 from simetro.core.models import Office, User
 from uttp.models import Owner
@@ -26,6 +27,12 @@ def letterhead_of(office: Office) -> Letterhead:
         address=office.address,
         contacts=tuple(line for line in contacts if line),
     )
+
+
+def appointment_at(sidang: Sidang) -> Appointment:
+    with translation.override(settings.LANGUAGE_CODE):
+        venue = f"{sidang.venue}, {sidang.address}, {sidang.district}"
+        return Appointment(sidang=sidang.name, venue=venue, when=sidang.when)
 
 
 def address_of(owner: Owner) -> str:

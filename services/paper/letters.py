@@ -11,7 +11,7 @@ from services.messages import instrument_url
 from services.models import AssignmentLetter as NumberedAssignment
 from services.models import MarkStatement as KeptStatement
 from services.models import Order, OrderItem, Sidang, Verification
-from services.paper.common import address_of, letterhead_of, printed, signature_of
+from services.paper.common import address_of, appointment_at, letterhead_of, printed, signature_of
 from services.queries import letter_for
 from services.sheet import Officer
 from services.sheet.laws import ACT, REGULATION
@@ -62,7 +62,7 @@ def assignment_letter_for(sidang: Sidang) -> AssignmentLetter:
         work=tuple(f"{kind.name}, {_both_services()}" for kind in sidang.kinds),
         owner="",
         phone="",
-        place=f"{sidang.venue}, {sidang.address}, {sidang.district}",
+        place=appointment_at(sidang).venue,
         on=sidang.starts_on,
         until=sidang.ends_on,
         hours=f"{sidang.opens_at:%H.%M}-{sidang.closes_at:%H.%M} WIB",

@@ -3,7 +3,7 @@ from collections import Counter
 from services.enums import ItemStatus, Place, Service
 from services.messages import status_url
 from services.models import Order, OrderItem
-from services.paper.common import address_of, letterhead_of, printed
+from services.paper.common import address_of, appointment_at, letterhead_of, printed
 from services.sheet import FormRow, RegistrationForm
 from simetro.core.models import Office
 
@@ -26,6 +26,7 @@ def registration_form_of(order: Order) -> RegistrationForm:
         rows=tuple(_form_row(row, count) for row, count in rows.items()),
         expected_on=order.expected_on,
         received_by=order.registered_by.name if order.registered_by.is_office else "",
+        appointment=appointment_at(order.sidang) if order.sidang else None,
     )
 
 

@@ -3,9 +3,10 @@
 from services.sheet.item import Item, Officer, Standard
 from services.sheet.letterhead import Letterhead
 from services.sheet.readings import Fact, Finding, Table, findings, noted_facts
-from services.sheet.registration import FormRow, RegistrationForm
+from services.sheet.registration import Appointment, FormRow, RegistrationForm
 
 __all__ = [
+    "Appointment",
     "Fact",
     "Finding",
     "FormRow",

@@ -19,6 +19,15 @@ class FormRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """Where and when the instruments are brought to a sidang."""
+
+    sidang: str
+    venue: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegistrationForm:
     letterhead: Letterhead
     order_number: str
@@ -34,6 +43,7 @@ class RegistrationForm:
     expected_on: date | None = None
     received_by: str = ""
     handed_over_by: str = ""
+    appointment: Appointment | None = None
 
     @property
     def total(self) -> int:

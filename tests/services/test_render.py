@@ -3,9 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
+from services.enums import Place
+from services.paper import registration_form_of
 from services.render import render_registration_form
-from services.sheet import FormRow, Letterhead, RegistrationForm
+from services.sheet import Appointment, FormRow, Letterhead, RegistrationForm
+from simetro.core.documents.indonesian import long_date
+from tests.office import Office
 from tests.paper import archive_problems, fonts, pages
 
 SCALE = FormRow(
@@ -73,6 +78,32 @@ def test_the_form_has_the_offices_fields_in_order() -> None:
     ):
         at = text.find(part, at)
         assert at >= 0, part
+
+
+def test_at_a_sidang_it_says_where_and_when() -> None:
+    where = Appointment(
+        sidang="Sidang Pasar Wage", venue="Pasar Wage, Jl. Pasar 2, Sumpiuh", when="26 November 2026 pukul 08.00-12.00"
+    )
+    (text,) = paper(form(place="Sidang tera ulang", appointment=where))
+    for part in (
+        "Tempat pelayanan Sidang tera ulang Sidang Sidang Pasar Wage Tempat sidang Pasar Wage, Jl. Pasar 2, Sumpiuh",
+        "Hari dan jam sidang 26 November 2026 pukul 08.00-12.00",
+        "Bawa alat dan formulir ini ke tempat sidang",
+    ):
+        assert part in text, part
+    assert "sidang" not in paper(form())[0].lower()
+
+
+@pytest.mark.django_db
+def test_an_order_at_a_sidang_has_its_place_and_hours(office: Office) -> None:
+    sidang = office.sidang()
+    with translation.override("en"):
+        filled = registration_form_of(office.order(place=Place.SIDANG, sidang=sidang))
+    day = long_date(sidang.starts_on)
+    assert filled.appointment == Appointment(
+        sidang="Sidang Pasar Wage", venue="Pasar Wage, Jl. Pasar 2, Sumpiuh", when=f"{day} pukul 08.00-12.00"
+    )
+    assert registration_form_of(office.order()).appointment is None
 
 
 def test_the_qr_opens_the_status_page() -> None:
