@@ -125,9 +125,7 @@ class ArticleForm(PageForm):
     picture = PictureField(
         label=_("Gambar"),
         required=False,
-        help_text=_(
-            "JPG, PNG, atau WebP, paling besar 5 MB. Pilih setelah pratinjau, yang tidak menyimpannya."
-        ),
+        help_text=_("JPG, PNG, atau WebP, paling besar 5 MB. Pilih setelah pratinjau, yang tidak menyimpannya."),
     )
     picture_text = LineField(
         label=_("Yang tampak pada gambar"),

@@ -15,6 +15,7 @@ MINUTE, DAY = 60, 86400
 LARGEST_FILE = 5 * 1024 * 1024
 CHECKS = Limit("file-check", 20, MINUTE)  # a file costs more than a number
 COMPLAINTS = Limit("complaint", 5, DAY)  # from one address
+REGISTRATIONS = Limit("registration", 20, DAY)  # a village officer signs up his neighbours
 HITS = Limit("lookup-hit", 60, MINUTE)
 MISSES = (Limit("lookup-miss", 10, MINUTE), Limit("lookup-miss-day", 100, DAY))
 
@@ -27,6 +28,10 @@ def count_check(request: HttpRequest) -> None:
 
 def count_complaint(request: HttpRequest) -> None:
     ratelimit.count(client_address(request), COMPLAINTS)
+
+
+def count_registration(request: HttpRequest) -> None:
+    ratelimit.count(client_address(request), REGISTRATIONS)
 
 
 def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:

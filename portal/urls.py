@@ -12,6 +12,7 @@ from portal.views import (
     own_owner,
     own_upload,
     photos,
+    registration,
     survey,
 )
 
@@ -33,6 +34,10 @@ urlpatterns = [
     path("sidang.ics", views.schedule_calendar, name="public_sidang_calendar"),
     path("sidang/<slug:slug>", views.sidang, name="public_sidang_detail"),
     path("sidang/<slug:slug>.ics", views.sidang_calendar, name="public_sidang_detail_calendar"),
+    path("sidang/<slug:slug>/daftar", registration.sign_up, name="public_sign_up"),
+    path("pendaftaran/<str:number>", registration.detail, name="public_registration"),
+    path("pendaftaran/<str:number>/bukti.pdf", registration.slip_pdf, name="public_registration_pdf"),
+    path("pendaftaran/<str:number>/batalkan", registration.cancel, name="public_registration_cancel"),
     path("berita", views.news, name="public_news"),
     path("informasi", views.pages, name="public_pages"),
     path("informasi/<slug:slug>", views.page, name="public_page"),

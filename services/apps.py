@@ -22,11 +22,12 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from services import home, related  # models are loaded by now
-        from services.actions import assignments, reminders
+        from services.actions import assignments, registrations, reminders
         from simetro.core import daily, outbox
 
         self.home_cards = home.CARDS
         self.related = related.MAKERS
         outbox.register(assignments.TOPIC, assignments.freeze_assignment)
         outbox.register(reminders.TOPIC, reminders.send_reminder)
+        daily.register("services.forget_registrations", registrations.forget_registrations)
         daily.register("services.remind", reminders.remind_owners)

@@ -88,6 +88,23 @@ SIDANG_MOVES: dict[SidangStatus, set[SidangStatus]] = {
 TAKES_CHANGES = frozenset({SidangStatus.PLANNED, SidangStatus.ANNOUNCED})
 
 
+class RegistrationStatus(models.TextChoices):
+    """Of who signed up for a sidang without an account; EXPIRED is told by time, never stored."""
+
+    REGISTERED = "registered", _("Terdaftar")
+    ARRIVED = "arrived", _("Hadir")
+    CANCELLED = "cancelled", _("Dibatalkan")
+    EXPIRED = "expired", _("Tidak berlaku lagi")
+
+
+REGISTRATION_MOVES: dict[RegistrationStatus, set[RegistrationStatus]] = {
+    RegistrationStatus.REGISTERED: {RegistrationStatus.ARRIVED, RegistrationStatus.CANCELLED},
+    RegistrationStatus.ARRIVED: set(),
+    RegistrationStatus.CANCELLED: set(),
+    RegistrationStatus.EXPIRED: set(),
+}
+
+
 class VerificationStatus(models.TextChoices):
     DRAFT = "draft", _("Belum selesai")
     FINAL = "final", _("Selesai")

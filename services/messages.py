@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from services.enums import AFTER_TESTING, OPEN_ORDERS, DocumentState
-from services.models import Order, Sidang
+from services.enums import AFTER_TESTING, OPEN_ORDERS, DocumentState, RegistrationStatus
+from services.models import Order, Registration, Sidang
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument, Owner
 from uttp.words import name_of
@@ -67,6 +67,32 @@ def body_for(order: Order, event: Event) -> str:
             "url": status_url(order),
         }
         return f"{_('Yth.')} {order.owner.name},\n\n{what}\n\n{follow}\n"
+
+
+def registration_url(registration: Registration) -> str:
+    return f"{settings.PUBLIC_URL}/pendaftaran/{registration.number}"
+
+
+def registration_subject(registration: Registration) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        is_cancelled = registration.status == RegistrationStatus.CANCELLED
+        said = _("Pendaftaran sidang %(number)s dibatalkan") if is_cancelled else _("Pendaftaran sidang %(number)s")
+        return said % {"number": registration.number}
+
+
+def registration_body(registration: Registration) -> str:
+    """Whoever typed the address may not be its owner: nothing else that he typed is sent to it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        sidang = registration.sidang
+        told = {"name": sidang, "reason": sidang.closing_reason}
+        what = f"{sidang.name}\n{sidang.invitation}"
+        if registration.status == RegistrationStatus.CANCELLED:
+            what = _("%(name)s tidak jadi diadakan. %(reason)s") % told
+        follow = _("Nomor pendaftaran: %(number)s\nLihat atau batalkan di %(url)s") % {
+            "number": registration.number,
+            "url": registration_url(registration),
+        }
+        return f"{_('Yth.')} {_('Bapak/Ibu')},\n\n{what}\n\n{follow}\n"
 
 
 def reminder_subject(due: Sequence[Instrument]) -> str:

@@ -36,6 +36,7 @@ from services.models import (
 )
 from services.models.capacity import USUAL_MINUTES
 from services.models.standard import DUE_SOON
+from services.sign_ups import places_held
 from services.workdays import SATURDAY
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, Office, User
@@ -209,15 +210,16 @@ def _in_advance(sessions: Iterable[Sidang]) -> QuerySet[OrderItem]:
 def places_taken(sidang: Sidang) -> dict[str, int]:
     """By code of kind: how many instruments are registered for it in advance."""
     counts = _in_advance([sidang]).values("instrument__kind_code").annotate(n=Count("pk"))
-    return dict(counts.values_list("instrument__kind_code", "n"))
+    return Counter(dict(counts.values_list("instrument__kind_code", "n"))) + places_held([sidang])[sidang.pk]
 
 
 def places_left(sessions: Collection[Sidang]) -> dict[int, dict[str, int]]:
     """By sidang and code of kind: how many more can be registered; all of them in one query."""
     taken = _in_advance(sessions).values_list("order__sidang", "instrument__kind_code").annotate(n=Count("pk"))
-    counts = {(sidang, kind): number for sidang, kind, number in taken}
+    counts = Counter({(sidang, kind): number for sidang, kind, number in taken})
+    held = places_held(sessions)
     return {
-        one.pk: {kind: max(quota - counts.get((one.pk, kind), 0), 0) for kind, quota in one.quotas.items()}
+        one.pk: {kind: max(quota - counts[one.pk, kind] - held[one.pk][kind], 0) for kind, quota in one.quotas.items()}
         for one in sessions
     }
 

@@ -7,6 +7,7 @@ RIGHTS: Rights = {
     "services.cancel_order": DESK | {Role.OWNER},
     "services.view_sidang": DESK | {Role.SIGNATORY},
     "services.change_sidang": DESK,
+    "services.register_walk_in": DESK | {Role.PENERA},
     "services.view_orderitem": STAFF | {Role.OWNER},
     "services.repair_item": DESK | {Role.PENERA},
     "services.view_verification": STAFF | {Role.OWNER},

@@ -40,6 +40,11 @@ def may_test(user: User, item: OrderItem) -> bool:
     return not team or user.pk in team
 
 
+def may_work_door(user: User, sidang: Sidang) -> bool:
+    """The desk, and at the market where he is sent, a penera."""
+    return user.has_perm("services.change_sidang") or user in sidang.penera.all()
+
+
 def may_begin(item: OrderItem) -> bool:
     """Whether a first attempt, or one after a repair, can be made now; only office orders need no schedule."""
     order = item.order
@@ -112,10 +117,15 @@ def check_sidang(sidang: Sidang, taken: Mapping[str, int]) -> None:
 
 def why_no_place(sidang: Sidang, instruments: Iterable[Instrument], today: date) -> str:
     """What keeps these instruments from being registered for a sidang that the caller holds locked."""
+    return why_no_places(sidang, Counter(one.kind_code for one in instruments), today)
+
+
+def why_no_places(sidang: Sidang, wanted: Mapping[str, int], today: date) -> str:
+    """`wanted`: by code of kind, how many."""
     if not sidang.takes_registrations(today):
         return _("Pendaftaran sidang ini tidak dibuka. Pilih sidang lain.")
     left = places_left([sidang])[sidang.pk]
-    for code, number in Counter(one.kind_code for one in instruments).items():
+    for code, number in wanted.items():
         told = {"kind": name_of(get_kind(code)), "left": left.get(code, 0)}
         if code not in left:
             return _("Sidang ini tidak melayani jenis %(kind)s. Pilih sidang lain, atau tempat lain.") % told

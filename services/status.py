@@ -9,6 +9,7 @@ from django.db.models import Count
 from services.enums import ItemStatus
 from services.models import Sidang
 from services.queries import attendance, items_at
+from services.sign_ups import expected_registrations
 from uttp.kinds import Kind, all_kinds
 from uttp.words import name_of
 
@@ -30,10 +31,14 @@ class Line:
 
 @dataclass(frozen=True)
 class SidangReport:
-    """`orders`: registered, with those who came without; `came`: those with a queue number."""
+    """`orders`: registered, with those who came without; `came`: those with a queue number.
+
+    `signed_up`: those without an account who have not come yet.
+    """
 
     orders: int
     came: int
+    signed_up: int
     lines: tuple[Line, ...]
     total: Line
 
@@ -44,7 +49,7 @@ def report_of(sidang: Sidang) -> SidangReport:
     shown = {*sidang.quotas, *(kind for kind, _status in counts)}
     lines = tuple(_line(kind, sidang.quotas.get(kind.code, 0), counts) for kind in all_kinds() if kind.code in shown)
     orders = attendance(sidang).aggregate(all=Count("pk"), came=Count("queue_number"))
-    return SidangReport(orders["all"], orders["came"], lines, _sum(lines))
+    return SidangReport(orders["all"], orders["came"], expected_registrations(sidang).count(), lines, _sum(lines))
 
 
 def _line(kind: Kind, quota: int, counts: Counter[tuple[str, str]]) -> Line:

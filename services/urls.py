@@ -1,6 +1,7 @@
 from django.urls import path
 
 from services.views import (
+    arrivals,
     assignments,
     door,
     history,
@@ -47,6 +48,8 @@ SIDANG = [
     path("sidang/<int:id>/surat-tugas", assignments.issue, name="sidang_assignment"),
     path("sidang/<int:id>/surat-tugas.pdf", assignments.of_sidang, name="sidang_assignment_pdf"),
     path("sidang/<int:id>/datang", door.walk_in, name="sidang_walk_in"),
+    path("sidang/<int:id>/datang/baru", arrivals.sign_up, name="sidang_sign_up"),
+    path("sidang/<int:id>/datang/<str:number>", arrivals.arrival, name="sidang_arrival"),
     path("sidang/<int:id>/hadir/<str:number>", door.call_in, name="sidang_call_in"),
 ]
 TESTING = [

@@ -17,10 +17,11 @@ from certificates import actions as certificate_actions
 from certificates.models import Certificate, Tier
 from services import actions as service_actions
 from services.actions.orders import NewItem
+from services.actions.registrations import Wanted
 from services.actions.sidang import SidangFacts
 from services.actions.verifications import Readings
 from services.enums import Place, Service
-from services.models import Competence, Order, OrderItem, Scope, Sidang, Standard, Verification
+from services.models import Competence, Order, OrderItem, Registration, Scope, Sidang, Standard, Verification
 from simetro.core import outbox
 from simetro.core.models import ApiToken, User
 from simetro.core.roles import Role
@@ -113,6 +114,17 @@ class Office:
         told = SidangFacts(**(known | {"quotas": {"nawi.electronic": 2}} | facts))
         sidang = service_actions.plan_sidang(by=self.admin, facts=told, penera=penera)
         return service_actions.announce_sidang(by=self.admin, sidang=sidang) if is_announced else sidang
+
+    def registration(self, sidang: Sidang | None = None, count: int = 1, **person: str) -> Registration:
+        known = {"name": "Bu Tumini", "phone": "081200001111", "email": "", "address": "Los sayur 12"}
+        known |= {"village": "Sirau", "district": "Kemranjen"}
+        return service_actions.sign_up(
+            by=None,
+            sidang=sidang or self.sidang(),
+            sent_as=uuid4(),
+            wanted=[Wanted("nawi.electronic", count)],
+            **(known | person),
+        )
 
     def order(
         self, *instruments: Instrument, place: Place = Place.OFFICE, by: User | None = None, **facts: Any

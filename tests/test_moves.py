@@ -12,9 +12,9 @@ from certificates.actions.moves import move as move_certificate
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate
 from services import actions as services
-from services.actions.moves import move_item, move_order, move_sidang
-from services.enums import DocumentState, ItemStatus, OrderStatus, SidangStatus
-from services.models import Order, OrderItem, Sidang
+from services.actions.moves import move_item, move_order, move_registration, move_sidang
+from services.enums import DocumentState, ItemStatus, OrderStatus, RegistrationStatus, SidangStatus
+from services.models import Order, OrderItem, Registration, Sidang
 from simetro.core.errors import Conflict
 from tests.office import Office, bad_scale
 
@@ -54,11 +54,18 @@ SIDANG = {
     "closed": "",
     "cancelled": "",
 }
+REGISTRATION = {
+    "registered": "arrived cancelled",
+    "arrived": "",
+    "cancelled": "",
+    "expired": "",
+}
 NOUNS: list[tuple[Any, Any, dict[str, str], Callable[[Any, Any], None]]] = [
     (Order, OrderStatus, ORDER, move_order),
     (OrderItem, ItemStatus, ITEM, move_item),
     (Certificate, CertificateStatus, CERTIFICATE, move_certificate),
     (Sidang, SidangStatus, SIDANG, move_sidang),
+    (Registration, RegistrationStatus, REGISTRATION, move_registration),
 ]
 PAIRS = [
     pytest.param(model, move, before, after, after in table[before].split(), id=f"{model.__name__}-{before}-{after}")

@@ -36,6 +36,7 @@ def fill(office: Office) -> None:
     office.submitted(office.tested(office.item(office.scale(owner))))
     sidang = office.sidang(penera=(office.penera,), quotas={"nawi.electronic": 9})
     office.order(office.scale(owner), place="sidang", sidang=sidang)
+    office.registration(Sidang.objects.earliest("pk"))
     office.order(office.scale(owner), place="sidang", sidang=Sidang.objects.earliest("pk"))
     ask_link(by=office.other_account, owner=office.owner(email="lain@contoh.test"), evidence="1")
     complain(order=waiting.order, text="Terlambat")

@@ -17,7 +17,7 @@ from certificates.models import Certificate, Tier
 from services import actions as services
 from services.actions.verifications import Readings
 from services.enums import Place
-from services.models import AssignmentLetter, MarkStatement, Order, ServiceDay, Verification
+from services.models import AssignmentLetter, MarkStatement, Order, Registration, ServiceDay, Verification
 from simetro.core.errors import Conflict
 from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries
 from simetro.core.numbering import take_number
@@ -219,6 +219,18 @@ def test_the_last_place_at_a_sidang(office: Office, locked: bool) -> None:
     outcomes = at_once('FROM "services_orderitem"', *map(register, scales))
     assert codes(outcomes) == (["done", "no_place"] if locked else ["done", "done"])
     assert Order.objects.count() == (1 if locked else 2)
+
+
+def test_the_last_place_at_a_sidang_without_an_account(office: Office, locked: bool) -> None:
+    sidang, scale = office.sidang(quotas={"nawi.electronic": 1}), office.scale()
+    outcomes = at_once(
+        'FROM "services_registrationline"',
+        lambda: office.registration(sidang),
+        lambda: office.registration(sidang),
+        lambda: office.order(scale, place=Place.SIDANG, sidang=sidang),
+    )
+    assert codes(outcomes) == (["done", "no_place", "no_place"] if locked else ["done", "done", "done"])
+    assert Registration.objects.count() + Order.objects.count() == (1 if locked else 3)
 
 
 @pytest.mark.parametrize("held", [pytest.param(False, id="unheld", marks=MAY_MISS), pytest.param(True, id="held")])

@@ -9,7 +9,7 @@ from certificates.models import Certificate
 from portal.actions import ask_link, complain, compose_broadcast, invite, write_article
 from portal.enums import Section
 from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest
-from services.models import Order, OrderItem, Sidang, Standard, Verification
+from services.models import Order, OrderItem, Registration, Sidang, Standard, Verification
 from tests.office import Office
 from tests.pictures import picture
 from uttp.actions import add_photo
@@ -49,6 +49,7 @@ class World:
     complaint: Complaint
     invitation: Invitation
     photo: InstrumentPhoto
+    registration: Registration
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -58,7 +59,7 @@ class World:
         noun = next((noun for part, noun in NOUNS if part in f"/{route}"), "order")
         names = {
             "id": str(getattr(self, noun).pk),
-            "number": self.complaint.number if "pengaduan" in route else self.order.transaction_number,
+            "number": self._number(route),
             "transaction_number": self.order.transaction_number,
             "uttp_id": self.instrument.uttp_id,
             "token": self.certificate.verify_token,
@@ -72,6 +73,12 @@ class World:
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
         return filled if filled.startswith("/") else f"/{filled}"
+
+    def _number(self, route: str) -> str:
+        if "pengaduan" in route:
+            return self.complaint.number
+        is_sign_up = "pendaftaran" in route or "datang" in route
+        return self.registration.number if is_sign_up else self.order.transaction_number
 
 
 # The first part that the route contains tells what its `id` is of.
@@ -132,3 +139,6 @@ def make_world(office: Office) -> World:
         invitation=invitation,
         photo=photo,
     )
+    things = (verification, standard, certificate, article, sidang, link, told, page, complaint)
+    registration = office.registration(sidang)
+    return World(owner, item.instrument, order, item, *things, registration)

@@ -9,7 +9,7 @@ from portal.forms import LookUpForm
 from portal.limits import looked_up
 from portal.views.lookup import look_up
 from services.queries import public_sidang
-from simetro.core.codes import parse_transaction_number, parse_uttp_id
+from simetro.core.codes import parse_registration_number, parse_transaction_number, parse_uttp_id
 
 NEWEST = 3
 
@@ -35,5 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("public_status", number)
     if uttp_id := parse_uttp_id(typed):
         return redirect("public_instrument", uttp_id)
+    if registration := parse_registration_number(typed):
+        return redirect("public_registration", registration)
     certificate = looked_up(request, lambda: queries.certificate_by_number(typed))
     return redirect("verify_token", certificate.verify_token)

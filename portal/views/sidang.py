@@ -27,6 +27,7 @@ def sidang(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "sidang": found,
         "places": [(name_of(kind), left[kind.code]) for kind in found.kinds],
+        "has_places": any(left.values()),
         "is_past": found.is_past(today),
         "takes_more": found.takes_registrations(today),
     }

@@ -1,3 +1,4 @@
+from services.actions.arrivals import arrive
 from services.actions.assignments import assignment_for, assignment_of, issue_assignment
 from services.actions.authority import save_competence, save_scope
 from services.actions.capacity import move_request, save_kind_time, save_service_day
@@ -5,6 +6,7 @@ from services.actions.items import add_item, give_up_repair, send_to_repair, set
 from services.actions.notices import tell_owner
 from services.actions.office_letters import state_mark
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
+from services.actions.registrations import cancel_registration, forget_registrations, sign_up
 from services.actions.reminders import remind_owners
 from services.actions.sidang import (
     announce_sidang,
@@ -22,15 +24,18 @@ __all__ = [
     "accept_order",
     "add_item",
     "announce_sidang",
+    "arrive",
     "assignment_for",
     "assignment_of",
     "call_in",
     "cancel_order",
+    "cancel_registration",
     "cancel_sidang",
     "change_sidang",
     "close_sidang",
     "finalize_many",
     "finalize_verification",
+    "forget_registrations",
     "give_up_repair",
     "issue_assignment",
     "move_request",
@@ -48,6 +53,7 @@ __all__ = [
     "schedule_order",
     "send_to_repair",
     "set_document_state",
+    "sign_up",
     "start_verification",
     "state_mark",
     "tell_owner",

@@ -1,4 +1,4 @@
-"""The only code that assigns a status of an order, an item or a sidang."""
+"""The only code that assigns a status of an order, an item, a sidang or a registration."""
 
 from typing import Any
 
@@ -10,14 +10,16 @@ from services.enums import (
     FINAL_ITEMS,
     ITEM_MOVES,
     ORDER_MOVES,
+    REGISTRATION_MOVES,
     SIDANG_MOVES,
     DocumentState,
     ItemStatus,
     OrderStatus,
+    RegistrationStatus,
     SidangStatus,
 )
 from services.messages import Event
-from services.models import Order, OrderItem, Sidang
+from services.models import Order, OrderItem, Registration, Sidang
 from simetro.core.audit import record
 from simetro.core.errors import Conflict
 from simetro.core.models import User
@@ -37,6 +39,11 @@ def move_item(item: OrderItem, to: ItemStatus) -> None:
 def move_sidang(sidang: Sidang, to: SidangStatus) -> None:
     refuse_unless(to in SIDANG_MOVES[SidangStatus(sidang.status)], "Sidang", sidang)
     sidang.status = to
+
+
+def move_registration(registration: Registration, to: RegistrationStatus) -> None:
+    refuse_unless(to in REGISTRATION_MOVES[RegistrationStatus(registration.status)], _("Pendaftaran"), registration)
+    registration.status = to
 
 
 def refuse_unless(allowed: bool, noun: str, row: Any) -> None:

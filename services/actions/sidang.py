@@ -14,6 +14,7 @@ from services.actions.assignments import follow_sidang
 from services.actions.moves import move_sidang, refuse_unless
 from services.actions.notices import tell_owner
 from services.actions.orders import NewItem, cancel_order, place_at, refuse_outsiders, register_order
+from services.actions.registrations import cancel_with, tell_of
 from services.enums import TAKES_CHANGES, OrderStatus, Place, SidangStatus
 from services.messages import Event
 from services.models import Order, Sidang
@@ -77,6 +78,8 @@ def change_sidang(*, by: User, sidang: Sidang, version: int, facts: SidangFacts,
     record(by, "services.change_sidang", sidang, name=sidang.name)
     follow_sidang(sidang)
     is_moved = known != sidang.invitation
+    if is_moved:
+        tell_of(sidang)
     for order in uncalled_orders(sidang).filter(status=OrderStatus.SCHEDULED).select_for_update(of=("self",)):
         place_at(order, sidang, by)
         if is_moved:
@@ -110,6 +113,7 @@ def cancel_sidang(*, by: User, sidang: Sidang, reason: str, version: int | None 
     sidang = _moved(by, sidang, SidangStatus.CANCELLED)
     with translation.override(settings.LANGUAGE_CODE):  # owners read it
         told = _("%(name)s dibatalkan: %(reason)s") % {"name": sidang, "reason": reason}
+    cancel_with(sidang, by)
     for order in uncalled_orders(sidang):
         tell_owner(cancel_order(by=by, order=order, reason=told[:500]), Event.CANCELLED)
     return sidang

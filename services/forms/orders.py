@@ -70,13 +70,16 @@ class LinesForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         picked = self.picked()
-        if not picked:
+        if not self.brings_something():
             self.add_error(None, _("Centang paling sedikit satu UTTP."))
         for instrument in picked:
             name = f"service.{instrument.uttp_id}"
             if name in cleaned and not cleaned[name]:
                 self.add_error(name, _("Pilih tera atau tera ulang."))
         return cleaned
+
+    def brings_something(self) -> bool:
+        return bool(self.picked())
 
     def picked(self) -> list[Instrument]:
         return [one for one in self.offer.instruments if self.cleaned_data.get(f"pick.{one.uttp_id}")]

@@ -3,6 +3,7 @@ from services.models.capacity import KindTime, ServiceDay
 from services.models.of_kinds import OfKinds
 from services.models.office_letter import AssignmentEdition, AssignmentLetter, MarkStatement
 from services.models.order import Order, OrderItem
+from services.models.registration import Registration, RegistrationLine
 from services.models.reminder import Reminder
 from services.models.sidang import Sidang
 from services.models.standard import Standard
@@ -18,6 +19,8 @@ __all__ = [
     "OfKinds",
     "Order",
     "OrderItem",
+    "Registration",
+    "RegistrationLine",
     "Reminder",
     "Scope",
     "ServiceDay",

@@ -48,6 +48,7 @@ class Order(Versioned):
         permissions = (
             ("review_order", "Can accept, reject and schedule orders"),
             ("cancel_order", "Can cancel orders"),
+            ("register_walk_in", "Can register who comes to a sidang"),
             ("use_desk", "Can open the pages of orders"),
         )
         indexes = [models.Index(fields=("status", "-id"), name="order_by_status")]

@@ -11,7 +11,7 @@ from services.paper.letters import (
     numbered_of,
 )
 from services.paper.observations import observation_sheet_of
-from services.paper.registration import registration_form_of
+from services.paper.registration import registration_form_of, sign_up_slip_of
 from services.paper.site_report import site_report_of
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "observation_sheet_of",
     "printed",
     "registration_form_of",
+    "sign_up_slip_of",
     "site_report_of",
     "standards_of",
 ]

@@ -1,10 +1,10 @@
 from collections import Counter
 
 from services.enums import ItemStatus, Place, Service
-from services.messages import status_url
-from services.models import Order, OrderItem
+from services.messages import registration_url, status_url
+from services.models import Order, OrderItem, Registration
 from services.paper.common import address_of, appointment_at, letterhead_of, printed
-from services.sheet import FormRow, RegistrationForm
+from services.sheet import FormRow, RegistrationForm, SignUpSlip
 from simetro.core.models import Office
 
 
@@ -43,3 +43,13 @@ def _form_row(row: Row, count: int) -> FormRow:
     """Instruments alike in all that the form tells, weights mostly, share a line."""
     kind, brand, serial_number, capacity, service = row
     return FormRow(kind=kind, brand=brand, serial_number=serial_number, capacity=capacity, service=service, count=count)
+
+
+def sign_up_slip_of(registration: Registration) -> SignUpSlip:
+    return SignUpSlip(
+        letterhead=letterhead_of(Office.current()),
+        number=registration.number,
+        url=registration_url(registration),
+        appointment=appointment_at(registration.sidang),
+        rows=tuple((line.kind.name, line.count) for line in registration.lines.all()),
+    )

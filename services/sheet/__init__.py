@@ -3,7 +3,7 @@
 from services.sheet.item import Item, Officer, Standard
 from services.sheet.letterhead import Letterhead
 from services.sheet.readings import Fact, Finding, Table, findings, noted_facts
-from services.sheet.registration import Appointment, FormRow, RegistrationForm
+from services.sheet.registration import Appointment, FormRow, RegistrationForm, SignUpSlip
 
 __all__ = [
     "Appointment",
@@ -14,6 +14,7 @@ __all__ = [
     "Letterhead",
     "Officer",
     "RegistrationForm",
+    "SignUpSlip",
     "Standard",
     "Table",
     "findings",

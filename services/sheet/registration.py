@@ -48,3 +48,14 @@ class RegistrationForm:
     @property
     def total(self) -> int:
         return sum(row.count for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignUpSlip:
+    """What somebody without an account takes home; `rows`: kind and count. It names nobody."""
+
+    letterhead: Letterhead
+    number: str
+    url: str
+    appointment: Appointment
+    rows: tuple[tuple[str, int], ...]

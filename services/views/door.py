@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +15,20 @@ from django.views.decorators.http import require_POST
 from services import actions, queries
 from services.forms.orders import LinesForm, Offer
 from services.forms.sidang import FindForm
-from services.models import Order, Sidang
+from services.models import Order, Registration, Sidang
+from services.rules import may_work_door
+from services.sign_ups import expected_registrations, search_registrations
 from services.views.orders import found as found_order
-from services.views.sidang import CHANGE, found
+from services.views.sidang import found
 from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_uttp_id
+from simetro.core.codes import parse_registration_number, parse_uttp_id
 from simetro.core.once import once
 from simetro.core.pages import press, refused, typed
 from uttp.forms.owners import new_owner_url
 from uttp.models import Instrument, Owner
 from uttp.queries import instruments_for, owner_by_key, owners_for, search_owners
 
+WALK_IN = "services.register_walk_in"
 OWNERS_SHOWN = 10
 
 
@@ -37,13 +41,17 @@ class Found:
     scanned: Instrument | None = None
     others: list[Owner] = field(default_factory=list)
     expected: list[Order] = field(default_factory=list)
+    registration: Registration | None = None  # the one whose number it is
+    registrations: list[Registration] = field(default_factory=list)
 
 
-@allowed(CHANGE, "services.add_order")
+@allowed(WALK_IN)
 def walk_in(request: SignedIn, id: int) -> HttpResponse:
-    sidang = found(id)
+    sidang = at_door(request, id)
     find = FindForm(request.GET if "q" in request.GET else None)
     searched = _searched(request, sidang, find.cleaned_data["q"] if find.is_valid() else "")
+    if searched.registration:
+        return redirect("sidang_arrival", sidang.pk, searched.registration.number)
     form = _form(request, searched)
     if form and form.is_bound and not refused(form, lambda **_typed: _register(request, sidang, form)):
         return redirect("sidang_walk_in", sidang.pk)
@@ -55,23 +63,32 @@ def walk_in(request: SignedIn, id: int) -> HttpResponse:
         "form": form,
         "new_owner_url": new_owner_url(_url(sidang), searched.text),
         "new_instrument_url": _new_instrument_url(sidang, searched.owner),
+        "sign_up_url": f"{reverse('sidang_sign_up', args=[id])}?{urlencode({'nama': searched.text})}",
     }
     return render(request, "services/sidang/walk_in.html", context, status=422 if form and form.errors else 200)
 
 
 @require_POST
-@allowed(CHANGE)
+@allowed(WALK_IN)
 def call_in(request: SignedIn, id: int, number: str) -> HttpResponse:
+    at_door(request, id)
     order = found_order(request, number)
     return press(
         request,
-        lambda: _tell_number(request, actions.call_in(by=request.user, order=order)),
+        lambda: tell_number(request, actions.call_in(by=request.user, order=order)),
         back=reverse("sidang_walk_in", args=[id]) if "door" in request.POST else reverse("sidang_detail", args=[id]),
         done=_("Kehadiran %(name)s tercatat.") % {"name": order.owner},
     )
 
 
-def _tell_number(request: SignedIn, order: Order) -> None:
+def at_door(request: SignedIn, id: int) -> Sidang:
+    sidang = found(id)
+    if not may_work_door(request.user, sidang):
+        raise Http404
+    return sidang
+
+
+def tell_number(request: SignedIn, order: Order) -> None:
     told = {"number": order.queue_number, "name": order.owner}
     messages.success(request, _("Nomor antrean %(number)s: %(name)s.") % told)
 
@@ -81,13 +98,24 @@ def _searched(request: SignedIn, sidang: Sidang, text: str) -> Found:
     owner = scanned.owner if scanned else owner_by_key(request.user, request.GET.get("pemilik", ""))
     if owner:
         return Found(text, owner, scanned, expected=queries.expected_at(sidang, owner))
-    owners = owners_for(request.user)
-    return Found(text, others=list(search_owners(owners, text)[:OWNERS_SHOWN]) if text else [])
+    return _named(request, sidang, text) if text else Found()
+
+
+def _named(request: SignedIn, sidang: Sidang, text: str) -> Found:
+    registrations = list(search_registrations(expected_registrations(sidang), text)[:OWNERS_SHOWN])
+    one = registrations[0] if registrations and parse_registration_number(_last_of(text)) else None
+    owners = search_owners(owners_for(request.user), text)[:OWNERS_SHOWN]
+    return Found(text, others=list(owners), registration=one, registrations=registrations)
+
+
+def _last_of(text: str) -> str:
+    """What a QR code says beside the address of our pages."""
+    return text.rstrip("/").rpartition("/")[2]
 
 
 def _scanned(request: SignedIn, text: str) -> Instrument | None:
     """By its ID, or by the address of its page, which a QR code holds."""
-    uttp_id = parse_uttp_id(text.rstrip("/").rpartition("/")[2])
+    uttp_id = parse_uttp_id(_last_of(text))
     return instruments_for(request.user).filter(uttp_id=uttp_id).first() if uttp_id else None
 
 
@@ -107,7 +135,7 @@ def _register(request: SignedIn, sidang: Sidang, form: LinesForm) -> None:
     assert owner is not None
     make = partial(actions.register_walk_in, by=request.user, sidang=sidang, owner=owner, items=form.items())
     key = form.cleaned_data["once"]
-    _tell_number(request, once(by=request.user, key=key, sent=request.POST, make=make, model=Order))
+    tell_number(request, once(by=request.user, key=key, sent=request.POST, make=make, model=Order))
 
 
 def _new_instrument_url(sidang: Sidang, owner: Owner | None) -> str:

@@ -17,6 +17,7 @@ from services import actions, queries
 from services.enums import SIDANG_MOVES, TAKES_CHANGES, SidangStatus
 from services.forms.sidang import ChangeSidangForm, NewSidangForm, SidangFilter, SidangForm
 from services.models import Sidang
+from services.sign_ups import expected_registrations
 from services.status import report_of
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
@@ -53,10 +54,11 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "sidang": sidang,
         "report": report_of(sidang),
         "page_obj": page_of(request, queries.attendance(sidang), ATTENDANCE),
+        "expected": expected_registrations(sidang)[:ATTENDANCE],
         "related": related_to(sidang, request.user),
         "entries": timeline_of(history_of(sidang)),
         "is_on": sidang.is_on(today),
-        "letter": queries.letter_for(sidang),
+        "letter": getattr(sidang, "assignment_letter", None),
         "can_announce": SidangStatus.ANNOUNCED in moves,
         "can_change": sidang.status in TAKES_CHANGES,
         "can_close": SidangStatus.CLOSED in moves and sidang.starts_on <= today,
@@ -147,7 +149,7 @@ def cancel(request: SignedIn, id: int) -> HttpResponse:
 
 
 def found(id: int) -> Sidang:
-    return get_object_or_404(Sidang.objects.prefetch_related("penera"), pk=id)
+    return get_object_or_404(Sidang.objects.select_related("assignment_letter").prefetch_related("penera"), pk=id)
 
 
 def _url(sidang: Sidang) -> str:

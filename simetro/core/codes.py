@@ -71,6 +71,18 @@ def parse_complaint_number(text: str) -> str | None:
     return _parse_lettered("L", text)
 
 
+def new_registration_number() -> str:
+    """D as in daftar."""
+    return _show_lettered("D", _random(7))
+
+
+def parse_registration_number(text: str) -> str | None:
+    """Only with its letter: codes may begin with it, and without it this could be another's."""
+    compact = text.upper().replace("-", "").replace(" ", "")
+    code = parse(compact[1:], 8) if compact.startswith("D") else None
+    return code and _show_lettered("D", code)
+
+
 def _parse_lettered(letter: str, text: str) -> str | None:
     """The letter may be left out: it is one that no code is written with."""
     code = parse(text.strip().removeprefix(letter).removeprefix(letter.lower()), 8)

@@ -34,10 +34,13 @@ class PlateForm(PageForm):
         help_text=_("Misalnya Pasar Wage blok C, atau alamat SPBU"),
     )
 
-    def __init__(self, data: Any = None, *, kind: str = "", more: str = "", initial: Mapping[str, Any]) -> None:
-        values = data if data is not None else initial
+    def __init__(
+        self, data: Any = None, *, kind: str = "", more: str = "", prefix: str = "", initial: Mapping[str, Any]
+    ) -> None:
+        """`prefix`: of its names, where a page has several of these."""
+        values = initial if data is None else _without(prefix, data)
         self.plate = _plate(kind or values.get("kind", ""), values, more)
-        super().__init__(data, initial=dict(initial))
+        super().__init__(data, initial=dict(initial), prefix=prefix or None)
         if self.plate:
             self.add_fields(self.plate.fields)
 
@@ -58,6 +61,12 @@ class PlateForm(PageForm):
             return super().refuse(error)
         link = format_html('<a href="{}">{}</a>', reverse("instrument_detail", args=[twin]), _("Buka UTTP itu"))
         return self.add_error("serial_number", format_html("{} {}", error.detail, link))
+
+
+def _without(prefix: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not prefix:
+        return data
+    return {name.removeprefix(f"{prefix}-"): value for name, value in data.items() if name.startswith(f"{prefix}-")}
 
 
 def _plate(kind: str, values: Mapping[str, Any], more: str) -> Plate | None:

@@ -28,6 +28,8 @@ STATUSES: dict[str, tuple[str, str]] = {
     "rejected": (BAD, "x"),
     "scheduled": (PLAIN, "calendar"),
     "testing": (PLAIN, "scale"),
+    "registered": (PLAIN, "clipboard-check"),
+    "arrived": (OK, "user-check"),
     "planned": (PLAIN, "edit"),
     "announced": (OK, "calendar"),
     "closed": (OFF, "check"),

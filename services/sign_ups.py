@@ -1,0 +1,50 @@
+"""Who signed up for a sidang without an account."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet, Sum
+
+from services.enums import RegistrationStatus
+from services.models import Registration, RegistrationLine, Sidang
+from simetro.core.codes import parse_registration_number
+
+KEPT = timedelta(days=30)  # after the sidang
+
+
+def places_held(sessions: Iterable[Sidang]) -> dict[int, Counter[str]]:
+    """By sidang and code of kind; who has come keeps his place, and his order takes no second one."""
+    lines = RegistrationLine.objects.filter(registration__sidang__in=sessions, registration__is_walk_in=False)
+    counted = lines.exclude(registration__status=RegistrationStatus.CANCELLED).order_by()
+    held: dict[int, Counter[str]] = defaultdict(Counter)
+    for sidang, kind, number in counted.values_list("registration__sidang", "kind_code").annotate(n=Sum("count")):
+        held[sidang][kind] = number
+    return held
+
+
+def expected_registrations(sidang: Sidang) -> QuerySet[Registration]:
+    expected = Registration.objects.filter(sidang=sidang, status=RegistrationStatus.REGISTERED)
+    return expected.prefetch_related("lines").order_by("name", "pk")
+
+
+def registration_by_number(text: str) -> Registration | None:
+    number = parse_registration_number(text)
+    rows = Registration.objects.select_related("sidang", "order").prefetch_related("lines")
+    return rows.filter(number=number).first() if number else None
+
+
+def search_registrations(registrations: QuerySet[Registration], text: str) -> QuerySet[Registration]:
+    """By number, also as the address that its QR code holds, by name or by phone."""
+    number = parse_registration_number(text.rstrip("/").rpartition("/")[2])
+    if number:
+        return registrations.filter(number=number)
+    for word in text.split():
+        registrations = registrations.filter(Q(name__icontains=word) | Q(phone__contains=word))
+    return registrations
+
+
+def registrations_to_forget(today: date) -> QuerySet[Registration]:
+    """What became an order is the owner's; of the others nobody needs the names any more."""
+    over = Registration.objects.filter(sidang__ends_on__lt=today - KEPT, order__isnull=True)
+    return over.filter(forgotten_at__isnull=True)
