@@ -138,7 +138,5 @@ def make_world(office: Office) -> World:
         complaint=complaint,
         invitation=invitation,
         photo=photo,
+        registration=office.registration(sidang),
     )
-    things = (verification, standard, certificate, article, sidang, link, told, page, complaint)
-    registration = office.registration(sidang)
-    return World(owner, item.instrument, order, item, *things, registration)
