@@ -106,6 +106,16 @@ GET   /staf/pemilik/<int:id>/ubah                                       302 403 
 GET   /staf/pemilik/<int:id>/hapus                                      302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/jenis                                                       302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/jenis/<str:code>                                            302 403 403 403 403 403 403 403 403 403 200
+GET   /staf/impor                                                       302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/impor/baru                                                  302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/impor/baru                                                  302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/impor/<int:id>                                              302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/impor/<int:id>/kolom                                        302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/impor/<int:id>/kolom                                        302 403 403 403 403 403 403 403 403 422 422
+POST  /staf/impor/<int:id>/pemilik                                      302 403 403 403 403 403 403 403 403 302 302
+POST  /staf/impor/<int:id>/tulis                                        302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/impor/<int:id>/batalkan                                     302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/impor/<int:id>/ditolak.xlsx                                 302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/uttp                                                        302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/uttp/baru                                                   302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/uttp/isian                                                  302 200 200 403 403 403 403 403 403 200 200

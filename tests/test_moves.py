@@ -17,6 +17,9 @@ from services.enums import DocumentState, ItemStatus, OrderStatus, RegistrationS
 from services.models import Order, OrderItem, Registration, Sidang
 from simetro.core.errors import Conflict
 from tests.office import Office, bad_scale
+from uttp.actions.imports import move_import
+from uttp.enums import ImportStatus
+from uttp.models import RegisterImport
 
 FOLLOWS_ITEMS = "testing tested certifying completed"
 ORDER = {
@@ -60,12 +63,21 @@ REGISTRATION = {
     "cancelled": "",
     "expired": "",
 }
+IMPORT = {
+    "mapping": "checking",
+    "checking": "checked",
+    "checked": "checking writing",
+    "writing": "written",
+    "written": "undone",
+    "undone": "",
+}
 NOUNS: list[tuple[Any, Any, dict[str, str], Callable[[Any, Any], None]]] = [
     (Order, OrderStatus, ORDER, move_order),
     (OrderItem, ItemStatus, ITEM, move_item),
     (Certificate, CertificateStatus, CERTIFICATE, move_certificate),
     (Sidang, SidangStatus, SIDANG, move_sidang),
     (Registration, RegistrationStatus, REGISTRATION, move_registration),
+    (RegisterImport, ImportStatus, IMPORT, move_import),
 ]
 PAIRS = [
     pytest.param(model, move, before, after, after in table[before].split(), id=f"{model.__name__}-{before}-{after}")

@@ -16,7 +16,7 @@ from simetro.api import api
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
 from tests.pictures import picture
-from uttp.actions import add_photo
+from uttp.actions import add_photo, start_import
 from uttp.models import Owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -40,6 +40,7 @@ def fill(office: Office) -> None:
     office.order(office.scale(owner), place="sidang", sidang=Sidang.objects.earliest("pk"))
     ask_link(by=office.other_account, owner=office.owner(email="lain@contoh.test"), evidence="1")
     complain(order=waiting.order, text="Terlambat")
+    start_import(by=office.admin, name="lama.csv", content=b"Nama;Jenis\nSari;Dacin\n")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah", sidang=sidang)
     start_broadcast(by=office.admin, broadcast=told)
     shown = {"picture": picture(), "picture_text": "Pintu yang tertutup", "publish_on": timezone.localdate()}
@@ -77,6 +78,7 @@ PAGES = [
     ("/staf/pemilik", "admin"),
     ("/staf/pemilik?q=rejeki", "superadmin"),
     ("/staf/uttp", "admin"),
+    ("/staf/impor", "admin"),
     ("/staf/order", "admin"),
     ("/staf/pengujian", "penera"),
     ("/staf/pengujian/riwayat", "penera"),

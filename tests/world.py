@@ -12,8 +12,8 @@ from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest
 from services.models import Order, OrderItem, Registration, Sidang, Standard, Verification
 from tests.office import Office
 from tests.pictures import picture
-from uttp.actions import add_photo
-from uttp.models import Instrument, InstrumentPhoto, Owner
+from uttp.actions import add_photo, start_import
+from uttp.models import Instrument, InstrumentPhoto, Owner, RegisterImport
 
 PEOPLE = (
     "nobody",
@@ -50,6 +50,7 @@ class World:
     invitation: Invitation
     photo: InstrumentPhoto
     registration: Registration
+    register: RegisterImport
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -90,6 +91,7 @@ NOUNS = (
     ("/verifications", "verification"),
     ("/certificates", "certificate"),
     ("/akun/ajakan", "invitation"),
+    ("staf/impor", "register"),
     ("/pemilik", "owner"),
     ("staf/pengujian/hasil", "verification"),
     ("staf/pengujian", "item"),
@@ -139,4 +141,5 @@ def make_world(office: Office) -> World:
         invitation=invitation,
         photo=photo,
         registration=office.registration(sidang),
+        register=start_import(by=office.admin, name="lama.csv", content=b"Nama;Jenis\nSari;Dacin\n"),
     )

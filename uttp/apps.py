@@ -14,6 +14,14 @@ class UttpConfig(AppConfig):
     menu = (
         MenuEntry(30, pgettext_lazy("menu", "Pemilik"), "users", "owner_list", "uttp.use_register"),
         MenuEntry(40, _("UTTP"), "scale", "instrument_list", "uttp.use_register"),
+        MenuEntry(84, _("Impor register"), "upload", "import_list", "uttp.import_register"),
         MenuEntry(85, _("Jenis UTTP"), "ruler-measure", "kind_list", "core.manage_reference_data"),
     )
     log_words = LOG_WORDS
+
+    def ready(self) -> None:
+        from simetro.core import outbox
+        from uttp.actions import imports  # models are loaded by now
+
+        outbox.register(imports.CHECK, imports.check)
+        outbox.register(imports.WRITE, imports.write)

@@ -27,3 +27,32 @@ class ValidityState(models.TextChoices):
     BATAL = "batal", _("Batal")
     UNVERIFIED = "unverified", _("Belum pernah ditera")
     RETIRED = "retired", _("Tidak dipakai lagi")
+
+
+class ImportStatus(models.TextChoices):
+    MAPPING = "mapping", _("Kolom belum ditentukan")
+    CHECKING = "checking", _("Sedang diperiksa")
+    CHECKED = "checked", _("Menunggu keputusan")
+    WRITING = "writing", _("Sedang ditulis")
+    WRITTEN = "written", _("Masuk register")
+    UNDONE = "undone", _("Dibatalkan seluruhnya")
+
+
+IMPORT_MOVES: dict[ImportStatus, frozenset[ImportStatus]] = {
+    ImportStatus.MAPPING: frozenset({ImportStatus.CHECKING}),
+    ImportStatus.CHECKING: frozenset({ImportStatus.CHECKED}),
+    ImportStatus.CHECKED: frozenset({ImportStatus.CHECKING, ImportStatus.WRITING}),
+    ImportStatus.WRITING: frozenset({ImportStatus.WRITTEN}),
+    ImportStatus.WRITTEN: frozenset({ImportStatus.UNDONE}),
+    ImportStatus.UNDONE: frozenset(),
+}
+
+
+class Fate(models.TextChoices):
+    """What becomes of a row of an imported register."""
+
+    NEW = "new", _("Baru")
+    CHANGED = "changed", _("Berubah")
+    SAME = "same", _("Sudah sama")
+    DOUBLE = "double", _("Kembar")
+    ERROR = "error", _("Ditolak")

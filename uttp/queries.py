@@ -1,6 +1,7 @@
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
@@ -10,12 +11,22 @@ from django.db.models.functions import Coalesce, Upper
 from simetro.core.codes import parse_uttp_id
 from simetro.core.models import User
 from simetro.core.pictures import name_in
-from uttp.enums import InstrumentStatus, Verdict
+from uttp.enums import Fate, InstrumentStatus, Verdict
 from uttp.kinds import Dated, Rules, all_parameters
-from uttp.models import Instrument, InstrumentPhoto, Owner, OwnerUserObjectPermission, ParameterRow
+from uttp.models import (
+    ColumnName,
+    ImportedOwner,
+    Instrument,
+    InstrumentPhoto,
+    Owner,
+    OwnerUserObjectPermission,
+    ParameterRow,
+    RegisterImport,
+)
 
 ALIKE = 0.5
 OPERATE = "operate"
+PIECE = 2_000
 
 
 def owners_for(user: User) -> QuerySet[Owner]:
@@ -126,6 +137,50 @@ def known_plates(kind: str, serial_numbers: Iterable[str]) -> set[tuple[str, str
     wanted = {number.upper() for number in serial_numbers if number}
     found = Instrument.objects.filter(kind_code=kind).annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
     return {(brand.upper(), serial) for brand, serial in found.values_list("brand", "serial")}
+
+
+def learned_heads() -> dict[str, str]:
+    """What a column with this head meant the last time."""
+    return dict(ColumnName.objects.values_list("head", "path"))
+
+
+def all_owners() -> Iterator[Owner]:
+    return Owner.objects.order_by("pk").iterator()
+
+
+def instruments_matching(
+    serial_numbers: Iterable[str], uttp_ids: Iterable[str], owners: Iterable[Owner]
+) -> Iterator[Instrument]:
+    """What is registered under one of these numbers, or without one for one of these owners."""
+    instruments = Instrument.objects.order_by("pk").annotate(serial=Upper("serial_number"))
+    for piece in _pieces({number.upper() for number in serial_numbers}):
+        yield from instruments.filter(serial__in=piece)
+    for piece in _pieces(uttp_ids):
+        yield from instruments.filter(uttp_id__in=piece)
+    for piece in _pieces(owner.pk for owner in owners):
+        yield from instruments.filter(owner__in=piece, serial_number="", status=InstrumentStatus.ACTIVE)
+
+
+def _pieces(values: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(values)
+    while piece := list(islice(rest, PIECE)):
+        yield piece
+
+
+def imports() -> QuerySet[RegisterImport]:
+    return RegisterImport.objects.select_related("by")
+
+
+def fates_of(register: RegisterImport) -> dict[str, int]:
+    """How many rows each fate has."""
+    found = dict(register.rows.order_by().values_list("fate").annotate(n=Count("pk")))
+    return {fate.value: found.get(fate.value, 0) for fate in Fate}
+
+
+def likes_of(register: RegisterImport) -> QuerySet[ImportedOwner]:
+    """Those who may be somebody else who is named or known."""
+    likes = register.owners.exclude(why="").select_related("like", "like_owner")
+    return likes.filter(Q(like__isnull=False) | Q(like_owner__isnull=False))
 
 
 def rules_on(day: date) -> Rules:

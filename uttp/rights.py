@@ -11,5 +11,6 @@ RIGHTS: Rights = {
     "uttp.transfer_instrument": DESK,
     "uttp.retire_instrument": DESK | {Role.OWNER},
     "uttp.delete_instrument": frozenset({Role.SUPER_ADMIN}),
+    "uttp.import_register": DESK,
     "uttp.use_register": DESK | {Role.SIGNATORY},
 }

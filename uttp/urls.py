@@ -1,6 +1,6 @@
 from django.urls import path
 
-from uttp.views import instruments, kinds, owners, photos
+from uttp.views import imports, instruments, kinds, owners, photos
 
 OWNERS = [
     path("pemilik", owners.listed, name="owner_list"),
@@ -29,4 +29,15 @@ KINDS = [
     path("jenis/<str:code>", kinds.detail, name="kind_detail"),
 ]
 
-urlpatterns = [*OWNERS, *INSTRUMENTS, *KINDS]
+IMPORTS = [
+    path("impor", imports.listed, name="import_list"),
+    path("impor/baru", imports.new, name="import_new"),
+    path("impor/<int:id>", imports.detail, name="import_detail"),
+    path("impor/<int:id>/kolom", imports.mapping, name="import_mapping"),
+    path("impor/<int:id>/pemilik", imports.owners, name="import_owners"),
+    path("impor/<int:id>/tulis", imports.write, name="import_write"),
+    path("impor/<int:id>/batalkan", imports.undo, name="import_undo"),
+    path("impor/<int:id>/ditolak.xlsx", imports.rejected, name="import_rejected"),
+]
+
+urlpatterns = [*OWNERS, *INSTRUMENTS, *KINDS, *IMPORTS]

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,14 @@ def record(by: User | None, verb: str, subject: models.Model, **data: Any) -> Lo
     """Adds to the log, in the transaction of the write it tells of. `data` must be JSON."""
     return LogEntry.objects.create(
         actor=by, verb=verb, subject_type=subject._meta.label_lower, subject_id=subject.pk, data=data
+    )
+
+
+def record_many(by: User | None, verb: str, subjects: Sequence[models.Model], **data: Any) -> None:
+    """The same of each."""
+    LogEntry.objects.bulk_create(
+        LogEntry(actor=by, verb=verb, subject_type=one._meta.label_lower, subject_id=one.pk, data=data)
+        for one in subjects
     )
 
 

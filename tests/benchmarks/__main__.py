@@ -8,10 +8,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from tests.benchmarks import lookup, pages, reminders, rendering, verdicts  # noqa: E402 - needs the settings
+from tests.benchmarks import imports, lookup, pages, reminders, rendering, verdicts  # noqa: E402 - needs the settings
 from tests.benchmarks.table import show  # noqa: E402
 
-MEASURES = (lookup.measure, rendering.measure, verdicts.measure, reminders.measure, pages.measure)
+MEASURES = (lookup.measure, rendering.measure, verdicts.measure, reminders.measure, imports.measure, pages.measure)
 
 
 def main() -> None:

@@ -126,10 +126,11 @@ def _unless_twin(plate: Plate, seen: dict[tuple[str, str], int], known: Containe
     return plate
 
 
-def read_plate(kind: Kind, line: Line, rules: Rules) -> Plate:
+def read_plate(kind: Kind, line: Line, rules: Rules, told: Mapping[str, Any] | None = None) -> Plate:
+    """`told`: attributes that are known from elsewhere; what stands in the line comes first."""
     errors: list[FieldError] = []
     facts: dict[str, Any] = {name: _text(name, line.cells, errors) for name in FACTS}
-    attributes = _attributes(kind, line.cells, errors)
+    attributes = {**(told or {}), **_attributes(kind, line.cells, errors)}
     if not errors:
         try:
             facts[ATTRIBUTES] = kind.check_attributes(attributes, rules)

@@ -1,0 +1,310 @@
+"""An old register: every row's fate before anything is written, written whole, undone whole."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from openpyxl import load_workbook
+
+from simetro.core import outbox
+from simetro.core.errors import Conflict
+from simetro.core.models import LogEntry, User
+from simetro.core.models import Office as OfficeRow
+from tests.office import SCALE, Office
+from tests.registers import old_register
+from uttp import actions
+from uttp.actions import imports
+from uttp.columns.register import day_of, kind_named, phone_of
+from uttp.kinds.registers import number_of
+from uttp.models import ColumnName, ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
+from uttp.queries import fates_of, likes_of
+
+pytestmark = pytest.mark.django_db
+HEADS = "Nama;Telp;Desa;Jenis;Merek;No Seri;Kapasitas;Daya baca;Kelas;Lokasi;Tgl tera\n"
+SARI = "Sari;0812345678;Sirau;Timbangan elektronik;Sonic;A1;6000 g;2 g;III;;\n"
+
+
+def started(office: Office, content: bytes | str) -> RegisterImport:
+    raw = content.encode() if isinstance(content, str) else content
+    return actions.start_import(by=office.admin, name="register.xlsx", content=raw)
+
+
+def checked(office: Office, content: bytes | str) -> RegisterImport:
+    register = started(office, content)
+    facts = {"sheet": register.sheet, "head": register.head, "mapping": register.mapping}
+    register = actions.map_columns(by=office.admin, register=register, version=register.version, **facts)
+    imports.check({"register": register.pk, "version": register.version})
+    return again(register)
+
+
+def written(office: Office, content: bytes | str) -> RegisterImport:
+    register = checked(office, content)
+    register = actions.write_import(by=office.admin, register=register, version=register.version)
+    imports.write({"register": register.pk})
+    return again(register)
+
+
+def again(register: RegisterImport) -> RegisterImport:
+    return RegisterImport.objects.get(pk=register.pk)
+
+
+def fates(register: RegisterImport) -> dict[str, int]:
+    return {fate: count for fate, count in fates_of(register).items() if count}
+
+
+def content_of_register() -> list[Any]:
+    """All that the register holds, as the database has it."""
+    with connection.cursor() as cursor:
+        found = []
+        for model in (Owner, Instrument):
+            cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id")  # noqa: S608 - a name of ours
+            found.append(cursor.fetchall())
+    return found
+
+
+def test_a_messy_register_goes_in_on_first_try_and_out_again(office: Office) -> None:
+    kept = office.scale(office.owner("Lama"), brand="Quattro", serial_number="X1")
+    before, old = content_of_register(), old_register(3_000)
+    register = checked(office, old.content)
+    refused = {row.number: " ".join(row.reasons) for row in register.rows.filter(fate="error")}
+    assert refused.keys() == old.mistakes.keys()
+    assert [number for number, said in old.mistakes.items() if said not in refused[number]] == []
+    assert set(register.rows.filter(fate="double").values_list("number", flat=True)) == old.twins
+    assert content_of_register() == before
+    register = actions.write_import(by=office.admin, register=register, version=register.version)
+    imports.write({"register": register.pk})
+    register = again(register)
+    assert register.status == "written"
+    assert Instrument.objects.count() == 1 + old.rows - len(old.mistakes) - len(old.twins)
+    assert Owner.objects.count() == 1 + old.owners
+    assert LogEntry.objects.filter(verb="uttp.register_instrument", data__register=register.pk).count() == (
+        Instrument.objects.exclude(pk=kept.pk).count()
+    )
+    actions.undo_import(by=office.admin, register=register, reason="Salah berkas", version=register.version)
+    assert content_of_register() == before
+
+
+def test_the_same_file_again_changes_nothing(office: Office) -> None:
+    old = old_register(200)
+    written(office, old.content)
+    assert fates(checked(office, old.content)).keys() <= {"same", "double", "error"}
+
+
+class TestFates:
+    def test_new_same_changed_and_refused(self, office: Office) -> None:
+        written(office, HEADS + SARI)
+        moved = SARI.replace(";;\n", ";Los 9;\n")
+        other = SARI.replace("Sari", "Budi").replace("0812345678", "0812999999")
+        register = checked(office, HEADS + moved + SARI.replace("A1", "A2") + SARI.replace("III", "") + other)
+        assert fates(register) == {"changed": 1, "new": 1, "error": 2}
+        assert register.rows.get(number=2).reasons == ["location"]
+        assert "datanya lain" in register.rows.get(number=5).reasons[0]
+
+    def test_a_twin_without_a_number_is_one_for_each_that_there_is(self, office: Office) -> None:
+        lines = HEADS + SARI.replace("A1", "") * 2
+        written(office, lines)
+        assert Instrument.objects.count() == 2
+        assert fates(checked(office, lines + SARI.replace("A1", ""))) == {"same": 2, "new": 1}
+
+    def test_what_was_tested_keeps_its_plate_and_verdict(self, office: Office) -> None:
+        owner = office.owner("Sari", phone="0812345678", village="Sirau")
+        scale = office.scale(owner, brand="Sonic", serial_number="A1")
+        Instrument.objects.filter(pk=scale.pk).update(last_verdict="batal", last_verified_on=date(2026, 1, 2))
+        row = SARI.replace("6000 g", "3000 g").replace(";;\n", ";Los 9;05/06/2026\n")
+        written(office, HEADS + row)
+        scale.refresh_from_db()
+        assert (scale.location, scale.last_verdict, scale.attributes["max"]) == ("Los 9", "batal", SCALE["max"])
+
+    def test_the_last_tera_makes_it_valid_for_its_period(self, office: Office) -> None:
+        written(office, HEADS + SARI.replace(";;\n", ";;05/06/2026\n"))
+        scale = Instrument.objects.get()
+        assert (scale.last_verdict, scale.valid_until) == ("sah", date(2027, 6, 5))
+
+
+class TestOwners:
+    def test_one_person_written_in_many_ways_is_one_owner(self, office: Office) -> None:
+        lines = [SARI, SARI.replace("Sari", "Hj. SARI"), SARI.replace("0812345678", "62 812-345-678")]
+        lines.append(SARI.replace("0812345678", ""))
+        numbered = [line.replace("A1", f"A{n}") for n, line in enumerate(lines)]
+        written(office, HEADS + "".join(numbered))
+        assert Owner.objects.get().instruments.count() == 4
+
+    def test_who_may_be_the_same_is_asked_about(self, office: Office) -> None:
+        lines = SARI + SARI.replace("Sari", "Toko Sari Jaya").replace("A1", "A2")
+        register = checked(office, HEADS + lines)
+        (like,) = likes_of(register)
+        assert (str(like), str(like.like), like.why) == ("Toko Sari Jaya", "Sari", "nomor teleponnya sama")
+        actions.decide_owners(by=office.admin, register=register, same=[like])
+        register = again(register)
+        actions.write_import(by=office.admin, register=register, version=register.version)
+        imports.write({"register": register.pk})
+        assert Owner.objects.get().instruments.count() == 2
+
+    def test_who_is_known_gets_the_new_instruments(self, office: Office) -> None:
+        owner = office.owner("Sari", phone="0812 345 678", village="Sirau")
+        written(office, HEADS + SARI)
+        assert Owner.objects.get() == owner
+        assert owner.instruments.count() == 1
+
+    def test_one_joined_with_a_known_one_is_not_made(self, office: Office) -> None:
+        owner = office.owner("Toko Sari Jaya", phone="0812 345 678")
+        register = checked(office, HEADS + SARI)
+        actions.decide_owners(by=office.admin, register=register, same=list(likes_of(register)))
+        register = again(register)
+        actions.write_import(by=office.admin, register=register, version=register.version)
+        imports.write({"register": register.pk})
+        assert Instrument.objects.get().owner == owner
+
+
+class TestUndo:
+    def test_what_was_changed_is_as_before(self, office: Office) -> None:
+        owner = office.owner("Sari", phone="0812345678", village="Sirau")
+        office.scale(owner, brand="Sonic", serial_number="A1")
+        before = content_of_register()
+        register = written(office, HEADS + SARI.replace(";;\n", ";Los 9;05/06/2026\n"))
+        assert content_of_register() != before
+        actions.undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+        assert content_of_register() == before
+
+    def test_what_was_built_on_since_keeps_all_of_it(self, office: Office) -> None:
+        register = written(office, HEADS + SARI + SARI.replace("A1", "A2"))
+        office.order(Instrument.objects.get(serial_number="A2"))
+        before = content_of_register()
+        with pytest.raises(Conflict) as refusal:
+            actions.undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+        assert refusal.value.code == "in_use"
+        assert content_of_register() == before
+
+    def test_an_instrument_that_was_added_to_a_new_owner_keeps_him(self, office: Office) -> None:
+        register = written(office, HEADS + SARI)
+        office.scale(Owner.objects.get())
+        with pytest.raises(Conflict):
+            actions.undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+
+
+class TestInterrupted:
+    def test_checking_twice_is_checking_once(self, office: Office) -> None:
+        register = started(office, HEADS + SARI)
+        facts = {"sheet": 0, "head": register.head, "mapping": register.mapping}
+        register = actions.map_columns(by=office.admin, register=register, version=register.version, **facts)
+        ImportedOwner.objects.create(register_import=register, facts={}, is_new=True)  # what a killed process left
+        payload = {"register": register.pk, "version": register.version}
+        imports.check(payload)
+        imports.check(payload)
+        assert (ImportRow.objects.count(), ImportedOwner.objects.count()) == (1, 1)
+
+    def test_writing_goes_on_where_it_broke_off(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(imports, "PIECE", 2)
+        lines = HEADS + "".join(SARI.replace("A1", f"A{n}") for n in range(5))
+        register = checked(office, lines)
+        register = actions.write_import(by=office.admin, register=register, version=register.version)
+        imports._make_owners(register)
+        imports._write_rows(register)
+        imports.write({"register": register.pk})
+        imports.write({"register": register.pk})
+        assert sorted(Instrument.objects.values_list("serial_number", flat=True)) == [f"A{n}" for n in range(5)]
+        assert again(register).status == "written"
+
+
+class TestPages:
+    @pytest.fixture
+    def desk(self, office: Office, visit: Callable[[User], Client]) -> Client:
+        OfficeRow().save()
+        return visit(office.admin)
+
+    def test_from_the_file_to_the_register_and_back(self, office: Office, desk: Client) -> None:
+        file = SimpleUploadedFile("lama.csv", (HEADS + SARI + SARI.replace("Sonic", "")).encode())
+        answer = desk.post("/staf/impor/baru", {"once": str(uuid4()), "file": file})
+        register = RegisterImport.objects.get()
+        assert answer["Location"] == f"/staf/impor/{register.pk}/kolom"
+        form = desk.get(answer["Location"]).context["form"]
+        sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+        desk.post(answer["Location"], sent)
+        outbox.sweep()
+        address = f"/staf/impor/{register.pk}"
+        page = desk.get(address).content.decode()
+        assert "Tulis 1 baris ke register" in page
+        assert "Merek: Isian ini wajib diisi." in desk.get(f"{address}?fate=error").content.decode()
+        book = load_workbook(io.BytesIO(desk.get(f"{address}/ditolak.xlsx").content))
+        assert [cell.value for cell in book.active[2]][:3] == ["3", "Merek: Isian ini wajib diisi.", "Sari"]
+        desk.post(f"{address}/tulis", {"version": again(register).version})
+        outbox.sweep()
+        assert Instrument.objects.get().brand == "Sonic"
+        answer = desk.post(f"{address}/batalkan", {"reason": "Salah berkas", "version": again(register).version})
+        assert answer.status_code == 302
+        assert not Owner.objects.exists()
+
+    def test_a_required_column_has_to_be_named(self, desk: Client, office: Office) -> None:
+        register = started(office, "Apa;Siapa\n1;2\n")
+        answer = desk.post(f"/staf/impor/{register.pk}/kolom", {"sheet": 0, "head": 1, "version": register.version})
+        assert answer.status_code == 422
+        assert "Tentukan kolomnya dulu: Nama pemilik, Jenis UTTP, Merek." in answer.content.decode()
+
+    def test_columns_are_named_once(self, office: Office) -> None:
+        register = started(office, HEADS.replace("Nama", "Juragan") + SARI)
+        mapping = register.mapping | {"owner.name": {"column": 0}}
+        facts = {"sheet": 0, "head": 1, "mapping": mapping, "version": register.version}
+        actions.map_columns(by=office.admin, register=register, **facts)
+        assert ColumnName.objects.get(head="juragan").path == "owner.name"
+        assert started(office, "Juragan;Jenis\nx;y\n").mapping["owner.name"] == {"column": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("22/11/2025", date(2025, 11, 22)),
+        ("2-3-25", date(2025, 3, 2)),
+        ("2025-11-22", date(2025, 11, 22)),
+        ("5 Agustus 2025", date(2025, 8, 5)),
+        ("5-Agt-25", date(2025, 8, 5)),
+        ("45678", date(2025, 1, 21)),
+        ("31/02/2025", None),
+        ("kemarin", None),
+        ("2025", None),
+    ],
+)
+def test_days_are_read_as_offices_write_them(text: str, day: date | None) -> None:
+    assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1.500", "1500"), ("0.500", "0.5"), ("1,5", "1.5"), ("1.5", "1.5"), ("1.234.567,8", "1234567.8")],
+)
+def test_numbers_are_read_as_indonesians_write_them(text: str, number: str) -> None:
+    assert number_of(text) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("+62 812-3456-7890", "081234567890"),
+        ("81234567890", "081234567890"),
+        ("0281-77777/0812", "028177777"),
+        ("0281", ""),
+        ("-", ""),
+    ],
+)
+def test_phones_are_written_in_one_way(text: str, phone: str) -> None:
+    assert phone_of(text) == phone
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("TIMBANGAN  Elektronik", "nawi.electronic"),
+        ("at", "weights"),
+        ("Dacin", "nawi.mechanical.steelyard"),
+        ("", None),
+    ],
+)
+def test_kinds_are_known_by_many_names(text: str, code: str | None) -> None:
+    kind = kind_named(text)
+    assert (kind and kind.code) == code

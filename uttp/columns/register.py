@@ -1,0 +1,261 @@
+"""An office's old register: any columns in any order, read as owners and instruments."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simetro.core.sheets import Row, Sheet
+from uttp.columns.plate import FACTS, Line, columns_of, read_plate
+from uttp.enums import OwnerKind
+from uttp.kinds import Kind, Rules, all_kinds, get_kind
+from uttp.kinds.registers import NAMES, Unclear, attributes_from
+from uttp.models import Owner
+
+OWNER = ("name", "phone", "email", "address", "village", "district")
+PLAIN = ("capacity", "interval", "accuracy_class", "count")
+HEADS_WITHIN = 30  # rows from the top
+FIRST_DAY = date(1980, 1, 1)
+EXCEL_EPOCH = date(1899, 12, 30)
+Mapping_ = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a column may mean; `words`: what registers call it, in lower case."""
+
+    path: str
+    label: Any
+    words: tuple[str, ...]
+    required: bool = False
+
+
+TARGETS = (
+    Target("owner.name", gettext_lazy("Nama pemilik"), ("nama", "pemilik", "nama usaha", "wajib tera"), True),
+    Target("owner.phone", gettext_lazy("Nomor telepon"), ("telepon", "telp", "no telp", "no hp", "hp", "kontak", "wa")),
+    Target("owner.email", gettext_lazy("E-mail pemilik"), ("email", "e-mail", "surel")),
+    Target("owner.address", gettext_lazy("Alamat"), ("alamat pemilik", "jalan", "alamat usaha")),
+    Target("owner.village", gettext_lazy("Desa/kelurahan"), ("desa", "kelurahan", "desa / kelurahan", "kel")),
+    Target("owner.district", gettext_lazy("Kecamatan"), ("kec",)),
+    Target("kind", gettext_lazy("Jenis UTTP"), ("jenis", "uttp", "nama uttp", "nama alat", "jenis alat"), True),
+    Target("brand", gettext_lazy("Merek"), ("merk", "merek uttp"), True),
+    Target("model", gettext_lazy("Tipe"), ("type", "model", "tipe/model")),
+    Target("serial_number", gettext_lazy("Nomor seri"), ("no seri", "seri", "serial number", "no serial")),
+    Target("made_in", gettext_lazy("Buatan"), ("negara", "negara pembuat")),
+    Target("location", gettext_lazy("Tempat pakai"), ("lokasi", "tempat", "pasar", "lokasi uttp")),
+    Target("capacity", gettext_lazy("Kapasitas"), ("kap", "kapasitas maksimum", "kap maks", "max", "maks", "nominal")),
+    Target("interval", gettext_lazy("Daya baca"), ("e", "d", "interval", "daya baca (e)", "skala terkecil")),
+    Target("accuracy_class", gettext_lazy("Kelas"), ("kls", "kelas ketelitian", "kelas akurasi")),
+    Target("count", gettext_lazy("Jumlah"), ("jml", "banyak", "qty")),
+    Target(
+        "verified_on",
+        gettext_lazy("Terakhir ditera"),
+        ("tgl tera", "tanggal tera", "tera terakhir", "tgl tera ulang", "tanggal tera ulang", "tanggal", "tgl"),
+    ),
+    Target("uttp_id", gettext_lazy("ID UTTP"), ("id",)),
+)
+
+
+@dataclass
+class Entry:
+    """What a row says; with `problems`, why it cannot be taken."""
+
+    number: int
+    owner: dict[str, str] = field(default_factory=dict)
+    kind: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    uttp_id: str = ""
+    verified_on: date | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+def plain_head(text: str) -> str:
+    """A head without what differs from office to office: case, dots, blanks."""
+    return " ".join(re.sub(r"[.:*_]", " ", text).casefold().split())
+
+
+@cache
+def _known_heads() -> dict[str, str]:
+    """Registers are written in Indonesian, whoever reads them."""
+    heads = {word: target.path for target in TARGETS for word in target.words}
+    with translation.override(settings.LANGUAGE_CODE):
+        return heads | {plain_head(str(target.label)): target.path for target in TARGETS}
+
+
+def head_of(sheet: Sheet, learned: Mapping[str, str]) -> Row:
+    """The row near the top that names most columns; titles and merged heads above it are passed over."""
+    return max(sheet.rows[:HEADS_WITHIN], key=lambda row: (len(guess(row, learned)), -row.number))
+
+
+def head_cells(sheet: Sheet, number: int) -> list[str]:
+    return next((row.cells for row in sheet.rows if row.number == number), [])
+
+
+def guess(head: Row, learned: Mapping[str, str]) -> dict[str, int]:
+    """Column by target: as it was mapped the last time, or as registers call it."""
+    known = {**_known_heads(), **learned}
+    found: dict[str, int] = {}
+    for index, cell in enumerate(head.cells):
+        path = known.get(plain_head(cell), "")
+        if path:
+            found.setdefault(path, index)
+    return found
+
+
+class Register:
+    """Reads the rows of one sheet under one mapping; equal plates are checked once."""
+
+    def __init__(self, head: Row, mapping: Mapping_, rules: Rules, today: date) -> None:
+        self._mapping, self._rules, self._today = mapping, rules, today
+        self._columns = {plain_head(cell): index for index, cell in reversed(list(enumerate(head.cells)))}
+        self._kinds: dict[str, Kind | None] = {}
+        self._plates: dict[tuple[str, ...], tuple[dict[str, Any], tuple[str, ...]]] = {}
+
+    def read(self, row: Row) -> Entry:
+        entry = Entry(row.number, owner=self._owner(row), uttp_id=self._cell(row, "uttp_id").upper())
+        if not entry.owner["name"]:
+            entry.problems.append(_("Nama pemilik kosong."))
+        self._read_instrument(row, entry)
+        self._read_day(row, entry)
+        return entry
+
+    def _cell(self, row: Row, path: str) -> str:
+        place = self._mapping.get(path, {})
+        index = place.get("column")
+        if index is None:
+            return str(place.get("fixed", ""))
+        return row.cells[index] if index < len(row.cells) else ""
+
+    def _owner(self, row: Row) -> dict[str, str]:
+        facts = {name: self._cell(row, f"owner.{name}") for name in OWNER}
+        lengths = {name: Owner._meta.get_field(name).max_length or 0 for name in OWNER}  # type: ignore[union-attr]
+        facts["phone"] = phone_of(facts["phone"])
+        facts["email"] = facts["email"] if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", facts["email"]) else ""
+        return {name: text[: lengths[name]] for name, text in facts.items()} | {"kind": _sort_of(facts["name"])}
+
+    def _read_instrument(self, row: Row, entry: Entry) -> None:
+        named = self._cell(row, "kind")
+        kind = self._kind(named)
+        if kind is None:
+            said = _("Jenis UTTP “%(kind)s” tidak dikenal.") % {"kind": named} if named else _("Jenis UTTP kosong.")
+            entry.problems.append(said)
+            return
+        cells = {name: self._cell(row, name) for name in (*FACTS, *PLAIN)}
+        own = {path: self._own(row, label) for path, label in _own_heads(kind.code)}
+        key = (kind.code, *cells.values(), *own.values())
+        if key not in self._plates:
+            self._plates[key] = self._plate(kind, cells, own)
+        facts, problems = self._plates[key]
+        entry.kind, entry.facts = kind.code, facts
+        entry.problems.extend(problems)
+
+    def _own(self, row: Row, head: str) -> str:
+        """A column whose head is what the kind itself calls an attribute needs no mapping."""
+        index = self._columns.get(head)
+        return row.cells[index] if index is not None and index < len(row.cells) else ""
+
+    def _plate(
+        self, kind: Kind, cells: Mapping[str, str], own: Mapping[str, str]
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        try:
+            told = attributes_from(kind, {name: cells[name] for name in PLAIN}, self._rules)
+        except Unclear as unclear:
+            label = next(str(target.label) for target in TARGETS if target.path == unclear.field)
+            return {}, (f"{label}: {unclear}",)
+        plate = read_plate(kind, Line(0, {**cells, **own}), self._rules, told)
+        return plate.facts, plate.problems
+
+    def _kind(self, named: str) -> Kind | None:
+        if named not in self._kinds:
+            self._kinds[named] = kind_named(named)
+        return self._kinds[named]
+
+    def _read_day(self, row: Row, entry: Entry) -> None:
+        written = self._cell(row, "verified_on")
+        if not written:
+            return
+        day = day_of(written)
+        if day is None:
+            entry.problems.append(
+                _("Terakhir ditera: tulis tanggal seperti 22/11/2025, bukan “%(day)s”.") % {"day": written}
+            )
+        elif not FIRST_DAY <= day <= self._today:
+            entry.problems.append(_("Terakhir ditera: %(day)s bukan hari yang sudah lewat.") % {"day": written})
+        else:
+            entry.verified_on = day
+
+
+@cache
+def _own_heads(kind_code: str) -> list[tuple[str, str]]:
+    with translation.override(settings.LANGUAGE_CODE):
+        own = [column for column in columns_of(get_kind(kind_code)) if "." in column.path]
+    heads = [(column.path, plain_head(column.label)) for column in own]
+    return [(path, head) for path, head in heads if head not in _known_heads()]
+
+
+@cache
+def _kinds_by_name() -> dict[str, Kind]:
+    own = {name.casefold(): kind for kind in all_kinds() for name in (kind.name, kind.name_en, kind.code)}
+    by_code = {kind.code: kind for kind in all_kinds()}
+    return {word: by_code[code] for code, words in NAMES.items() for word in words} | own
+
+
+def kind_named(text: str) -> Kind | None:
+    return _kinds_by_name().get(" ".join(text.casefold().split()))
+
+
+def phone_of(text: str) -> str:
+    """0812..., also where a spreadsheet program took the number for a number and dropped its zero."""
+    digits = re.sub(r"[^0-9]", "", text.split("/")[0])
+    if digits.startswith("62"):
+        digits = f"0{digits[2:]}"
+    elif digits.startswith("8"):
+        digits = f"0{digits}"
+    return digits if 5 <= len(digits) <= 15 else ""
+
+
+def _sort_of(name: str) -> str:
+    words = set(re.findall(r"[a-z]+", name.casefold()))
+    if words & {"pt", "cv", "ud", "fa", "spbu", "koperasi", "kud", "pd", "perum"}:
+        return OwnerKind.COMPANY
+    if words & {"dinas", "puskesmas", "rsud", "kantor", "desa", "kelurahan", "pemkab", "bpbd", "bulog"}:
+        return OwnerKind.GOVERNMENT
+    return OwnerKind.PERSON
+
+
+_MONTHS = ["jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"]
+_OTHER_MONTHS = {"may": 5, "aug": 8, "agt": 8, "ags": 8, "oct": 10, "dec": 12, "nop": 11, "peb": 2}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})[-/. ]+([a-z]{3,})\.?[-/. ]+(\d{4}|\d{2})", re.IGNORECASE)
+
+
+def day_of(text: str) -> date | None:
+    """22/11/2025, 22-11-25, 22 November 2025, 2025-11-22 or the number that Excel keeps; the day stands first."""
+    text = text.strip()
+    try:
+        if match := _ISO.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _DAY_FIRST.fullmatch(text):
+            return date(_year(match[3]), int(match[2]), int(match[1]))
+        if match := _NAMED.fullmatch(text):
+            return date(_year(match[3]), _month(match[2]), int(match[1]))
+        return EXCEL_EPOCH + timedelta(days=int(text)) if re.fullmatch(r"[2-6]\d{4}", text) else None
+    except ValueError:
+        return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _month(text: str) -> int:
+    start = text[:3].casefold()
+    return _MONTHS.index(start) + 1 if start in _MONTHS else _OTHER_MONTHS.get(start, 0)

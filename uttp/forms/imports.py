@@ -1,0 +1,100 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.forms import LineField, OnceForm, VersionedForm
+from simetro.core.listing import FilterForm
+from simetro.core.sheets import LARGEST, Sheet
+from uttp.columns.register import TARGETS, Target, head_cells
+from uttp.enums import Fate
+from uttp.models import ImportedOwner, RegisterImport
+
+SAMPLES = 3
+
+
+class ImportFileForm(OnceForm):
+    file = forms.FileField(
+        label=_("Berkas register"),
+        help_text=_(".xlsx, .xls, .ods, atau .csv, paling banyak 20 MB dan 60.000 baris. Urutan kolom bebas."),
+        error_messages={"empty": _("Berkas ini kosong. Pilih berkas yang sudah diisi.")},
+        widget=forms.FileInput({"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
+
+    def clean_file(self) -> Any:
+        if self.cleaned_data["file"].size > LARGEST:
+            raise forms.ValidationError(_("Berkas lebih dari 20 MB. Bagi menjadi beberapa berkas."))
+        return self.cleaned_data["file"]
+
+
+class MappingForm(VersionedForm):
+    """For each target a column of the file, or one text for all rows."""
+
+    sheet = forms.TypedChoiceField(label=_("Lembar"), coerce=int)
+    head = forms.IntegerField(
+        label=_("Baris judul kolom"), min_value=1, help_text=_("Nomor baris yang memuat nama-nama kolom.")
+    )
+
+    def __init__(self, data: Any = None, *, register: RegisterImport, sheets: list[Sheet]) -> None:
+        super().__init__(data, initial=_stored(register))
+        self.fields["sheet"].choices = [(n, one.name or register.file_name) for n, one in enumerate(sheets)]  # type: ignore[attr-defined]
+        choices = [("", _("Tidak ada kolomnya")), *_columns(sheets[register.sheet], register.head)]
+        self.add_fields({name: field for target in TARGETS for name, field in _fields(target, choices).items()})
+
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"column.{target.path}"], self[f"fixed.{target.path}"]) for target in TARGETS]
+
+    def facts(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        mapping = {}
+        for target in TARGETS:
+            column, fixed = typed[f"column.{target.path}"], typed[f"fixed.{target.path}"]
+            if column != "":
+                mapping[target.path] = {"column": int(column)}
+            elif fixed:
+                mapping[target.path] = {"fixed": fixed}
+        return {"mapping": mapping, "sheet": typed["sheet"], "head": typed["head"], "version": typed["version"]}
+
+
+def _stored(register: RegisterImport) -> dict[str, Any]:
+    places: Mapping[str, Mapping[str, Any]] = register.mapping
+    columns = {f"column.{path}": place.get("column", "") for path, place in places.items()}
+    fixed = {f"fixed.{path}": place.get("fixed", "") for path, place in places.items()}
+    return {**columns, **fixed, "sheet": register.sheet, "head": register.head, "version": register.version}
+
+
+def _columns(sheet: Sheet, head: int) -> list[tuple[str, str]]:
+    """Each column by its head and what stands below it."""
+    heads = head_cells(sheet, head)
+    below = [row.cells for row in sheet.rows if row.number > head][:SAMPLES]
+    width = max((len(cells) for cells in (heads, *below)), default=0)
+    return [(str(index), _column(index, heads, below)) for index in range(width)]
+
+
+def _column(index: int, heads: list[str], below: list[list[str]]) -> str:
+    head = heads[index] if index < len(heads) else ""
+    samples = ", ".join(cells[index] for cells in below if index < len(cells) and cells[index])
+    return f"{index + 1}. {head or '–'}" + (f" ({samples[:60]})" if samples else "")
+
+
+def _fields(target: Target, choices: Any) -> dict[str, forms.Field]:
+    column = forms.ChoiceField(label=target.label, choices=choices, required=False)
+    fixed = LineField(label=_("atau sama untuk semua baris"), max_length=120, required=False)
+    column.is_one_of_two, fixed.is_one_of_two = target.required, True  # type: ignore[attr-defined]
+    return {f"column.{target.path}": column, f"fixed.{target.path}": fixed}
+
+
+class FateFilter(FilterForm):
+    search = None  # type: ignore[assignment]  # Django: leave the field out
+    fate = forms.ChoiceField(required=False, choices=Fate.choices)
+
+
+class LikesForm(forms.Form):
+    """Who of those that look alike is the same."""
+
+    same = forms.ModelMultipleChoiceField(ImportedOwner.objects.none(), required=False)
+
+    def __init__(self, data: Any, *, likes: Any) -> None:
+        super().__init__(data)
+        self.fields["same"].queryset = likes  # type: ignore[attr-defined]

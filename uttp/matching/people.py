@@ -1,0 +1,106 @@
+"""Who is who: the owners that an old register names, among themselves and against those that are known."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from django.utils.translation import gettext as _
+
+from uttp.columns.register import phone_of
+from uttp.models import Owner
+
+HONORIFICS = {"h", "hj", "haji", "hajah", "bp", "bpk", "bapak", "ibu", "sdr", "sdri", "tn", "ny", "alm", "dr", "drs"}
+ALIKE = 0.85
+BLOCK = 3  # letters of a name that look-alikes share
+Facts = Mapping[str, str]
+
+
+@dataclass(eq=False)
+class Person:
+    """One owner: `known` where the register has him already; `like` may be the same, `why` says so."""
+
+    facts: dict[str, str]
+    known: Owner | None = None
+    like: "Person | None" = None
+    why: str = ""
+    names: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = plain_name(self.facts["name"])
+
+
+def plain_name(name: str) -> str:
+    """Without case, punctuation and what people are addressed by."""
+    words = re.findall(r"[^\W_]+", name.casefold())
+    return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
+
+
+class People:
+    """Finds the owner of each row: the same name with the same phone, or with the same place where one has none."""
+
+    def __init__(self, known: Iterable[Owner]) -> None:
+        self.all: list[Person] = []
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for owner in known:
+            facts = {name: getattr(owner, name) for name in _FACTS}
+            self._add(Person(facts | {"phone": phone_of(owner.phone)}, owner))
+
+    def _add(self, person: Person) -> Person:
+        self.all.append(person)
+        self._by_name[person.names].append(person)
+        return person
+
+    def named_by(self, facts: Facts) -> Person:
+        """One that is there already learns what he lacked; another is added."""
+        found = next((one for one in self._by_name[plain_name(facts["name"])] if _same(one.facts, facts)), None)
+        if found is None:
+            return self._add(Person(dict(facts)))
+        if found.known is None:
+            found.facts = {name: found.facts[name] or facts[name] for name in found.facts}
+        return found
+
+    def look_for_likes(self) -> None:
+        """Among new ones and from new to known ones: the same phone, or nearly the same name in the same village."""
+        blocks: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+        for person in self.all:
+            for block in _blocks(person):
+                others = blocks[block]
+                if person.known is None and person.like is None:
+                    self._compare(person, others)
+                others.append(person)
+
+    def _compare(self, person: Person, others: list[Person]) -> None:
+        for other in others[:50]:
+            why = _why_alike(person, other)
+            if why and other.like is not person:
+                person.like, person.why = other, why
+                return
+
+
+_FACTS = ("name", "phone", "email", "address", "village", "district", "kind")
+
+
+def _same(one: Facts, other: Facts) -> bool:
+    if one["phone"] and other["phone"]:
+        return one["phone"] == other["phone"]
+    return _place(one) == _place(other) or not (any(_place(one)) and any(_place(other)))
+
+
+def _place(facts: Facts) -> tuple[str, str]:
+    return facts["village"].casefold(), facts["district"].casefold()
+
+
+def _blocks(person: Person) -> Iterable[tuple[str, ...]]:
+    if person.facts["phone"]:
+        yield ("phone", person.facts["phone"])
+    if any(_place(person.facts)):
+        yield ("place", *_place(person.facts), person.names[:BLOCK])
+
+
+def _why_alike(one: Person, other: Person) -> str:
+    if one.facts["phone"] and one.facts["phone"] == other.facts["phone"]:
+        return _("nomor teleponnya sama")
+    ratio = SequenceMatcher(None, one.names, other.names).ratio()
+    return _("namanya mirip, di desa yang sama") if ratio >= ALIKE and one.names != other.names else ""

@@ -1,0 +1,90 @@
+"""An old register on its way in: the file, what each of its rows became or will become, and how it is undone."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.models import Versioned
+from uttp.enums import Fate, ImportStatus
+from uttp.models.register import Instrument, Owner
+
+
+class RegisterImport(Versioned):
+    """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads."""
+
+    file_name = models.CharField(_("nama berkas"), max_length=200)
+    file = models.FileField(editable=False, max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.MAPPING)
+    sheet = models.PositiveSmallIntegerField(default=0)
+    head = models.PositiveIntegerField(default=1)
+    mapping = models.JSONField(default=dict)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("impor register")
+        verbose_name_plural = _("impor register")
+        ordering = ("-pk",)
+        permissions = (("import_register", "Can import registers"),)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportedOwner(models.Model):
+    """Whom one or more rows name. `owner` is known from the register, or is made when the import is written.
+
+    `like`: another that may be the same, and `why`; whoever looks decides.
+    """
+
+    register_import = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="owners")
+    facts = models.JSONField()
+    owner = models.ForeignKey(Owner, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_new = models.BooleanField()
+    like = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    like_owner = models.ForeignKey(Owner, null=True, on_delete=models.SET_NULL, related_name="+")
+    why = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("pemilik yang diimpor")
+        verbose_name_plural = _("pemilik yang diimpor")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return str(self.facts.get("name", ""))
+
+
+class ImportRow(models.Model):
+    """`number`: as the spreadsheet program shows it. `before`: what an instrument was that this row changed."""
+
+    register_import = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    cells = models.JSONField()
+    fate = models.CharField(max_length=8, choices=Fate)
+    reasons = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
+    imported_owner = models.ForeignKey(ImportedOwner, null=True, on_delete=models.SET_NULL, related_name="rows")
+    instrument = models.ForeignKey(Instrument, null=True, on_delete=models.SET_NULL, related_name="+")
+    before = models.JSONField(null=True)
+    is_written = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("baris impor")
+        verbose_name_plural = _("baris impor")
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=("register_import", "number"), name="one_import_row_per_number")]
+        indexes = [models.Index(fields=("register_import", "fate", "number"), name="importrow_by_fate")]
+
+    def __str__(self) -> str:
+        return f"{self.register_import}: {self.number}"
+
+
+class ColumnName(models.Model):
+    """What a head of a column meant the last time, so that it is mapped once."""
+
+    head = models.CharField(max_length=120, unique=True)  # lower case
+    path = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"{self.head}: {self.path}"

@@ -1,0 +1,145 @@
+"""The office's old registers: uploaded, mapped, looked at row by row, written, undone."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from simetro.core.access import SignedIn, allowed
+from simetro.core.forms import ReasonForm
+from simetro.core.listing import chips_for, page_of
+from simetro.core.once import once as make_once
+from simetro.core.pages import confirm, press, refused, typed, version_sent
+from simetro.core.sheets.writer import XLSX, table
+from uttp import actions
+from uttp.actions.imports import sheets_of
+from uttp.columns.register import head_cells
+from uttp.enums import Fate, ImportStatus
+from uttp.forms.imports import FateFilter, ImportFileForm, LikesForm, MappingForm
+from uttp.models import RegisterImport
+from uttp.queries import fates_of, imports, likes_of
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+MAY = "uttp.import_register"
+LIKES_SHOWN = 100
+IN_WORK = (ImportStatus.CHECKING, ImportStatus.WRITING)
+
+
+@require_safe
+@allowed(MAY)
+def listed(request: SignedIn) -> HttpResponse:
+    return render(request, "uttp/imports/list.html", {"page_obj": page_of(request, imports())})
+
+
+@allowed(MAY)
+def new(request: SignedIn) -> HttpResponse:
+    form = ImportFileForm(typed(request), request.FILES or None)
+    started: list[RegisterImport] = []
+    if form.is_bound and not refused(form, partial(_start, request, started)):
+        return redirect("import_mapping", started[0].pk)
+    return render(request, "uttp/imports/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _start(request: SignedIn, started: list[RegisterImport], *, file: "UploadedFile[Any]", once: UUID) -> None:
+    make = partial(actions.start_import, by=request.user, name=str(file.name), content=file.read())
+    started.append(make_once(by=request.user, key=once, sent=request.POST, make=make, model=RegisterImport))
+
+
+@allowed(MAY)
+def mapping(request: SignedIn, id: int) -> HttpResponse:
+    register = get_object_or_404(imports(), pk=id)
+    form = MappingForm(typed(request), register=register, sheets=sheets_of(register))
+
+    def act(**_typed: object) -> None:
+        actions.map_columns(by=request.user, register=register, **form.facts())
+
+    if form.is_bound and not refused(form, act):
+        return redirect("import_detail", register.pk)
+    context = {"form": form, "register": register}
+    return render(request, "uttp/imports/mapping.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@allowed(MAY)
+def detail(request: SignedIn, id: int) -> HttpResponse:
+    register = get_object_or_404(imports(), pk=id)
+    if register.status == ImportStatus.MAPPING:
+        return redirect("import_mapping", register.pk)
+    counts = fates_of(register)
+    fate = FateFilter(request.GET).wanted["fate"]
+    rows = register.rows.select_related("instrument", "imported_owner")
+    chips = chips_for(request, "fate", [(one.value, f"{one.label} ({counts[one.value]})") for one in Fate])
+    context = {
+        "register": register,
+        "in_work": register.status in IN_WORK,
+        "to_write": counts[Fate.NEW] + counts[Fate.CHANGED],
+        "rejected": counts[Fate.ERROR],
+        "chips": chips,
+        "page_obj": page_of(request, rows.filter(fate=fate) if fate else rows),
+        "likes": likes_of(register)[:LIKES_SHOWN] if register.status == ImportStatus.CHECKED else [],
+    }
+    return render(request, "uttp/imports/detail.html", context)
+
+
+@require_POST
+@allowed(MAY)
+def owners(request: SignedIn, id: int) -> HttpResponse:
+    register = get_object_or_404(imports(), pk=id)
+    form = LikesForm(request.POST, likes=likes_of(register))
+    same = list(form.cleaned_data["same"]) if form.is_valid() else []
+    return press(
+        request,
+        lambda: actions.decide_owners(by=request.user, register=register, same=same),
+        back=reverse("import_detail", args=[register.pk]),
+        done=ngettext("%(n)s pemilik digabung.", "%(n)s pemilik digabung.", len(same)) % {"n": len(same)},
+    )
+
+
+@require_POST
+@allowed(MAY)
+def write(request: SignedIn, id: int) -> HttpResponse:
+    register = get_object_or_404(imports(), pk=id)
+    version = version_sent(request)
+    return press(
+        request,
+        lambda: actions.write_import(by=request.user, register=register, version=version),
+        back=reverse("import_detail", args=[register.pk]),
+        done=_("Impor sedang ditulis ke register."),
+    )
+
+
+@allowed(MAY)
+def undo(request: SignedIn, id: int) -> HttpResponse:
+    register = get_object_or_404(imports(), pk=id)
+    return confirm(
+        request,
+        ReasonForm(typed(request), initial={"version": register.version}),
+        partial(actions.undo_import, by=request.user, register=register),
+        title=_("Batalkan seluruh impor"),
+        what=_("Semua pemilik dan UTTP dari berkas ini dihapus lagi, dan yang berubah dikembalikan seperti semula."),
+        verb=_("Batalkan impor"),
+        back=reverse("import_detail", args=[register.pk]),
+        done=_("Impor dibatalkan. Register kembali seperti sebelumnya."),
+        danger=True,
+    )
+
+
+@require_safe
+@allowed(MAY)
+def rejected(request: SignedIn, id: int) -> HttpResponse:
+    """The rows that were refused, as they stood, and why."""
+    register = get_object_or_404(imports(), pk=id)
+    heads = head_cells(sheets_of(register)[register.sheet], register.head)
+    found = register.rows.filter(fate=Fate.ERROR).values_list("number", "reasons", "cells")
+    rows = [(str(number), " ".join(reasons), *cells) for number, reasons, cells in found]
+    content = table(_("Ditolak"), (_("Baris"), _("Alasan"), *heads), rows)
+    headers = {"Content-Disposition": f'attachment; filename="ditolak-{register.pk}.xlsx"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
