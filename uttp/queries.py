@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -185,9 +185,14 @@ def likes_of(register: RegisterImport) -> QuerySet[ImportedOwner]:
 
 def rules_on(day: date) -> Rules:
     """What ships, and what the office added to it."""
+    return Rules(day, added_rows())
+
+
+def added_rows() -> Mapping[str, Sequence[Dated[Any]]]:
+    """By code of parameter, what the office added to what ships."""
     known = all_parameters()
     added: dict[str, list[Dated[Any]]] = defaultdict(list)
     for row in ParameterRow.objects.filter(parameter__in=known):
         value = known[row.parameter].read(row.value)
         added[row.parameter].append(Dated(row.since, value, row.legal_basis, row.confirmed))
-    return Rules(day, added)
+    return added

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models
 
+from simetro.core.database import copy_in
 from simetro.core.models import LogEntry, User
 
 
@@ -15,10 +16,8 @@ def record(by: User | None, verb: str, subject: models.Model, **data: Any) -> Lo
 
 def record_many(by: User | None, verb: str, subjects: Sequence[models.Model], **data: Any) -> None:
     """The same of each."""
-    LogEntry.objects.bulk_create(
-        LogEntry(actor=by, verb=verb, subject_type=one._meta.label_lower, subject_id=one.pk, data=data)
-        for one in subjects
-    )
+    facts = {"actor": by, "verb": verb, "data": data}
+    copy_in([LogEntry(subject_type=one._meta.label_lower, subject_id=one.pk, **facts) for one in subjects])
 
 
 def history_of(subject: models.Model) -> models.QuerySet[LogEntry]:

@@ -1,12 +1,16 @@
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import JSONField, Model
 from psycopg import Cursor, sql
+from psycopg.types.json import Jsonb
 
 from simetro.core.models import LogEntry
+
+M = TypeVar("M", bound=Model)
 
 
 def grant_application_role(connection: BaseDatabaseWrapper, role: str) -> None:
@@ -30,3 +34,44 @@ def prepared(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> l
     connection.connection.prepare_threshold = sys.maxsize  # Django's None would refuse; nothing else is ever prepared
     with Cursor(connection.connection) as cursor:
         return cursor.execute(statement.encode(), parameters, prepare=True).fetchall()
+
+
+def point_at(model: type[Model], field: str, targets: Mapping[int, int]) -> None:
+    """Sets a foreign key of many rows, by primary key, in one statement; `bulk_update` takes ten times as long."""
+    names = {"table": sql.Identifier(model._meta.db_table), "column": sql.Identifier(f"{field}_id")}
+    statement = sql.SQL(
+        "UPDATE {table} t SET {column} = n.target "
+        "FROM unnest(%s::bigint[], %s::bigint[]) n(id, target) WHERE t.id = n.id"
+    )
+    with connection.cursor() as cursor:
+        text = statement.format(**names).as_string(cursor.cursor)
+        cursor.execute(text, [list(targets), list(targets.values())])
+
+
+def copy_in(rows: Sequence[M]) -> Sequence[M]:
+    """As `bulk_create`, by COPY: for tens of thousands of rows, at a fifth of the time."""
+    if not rows:
+        return rows
+    model = type(rows[0])
+    fields = model._meta.concrete_fields
+    table = sql.Identifier(model._meta.db_table)
+    columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields)
+    with connection.cursor() as cursor:
+        for row, pk in zip(rows, _new_keys(cursor, model, len(rows)), strict=True):
+            row.pk = pk
+        statement = sql.SQL("COPY {table} ({columns}) FROM STDIN").format(table=table, columns=columns)
+        with cursor.copy(statement.as_string(cursor.cursor)) as copy:
+            for row in rows:
+                copy.write_row([_written(field, field.pre_save(row, True)) for field in fields])
+    return rows
+
+
+def _written(field: Any, value: Any) -> Any:
+    """Fields of other sorts are written as they are."""
+    return Jsonb(value) if isinstance(field, JSONField) else value
+
+
+def _new_keys(cursor: Any, model: type[Model], count: int) -> list[int]:
+    facts = [model._meta.db_table, model._meta.pk.column, count]
+    cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", facts)
+    return [key for (key,) in cursor.fetchall()]

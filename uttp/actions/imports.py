@@ -1,10 +1,11 @@
 """An office's old register: checked row by row before anything is written, written in pieces, undone as a whole."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any, cast
 
 from django.core.files.storage import default_storage
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from simetro.core.audit import record, record_many
+from simetro.core.database import copy_in, point_at
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
@@ -31,12 +33,13 @@ AT_ONCE = 2_000  # rows that are quick enough to be done while somebody waits
 
 
 def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
-    """Keeps the file and guesses what its columns mean; the longest sheet is taken first."""
+    """Keeps what the file says and guesses what its columns mean; the longest sheet is taken first."""
     sheets = read_sheets(content)
     index = max(range(len(sheets)), key=lambda place: len(sheets[place].rows))
     head = head_of(sheets[index], learned_heads())
-    path = f"imports/{hashlib.sha256(content).hexdigest()}{Path(name).suffix.lower()[:8]}"
-    cast(FrozenStorage, default_storage).keep(path, content)
+    kept = json.dumps([asdict(sheet) for sheet in sheets]).encode()
+    path = f"imports/{hashlib.sha256(kept).hexdigest()}.json"
+    cast(FrozenStorage, default_storage).keep(path, kept)
     mapping = {target: {"column": column} for target, column in guess(head, learned_heads()).items()}
     facts = {"sheet": index, "head": head.number, "mapping": mapping}
     with transaction.atomic():
@@ -52,8 +55,9 @@ def _count(sheet: Sheet, head: int) -> int:
 
 
 def sheets_of(register: RegisterImport) -> list[Sheet]:
+    """As they were read when the file came: reading it again would take ten times as long."""
     with register.file.open("rb") as file:
-        return read_sheets(file.read())
+        return [Sheet(one["name"], [Row(**row) for row in one["rows"]]) for one in json.load(file)]
 
 
 @transaction.atomic
@@ -123,7 +127,7 @@ def check(payload: Mapping[str, Any]) -> None:
     ImportedOwner.objects.filter(register_import=register).delete()
     owners = _keep_owners(register, found)
     for piece in _pieces(zip(rows, entries, strict=True)):
-        ImportRow.objects.bulk_create(_row(register, row, entry, found, owners) for row, entry in piece)
+        copy_in([_row(register, row, entry, found, owners) for row, entry in piece])
         RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(piece))
     with transaction.atomic():
         register = lock(register)
@@ -151,18 +155,16 @@ def _pieces(rows: Iterable[Any]) -> Iterable[list[Any]]:
 def _keep_owners(register: RegisterImport, found: Fates) -> dict[Person, ImportedOwner]:
     """Those that rows name, and the way to those that may be the same."""
     made = {person: _imported(register, person) for person in found.named}
-    ImportedOwner.objects.bulk_create(made.values(), batch_size=PIECE)
-    alike = [person for person in found.named if person.like]
-    for person in alike:
-        other = cast(Person, person.like)
-        made[person].like, made[person].like_owner, made[person].why = made.get(other), other.known, person.why
-    told = [made[person] for person in alike]
-    ImportedOwner.objects.bulk_update(told, ["like", "like_owner", "why"], batch_size=PIECE)
+    copy_in(list(made.values()))
+    likes = {made[person].pk: made[person.like].pk for person in found.named if person.like in made}
+    point_at(ImportedOwner, "like", likes)
     return made
 
 
 def _imported(register: RegisterImport, person: Person) -> ImportedOwner:
-    return ImportedOwner(register_import=register, facts=person.facts, owner=person.known, is_new=person.known is None)
+    like = person.like.known if person.like else None
+    facts = {"facts": person.facts, "owner": person.known, "is_new": person.known is None}
+    return ImportedOwner(register_import=register, like_owner=like, why=person.why, **facts)
 
 
 @transaction.atomic
@@ -227,10 +229,8 @@ def _in_pieces(step: Callable[[RegisterImport], int], register: RegisterImport) 
 
 def _make_owners(register: RegisterImport) -> int:
     waiting = list(register.owners.filter(owner=None, rows__isnull=False).distinct()[:PIECE])
-    made = Owner.objects.bulk_create(Owner(**one.facts) for one in waiting)
-    for one, owner in zip(waiting, made, strict=True):
-        one.owner = owner
-    ImportedOwner.objects.bulk_update(waiting, ["owner"])
+    made = copy_in([Owner(**one.facts) for one in waiting])
+    point_at(ImportedOwner, "owner", {one.pk: owner.pk for one, owner in zip(waiting, made, strict=True)})
     record_many(register.by, "uttp.register_owner", made, register=register.pk)
     return len(waiting)
 
@@ -238,22 +238,21 @@ def _make_owners(register: RegisterImport) -> int:
 def _write_rows(register: RegisterImport) -> int:
     rows = list(_to_write(register).select_related("imported_owner", "instrument")[:PIECE])
     new = [row for row in rows if row.fate == Fate.NEW]
-    made = Instrument.objects.bulk_create(_instrument(row) for row in new)
-    for row, instrument in zip(new, made, strict=True):
-        row.instrument = instrument
+    made = copy_in([_instrument(row) for row in new])
+    point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(new, made, strict=True)})
     record_many(register.by, "uttp.register_instrument", made, register=register.pk)
     for row in rows:
         if row.fate == Fate.CHANGED:
             _change(register, row)
-        row.is_written = True
-    ImportRow.objects.bulk_update(rows, ["instrument", "before", "is_written"])
+            row.save(update_fields=["before"])
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(is_written=True)
     RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(rows))
     return len(rows)
 
 
 def _instrument(row: ImportRow) -> Instrument:
     facts, owner = row.facts, cast(ImportedOwner, row.imported_owner)
-    known = {name: facts[name] for name in FACTS} | verified(facts["kind"], facts)
+    known = {name: facts[name] for name in FACTS} | verified(facts)
     return Instrument(owner_id=cast(int, owner.owner_id), kind_code=facts["kind"], **known)
 
 

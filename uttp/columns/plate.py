@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, cast
 
 from django.db.models import CharField
@@ -126,27 +127,44 @@ def _unless_twin(plate: Plate, seen: dict[tuple[str, str], int], known: Containe
     return plate
 
 
-def read_plate(kind: Kind, line: Line, rules: Rules, told: Mapping[str, Any] | None = None) -> Plate:
-    """`told`: attributes that are known from elsewhere; what stands in the line comes first."""
+def read_plate(kind: Kind, line: Line, rules: Rules) -> Plate:
+    facts, problems = read_texts(line.cells)
+    attributes, others = read_attributes(kind, line.cells, rules)
+    name = " ".join(facts[part] for part in FACTS[:3] if facts[part])
+    problems += others
+    return Plate(line.number, name, {} if problems else {**facts, ATTRIBUTES: attributes}, problems)
+
+
+def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What is written on the plate besides numbers, and what is wrong with it."""
+    problems = []
+    for name, (is_required, longest) in _limits().items():
+        text = cells.get(name, "")
+        if is_required and not text:
+            problems.append(f"{_fact(name).label}: {_('Isian ini wajib diisi.')}")
+        if len(text) > longest:
+            problems.append(f"{_fact(name).label}: {_('Paling banyak %(n)s huruf.') % {'n': longest}}")
+    return {name: cells.get(name, "") for name in FACTS}, tuple(problems)
+
+
+@cache
+def _limits() -> dict[str, tuple[bool, int]]:
+    """By name: whether it must be there, and how many letters it holds."""
+    return {name: (not _field(name).blank, _field(name).max_length or 0) for name in FACTS}
+
+
+def read_attributes(
+    kind: Kind, cells: Cells, rules: Rules, told: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """`told`: attributes that are known from elsewhere; what stands in the cells comes first."""
     errors: list[FieldError] = []
-    facts: dict[str, Any] = {name: _text(name, line.cells, errors) for name in FACTS}
-    attributes = {**(told or {}), **_attributes(kind, line.cells, errors)}
+    attributes = {**(told or {}), **_attributes(kind, cells, errors)}
     if not errors:
         try:
-            facts[ATTRIBUTES] = kind.check_attributes(attributes, rules)
+            attributes = kind.check_attributes(attributes, rules)
         except InvalidInput as invalid:
             errors.extend(invalid.errors)
-    name = " ".join(facts[part] for part in FACTS[:3] if facts[part])
-    return Plate(line.number, name, {} if errors else facts, tuple(_said(kind, error) for error in errors))
-
-
-def _text(name: str, cells: Cells, errors: list[FieldError]) -> str:
-    text, field = cells.get(name, ""), _field(name)
-    if not text and not field.blank:
-        errors.append(FieldError(name, _("Isian ini wajib diisi.")))
-    if len(text) > (field.max_length or 0):
-        errors.append(FieldError(name, _("Paling banyak %(n)s huruf.") % {"n": field.max_length}))
-    return text
+    return attributes, tuple(_said(kind, error) for error in errors)
 
 
 def _attributes(kind: Kind, cells: Cells, errors: list[FieldError]) -> dict[str, Any]:

@@ -5,21 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import CharField
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simetro.core.sheets import Row, Sheet
-from uttp.columns.plate import FACTS, Line, columns_of, read_plate
+from uttp.columns.plate import ATTRIBUTES, FACTS, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 from uttp.kinds.registers import NAMES, Unclear, attributes_from
 from uttp.models import Owner
 
 OWNER = ("name", "phone", "email", "address", "village", "district")
+LENGTHS = {name: cast("CharField[str, str]", Owner._meta.get_field(name)).max_length or 0 for name in OWNER}
 PLAIN = ("capacity", "interval", "accuracy_class", "count")
 HEADS_WITHIN = 30  # rows from the top
 FIRST_DAY = date(1980, 1, 1)
@@ -72,7 +74,7 @@ class Entry:
     kind: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     uttp_id: str = ""
-    verified_on: date | None = None
+    verified: dict[str, date | None] = field(default_factory=lambda: {"verified_on": None, "valid_until": None})
     problems: list[str] = field(default_factory=list)
 
 
@@ -113,9 +115,12 @@ class Register:
     """Reads the rows of one sheet under one mapping; equal plates are checked once."""
 
     def __init__(self, head: Row, mapping: Mapping_, rules: Rules, today: date) -> None:
-        self._mapping, self._rules, self._today = mapping, rules, today
+        self._rules, self._today = rules, today
+        self._places = {path: int(place["column"]) for path, place in mapping.items() if "column" in place}
+        self._fixed = {path: str(place["fixed"]) for path, place in mapping.items() if "fixed" in place}
         self._columns = {plain_head(cell): index for index, cell in reversed(list(enumerate(head.cells)))}
         self._kinds: dict[str, Kind | None] = {}
+        self._rules_of: dict[date, Rules] = {}
         self._plates: dict[tuple[str, ...], tuple[dict[str, Any], tuple[str, ...]]] = {}
 
     def read(self, row: Row) -> Entry:
@@ -127,18 +132,16 @@ class Register:
         return entry
 
     def _cell(self, row: Row, path: str) -> str:
-        place = self._mapping.get(path, {})
-        index = place.get("column")
+        index = self._places.get(path)
         if index is None:
-            return str(place.get("fixed", ""))
+            return self._fixed.get(path, "")
         return row.cells[index] if index < len(row.cells) else ""
 
     def _owner(self, row: Row) -> dict[str, str]:
         facts = {name: self._cell(row, f"owner.{name}") for name in OWNER}
-        lengths = {name: Owner._meta.get_field(name).max_length or 0 for name in OWNER}  # type: ignore[union-attr]
         facts["phone"] = phone_of(facts["phone"])
         facts["email"] = facts["email"] if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", facts["email"]) else ""
-        return {name: text[: lengths[name]] for name, text in facts.items()} | {"kind": _sort_of(facts["name"])}
+        return {name: text[: LENGTHS[name]] for name, text in facts.items()} | {"kind": _sort_of(facts["name"])}
 
     def _read_instrument(self, row: Row, entry: Entry) -> None:
         named = self._cell(row, "kind")
@@ -147,30 +150,30 @@ class Register:
             said = _("Jenis UTTP “%(kind)s” tidak dikenal.") % {"kind": named} if named else _("Jenis UTTP kosong.")
             entry.problems.append(said)
             return
-        cells = {name: self._cell(row, name) for name in (*FACTS, *PLAIN)}
+        facts, wrong = read_texts({name: self._cell(row, name) for name in FACTS})
+        plain = {name: self._cell(row, name) for name in PLAIN}
         own = {path: self._own(row, label) for path, label in _own_heads(kind.code)}
-        key = (kind.code, *cells.values(), *own.values())
+        key = (kind.code, *plain.values(), *own.values())
         if key not in self._plates:
-            self._plates[key] = self._plate(kind, cells, own)
-        facts, problems = self._plates[key]
-        entry.kind, entry.facts = kind.code, facts
-        entry.problems.extend(problems)
+            self._plates[key] = self._attributes(kind, plain, own)
+        attributes, problems = self._plates[key]
+        entry.problems.extend((*wrong, *problems))
+        entry.kind, entry.facts = kind.code, {**facts, ATTRIBUTES: attributes}
 
     def _own(self, row: Row, head: str) -> str:
         """A column whose head is what the kind itself calls an attribute needs no mapping."""
         index = self._columns.get(head)
         return row.cells[index] if index is not None and index < len(row.cells) else ""
 
-    def _plate(
-        self, kind: Kind, cells: Mapping[str, str], own: Mapping[str, str]
+    def _attributes(
+        self, kind: Kind, plain: Mapping[str, str], own: Mapping[str, str]
     ) -> tuple[dict[str, Any], tuple[str, ...]]:
         try:
-            told = attributes_from(kind, {name: cells[name] for name in PLAIN}, self._rules)
+            told = attributes_from(kind, plain, self._rules)
         except Unclear as unclear:
             label = next(str(target.label) for target in TARGETS if target.path == unclear.field)
             return {}, (f"{label}: {unclear}",)
-        plate = read_plate(kind, Line(0, {**cells, **own}), self._rules, told)
-        return plate.facts, plate.problems
+        return read_attributes(kind, own, self._rules, told)
 
     def _kind(self, named: str) -> Kind | None:
         if named not in self._kinds:
@@ -189,7 +192,12 @@ class Register:
         elif not FIRST_DAY <= day <= self._today:
             entry.problems.append(_("Terakhir ditera: %(day)s bukan hari yang sudah lewat.") % {"day": written})
         else:
-            entry.verified_on = day
+            entry.verified = {"verified_on": day, "valid_until": self._until(entry, day)}
+
+    def _until(self, entry: Entry, day: date) -> date | None:
+        """Under the rules of that day."""
+        rules = self._rules_of.setdefault(day, Rules(day, self._rules.added))
+        return None if entry.problems else get_kind(entry.kind).valid_until(day, entry.facts[ATTRIBUTES], rules)
 
 
 @cache

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from uttp.columns.register import Entry
 from uttp.enums import Fate, Verdict
-from uttp.kinds import get_kind
 from uttp.matching.people import People, Person
 from uttp.models import Instrument, Owner
-from uttp.queries import all_owners, instruments_matching, rules_on
+from uttp.queries import all_owners, instruments_matching
 
 FACTS = ("brand", "model", "serial_number", "made_in", "location", "attributes")
 
@@ -62,9 +61,9 @@ def _name_plate(entry: Entry) -> tuple[str, ...]:
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
-    """As JSON."""
-    day = entry.verified_on.isoformat() if entry.verified_on else ""
-    return {"kind": entry.kind, "verified_on": day, **entry.facts}
+    """As JSON, days in ISO 8601."""
+    verified = {name: day.isoformat() if day else "" for name, day in entry.verified.items()}
+    return {"kind": entry.kind, **verified, **entry.facts}
 
 
 class _Known:
@@ -99,15 +98,14 @@ def new_values(instrument: Instrument, facts: Mapping[str, Any]) -> dict[str, An
     """What the row says otherwise; what it leaves empty stays. A tested plate and its verdict are the penera's."""
     names = ("location",) if instrument.last_verdict else FACTS
     changed = {name: facts[name] for name in names if facts.get(name) and facts[name] != getattr(instrument, name)}
-    if facts["verified_on"] and not instrument.last_verdict:
-        changed |= verified(instrument.kind_code, facts)
+    if not instrument.last_verdict:
+        changed |= verified(facts)
     return changed
 
 
-def verified(kind_code: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+def verified(facts: Mapping[str, Any]) -> dict[str, Any]:
     """An old register tells of what was accepted; what was rejected stands in none."""
     if not facts["verified_on"]:
         return {}
-    on = date.fromisoformat(facts["verified_on"])
-    until = get_kind(kind_code).valid_until(on, facts["attributes"], rules_on(on))
+    on, until = date.fromisoformat(facts["verified_on"]), date.fromisoformat(facts["valid_until"])
     return {"last_verified_on": on, "last_verdict": Verdict.SAH, "valid_until": until}
