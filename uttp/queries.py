@@ -5,8 +5,8 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Upper
+from django.db.models import CharField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Right, Upper
 
 from simetro.core.codes import parse_uttp_id
 from simetro.core.models import User
@@ -27,6 +27,7 @@ from uttp.models import (
 ALIKE = 0.5
 OPERATE = "operate"
 PIECE = 2_000
+SUBSCRIBER = 9  # last digits of a phone: what stands before them is 0, 62 or +62
 
 
 def owners_for(user: User) -> QuerySet[Owner]:
@@ -112,9 +113,13 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
 
 
 def similar_owners(owner: Owner) -> QuerySet[Owner]:
-    """Others that may be the same person or firm: the same phone, or nearly the same name."""
-    others = Owner.objects.exclude(pk=owner.pk).annotate(likeness=TrigramSimilarity("name", owner.name))
-    return others.filter(Q(phone=owner.phone) | Q(likeness__gt=ALIKE)).order_by("-likeness")[:5]
+    """Others that may be the same person or firm: the same phone however it is written, or nearly the same name."""
+    digits = Func(F("phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+    others = Owner.objects.exclude(pk=owner.pk).annotate(
+        likeness=TrigramSimilarity("name", owner.name), line=Right(digits, SUBSCRIBER, output_field=CharField())
+    )
+    line = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER:]
+    return others.filter(Q(line=line) | Q(likeness__gt=ALIKE)).order_by("-likeness")[:5]
 
 
 def same_name_plate(instrument: Instrument) -> Instrument | None:

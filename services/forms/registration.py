@@ -85,7 +85,8 @@ class ArrivedPlate(PlateForm):
 
     def __init__(self, data: Any = None, *, line: RegistrationLine, count: int) -> None:
         self.line = line
-        rows = {f"attributes.{one.code}.{MOST_LINES - 1}.": "" for one in line.kind.attributes if one.type == "rows"}
+        lists = [one.code for one in line.kind.attributes if one.type == "rows" and one.required]
+        rows = {f"attributes.{code}.{MOST_LINES - 1}.": "" for code in lists}
         known = {"brand": line.brand, "count": count, **rows}
         super().__init__(data, kind=line.kind_code, prefix=line.kind_code, initial=known)
         self.add_fields({"count": _count(_("Jumlah alat baru seperti ini"))}, ["count", "service", "certificate"])
@@ -146,7 +147,7 @@ class ArrivalForm(LinesForm):
         return super().is_valid()
 
     def brings_something(self) -> bool:
-        return super().brings_something() or any(plate.is_valid() and plate.plates() for plate in self.plates_of)
+        return super().brings_something() or any(plate.errors or plate.plates() for plate in self.plates_of)
 
     def facts(self) -> dict[str, Any]:
         new = [plates for plate in self.plates_of for plates in plate.plates()]

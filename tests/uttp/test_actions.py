@@ -95,6 +95,9 @@ def test_validity_ends_after_the_verification_or_is_none(office: Office) -> None
         ("Sumber Rezeki", "1", True),
         ("Toko Sumber Rejeki", "1", True),
         ("Maju Jaya", "081234567890", True),
+        ("Maju Jaya", "0812 3456-7890", True),
+        ("Maju Jaya", "+62 812 34567890", True),
+        ("Maju Jaya", "0812345", False),
         ("Maju Jaya", "1", False),
     ],
 )
