@@ -391,37 +391,6 @@ def has_letter(order: Order) -> bool:
     return AssignmentLetter.objects.filter(order=order).exists()
 
 
-def letter_to(order: Order) -> AssignmentLetter | None:
-    """Its own; else that of the sidang where it is tested."""
-    own = AssignmentLetter.objects.filter(order=order).first()
-    return own or (letter_for(order.sidang) if order.sidang else None)
-
-
-def letter_for(sidang: Sidang) -> AssignmentLetter | None:
-    return AssignmentLetter.objects.filter(sidang=sidang).first()
-
-
-def orders_sending(user: User) -> QuerySet[Order]:
-    """Those whose surat tugas he may read: a penera only what names him."""
-    return orders_for(user) if _sees_all(user) else orders_for(user).filter(pk__in=_orders_of(user))
-
-
-def sidang_sending(user: User) -> QuerySet[Sidang]:
-    return Sidang.objects.all() if _sees_all(user) else Sidang.objects.filter(penera=user)
-
-
-def _orders_of(user: User) -> QuerySet[Any]:
-    return Order.penera.through.objects.filter(user=user).values("order")
-
-
-def letters_to(user: User) -> QuerySet[AssignmentLetter]:
-    """By which he is sent, the newest first."""
-    own = Q(order__in=_orders_of(user)) | Q(sidang__in=Sidang.objects.filter(penera=user))
-    void = Q(order__status=OrderStatus.CANCELLED) | Q(sidang__status=SidangStatus.CANCELLED)
-    letters = AssignmentLetter.objects.filter(own).exclude(void)
-    return letters.select_related("order__owner", "sidang").order_by("-pk")
-
-
 def results_of(order: Order) -> dict[int, Verification]:
     """By item: the final attempt that counts, also while a correction of it is being typed."""
     corrected = Q(superseded_by__status=VerificationStatus.FINAL)

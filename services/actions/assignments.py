@@ -14,8 +14,8 @@ from services.actions.moves import refuse_unless
 from services.enums import TAKES_CHANGES
 from services.models import AssignmentEdition, AssignmentLetter, Order, Sidang
 from services.paper import assignment_letter_for, assignment_letter_of, numbered_for, numbered_of
-from services.queries import letter_for
 from services.render import render_assignment_letter
+from services.sent import letter_for
 from services.sheet.letters import AssignmentLetter as Sheet
 from simetro.core.audit import record
 from simetro.core.errors import Conflict

@@ -12,7 +12,7 @@ from services.models import AssignmentLetter as NumberedAssignment
 from services.models import MarkStatement as KeptStatement
 from services.models import Order, OrderItem, Sidang, Verification
 from services.paper.common import address_of, appointment_at, letterhead_of, printed, signature_of
-from services.queries import letter_for
+from services.sent import letter_for
 from services.sheet import Officer
 from services.sheet.laws import ACT, REGULATION
 from services.sheet.letters import AssignmentLetter, MarkStatement, Member

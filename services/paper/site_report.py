@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from services.enums import ItemStatus, Place, Service
 from services.models import Order, OrderItem, Verification
 from services.paper.common import address_of, letterhead_of, officers_of, printed
-from services.queries import letter_to, results_of
+from services.queries import results_of
+from services.sent import letter_to
 from services.sheet import Officer, findings
 from services.sheet.letters import ReportRow, SiteReport
 from services.sheet.tables import failures_of

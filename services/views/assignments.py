@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from services import actions, files, queries
+from services import actions, files
+from services.sent import letters_to, orders_sending, sidang_sending
 from services.views.sidang import CHANGE, found
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_transaction_number
@@ -32,7 +33,7 @@ def issue(request: SignedIn, id: int) -> HttpResponse:
 @require_safe
 @allowed(READ)
 def of_order(request: SignedIn, number: str) -> HttpResponse:
-    orders = queries.orders_sending(request.user)
+    orders = orders_sending(request.user)
     order = get_object_or_404(orders, transaction_number=parse_transaction_number(number))
     return files.assignment(actions.assignment_of(order))
 
@@ -40,12 +41,12 @@ def of_order(request: SignedIn, number: str) -> HttpResponse:
 @require_safe
 @allowed(READ)
 def of_sidang(request: SignedIn, id: int) -> HttpResponse:
-    sidang = get_object_or_404(queries.sidang_sending(request.user), pk=id)
+    sidang = get_object_or_404(sidang_sending(request.user), pk=id)
     return files.assignment(actions.assignment_for(sidang))
 
 
 @require_safe
 @allowed("services.record_verification")
 def own(request: SignedIn) -> HttpResponse:
-    page = page_of(request, queries.letters_to(request.user))
+    page = page_of(request, letters_to(request.user))
     return render(request, "services/testing/letters.html", {"page_obj": page})

@@ -27,6 +27,7 @@ from services.queries import (
     verifications_like,
 )
 from services.rules import may_begin, may_correct, may_test, why_not_competent
+from services.sent import doors_of
 from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
 from simetro.core.listing import chips_for, page_of
@@ -49,6 +50,7 @@ def listed(request: SignedIn) -> HttpResponse:
     )
     chips = chips_for(request, "status", [(status.value, status.label) for status in TO_TEST])
     context = {"filters": filters, "chips": chips, "page_obj": page_of(request, found_items)}
+    context["doors"] = doors_of(request.user, timezone.localdate())
     return render(request, "services/testing/list.html", context)
 
 

@@ -1,6 +1,7 @@
 """The desk plans a sidang, announces it, registers whom it finds at the door, and reads its report."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -167,6 +168,50 @@ class TestDoor:
     def test_on_another_day_it_says_so(self, office: Office, desk: Client) -> None:
         sidang = office.sidang(is_announced=False)
         assert "Hari ini tidak ada sidang ini" in desk.get(self.url(sidang)).content.decode()
+
+
+class TestPeneraAtTheDoor:
+    def test_his_testing_menu_leads_there_on_its_day(self, office: Office, visit: Any) -> None:
+        sidang = office.sidang(penera=(office.penera,))
+        door = f"/staf/sidang/{sidang.pk}/datang"
+        assert door in visit(office.penera).get("/staf/pengujian").content.decode()
+        assert door not in visit(office.penera2).get("/staf/pengujian").content.decode()
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        Sidang.objects.update(starts_on=tomorrow, ends_on=tomorrow)
+        assert door not in visit(office.penera).get("/staf/pengujian").content.decode()
+
+    def test_he_registers_who_comes_and_calls_in_who_is_expected(self, office: Office, visit: Any) -> None:
+        sidang, scale = office.sidang(penera=(office.penera,)), office.scale()
+        expected = office.order(place="sidang", sidang=sidang)
+        browser, door = visit(office.penera), TestDoor()
+        address = f"{door.url(sidang)}?q={scale.uttp_id}"
+        done = browser.post(address, door.ticked(browser.get(address)), follow=True)
+        assert "Nomor antrean 1: " in done.content.decode()
+        browser.post(f"/staf/sidang/{sidang.pk}/hadir/{expected}", {"door": "1"})
+        assert sorted(Order.objects.values_list("queue_number", flat=True)) == [1, 2]
+        assert Order.objects.get(queue_number=1).registered_by == office.penera
+
+    def test_he_receives_who_signed_up_and_writes_down_who_is_unknown(self, office: Office, visit: Any) -> None:
+        registration = office.registration(office.sidang(penera=(office.penera,)))
+        browser, door = visit(office.penera), TestDoor().url(registration.sidang)
+        assert "Datang, beri nomor antrean" in browser.get(f"{door}/{registration.number}").content.decode()
+        page = browser.get(f"{door}?q=tidak-ada").content.decode()
+        assert f"{door}/baru" in page
+        assert "/staf/pemilik/baru" not in page
+        assert browser.get(f"{door}/baru").status_code == 200
+
+    def test_the_rest_of_the_desk_stays_closed(self, office: Office, visit: Any) -> None:
+        sidang = office.sidang(penera=(office.penera,))
+        page = visit(office.penera).get(f"/staf/sidang/{sidang.pk}/datang").content.decode()
+        assert f'href="/staf/sidang/{sidang.pk}"' not in page
+        for address in (
+            f"/staf/sidang/{sidang.pk}",
+            f"/staf/sidang/{sidang.pk}/ubah",
+            "/staf/order",
+            "/staf/pemilik/baru",
+        ):
+            assert visit(office.penera).get(address).status_code == 403
+        assert visit(office.penera2).get(f"/staf/sidang/{sidang.pk}/datang").status_code == 404
 
 
 def test_order_form_offers_what_can_be_registered_for(office: Office, desk: Client) -> None:
