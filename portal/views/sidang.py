@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from portal.month import month_of
 from portal.render import calendar_of
 from services.models import Sidang
 from services.queries import places_left, public_sidang
@@ -16,8 +17,12 @@ ENTRIES = 500
 
 
 def schedule(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, public_sidang(timezone.localdate()))
-    return render(request, "portal/schedule.html", {"page_obj": page})
+    today = timezone.localdate()
+    context = {
+        "page_obj": page_of(request, public_sidang(today)),
+        "month": month_of(request.GET.get("bulan", ""), today),
+    }
+    return render(request, "portal/schedule.html", context)
 
 
 def sidang(request: HttpRequest, slug: str) -> HttpResponse:
