@@ -92,7 +92,7 @@ def registration_body(registration: Registration) -> str:
             "number": registration.number,
             "url": registration_url(registration),
         }
-        return f"{_('Yth.')} {_('Bapak/Ibu')},\n\n{what}\n\n{follow}\n"
+        return f"{_('Yth.')} Bapak/Ibu,\n\n{what}\n\n{follow}\n"
 
 
 def reminder_subject(due: Sequence[Instrument]) -> str:
