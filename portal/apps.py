@@ -21,8 +21,9 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from portal import home, related  # models are loaded by now
         from portal.actions import broadcasts
-        from simetro.core import outbox
+        from simetro.core import mail, outbox
 
         self.home_cards = home.CARDS
         self.related = related.MAKERS
         outbox.register(broadcasts.TOPIC, broadcasts.send_batch)
+        outbox.register(mail.BOUNCED, broadcasts.note_bounce)

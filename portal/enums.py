@@ -64,6 +64,7 @@ class CopyState(models.TextChoices):
     SENT = "sent", _("Terkirim")
     MUTED = "muted", _("Tidak dikirimi")
     FAILED = "failed", _("Gagal")
+    BOUNCED = "bounced", _("Ditolak kemudian")
 
 
 class FileState(StrEnum):

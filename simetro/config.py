@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,10 @@ class Config(BaseSettings):
     celery_broker_url: str = Field("", description="Redis; empty: deliveries are handled in the web process")
     email_url: str = Field("", description="mail server; empty: mail is written to files under SIMETRO_VAR")
     email_from: str = Field("Simetro <simetro@localhost>", description="sender of the office's mail")
+    bounce_address: str = Field(
+        "",
+        description="where undeliverable mail returns to, piped into `manage.py read_bounce`; empty: EMAIL_FROM",
+    )
     rate_limit_factor: float = Field(1, description="multiplies every rate limit; 0 switches them off (DEBUG=1 only)")
     trusted_proxies: int = Field(0, description="reverse proxies in front that append to X-Forwarded-For", ge=0)
     storage_dir: Path | None = Field(None, description="issued files; shared by all hosts (default SIMETRO_VAR/files)")
@@ -44,6 +49,14 @@ class Config(BaseSettings):
         if url and scheme not in dj_email_url.SCHEMES:
             raise ValueError(f"EMAIL_URL begins with one of {', '.join(dj_email_url.SCHEMES)}, not {scheme!r}")
         return url
+
+    @field_validator("bounce_address")
+    @classmethod
+    def refuse_long_bounce_address(cls, address: str) -> str:
+        """What names the mail is put into it, and mail allows 64 characters before the @."""
+        if address and not re.fullmatch(r"[a-z0-9._-]{1,11}@[a-z0-9.-]+", address):
+            raise ValueError("BOUNCE_ADDRESS is in lower case with at most 11 characters before the @")
+        return address
 
     @field_validator("field_key")
     @classmethod

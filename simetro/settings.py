@@ -167,6 +167,7 @@ else:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = config.email_from
+BOUNCE_ADDRESS = config.bounce_address
 
 CELERY_BROKER_URL = config.celery_broker_url
 CELERY_TASK_ACKS_LATE = True

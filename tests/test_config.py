@@ -29,6 +29,8 @@ def config(**given: Any) -> Config:
         ({"rate_limit_factor": 0}, "RATE_LIMIT_FACTOR=0 is refused"),
         ({"email_url": "smtp+tls://user:secret@mail.example.go.id:587"}, "EMAIL_URL begins with one of smtp, "),
         ({"email_url": "mail.example.go.id"}, "EMAIL_URL begins with one of smtp, "),
+        ({"bounce_address": "mailer-daemon@example.go.id"}, "BOUNCE_ADDRESS is in lower case with at most 11"),
+        ({"bounce_address": "Bounce@example.go.id"}, "BOUNCE_ADDRESS is in lower case with at most 11"),
     ],
 )
 def test_real_installation_does_not_start_with_unsafe_settings(given: dict[str, Any], told: str) -> None:

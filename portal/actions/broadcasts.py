@@ -1,6 +1,7 @@
 """One text to many owners: composed, tried, sent in batches at a set rate, stopped and gone on with."""
 
 import logging
+import re
 import time
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
@@ -24,6 +25,7 @@ from simetro.core.outbox import A_MINUTE, deliver
 
 logger = logging.getLogger(__name__)
 TOPIC = "portal.broadcast"
+KEY = "broadcast-{}-{}"  # names a copy, also to the server that sends it back
 MOST_TRIES = 5
 LONGEST_BATCH = 60  # seconds
 FARTHEST = timedelta(days=60)
@@ -130,6 +132,14 @@ def send_batch(payload: dict[str, Any]) -> None:
             broadcast.save_change()
 
 
+def note_bounce(payload: dict[str, Any]) -> None:
+    """A copy that had been sent came back; keys of other mail than broadcasts are none of ours."""
+    found = re.fullmatch(KEY.format(r"(\d{1,18})", r"(\d{1,18})"), payload["key"], re.ASCII)
+    if found:
+        copies = Copy.objects.filter(pk=int(found[2]), broadcast=int(found[1]), state=CopyState.SENT)
+        copies.update(state=CopyState.BOUNCED)
+
+
 def _goes_on(broadcast: Broadcast, start: int) -> bool:
     return broadcast.status == BroadcastStatus.SENDING and broadcast.version == start
 
@@ -155,7 +165,7 @@ def _send(broadcast: Broadcast, pk: int, server: Any) -> None:
         if copy is None:
             return
         try:
-            body, key = text_for(broadcast, copy.owner), f"broadcast-{broadcast.pk}-{copy.pk}"
+            body, key = text_for(broadcast, copy.owner), KEY.format(broadcast.pk, copy.pk)
             was_sent = send_bulk(to=copy.email, subject=broadcast.subject, body=body, key=key, server=server)
             copy.state = CopyState.SENT if was_sent else CopyState.MUTED
         except SMTPRecipientsRefused:  # for now: again with a later batch

@@ -76,7 +76,7 @@ def asked_to_remove(
         PageForm(typed(request)),
         partial(actions.remove_photo, by=request.user, photo=photo),
         title=_("Hapus foto"),
-        what=_("Satu foto %(uttp)s dihapus untuk selamanya.") % {"uttp": photo.instrument},
+        what=_("Satu foto dari %(uttp)s dihapus untuk selamanya.") % {"uttp": photo.instrument},
         verb=_("Hapus foto"),
         back=back,
         done=_("Foto dihapus."),
