@@ -59,12 +59,18 @@ BROADCAST_MOVES: dict[BroadcastStatus, set[BroadcastStatus]] = {
 }
 
 
+class Channel(models.TextChoices):
+    EMAIL = "email", "e-mail"
+    WHATSAPP = "whatsapp", "WhatsApp"
+
+
 class CopyState(models.TextChoices):
     PENDING = "pending", _("Menunggu")
     SENT = "sent", _("Terkirim")
     MUTED = "muted", _("Tidak dikirimi")
     FAILED = "failed", _("Gagal")
     BOUNCED = "bounced", _("Ditolak kemudian")
+    UNSURE = "unsure", _("Tidak pasti")
 
 
 class FileState(StrEnum):

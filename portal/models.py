@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import BroadcastStatus, ComplaintState, CopyState, LinkStatus, Section
+from portal.enums import BroadcastStatus, Channel, ComplaintState, CopyState, LinkStatus, Section
 from services.models import Order, Sidang
 from simetro.core.codes import new_complaint_number
 from simetro.core.models import Versioned
@@ -89,18 +89,19 @@ class Copy(models.Model):
 
     broadcast = models.ForeignKey(Broadcast, on_delete=models.CASCADE, related_name="copies")
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
-    email = models.EmailField()  # lower case
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
+    address = models.CharField(max_length=254)  # mail in lower case, a phone number as WhatsApp writes it
     state = models.CharField(max_length=10, choices=CopyState, default=CopyState.PENDING)
     tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("salinan siaran")
         verbose_name_plural = _("salinan siaran")
-        constraints = [models.UniqueConstraint(fields=("broadcast", "email"), name="one_copy_per_address")]
+        constraints = [models.UniqueConstraint(fields=("broadcast", "channel", "address"), name="one_copy_per_address")]
         indexes = [models.Index(fields=("broadcast", "state", "tries"), name="copy_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.broadcast}: {self.email}"
+        return f"{self.broadcast}: {self.address}"
 
 
 class SurveyAnswer(models.Model):

@@ -8,20 +8,23 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject, Lower
 
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
-from portal.enums import CopyState, FileState, LinkStatus, Section
+from portal.enums import Channel, CopyState, FileState, LinkStatus, Section
 from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest, SurveyAnswer
 from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
+from simetro.core import whatsapp
 from simetro.core.codes import parse_complaint_number, parse_transaction_number, parse_uttp_id
 from simetro.core.database import prepared
 from simetro.core.documents.traces import Traces, traces_of
 from simetro.core.models import User
+from simetro.core.phones import REACHABLE, STEPS
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 
@@ -161,6 +164,40 @@ def audience(broadcast: Broadcast) -> QuerySet[Owner]:
         registered = Order.objects.filter(owner=OuterRef("pk"), sidang=broadcast.sidang_id)
         owners = owners.filter(~Exists(registered.exclude(status__in=NEVER_HELD)))
     return owners
+
+
+def open_channels() -> list[Channel]:
+    return [Channel.EMAIL, Channel.WHATSAPP] if whatsapp.is_on() else [Channel.EMAIL]
+
+
+def recipients(broadcast: Broadcast, channel: Channel) -> QuerySet[Any]:
+    """Owners: those of its audience who are written to on this channel, and where (`written_to`)."""
+    owners = audience(broadcast)
+    if channel == Channel.EMAIL:
+        return owners.exclude(email="").annotate(written_to=Lower("email"))
+    return owners.filter(email="").annotate(written_to=_international("phone")).filter(written_to__regex=REACHABLE)
+
+
+def told_by_hand(broadcast: Broadcast) -> QuerySet[Owner]:
+    """Whom no channel reaches."""
+    owners = audience(broadcast).filter(email="")
+    if Channel.WHATSAPP in open_channels():
+        owners = owners.annotate(number=_international("phone")).exclude(number__regex=REACHABLE)
+    return owners
+
+
+def first_recipient(broadcast: Broadcast) -> Owner | None:
+    firsts = (recipients(broadcast, channel).first() for channel in open_channels())
+    return next((owner for owner in firsts if owner), None)
+
+
+def _international(field: str) -> Combinable:
+    """As `phones.international` does it, for the database."""
+    number: Combinable = F(field)
+    for pattern, replacement in STEPS:
+        parts = (number, Value(pattern), Value(replacement), Value("g"))
+        number = Func(*parts, function="regexp_replace", output_field=CharField())
+    return number
 
 
 def _instruments_named_by(broadcast: Broadcast) -> QuerySet[Instrument]:

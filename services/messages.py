@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from services.enums import AFTER_TESTING, OPEN_ORDERS, DocumentState, RegistrationStatus
 from services.models import Order, Registration, Sidang
+from simetro.core.phones import international
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument, Owner
 from uttp.words import name_of
@@ -121,6 +122,4 @@ def whatsapp_link(order: Order, event: Event) -> str:
 
 def whatsapp_to(owner: Owner, text: str) -> str:
     """Opens a chat with the text typed in it; a person presses the button."""
-    digits = "".join(char for char in owner.phone if char.isdigit())
-    international = "62" + digits.removeprefix("0") if digits.startswith("0") else digits
-    return f"https://wa.me/{international}?text={quote(text)}"
+    return f"https://wa.me/{international(owner.phone)}?text={quote(text)}"

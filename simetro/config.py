@@ -15,6 +15,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = {("http", host) for host in ("127.0.0.1", "::1", "localhost")}
 
 
 class Config(BaseSettings):
@@ -38,6 +39,9 @@ class Config(BaseSettings):
         "",
         description="where undeliverable mail returns to, piped into `manage.py read_bounce`; empty: EMAIL_FROM",
     )
+    whatsapp_url: str = Field("", description="WhatsApp Cloud API, `https://.../messages`; empty: only by hand")
+    whatsapp_token: str = Field("", description="access token of the Cloud API")
+    whatsapp_template: str = Field("", description="approved template in Indonesian, whose body is one parameter")
     rate_limit_factor: float = Field(1, description="multiplies every rate limit; 0 switches them off (DEBUG=1 only)")
     trusted_proxies: int = Field(0, description="reverse proxies in front that append to X-Forwarded-For", ge=0)
     storage_dir: Path | None = Field(None, description="issued files; shared by all hosts (default SIMETRO_VAR/files)")
@@ -57,6 +61,20 @@ class Config(BaseSettings):
         if address and not re.fullmatch(r"[a-z0-9._-]{1,11}@[a-z0-9.-]+", address):
             raise ValueError("BOUNCE_ADDRESS is in lower case with at most 11 characters before the @")
         return address
+
+    @field_validator("whatsapp_url")
+    @classmethod
+    def refuse_open_line(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and parts.scheme != "https" and (parts.scheme, parts.hostname) not in LOOPBACK:
+            raise ValueError("WHATSAPP_URL begins with https://")
+        return url
+
+    @model_validator(mode="after")
+    def refuse_half_a_whatsapp(self) -> Self:
+        if self.whatsapp_url and not (self.whatsapp_token and self.whatsapp_template):
+            raise ValueError("WHATSAPP_URL needs WHATSAPP_TOKEN and WHATSAPP_TEMPLATE")
+        return self
 
     @field_validator("field_key")
     @classmethod

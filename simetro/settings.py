@@ -168,6 +168,7 @@ else:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = config.email_from
 BOUNCE_ADDRESS = config.bounce_address
+WHATSAPP_URL, WHATSAPP_TOKEN, WHATSAPP_TEMPLATE = config.whatsapp_url, config.whatsapp_token, config.whatsapp_template
 
 CELERY_BROKER_URL = config.celery_broker_url
 CELERY_TASK_ACKS_LATE = True

@@ -30,6 +30,8 @@ def config(**given: Any) -> Config:
         ({"email_url": "smtp+tls://user:secret@mail.example.go.id:587"}, "EMAIL_URL begins with one of smtp, "),
         ({"email_url": "mail.example.go.id"}, "EMAIL_URL begins with one of smtp, "),
         ({"bounce_address": "mailer-daemon@example.go.id"}, "BOUNCE_ADDRESS is in lower case with at most 11"),
+        ({"whatsapp_url": "http://graph.example.com/messages"}, "WHATSAPP_URL begins with https://"),
+        ({"whatsapp_url": "https://graph.example.com/messages"}, "WHATSAPP_URL needs WHATSAPP_TOKEN"),
         ({"bounce_address": "Bounce@example.go.id"}, "BOUNCE_ADDRESS is in lower case with at most 11"),
     ],
 )

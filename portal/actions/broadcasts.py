@@ -3,7 +3,10 @@
 import logging
 import re
 import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -12,9 +15,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.enums import BROADCAST_MOVES, BroadcastStatus, CopyState
+from portal.actions.whatsapp import by_whatsapp
+from portal.enums import BROADCAST_MOVES, BroadcastStatus, Channel, CopyState
 from portal.models import Broadcast, Copy
-from portal.queries import audience, text_for
+from portal.queries import first_recipient, open_channels, recipients, text_for
 from services.actions.moves import refuse_unless
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
@@ -29,6 +33,8 @@ KEY = "broadcast-{}-{}"  # names a copy, also to the server that sends it back
 MOST_TRIES = 5
 LONGEST_BATCH = 60  # seconds
 FARTHEST = timedelta(days=60)
+Send = Callable[[Broadcast, int], None]
+Carrier = Callable[[], AbstractContextManager[Send]]
 
 
 @transaction.atomic
@@ -52,7 +58,7 @@ def change_broadcast(*, by: User, broadcast: Broadcast, version: int, **facts: A
 
 def try_broadcast(*, by: User, broadcast: Broadcast) -> None:
     """One copy to whoever asks, as the first recipient will read it; it counts as nobody's."""
-    first = audience(broadcast).exclude(email="").first()
+    first = first_recipient(broadcast)
     if not by.email:
         raise Conflict(_("Akun Anda belum punya e-mail. Minta super admin mengisinya."), code="no_address")
     if first is None:
@@ -95,14 +101,17 @@ def stop_broadcast(*, by: User, broadcast: Broadcast, version: int | None = None
 
 def _address(broadcast: Broadcast) -> int:
     """A copy for each address, in one statement however many there are; two owners with one address get one."""
-    owners = audience(broadcast).exclude(email="").order_by().values("pk", "email")
-    sql, parameters = owners.query.sql_with_params()
+    return sum(_address_on(broadcast, channel) for channel in open_channels())
+
+
+def _address_on(broadcast: Broadcast, channel: Channel) -> int:
+    sql, parameters = recipients(broadcast, channel).order_by().values("pk", "written_to").query.sql_with_params()
     statement = (
-        f"INSERT INTO {Copy._meta.db_table} (broadcast_id, owner_id, email, state, tries)"  # noqa: S608 - names of ours
-        f" SELECT %s, min(id), lower(email), %s, 0 FROM ({sql}) AS owners (id, email) GROUP BY lower(email)"
+        f"INSERT INTO {Copy._meta.db_table} (broadcast_id, channel, owner_id, address, state, tries)"  # noqa: S608 - ours
+        f" SELECT %s, %s, min(id), address, %s, 0 FROM ({sql}) AS owners (id, address) GROUP BY address"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [broadcast.pk, CopyState.PENDING, *parameters])
+        cursor.execute(statement, [broadcast.pk, channel, CopyState.PENDING, *parameters])
         return int(cursor.rowcount)
 
 
@@ -120,7 +129,7 @@ def send_batch(payload: dict[str, Any]) -> None:
     if not _goes_on(broadcast, payload["start"]):
         return
     pending = Copy.objects.filter(broadcast=broadcast, state=CopyState.PENDING).order_by("tries", "pk")
-    _send_for_a_while(broadcast, list(pending.values_list("pk", flat=True)[:A_MINUTE]))
+    _send_for_a_while(broadcast, list(pending.values_list("pk", "channel")[:A_MINUTE]))
     with transaction.atomic():
         broadcast = lock(broadcast)
         if not _goes_on(broadcast, payload["start"]):
@@ -144,20 +153,34 @@ def _goes_on(broadcast: Broadcast, start: int) -> bool:
     return broadcast.status == BroadcastStatus.SENDING and broadcast.version == start
 
 
-def _send_for_a_while(broadcast: Broadcast, copies: list[int]) -> None:
-    """Over one connection, and never as long as a task may take; a server that is gone ends the batch alone."""
+def _send_for_a_while(broadcast: Broadcast, copies: Sequence[tuple[int, str]]) -> None:
+    """Never as long as a task may take; a server that is gone ends its own part of the batch alone."""
     until = time.monotonic() + LONGEST_BATCH
-    try:
-        with get_connection() as server:
-            for pk in copies:
-                if time.monotonic() > until:
-                    return
-                _send(broadcast, pk, server)
-    except OSError:
-        logger.warning("broadcast %s waits for the mail server", broadcast.pk, exc_info=True)
+    for channel, opened in CARRIERS.items():
+        chosen = [pk for pk, its in copies if its == channel]
+        try:
+            if chosen:
+                _carry(broadcast, chosen, opened, until)
+        except OSError:
+            logger.warning("broadcast %s waits for the server of %s", broadcast.pk, channel, exc_info=True)
 
 
-def _send(broadcast: Broadcast, pk: int, server: Any) -> None:
+def _carry(broadcast: Broadcast, copies: Iterable[int], opened: Carrier, until: float) -> None:
+    with opened() as send:
+        for pk in copies:
+            if time.monotonic() > until:
+                return
+            send(broadcast, pk)
+
+
+@contextmanager
+def _by_mail() -> Iterator[Send]:
+    """Over one connection."""
+    with get_connection() as server:
+        yield partial(_send, server=server)
+
+
+def _send(broadcast: Broadcast, pk: int, *, server: Any) -> None:
     """Holds the copy while it is sent: a second process passes it by, a kill gives it back, a stop is obeyed."""
     with transaction.atomic():
         held = Copy.objects.select_for_update(skip_locked=True, of=("self",)).select_related("owner")
@@ -166,9 +189,12 @@ def _send(broadcast: Broadcast, pk: int, server: Any) -> None:
             return
         try:
             body, key = text_for(broadcast, copy.owner), KEY.format(broadcast.pk, copy.pk)
-            was_sent = send_bulk(to=copy.email, subject=broadcast.subject, body=body, key=key, server=server)
+            was_sent = send_bulk(to=copy.address, subject=broadcast.subject, body=body, key=key, server=server)
             copy.state = CopyState.SENT if was_sent else CopyState.MUTED
         except SMTPRecipientsRefused:  # for now: again with a later batch
             copy.tries += 1
             copy.state = CopyState.FAILED if copy.tries >= MOST_TRIES else CopyState.PENDING
         copy.save(update_fields=["state", "tries"])
+
+
+CARRIERS: dict[Channel, Carrier] = {Channel.EMAIL: _by_mail, Channel.WHATSAPP: by_whatsapp}

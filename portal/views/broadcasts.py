@@ -80,13 +80,12 @@ def _edited(
 @allowed(RIGHT)
 def detail(request: SignedIn, id: int) -> HttpResponse:
     broadcast = _found(id)
-    owners = queries.audience(broadcast)
-    first = owners.exclude(email="").first()
+    first = queries.first_recipient(broadcast)
     moves = BROADCAST_MOVES[BroadcastStatus(broadcast.status)]
     context = {
         "broadcast": broadcast,
-        "with_address": owners.exclude(email="").count(),
-        "without_address": owners.filter(email="").count(),
+        "channels": [(channel, queries.recipients(broadcast, channel).count()) for channel in queries.open_channels()],
+        "by_hand": queries.told_by_hand(broadcast).count(),
         "first": first,
         "preview": queries.text_for(broadcast, first) if first else "",
         "report": queries.delivery_report(broadcast),
@@ -113,7 +112,7 @@ def try_out(request: SignedIn, id: int) -> HttpResponse:
 @allowed(RIGHT)
 def start(request: SignedIn, id: int) -> HttpResponse:
     broadcast = _found(id)
-    told = {"count": queries.audience(broadcast).exclude(email="").count()}
+    told = {"count": sum(queries.recipients(broadcast, channel).count() for channel in queries.open_channels())}
     first = _("Dikirim ke paling banyak %(count)s pemilik, 100 tiap menit. Isinya tidak dapat diubah lagi.") % told
     again = _("Dilanjutkan ke yang belum menerima, 100 tiap menit.")
     return confirm(
@@ -144,9 +143,9 @@ def stop(request: SignedIn, id: int) -> HttpResponse:
 @require_safe
 @allowed(RIGHT)
 def by_whatsapp(request: SignedIn, id: int) -> HttpResponse:
-    """Those without an address, each with a chat that has the text typed in it."""
+    """Those whom nothing else reaches, each with a chat that has the text typed in it."""
     broadcast = _found(id)
-    page = page_of(request, queries.audience(broadcast).filter(email="").order_by("name", "pk"))
+    page = page_of(request, queries.told_by_hand(broadcast).order_by("name", "pk"))
     rows = [(owner, whatsapp_to(owner, queries.text_for(broadcast, owner))) for owner in page]
     return render(request, "portal/broadcast_whatsapp.html", {"broadcast": broadcast, "page_obj": page, "rows": rows})
 

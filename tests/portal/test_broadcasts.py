@@ -30,7 +30,7 @@ from tests.bounces import recipient, report
 from tests.office import Office
 from uttp.models import Instrument, Owner
 
-NONE = {"pending": 0, "sent": 0, "muted": 0, "failed": 0, "bounced": 0}
+NONE = {"pending": 0, "sent": 0, "muted": 0, "failed": 0, "bounced": 0, "unsure": 0}
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
@@ -276,7 +276,7 @@ class TestPages:
         desk.post(f"/staf/siaran/{broadcast.pk}/kirim", {"version": broadcast.version, "send_at": ""})
         work(broadcast)
         assert "<dt>Terkirim</dt><dd>2</dd>" in desk.get(f"/staf/siaran/{broadcast.pk}").content.decode()
-        Copy.objects.filter(email="p1@contoh.test").update(state="bounced")
+        Copy.objects.filter(address="p1@contoh.test").update(state="bounced")
         assert "<dt>Ditolak kemudian</dt><dd>1<br>" in desk.get(f"/staf/siaran/{broadcast.pk}").content.decode()
 
     def test_stop_and_change(self, office: Office, desk: Client) -> None:
