@@ -63,7 +63,7 @@ class MutedAddress(models.Model):
         ASKED = "asked", _("berhenti berlangganan")
         BOUNCED = "bounced", _("ditolak penerima")
 
-    email = models.EmailField(unique=True)  # lower case
+    email = models.EmailField(unique=True)  # lower case; or a phone number as WhatsApp writes it
     why = models.CharField(max_length=10, choices=Why)
     since = models.DateTimeField(auto_now_add=True)
 
