@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "guardian",
+    "allauth.mfa",
     "django_htmx",
     "csp",
     "ninja",
@@ -145,6 +146,18 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "simetro.core.accounts.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "simetro.core.account_forms.SecondStepForm",
+    "authenticate_webauthn": "simetro.core.account_forms.SecondStepPasskeyForm",
+    "login_webauthn": "simetro.core.account_forms.PasskeyLoginForm",
+    "reauthenticate": "simetro.core.account_forms.ConfirmByCodeForm",
+    "reauthenticate_webauthn": "simetro.core.account_forms.ConfirmByPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute of a phone's clock; a code counts once all the same
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"} if RATE_LIMIT_FACTOR else False
 ACCOUNT_SESSION_REMEMBER = False
 # `key` is an account and an address (see the adapter); a whole office may sit behind one address.
 ACCOUNT_RATE_LIMITS = (

@@ -1,9 +1,12 @@
 from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.webauthn import views as webauthn
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from simetro.api import api
+from simetro.core import security
 from simetro.core import views as core
 
 urlpatterns = [
@@ -23,6 +26,19 @@ urlpatterns = [
     path("akun/sandi/baru/", account.complete_password_reset, name="account_complete_password_reset"),
     path("akun/sandi/selesai/", account.password_reset_from_key_done, name="account_password_reset_completed"),
     path("akun/konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("akun/masuk/kunci/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("akun/konfirmasi/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("akun/konfirmasi/kunci/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("akun/keamanan/", security.overview, name="account_security"),
+    path("akun/keamanan/sandi/", security.password, name="account_password"),
+    path("akun/keamanan/aplikasi/", security.add_app, name="account_app"),
+    path("akun/keamanan/aplikasi/hapus/", security.remove_app, name="account_app_remove"),
+    path("akun/keamanan/kunci/", security.add_passkey, name="account_passkey"),
+    path("akun/keamanan/kunci/<int:id>/hapus/", security.remove_passkey, name="account_passkey_remove"),
+    path("akun/keamanan/kode/", security.codes, name="account_codes"),
+    path("akun/keamanan/kode/unduh/", security.download_codes, name="account_codes_file"),
+    path("akun/keamanan/kode/baru/", security.renew_codes, name="account_codes_renew"),
     path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
     path("berhenti/<str:token>", core.unsubscribe, name="unsubscribe"),
     path("masuk-ke/", core.home, name="home"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from portal.actions import ask_link, complain, compose_broadcast, start_broadcast, write_article
 from services.models import Sidang, Verification
 from simetro.api import api
+from simetro.core import credentials
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
 from tests.pictures import picture
@@ -46,6 +47,8 @@ def fill(office: Office) -> None:
     shown = {"picture": picture(), "picture_text": "Pintu yang tertutup", "publish_on": timezone.localdate()}
     write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", **shown)
     add_photo(by=office.admin, instrument=passed.item.instrument, picture=picture())
+    write_article(by=office.admin, title="Libur", summary="Kapan", body="Besok", publish_on=timezone.localdate())
+    credentials.add_passkey(user=office.owner_account, name="HP", credential={})
 
 
 API = {
@@ -107,6 +110,7 @@ PAGES = [
     ("/akun/pemilik", "owner_account"),
     ("/akun/kalender", "owner_account"),
     ("/akun/surat.zip", "owner_account"),
+    ("/akun/keamanan/", "owner_account"),
 ]
 
 

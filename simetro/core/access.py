@@ -108,10 +108,26 @@ def fresh(view: View) -> View:
 
     @wraps(view)
     def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        records = get_authentication_records(request, request.user)
-        latest = max((record["at"] for record in records), default=0)
-        if request.method == "POST" and time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+        if request.method == "POST" and not is_fresh(request):
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def fresh_throughout(view: View) -> View:
+    """As `fresh`, for a page that shows what only the person himself may see."""
+
+    @wraps(view)
+    def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_fresh(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def is_fresh(request: SignedIn) -> bool:
+    records = get_authentication_records(request, request.user)
+    latest = max((record["at"] for record in records), default=0)
+    return bool(time.time() - latest <= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)

@@ -3,16 +3,23 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.webauthn import forms as passkeys
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.actions import open_account
-from simetro.core.forms import LineField
+from simetro.core.actions import check_password, open_account
+from simetro.core.credentials import Kind, use_app_code
+from simetro.core.forms import LineField, PageForm
 from simetro.core.models import User
 
 PASSWORD_HELP = _("Paling sedikit 10 karakter, dan tidak mudah ditebak.")
+WRONG_CODE = _("Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.")
+FAILED_PASSKEY = _("Kunci sandi tidak terbaca. Coba sekali lagi.")
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 CODE_HELP = _("Kode dari e-mail yang baru kami kirim. Periksa juga folder spam.")
 
 
@@ -56,6 +63,103 @@ class NewPasswordForm(allauth.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class OnceCode:
+    """A code of the app counts once, also within the minute in which allauth would still take it."""
+
+    fields: dict[str, forms.Field]
+    authenticator: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Kode")
+        self.fields["code"].help_text = _("Enam angka dari aplikasi autentikator, atau satu kode cadangan.")
+        self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form that this is mixed into
+        if self.authenticator.type == Kind.TOTP and not use_app_code(self.authenticator, code):
+            raise forms.ValidationError(WRONG_CODE)
+        return code
+
+
+class SecondStepForm(OnceCode, mfa.AuthenticateForm):
+    pass
+
+
+class ConfirmByCodeForm(OnceCode, mfa.ReauthenticateForm):
+    pass
+
+
+class Readable:
+    """What no browser would send is a wrong passkey like others; allauth lets some of it fail."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # of the form that this is mixed into
+        except UNREADABLE:
+            raise forms.ValidationError(FAILED_PASSKEY) from None
+        except forms.ValidationError as error:
+            raise forms.ValidationError(FAILED_PASSKEY) if error.code == "incorrect_code" else error from None
+
+
+class SecondStepPasskeyForm(Readable, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmByPasskeyForm(Readable, passkeys.ReauthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyLoginForm(Readable, passkeys.LoginWebAuthnForm):
+    pass
+
+
+class PasswordForm(PageForm):
+    old = forms.CharField(
+        label=_("Kata sandi sekarang"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    password = forms.CharField(
+        label=_("Kata sandi baru"),
+        strip=False,
+        help_text=PASSWORD_HELP,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        return check_password(self.cleaned_data["password"], self.user)
+
+
+class AppCodeForm(PageForm):
+    code = LineField(
+        label=_("Kode dari aplikasi"),
+        max_length=10,
+        help_text=_("Enam angka yang sekarang terlihat di aplikasi."),
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class PasskeyForm(PageForm):
+    """`credential` is put in by the browser, which has asked for a finger, a face or a PIN."""
+
+    name = LineField(label=_("Nama kunci"), max_length=60, help_text=_("Misalnya HP saya, atau laptop kantor."))
+    credential = forms.JSONField(widget=forms.HiddenInput, error_messages={"required": FAILED_PASSKEY})
+
+    def clean_credential(self) -> dict[str, Any]:
+        credential: dict[str, Any] = self.cleaned_data["credential"]
+        try:
+            webauthn.parse_registration_response(credential)
+            made = webauthn.complete_registration(credential)
+        except (*UNREADABLE, forms.ValidationError):
+            raise forms.ValidationError(FAILED_PASSKEY) from None
+        if not made.is_user_verified():
+            raise forms.ValidationError(FAILED_PASSKEY)
+        return credential
 
 
 def _explain(code: forms.Field) -> None:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core import actions, outbox
+from simetro.core import actions, credentials, outbox
 from simetro.core.admin_site import ReadOnlyAdmin, ReferenceAdmin
 from simetro.core.forms import ReferenceForm
 from simetro.core.models import Delivery, LogEntry, MutedAddress, NumberSeries, Office, User
@@ -43,6 +43,13 @@ class UserAdmin(ReferenceAdmin):
     form = UserForm
     list_display = ("username", "name", "roles", "is_active")
     search_fields = ("username", "name")
+    actions = ("take_factors",)
+
+    @admin.action(description=_("Matikan verifikasi dua langkah (faktor kedua hilang)"))
+    def take_factors(self, request: Any, chosen: QuerySet[User]) -> None:
+        taken = [user for user in chosen if credentials.take_factors(by=request.user, user=user)]
+        names = ", ".join(user.name for user in taken) or "–"
+        messages.success(request, _("Verifikasi dua langkah dimatikan untuk: %(names)s.") % {"names": names})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return User.objects.prefetch_related("groups")
