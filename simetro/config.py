@@ -44,6 +44,11 @@ class Config(BaseSettings):
     whatsapp_template: str = Field("", description="approved template in Indonesian, whose body is one parameter")
     rate_limit_factor: float = Field(1, description="multiplies every rate limit; 0 switches them off (DEBUG=1 only)")
     trusted_proxies: int = Field(0, description="reverse proxies in front that append to X-Forwarded-For", ge=0)
+    oidc_issuer: str = Field("", description="e-office that staff sign in with (OpenID Connect); empty: by password")
+    oidc_client_id: str = Field("", description="our name at the e-office; required with OIDC_ISSUER")
+    oidc_client_secret: str = Field("", description="our secret at the e-office; required with OIDC_ISSUER")
+    oidc_role_claim: str = Field("roles", description="claim that names a person's roles; dots lead into objects")
+    oidc_roles: str = Field("", description="what a role there is here: uml-penera=penera,uml-admin=admin")
     storage_dir: Path | None = Field(None, description="issued files; shared by all hosts (default SIMETRO_VAR/files)")
 
     @field_validator("email_url")
@@ -83,6 +88,23 @@ class Config(BaseSettings):
             Fernet(key)
         return key
 
+    @field_validator("oidc_roles")
+    @classmethod
+    def refuse_unmapped_roles(cls, roles: str) -> str:
+        if any(not all(part.partition("=")[::2]) for part in _listed(roles)):
+            raise ValueError("OIDC_ROLES is written like uml-penera=penera,uml-admin=admin")
+        return roles
+
+    @model_validator(mode="after")
+    def refuse_half_an_e_office(self) -> Self:
+        wanted = ("oidc_client_id", "oidc_client_secret", "oidc_role_claim", "oidc_roles")
+        missing = [name.upper() for name in wanted if not getattr(self, name)]
+        if self.oidc_issuer and missing:
+            raise ValueError(f"{', '.join(missing)} must be set with OIDC_ISSUER")
+        if self.oidc_issuer and not self.debug and not self.oidc_issuer.startswith("https://"):
+            raise ValueError("OIDC_ISSUER must begin with https:// when DEBUG=0")
+        return self
+
     @model_validator(mode="after")
     def refuse_unsafe_production(self) -> Self:
         if self.debug:
@@ -98,7 +120,13 @@ class Config(BaseSettings):
 
     @property
     def hosts(self) -> list[str]:
-        return [host.strip() for host in self.allowed_hosts.split(",") if host.strip()]
+        return _listed(self.allowed_hosts)
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Role at the e-office -> role here."""
+        pairs = [part.partition("=") for part in _listed(self.oidc_roles)]
+        return {there.strip(): here.strip() for there, _equals, here in pairs}
 
     @property
     def files_dir(self) -> Path:
@@ -107,6 +135,10 @@ class Config(BaseSettings):
     @property
     def site_url(self) -> str:
         return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def demo_env_file() -> Path:

@@ -19,6 +19,11 @@ PUBLIC_URL = config.site_url
 VAR_DIR = config.simetro_var
 RATE_LIMIT_FACTOR = config.rate_limit_factor
 TRUSTED_PROXIES = config.trusted_proxies
+OIDC_ISSUER = config.oidc_issuer
+OIDC_CLIENT_ID = config.oidc_client_id
+OIDC_CLIENT_SECRET = config.oidc_client_secret
+OIDC_ROLE_CLAIM = config.oidc_role_claim
+OIDC_ROLES = config.roles
 
 INSTALLED_APPS = [
     "simetro",
@@ -58,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "simetro.core.middleware.EOfficeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

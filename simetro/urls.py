@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from simetro.api import api
-from simetro.core import security
+from simetro.core import security, sso
 from simetro.core import views as core
 
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("akun/masuk/kunci/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("akun/konfirmasi/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("akun/konfirmasi/kunci/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("akun/e-office/", sso.start, name="eoffice_start"),
+    path("akun/e-office/kembali/", sso.come_back, name="eoffice_callback"),
     path("akun/keamanan/", security.overview, name="account_security"),
     path("akun/keamanan/sandi/", security.password, name="account_password"),
     path("akun/keamanan/aplikasi/", security.add_app, name="account_app"),

@@ -13,6 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 from simetro.core.documents.engine import Engine
 from simetro.core.models import User
 from tests import databases
+from tests.eoffice import CLIENT, SECRET, EOffice
 from tests.office import Api, Office, open_office
 
 TOGETHER = {
@@ -90,3 +91,14 @@ def visit() -> Callable[[User], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def eoffice(settings: Any) -> Iterator[EOffice]:
+    """The regency's e-office, switched on for staff; Budi is penera there."""
+    there = EOffice(people={"s-1": {"preferred_username": "budi", "name": "Budi Santoso", "roles": ["uml-penera"]}})
+    there.start()
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = there.url, CLIENT, SECRET
+    settings.OIDC_ROLES = {"uml-penera": "penera", "uml-admin": "admin", "uml-super": "super_admin"}
+    yield there
+    there.stop()

@@ -98,6 +98,8 @@ GET   /akun/masuk/kode/                                                 302 302 
 GET   /akun/masuk/kunci/                                                302 302 302 302 302 302 302 302 302 302 302
 GET   /akun/konfirmasi/kode/                                            302 302 302 302 302 302 302 302 302 302 302
 GET   /akun/konfirmasi/kunci/                                           302 302 302 302 302 302 302 302 302 302 302
+GET   /akun/e-office/                                                   404 404 404 404 404 404 404 404 404 404 404
+GET   /akun/e-office/kembali/                                           404 404 404 404 404 404 404 404 404 404 404
 GET   /akun/keamanan/                                                   302 200 200 200 200 200 200 200 200 200 200
 GET   /akun/keamanan/sandi/                                             302 200 200 200 200 200 200 200 200 200 200
 POST  /akun/keamanan/sandi/                                             302 422 422 422 422 422 422 422 422 422 422

@@ -12,6 +12,13 @@ from simetro.config import BASE_DIR, Config
 KEY = "dGVzdHMgb25seSwgdGVzdHMgb25seSwgdGVzdHMgb24="
 REAL = {"debug": False, "secret_key": "x", "field_key": KEY, "public_url": "https://metrologi.example.go.id"}
 
+E_OFFICE = {
+    "oidc_issuer": "https://e-office.example.go.id",
+    "oidc_client_id": "simetro",
+    "oidc_client_secret": "rahasia",
+    "oidc_roles": "uml-penera=penera, uml-admin = admin",
+}
+
 
 def config(**given: Any) -> Config:
     unset = {"email_url": "", "allowed_hosts": "", "rate_limit_factor": 1}
@@ -33,6 +40,10 @@ def config(**given: Any) -> Config:
         ({"whatsapp_url": "http://graph.example.com/messages"}, "WHATSAPP_URL begins with https://"),
         ({"whatsapp_url": "https://graph.example.com/messages"}, "WHATSAPP_URL needs WHATSAPP_TOKEN"),
         ({"bounce_address": "Bounce@example.go.id"}, "BOUNCE_ADDRESS is in lower case with at most 11"),
+        (E_OFFICE | {"oidc_client_secret": ""}, "OIDC_CLIENT_SECRET must be set with OIDC_ISSUER"),
+        (E_OFFICE | {"oidc_roles": ""}, "OIDC_ROLES must be set with OIDC_ISSUER"),
+        (E_OFFICE | {"oidc_roles": "uml-penera"}, "OIDC_ROLES is written like"),
+        (E_OFFICE | {"oidc_issuer": "http://e-office.example.go.id"}, "OIDC_ISSUER must begin with https://"),
     ],
 )
 def test_real_installation_does_not_start_with_unsafe_settings(given: dict[str, Any], told: str) -> None:
@@ -44,6 +55,11 @@ def test_real_installation_does_not_start_with_unsafe_settings(given: dict[str, 
 
 def test_demo_needs_no_address() -> None:
     assert config(debug=True, public_url="", port=8123).site_url == "http://127.0.0.1:8123"
+
+
+def test_roles_of_the_e_office_are_mapped() -> None:
+    assert config(**E_OFFICE).roles == {"uml-penera": "penera", "uml-admin": "admin"}
+    assert config().roles == {}
 
 
 def test_hosts_may_stand_apart() -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, DomainError
-from simetro.core.models import Delivery, IdempotentAnswer, MutedAddress, Office, RateCount, User
+from simetro.core.models import Delivery, EOfficeSession, IdempotentAnswer, MutedAddress, Office, RateCount, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.numbering import check_templates
 from simetro.core.roles import Role
@@ -20,6 +20,7 @@ from simetro.core.roles import Role
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Model)
 IDEMPOTENCY_KEPT = timedelta(days=30)
+EOFFICE_KEPT = timedelta(days=1)  # longer than a session in the browser
 DELIVERIES_KEPT = timedelta(days=90)
 
 
@@ -60,7 +61,8 @@ def save_user(*, by: User, user: User, roles: Iterable[str], password: str = "")
         user.set_unusable_password()
     user.save()
     user.groups.set(Group.objects.filter(name__in=list(roles)))
-    record(by, "core.save_user", user, username=user.username, roles=sorted(roles), active=user.is_active)
+    told = {"username": user.username, "active": user.is_active, "break_glass": user.break_glass}
+    record(by, "core.save_user", user, roles=sorted(roles), **told)
     return user
 
 
@@ -92,6 +94,7 @@ def purge_expired() -> None:
     IdempotentAnswer.objects.filter(created_at__lt=now - IDEMPOTENCY_KEPT).delete()
     Delivery.objects.filter(state=DeliveryState.DONE, done_at__lt=now - DELIVERIES_KEPT).delete()
     RateCount.objects.filter(until__lt=int(time())).delete()
+    EOfficeSession.objects.filter(checked_at__lt=now - EOFFICE_KEPT).delete()
 
 
 def one_by_one(

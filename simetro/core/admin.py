@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core import actions, credentials, outbox
+from simetro.core import actions, credentials, eoffice, outbox
 from simetro.core.admin_site import ReadOnlyAdmin, ReferenceAdmin
 from simetro.core.forms import ReferenceForm
 from simetro.core.models import Delivery, LogEntry, MutedAddress, NumberSeries, Office, User
@@ -26,7 +26,7 @@ class UserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("username", "name", "email", "nip", "rank", "is_active")
+        fields = ("username", "name", "email", "nip", "rank", "is_active", "eoffice_username", "break_glass")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,13 +43,19 @@ class UserAdmin(ReferenceAdmin):
     form = UserForm
     list_display = ("username", "name", "roles", "is_active")
     search_fields = ("username", "name")
-    actions = ("take_factors",)
+    actions = ("take_factors", "unlink_eoffice")
 
     @admin.action(description=_("Matikan verifikasi dua langkah (faktor kedua hilang)"))
     def take_factors(self, request: Any, chosen: QuerySet[User]) -> None:
         taken = [user for user in chosen if credentials.take_factors(by=request.user, user=user)]
         names = ", ".join(user.name for user in taken) or "–"
         messages.success(request, _("Verifikasi dua langkah dimatikan untuk: %(names)s.") % {"names": names})
+
+    @admin.action(description=_("Lepas hubungan dengan akun e-office"))
+    def unlink_eoffice(self, request: Any, chosen: QuerySet[User]) -> None:
+        for user in chosen.exclude(eoffice_subject=""):
+            eoffice.unlink(by=request.user, user=user)
+        messages.success(request, _("Hubungan dengan e-office dilepas."))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return User.objects.prefetch_related("groups")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.home import failed_deliveries
@@ -21,11 +22,13 @@ class CoreConfig(AppConfig):
         from simetro.core import (
             actions,
             daily,
+            eoffice,
             mail,
             outbox,
             pictures,
         )  # models are not loaded when this module is imported
 
+        eoffice.check_roles(settings.OIDC_ROLES)
         outbox.register("core.mail", mail.send)
         outbox.register(pictures.FORGET, pictures.forget)
         daily.register("core.purge", actions.purge_expired)

@@ -83,9 +83,18 @@ def add_passkey(*, user: User, name: str, credential: dict[str, Any]) -> None:
     _added(user, row, gettext_lazy("Kunci sandi (passkey) ditambahkan ke akun Anda."))
 
 
+def may_break_glass(user: User) -> bool:
+    """Whether he signs in by password although there is an e-office."""
+    return bool(user.break_glass) and factors_of(user).filter(type=Kind.TOTP).exists()
+
+
 @transaction.atomic
 def remove_factor(*, user: User, factor: Any) -> None:
     _lock(user)
+    if settings.OIDC_ISSUER and user.break_glass and factor.type == Kind.TOTP:
+        raise Conflict(
+            _("Akun darurat wajib memakai aplikasi autentikator. Minta super admin melepas tandanya dahulu.")
+        )
     kind, name = factor.type, str(factor)
     factor.delete()
     if not factors_of(user).exists():

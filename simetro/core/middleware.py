@@ -1,11 +1,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from simetro.core import eoffice
 from simetro.core.errors import DomainError
+from simetro.core.pages import turned_away
 from simetro.core.rest.problems import problem_from
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -45,3 +48,22 @@ class DomainErrorMiddleware:
         if "retry_after" in error.data:
             response["Retry-After"] = str(error.data["retry_after"])
         return response
+
+
+class EOfficeMiddleware:
+    """Who is out at the e-office is out here; what he just sent is not done any more."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if sentence := self._why_out(request):
+            logout(request)
+            return turned_away(request, sentence, status=401)
+        return self.get_response(request)
+
+    def _why_out(self, request: HttpRequest) -> str:
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(API)
+        if not settings.OIDC_ISSUER or not has_session or not request.user.is_authenticated:
+            return ""
+        return eoffice.why_out(request.user, request.session.get(eoffice.SESSION))

@@ -83,6 +83,11 @@ def press(request: HttpRequest, act: Callable[[], Any], *, back: str, done: Text
     return redirect(back)
 
 
+def turned_away(request: HttpRequest, sentence: str, *, status: int = 403) -> HttpResponse:
+    """Whom the e-office does not let in, or not any longer."""
+    return render(request, "core/turned_away.html", {"sentence": sentence}, status=status)
+
+
 def inline_pdf(pdf: bytes, name: str) -> HttpResponse:
     """Shown by the browser; `name` is what it is saved as."""
     disposition = f'inline; filename="{name}"'

@@ -1,4 +1,4 @@
-from simetro.core.models.access import ApiToken, User
+from simetro.core.models.access import ApiToken, EOfficeSession, User
 from simetro.core.models.office import Office
 from simetro.core.models.record import Delivery, IdempotentAnswer, LogEntry, MutedAddress, NumberSeries, RateCount
 from simetro.core.models.versioned import Versioned
@@ -6,6 +6,7 @@ from simetro.core.models.versioned import Versioned
 __all__ = [
     "ApiToken",
     "Delivery",
+    "EOfficeSession",
     "IdempotentAnswer",
     "LogEntry",
     "MutedAddress",

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,22 @@ class User(AbstractUser):
     nip = models.CharField("NIP", max_length=30, blank=True)
     rank = models.CharField(_("pangkat/golongan"), max_length=80, blank=True)
     email = models.EmailField("e-mail", blank=True)
+    eoffice_username = models.CharField(
+        _("nama pengguna di e-office"),
+        max_length=150,
+        blank=True,
+        help_text=_("Menghubungkan petugas ini dengan akun e-office saat pertama kali masuk dari sana."),
+    )
+    eoffice_subject = models.CharField(max_length=255, blank=True, editable=False)  # who he is there, for good
+    break_glass = models.PositiveSmallIntegerField(
+        _("akun darurat"),
+        choices=[(1, _("Akun darurat pertama")), (2, _("Akun darurat kedua"))],
+        null=True,
+        blank=True,
+        unique=True,
+        error_messages={"unique": _("Akun lain sudah menjadi akun darurat ini. Lepas dahulu yang itu.")},
+        help_text=_("Tetap boleh masuk dengan kata sandi bila e-office mati. Wajib memakai aplikasi autentikator."),
+    )
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
@@ -26,6 +43,15 @@ class User(AbstractUser):
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
         ordering = ("name", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("eoffice_subject",), condition=~models.Q(eoffice_subject=""), name="one_person_per_subject"
+            ),
+            models.UniqueConstraint(
+                Lower("eoffice_username"), condition=~models.Q(eoffice_username=""), name="one_person_per_eoffice_name"
+            ),
+            models.CheckConstraint(condition=models.Q(break_glass__in=(1, 2)), name="two_break_glass_accounts"),
+        ]
         permissions = (
             ("enter_office", "Can enter the office's pages"),
             ("manage_people", "Can manage users and roles"),
@@ -84,3 +110,16 @@ class ApiToken(models.Model):
         token = secrets.token_urlsafe(32)
         cls.objects.create(user=user, digest=cls.digest_of(token))
         return token
+
+
+class EOfficeSession(models.Model):
+    """A sign-in by way of the e-office, which is asked again and again whether it still stands."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="eoffice_sessions")
+    access = models.TextField()  # encrypted, as is
+    refresh = models.TextField(blank=True)
+    checked_at = models.DateTimeField(db_index=True)
+    tried_at = models.DateTimeField()  # a provider that is down is not asked at every click
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.checked_at:%Y-%m-%d %H:%M}"
