@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -34,6 +35,14 @@ def test_five_failures_lock_one_account_at_one_address(admin: User) -> None:
     assert not any(is_refused(sign_in("admin")) for _ in range(5))
     assert is_refused(sign_in("admin", PASSWORD))
     assert sign_in("admin", PASSWORD, address="203.0.113.8").status_code == 302
+
+
+def test_failures_are_not_forgotten_because_others_fail_too(admin: User) -> None:
+    for _ in range(5):
+        sign_in("admin")
+    for number in range(700):
+        cache.set(f"stranger-{number}", 1, 900)
+    assert is_refused(sign_in("admin", PASSWORD))
 
 
 def test_an_account_has_five_tries_by_whatever_name(admin: User) -> None:
