@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0007_article_picture"),
+        ("portal", "0008_article_picture"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0008_copies_that_came_back"),
+        ("portal", "0009_copies_that_came_back"),
     ]
 
     operations = [
