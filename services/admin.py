@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from services import actions
 from services.forms.reference import CompetenceForm, KindTimeForm, ScopeForm, StandardForm
-from services.models import Competence, KindTime, Scope, ServiceDay, Standard
+from services.models import Competence, KindTime, Scope, ServiceDay, StampKind, Standard
 from simetro.core.admin_site import ReferenceAdmin
 
 
@@ -42,6 +42,14 @@ class KindTimeAdmin(ReferenceAdmin):
 
     def save_model(self, request: Any, obj: KindTime, form: Any, change: bool) -> None:
         actions.save_kind_time(by=request.user, time=obj)
+
+
+@admin.register(StampKind)
+class StampKindAdmin(ReferenceAdmin):
+    list_display = ("code", "name", "unit", "low_water")
+
+    def save_model(self, request: Any, obj: StampKind, form: Any, change: bool) -> None:
+        actions.save_stamp_kind(by=request.user, kind=obj)
 
 
 @admin.register(Scope)

@@ -16,6 +16,8 @@ class ServicesConfig(AppConfig):
         MenuEntry(12, "Sidang", "calendar", "sidang_list", "services.view_sidang"),
         MenuEntry(15, _("Pengujian"), "ruler-measure", "item_list", "services.record_verification"),
         MenuEntry(60, _("Standar"), "shield-check", "standard_list", "services.view_standard"),
+        MenuEntry(62, _("Cap tera"), "rubber-stamp", "stamp_list", "services.keep_stamps"),
+        MenuEntry(16, _("Cap saya"), "rubber-stamp", "stamp_own", "services.use_stamps"),
         MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
     )
     log_words = LOG_WORDS

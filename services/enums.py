@@ -136,3 +136,22 @@ class Todo(models.TextChoices):
     REVIEW = "review", _("Perlu dikaji")
     SCHEDULE = "schedule", _("Perlu dijadwalkan")
     REPAIR = "repair", _("Perbaikan lewat batas")
+
+
+class StampMoveKind(models.TextChoices):
+    RECEIVED = "received", _("Diterima")
+    HANDED = "handed", _("Diserahkan kepada penera")
+    BACK = "back", _("Dikembalikan ke gudang")
+    USED = "used", _("Dibubuhkan")
+    DAMAGED = "damaged", _("Rusak")
+    RETURNED = "returned", _("Dikembalikan ke pemberi")
+
+
+# What one move does to the store and to what the penera of the move holds; damage is done where the stamp lay.
+HELD_BY_SOMEBODY = (StampMoveKind.HANDED, StampMoveKind.BACK, StampMoveKind.USED, StampMoveKind.DAMAGED)
+HELD_BY_STORE = (StampMoveKind.RECEIVED, StampMoveKind.DAMAGED, StampMoveKind.RETURNED)
+INTO_STORE = (StampMoveKind.RECEIVED, StampMoveKind.BACK)
+OUT_OF_STORE = (StampMoveKind.HANDED, StampMoveKind.RETURNED)
+OUT_OF_HANDS = (StampMoveKind.BACK, StampMoveKind.USED, StampMoveKind.DAMAGED)
+GONE = (StampMoveKind.USED, StampMoveKind.DAMAGED, StampMoveKind.RETURNED)  # for good, from wherever it lay
+WITH_LETTER = (StampMoveKind.RECEIVED, StampMoveKind.RETURNED)

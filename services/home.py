@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import Todo
+from services.ledger import Shortage, shortages
 from services.models import OrderItem
 from services.queries import counted, items_like, items_to_test, orders_for, orders_like
 from simetro.core.home import CardMaker, HomeCard, HomeRow
@@ -65,4 +66,20 @@ def _item(item: OrderItem) -> HomeRow:
     return HomeRow(reverse("item_detail", args=[item.pk]), name, f"{item.order.owner} · {place}")
 
 
-CARDS: tuple[CardMaker, ...] = (to_test, to_review, to_schedule, repairs_overdue)
+def stamps_short(user: User) -> HomeCard | None:
+    if not user.has_perm("services.keep_stamps"):
+        return None
+    short = [one for one in shortages(timezone.localdate()) if one.is_short]
+    empty = _("Persediaan cap cukup untuk empat minggu.")
+    rows = [_stamp(one) for one in short[:ROWS]]
+    return HomeCard(_("Cap hampir habis"), "rubber-stamp", reverse("stamp_list"), len(short), empty, rows)
+
+
+def _stamp(short: Shortage) -> HomeRow:
+    left = _("Sisa %(left)s %(unit)s") % {"left": short.left, "unit": short.kind.unit}
+    ends = _("habis kira-kira %(day)s") % {"day": tanggal(short.runs_out_on)} if short.runs_out_on else ""
+    detail = " · ".join(part for part in (left, ends) if part)
+    return HomeRow(reverse("stamp_moves", args=[short.kind.code]), f"{short.kind} {short.kind.name}", detail)
+
+
+CARDS: tuple[CardMaker, ...] = (to_test, to_review, to_schedule, repairs_overdue, stamps_short)

@@ -17,5 +17,8 @@ RIGHTS: Rights = {
     "services.view_assignmentletter": STAFF,
     "services.use_desk": DESK | {Role.SIGNATORY},
     "services.view_standard": DESK,
+    "services.view_stampmove": DESK,
+    "services.keep_stamps": DESK,
+    "services.use_stamps": frozenset({Role.PENERA}),
     "services.view_history": DESK | {Role.SIGNATORY},
 }

@@ -8,10 +8,12 @@ from services.views import (
     new_order,
     order_steps,
     orders,
+    own_stamps,
     readings,
     results,
     sidang,
     sidang_papers,
+    stamps,
     standards,
     testing,
     together,
@@ -60,6 +62,7 @@ TESTING = [
     path("pengujian/hasil/<int:id>/cerapan.pdf", results.own_readings_pdf, name="own_verification_pdf"),
     path("pengujian/hasil/<int:id>/keterangan", results.own_statement, name="own_verification_statement"),
     path("pengujian/hasil/<int:id>/keterangan.pdf", results.own_statement_pdf, name="own_verification_statement_pdf"),
+    path("pengujian/hasil/<int:id>/cap", own_stamps.used, name="own_verification_stamps"),
     path("pengujian/<int:id>", testing.detail, name="item_detail"),
     path("pengujian/<int:id>/cerapan", readings.form, name="item_readings"),
     path("pengujian/<int:id>/nilai", readings.evaluate, name="item_evaluate"),
@@ -80,5 +83,18 @@ STANDARDS = [
     path("standar", standards.listed, name="standard_list"),
     path("standar/<int:id>", standards.detail, name="standard_detail"),
 ]
+STAMPS = [
+    path("cap", stamps.listed, name="stamp_list"),
+    path("cap/terima", stamps.receive, name="stamp_receive"),
+    path("cap/serahkan", stamps.hand_out, name="stamp_hand_out"),
+    path("cap/terima-kembali", stamps.take_back, name="stamp_take_back"),
+    path("cap/kembalikan", stamps.give_back, name="stamp_return"),
+    path("cap/rusak", stamps.damage, name="stamp_damage"),
+    path("cap/saya", own_stamps.own, name="stamp_own"),
+    path("cap/saya/catat", own_stamps.own_move, name="stamp_own_move"),
+    path("cap/saya/<int:id>/betulkan", own_stamps.correct, name="stamp_own_correct"),
+    path("cap/<str:code>", stamps.moves, name="stamp_moves"),
+    path("cap/<str:code>/<int:id>/betulkan", stamps.correct, name="stamp_correct"),
+]
 
-urlpatterns = [*ORDERS, *SIDANG, *TESTING, *HISTORY, *STANDARDS]
+urlpatterns = [*ORDERS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *STAMPS]

@@ -30,8 +30,8 @@ ICONS = (
     "download", "edit", "external-link", "eye", "eye-off", "file-certificate", "file-plus", "file-spreadsheet",
     "file-text", "file-x", "filter", "flag", "gas-station", "history", "home", "inbox", "info-circle", "key",
     "language", "layout-dashboard", "list", "lock", "login", "logout", "mail", "map-pin", "menu-2", "news",
-    "paperclip", "phone", "player-pause", "plus", "printer", "qrcode", "refresh", "ruler-measure", "scale",
-    "search", "send", "settings", "share", "shield-check", "signature", "tool", "trash", "upload", "user",
+    "paperclip", "phone", "player-pause", "plus", "printer", "qrcode", "refresh", "rubber-stamp", "ruler-measure",
+    "scale", "search", "send", "settings", "share", "shield-check", "signature", "tool", "trash", "upload", "user",
     "user-check", "user-plus", "users", "wifi-off", "world", "writing", "x",
 )
 # fmt: on

@@ -17,7 +17,14 @@ from psycopg import sql
 from simetro.config import BASE_DIR, get_config
 
 KEPT_TABLES = frozenset(
-    {"django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
+    {
+        "django_migrations",
+        "django_content_type",
+        "auth_permission",
+        "auth_group",
+        "auth_group_permissions",
+        "services_stampkind",
+    }
 )
 
 

@@ -1,7 +1,7 @@
 """The people of one small office, each with a fixed meaning, and ways to bring work to any stage."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import partial
 from typing import Any
@@ -19,9 +19,21 @@ from services import actions as service_actions
 from services.actions.orders import NewItem
 from services.actions.registrations import Wanted
 from services.actions.sidang import SidangFacts
+from services.actions.stamps import Marks
 from services.actions.verifications import Readings
 from services.enums import Place, Service
-from services.models import Competence, Order, OrderItem, Registration, Scope, Sidang, Standard, Verification
+from services.models import (
+    Competence,
+    Order,
+    OrderItem,
+    Registration,
+    Scope,
+    Sidang,
+    StampKind,
+    StampMove,
+    Standard,
+    Verification,
+)
 from simetro.core import outbox
 from simetro.core.models import ApiToken, User
 from simetro.core.roles import Role
@@ -105,6 +117,21 @@ class Office:
         known = {"accuracy_class": "F2", "kinds": EVERY_KIND, "valid_until": date(2999, 1, 31)}
         known |= {"certificate_number": "K-1", "traceability": "BSML"}
         return service_actions.save_standard(by=self.superadmin, standard=Standard(name=name, **(known | facts)))
+
+    def stamps(self, quantity: int = 5, code: str = "SL6", *, holder: User | None = None) -> Marks:
+        """This year's marks, received, and handed to `holder` where one is named."""
+        today = timezone.localdate()
+        marks = Marks(StampKind.objects.get(code=code), today.year, quantity, today)
+        service_actions.receive_stamps(by=self.admin, marks=marks, letter_number="B/1")
+        if holder:
+            service_actions.hand_out_stamps(by=self.admin, marks=marks, holder=holder)
+        return marks
+
+    def stamped(self, verification: Verification) -> StampMove:
+        """One of the five that its penera was handed is put on the instrument."""
+        marks = self.stamps(holder=self.penera)
+        uses = [replace(marks, quantity=1)]
+        return service_actions.use_stamps(by=self.penera, uses=uses, verification=verification)[0]
 
     def sidang(self, *, is_announced: bool = True, penera: tuple[User, ...] = (), **facts: Any) -> Sidang:
         """One of today, that takes two electronic scales in advance, unless said otherwise."""

@@ -8,7 +8,7 @@ from certificates.actions.notices import TOPIC as LATE_NOTICE
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate
 from services.enums import OrderStatus, SidangStatus
-from services.models import Order, Sidang, Verification
+from services.models import Order, Sidang, StampMove, Verification
 from simetro.core.models import Delivery, User
 from simetro.core.models.record import DeliveryState
 from simetro.demo.people import PEOPLE
@@ -36,6 +36,7 @@ def test_demo_fills_an_office_and_keeps_it(printed: str) -> None:
     assert not owed.filter(due_at__lte=timezone.now()).exists()
     assert set(Sidang.objects.values_list("status", flat=True)) == set(SidangStatus.values) - {SidangStatus.CLOSED}
     assert Order.objects.filter(queue_number__isnull=False).count() == 5
+    assert set(StampMove.objects.values_list("move", flat=True)) == {"received", "handed", "used", "damaged"}
     worked = Verification.objects.get(item__order__owner__name="Warung Bu Darsih")
     assert (worked.verdict, worked.item.service) == ("batal", "tera")
 

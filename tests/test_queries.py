@@ -33,6 +33,7 @@ def fill(office: Office) -> None:
     waiting.order.penera.add(office.penera, office.penera2)
     passed = office.tested(office.item(office.scale(owner)))
     passed.standards.add(standard)
+    office.stamped(passed)
     office.tested(office.item(office.scale(owner)), bad_scale())
     office.submitted(office.tested(office.item(office.scale(owner))))
     sidang = office.sidang(penera=(office.penera,), quotas={"nawi.electronic": 9})
@@ -88,6 +89,9 @@ PAGES = [
     ("/staf/pengujian/surat-tugas", "penera"),
     ("/staf/riwayat", "admin"),
     ("/staf/standar", "superadmin"),
+    ("/staf/cap", "admin"),
+    ("/staf/cap/SL6", "admin"),
+    ("/staf/cap/saya", "penera"),
     ("/staf/sertifikat", "subkoor"),
     ("/staf/sidang", "admin"),
     ("/sidang", "admin"),

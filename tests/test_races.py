@@ -17,9 +17,10 @@ from certificates.models import Certificate, Tier
 from services import actions as services
 from services.actions.verifications import Readings
 from services.enums import Place
-from services.models import AssignmentLetter, MarkStatement, Order, Registration, ServiceDay, Verification
+from services.ledger import in_store
+from services.models import AssignmentLetter, MarkStatement, Order, Registration, ServiceDay, StampMove, Verification
 from simetro.core.errors import Conflict
-from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries
+from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries, User
 from simetro.core.numbering import take_number
 from simetro.core.rest import idempotency
 from tests.api.test_problems import OWNER
@@ -248,6 +249,17 @@ def test_the_last_hour_of_a_day(office: Office, monkeypatch: pytest.MonkeyPatch,
     outcomes = at_once('FROM "services_serviceday"', *map(book, scales))
     assert codes(outcomes) == (["done", "no_time"] if held else ["done", "done"])
     assert Order.objects.count() == (1 if held else 2)
+
+
+def test_the_last_stamp_of_the_store(office: Office, locked: bool) -> None:
+    marks = office.stamps(1)
+
+    def hand_out(holder: User) -> Callable[[], StampMove]:
+        return lambda: services.hand_out_stamps(by=office.admin, marks=marks, holder=holder)
+
+    outcomes = at_once('FROM "services_stampmove"', *map(hand_out, (office.penera, office.penera2)))
+    assert codes(outcomes) == (["done", "too_few"] if locked else ["done", "done"])
+    assert in_store(marks.kind, marks.year) == (0 if locked else -1)
 
 
 def test_two_come_through_the_door_at_once(office: Office, locked: bool) -> None:

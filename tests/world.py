@@ -9,7 +9,7 @@ from certificates.models import Certificate
 from portal.actions import ask_link, complain, compose_broadcast, invite, write_article
 from portal.enums import Section
 from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest
-from services.models import Order, OrderItem, Registration, Sidang, Standard, Verification
+from services.models import Order, OrderItem, Registration, Sidang, StampMove, Standard, Verification
 from tests.office import Office
 from tests.pictures import picture
 from uttp.actions import add_photo, start_import
@@ -51,6 +51,7 @@ class World:
     photo: InstrumentPhoto
     registration: Registration
     register: RegisterImport
+    stamp: StampMove
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -71,6 +72,7 @@ class World:
             "slug": next(row.slug for part, row in self.by_slug() if part in route),
             "code": self.instrument.kind_code,
             "name": (self.article if "berita" in route else self.photo).picture,
+            "code": self.stamp.kind.code if "staf/cap" in route else self.instrument.kind_code,
         }
         filled = re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda found: names[found[1] or found[2]], route)
         return filled if filled.startswith("/") else f"/{filled}"
@@ -97,6 +99,7 @@ NOUNS = (
     ("staf/pengujian", "item"),
     ("staf/riwayat", "verification"),
     ("staf/standar", "standard"),
+    ("staf/cap", "stamp"),
     ("staf/sertifikat", "certificate"),
     ("staf/berita", "article"),
     ("staf/sidang", "sidang"),
@@ -143,3 +146,6 @@ def make_world(office: Office) -> World:
         registration=office.registration(sidang),
         register=start_import(by=office.admin, name="lama.csv", content=b"Nama;Jenis\nSari;Dacin\n"),
     )
+    stamp = office.stamped(verification)
+    things = (verification, standard, certificate, article, sidang, link, told, page, complaint, invitation, stamp)
+    return World(owner, item.instrument, order, item, *things)

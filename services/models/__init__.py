@@ -6,6 +6,7 @@ from services.models.order import Order, OrderItem
 from services.models.registration import Registration, RegistrationLine
 from services.models.reminder import Reminder
 from services.models.sidang import Sidang
+from services.models.stamp import StampKind, StampMove
 from services.models.standard import Standard
 from services.models.verification import Verification
 
@@ -25,6 +26,8 @@ __all__ = [
     "Scope",
     "ServiceDay",
     "Sidang",
+    "StampKind",
+    "StampMove",
     "Standard",
     "Verification",
 ]

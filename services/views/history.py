@@ -7,8 +7,10 @@ from services.actions.office_letters import may_state
 from services.enums import VerificationStatus
 from services.forms.readings import StoredSheet
 from services.forms.testing import HistoryFilter
+from services.ledger import stamps_on
 from services.models import Verification
 from services.queries import corrections_of, statement_of, verifications_for, verifications_like
+from services.rules import may_book_stamps
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
 from simetro.core.listing import chips_for, page_of
@@ -42,6 +44,8 @@ def _page(request: SignedIn, id: int, template: str) -> HttpResponse:
         "verification": verification,
         "statement": statement_of(verification),
         "may_state": may_state(request.user, verification),
+        "may_book_stamps": may_book_stamps(request.user, verification),
+        "booked": stamps_on(verification),
         "sheet": StoredSheet(verification),
         "chain": corrections_of(verification),
         "entries": timeline_of(history_of(verification)),

@@ -26,7 +26,7 @@ from services.queries import (
     verifications_for,
     verifications_like,
 )
-from services.rules import may_begin, may_correct, may_test, why_not_competent
+from services.rules import may_begin, may_book_stamps, may_correct, may_test, why_not_competent
 from services.sent import doors_of
 from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
@@ -78,6 +78,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "not_competent": why_not_competent(request.user, instrument, day),
         "draft": draft,
         "latest": latest,
+        "may_book_stamps": latest is not None and may_book_stamps(request.user, latest),
         "marks": instrument.kind.marks_for(item.service),
         "history": attempts_at(instrument, request.user)[:HISTORY_SHOWN],
     }

@@ -1,5 +1,6 @@
 """What a kind says about itself, enough for a generic form, a generic document and GET /kinds."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,6 +83,15 @@ class Mark:
 
     def __str__(self) -> str:
         return f"{self.marks} {self.place}"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(re.findall(r"[A-Z]+[0-9]*", self.marks))
+
+    @property
+    def places(self) -> int:
+        """On how many places of the instrument each of them goes, as the regulation lists them."""
+        return 1 + self.place.count(", ") + self.place.count(" dan ")
 
 
 VERDICT = Field("verdict", "Hasil", "Result", "verdict")

@@ -11,6 +11,7 @@ from simetro.demo.news import make_news
 from simetro.demo.people import HEAD, PASSWORD, PEOPLE, make_people
 from simetro.demo.register import make_register
 from simetro.demo.sidang import make_sidang
+from simetro.demo.stamps import make_stamps
 from simetro.demo.work import Work, examples, make_work
 
 
@@ -40,4 +41,5 @@ class Command(BaseCommand):
         work = Work(people, chance, timezone.localdate())
         make_work(work, instruments, scale)
         make_sidang(work)
+        make_stamps(work)
         make_news(people["admin"])
