@@ -5,6 +5,7 @@ from services.views import (
     assignments,
     door,
     history,
+    labels,
     new_order,
     order_steps,
     orders,
@@ -28,6 +29,8 @@ ORDERS = [
     path("order/<str:number>/formulir.pdf", orders.form_pdf, name="order_form_pdf"),
     path("order/<str:number>/surat-tugas.pdf", assignments.of_order, name="order_assignment_pdf"),
     path("order/<str:number>/berita-acara.pdf", orders.report_pdf, name="order_report_pdf"),
+    path("order/<str:number>/antrean.pdf", labels.queue_pdf, name="order_queue_pdf"),
+    path("order/<str:number>/serah-terima.pdf", labels.hand_over_pdf, name="order_hand_over_pdf"),
     path("order/<str:number>/terima", order_steps.accept, name="order_accept"),
     path("order/<str:number>/tolak", order_steps.reject, name="order_reject"),
     path("order/<str:number>/batalkan", order_steps.cancel, name="order_cancel"),
@@ -83,6 +86,10 @@ STANDARDS = [
     path("standar", standards.listed, name="standard_list"),
     path("standar/<int:id>", standards.detail, name="standard_detail"),
 ]
+LABELS = [
+    path("stiker", labels.choose, name="sticker_choose"),
+    path("stiker.pdf", labels.stickers_pdf, name="sticker_pdf"),
+]
 STAMPS = [
     path("cap", stamps.listed, name="stamp_list"),
     path("cap/terima", stamps.receive, name="stamp_receive"),
@@ -97,4 +104,4 @@ STAMPS = [
     path("cap/<str:code>/<int:id>/betulkan", stamps.correct, name="stamp_correct"),
 ]
 
-urlpatterns = [*ORDERS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *STAMPS]
+urlpatterns = [*ORDERS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *LABELS, *STAMPS]

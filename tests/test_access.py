@@ -225,6 +225,10 @@ GET   /staf/cap/<str:code>/<int:id>/betulkan                              302 40
 POST  /staf/cap/<str:code>/<int:id>/betulkan                              302 403 403 403 403 403 403 403 403 422 422
 GET   /staf/pengujian/hasil/<int:id>/cap                                  302 403 403 200 200 403 403 403 403 403 403
 POST  /staf/pengujian/hasil/<int:id>/cap                                  302 403 403 422 422 403 403 403 403 403 403
+GET   /staf/stiker                                                        302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/stiker.pdf                                                    302 403 403 403 403 422 422 422 422 422 422
+GET   /staf/order/<str:number>/antrean.pdf                                302 403 403 403 403 409 409 409 409 409 409
+GET   /staf/order/<str:number>/serah-terima.pdf                           302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/standar                                                     302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/standar/<int:id>                                            302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/sertifikat                                                  302 403 403 403 403 200 200 200 200 200 200

@@ -13,11 +13,13 @@ from services.paper.letters import (
 from services.paper.observations import observation_sheet_of
 from services.paper.registration import registration_form_of, sign_up_slip_of
 from services.paper.site_report import site_report_of
+from services.paper.slips import hand_over_of, queue_slip_of, stickers_of
 
 __all__ = [
     "assignment_letter_for",
     "assignment_letter_of",
     "attendance_list_of",
+    "hand_over_of",
     "item_of",
     "letterhead_of",
     "mark_statement_of",
@@ -25,8 +27,10 @@ __all__ = [
     "numbered_of",
     "observation_sheet_of",
     "printed",
+    "queue_slip_of",
     "registration_form_of",
     "sign_up_slip_of",
     "site_report_of",
     "standards_of",
+    "stickers_of",
 ]

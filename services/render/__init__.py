@@ -8,9 +8,15 @@ from services.render.registration import render_registration_form, render_sign_u
 __all__ = [
     "render_assignment_letter",
     "render_attendance_list",
+from services.render.registration import render_registration_form
+from services.render.slips import render_hand_over, render_queue_slip, render_stickers
+
+    "render_hand_over",
     "render_mark_statement",
     "render_observations",
+    "render_queue_slip",
     "render_registration_form",
     "render_sign_up_slip",
     "render_site_report",
+    "render_stickers",
 ]

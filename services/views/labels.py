@@ -1,0 +1,60 @@
+"""Stickers, and the small papers of an order."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from services.forms.labels import MOST, LabelForm
+from services.paper import hand_over_of, queue_slip_of, stickers_of
+from services.queries import live_instruments
+from services.render import render_hand_over, render_queue_slip, render_stickers
+from services.views.orders import found
+from simetro.core.access import SignedIn, allowed
+from simetro.core.codes import parse_uttp_id
+from simetro.core.pages import inline_pdf
+from uttp.models import Instrument
+from uttp.queries import instruments_for
+
+REGISTER, DESK = "uttp.use_register", "services.use_desk"
+
+
+@require_safe
+@allowed(REGISTER)
+def choose(request: SignedIn) -> HttpResponse:
+    """Of an order, of a selection in the list, or of one instrument; the paper is asked for."""
+    form = LabelForm(instruments=_named(request))
+    return render(request, "services/labels/choose.html", {"form": form})
+
+
+@require_safe
+@allowed(REGISTER)
+def stickers_pdf(request: SignedIn) -> HttpResponse:
+    form = LabelForm(request.GET, instruments=_named(request))
+    if not form.is_valid():
+        return render(request, "services/labels/choose.html", {"form": form}, status=422)
+    chosen = form.chosen()
+    name = chosen[0].uttp_id if len(chosen) == 1 else str(len(chosen))
+    return inline_pdf(render_stickers(stickers_of(chosen), **form.paper()).pdf, f"stiker-{name}.pdf")
+
+
+def _named(request: SignedIn) -> list[Instrument]:
+    """In the order in which they are named."""
+    if number := request.GET.get("order"):
+        return live_instruments(found(request, number))[:MOST]
+    ids = [uttp_id for typed in request.GET.getlist("uttp")[:MOST] if (uttp_id := parse_uttp_id(typed))]
+    known = {one.uttp_id: one for one in instruments_for(request.user).filter(uttp_id__in=ids)}
+    return [known[uttp_id] for uttp_id in dict.fromkeys(ids) if uttp_id in known]
+
+
+@require_safe
+@allowed(DESK)
+def queue_pdf(request: SignedIn, number: str) -> HttpResponse:
+    slip = queue_slip_of(found(request, number))
+    return inline_pdf(render_queue_slip(slip).pdf, f"antrean-{slip.number}.pdf")
+
+
+@require_safe
+@allowed(DESK)
+def hand_over_pdf(request: SignedIn, number: str) -> HttpResponse:
+    paper = hand_over_of(found(request, number))
+    return inline_pdf(render_hand_over(paper).pdf, f"serah-terima-{paper.order_number}.pdf")
