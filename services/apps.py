@@ -24,7 +24,7 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from services import home, related  # models are loaded by now
-        from services.actions import assignments, registrations, reminders
+        from services.actions import assignments, registrations, reminders, repairs
         from simetro.core import daily, outbox
 
         self.home_cards = home.CARDS
@@ -33,3 +33,4 @@ class ServicesConfig(AppConfig):
         outbox.register(reminders.TOPIC, reminders.send_reminder)
         daily.register("services.forget_registrations", registrations.forget_registrations)
         daily.register("services.remind", reminders.remind_owners)
+        daily.register("services.remind_repairs", repairs.remind_repairs)

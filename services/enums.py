@@ -138,6 +138,23 @@ class Todo(models.TextChoices):
     REPAIR = "repair", _("Perbaikan lewat batas")
 
 
+class RepairState(models.TextChoices):
+    """How a repair stands; derived, never stored."""
+
+    OVERDUE = "overdue", _("Lewat batas")
+    OUT = "out", _("Masih diperbaiki")
+    BACK = "back", _("Kembali, menunggu diuji")
+
+
+class RepairNews(models.TextChoices):
+    """What an owner is told of a repair."""
+
+    SENT = "sent", _("UTTP perlu diperbaiki")
+    SOON = "soon", _("Batas perbaikan dua hari kerja lagi")
+    DUE = "due", _("Batas perbaikan hari ini")
+    OVERDUE = "overdue", _("Batas perbaikan sudah lewat")
+
+
 class StampMoveKind(models.TextChoices):
     RECEIVED = "received", _("Diterima")
     HANDED = "handed", _("Diserahkan kepada penera")

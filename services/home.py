@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from services.enums import Todo
+from services.enums import RepairState, Todo
 from services.ledger import Shortage, shortages
 from services.models import OrderItem
 from services.queries import counted, items_like, items_to_test, orders_for, orders_like
+from services.repairs import overdue_repairs
 from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
 from simetro.core.related import first_of
@@ -31,8 +32,19 @@ def to_schedule(user: User) -> HomeCard | None:
 
 
 def repairs_overdue(user: User) -> HomeCard | None:
+    if not user.has_perm("services.review_order"):
+        return None
+    items, count = first_of(overdue_repairs(user), ROWS)
+    url = f"{reverse('repair_list')}?{urlencode({'state': RepairState.OVERDUE.value})}"
     empty = _("Tidak ada perbaikan yang melewati batas.")
-    return _card(user, Todo.REPAIR, _("Perbaikan lewat batas"), "tool", empty)
+    return HomeCard(_("Perbaikan lewat batas"), "tool", url, count, empty, [_overdue(item) for item in items])
+
+
+def _overdue(item: OrderItem) -> HomeRow:
+    """Whom to call, and since when."""
+    told = {"uttp": item.instrument, "day": tanggal(item.repair_until), "phone": item.order.owner.phone}
+    detail = _("%(uttp)s · batas %(day)s · %(phone)s") % told
+    return HomeRow(reverse("order_detail", args=[item.order.transaction_number]), item.order.owner.name, detail)
 
 
 def _card(user: User, todo: Todo, title: Text, icon: str, empty: Text) -> HomeCard | None:

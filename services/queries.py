@@ -28,6 +28,7 @@ from services.models import (
     Order,
     OrderItem,
     Reminder,
+    Repair,
     Scope,
     ServiceDay,
     Sidang,
@@ -110,8 +111,9 @@ def _todo(todo: Todo) -> Q:
         return Q(status=OrderStatus.SUBMITTED)
     if todo == Todo.SCHEDULE:
         return Q(status=OrderStatus.ACCEPTED) & ~Q(place=Place.OFFICE)
+    out = Repair.objects.filter(item=OuterRef("pk"), came_back_on=None, given_up_on=None)
     overdue = OrderItem.objects.filter(status=ItemStatus.IN_REPAIR, repair_until__lt=timezone.localdate())
-    return Q(pk__in=overdue.values("order"))
+    return Q(pk__in=overdue.filter(Exists(out)).values("order"))
 
 
 def open_items() -> QuerySet[OrderItem]:

@@ -11,6 +11,7 @@ from services.views import (
     orders,
     own_stamps,
     readings,
+    repairs,
     results,
     sidang,
     sidang_papers,
@@ -40,7 +41,11 @@ ORDERS = [
     path("order/<str:number>/uttp/<str:uttp_id>/perbaiki", order_steps.repair, name="order_item_repair"),
     path("order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan", order_steps.give_up, name="order_item_give_up"),
 ]
-
+REPAIRS = [
+    path("perbaikan", repairs.listed, name="repair_list"),
+    path("order/<str:number>/uttp/<str:uttp_id>/kembali", repairs.came_back, name="order_item_back"),
+    path("pengujian/<int:id>/kembali", repairs.came_back_to_test, name="item_back"),
+]
 SIDANG = [
     path("sidang", sidang.listed, name="sidang_list"),
     path("sidang/baru", sidang.new, name="sidang_new"),
@@ -104,4 +109,4 @@ STAMPS = [
     path("cap/<str:code>/<int:id>/betulkan", stamps.correct, name="stamp_correct"),
 ]
 
-urlpatterns = [*ORDERS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *LABELS, *STAMPS]
+urlpatterns = [*ORDERS, *REPAIRS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *LABELS, *STAMPS]

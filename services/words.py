@@ -20,6 +20,7 @@ LOG_WORDS = {
     "services.add_item": Words(_("UTTP ditambahkan"), "plus"),
     "services.withdraw_item": Words(_("UTTP ditarik dari order"), "ban"),
     "services.send_to_repair": Words(_("Dikembalikan untuk diperbaiki"), "tool", "wait"),
+    "services.receive_repaired": Words(_("Kembali dari perbaikan"), "tool", "ok"),
     "services.give_up_repair": Words(_("Tidak jadi diperbaiki"), "circle-x", "bad"),
     "services.start_verification": Words(_("Pengujian dimulai"), "scale"),
     "services.finalize_verification": Words(_("Hasil pengujian ditetapkan"), "check"),

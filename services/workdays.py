@@ -1,14 +1,24 @@
+from collections.abc import Collection
 from datetime import date, timedelta
 
 SATURDAY = 5
 EARLIEST_YEAR = 2000  # what is dated before is a slip of the keyboard
 FARTHEST_AHEAD = timedelta(days=366)  # what is scheduled for later, too
+_DAY = timedelta(days=1)
 
 
-def add_workdays(start: date, days: int) -> date:
-    """The day that many working days (Monday to Friday) after `start`."""
-    day = start
+def add_workdays(start: date, days: int, closed: Collection[date] = ()) -> date:
+    """The day that many working days (Monday to Friday, without those that are `closed`) after `start`."""
+    return _walked(start, days, closed, _DAY)
+
+
+def workdays_before(end: date, days: int, closed: Collection[date] = ()) -> date:
+    """The day that many working days before `end`."""
+    return _walked(end, days, closed, -_DAY)
+
+
+def _walked(day: date, days: int, closed: Collection[date], step: timedelta) -> date:
     while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
+        day += step
+        days -= day.weekday() < SATURDAY and day not in closed
     return day

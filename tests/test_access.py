@@ -229,6 +229,11 @@ GET   /staf/stiker                                                        302 40
 GET   /staf/stiker.pdf                                                    302 403 403 403 403 422 422 422 422 422 422
 GET   /staf/order/<str:number>/antrean.pdf                                302 403 403 403 403 409 409 409 409 409 409
 GET   /staf/order/<str:number>/serah-terima.pdf                           302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/perbaikan                                                     302 403 403 403 403 200 200 200 200 200 200
+GET   /staf/order/<str:number>/uttp/<str:uttp_id>/kembali                 302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/order/<str:number>/uttp/<str:uttp_id>/kembali                 302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/pengujian/<int:id>/kembali                                    302 403 403 200 200 403 403 403 403 403 403
+POST  /staf/pengujian/<int:id>/kembali                                    302 403 403 422 422 403 403 403 403 403 403
 GET   /staf/standar                                                     302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/standar/<int:id>                                            302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/sertifikat                                                  302 403 403 403 403 200 200 200 200 200 200

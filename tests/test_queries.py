@@ -1,6 +1,7 @@
 """Every list asks as many queries for three rows as for one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.actions import ask_link, complain, compose_broadcast, start_broadcast, write_article
-from services.models import Sidang, Verification
+from services.actions import send_to_repair
+from services.models import OrderItem, Sidang, Verification
 from simetro.api import api
 from simetro.core import credentials
 from simetro.core.models import User
@@ -35,6 +37,9 @@ def fill(office: Office) -> None:
     passed.standards.add(standard)
     office.stamped(passed)
     office.tested(office.item(office.scale(owner)), bad_scale())
+    failed = office.tested(office.item(office.scale(owner)), bad_scale()).item
+    send_to_repair(by=office.admin, item=failed, reason="Tuas")
+    OrderItem.objects.filter(pk=failed.pk).update(repair_until=timezone.localdate() - timedelta(days=1))
     office.submitted(office.tested(office.item(office.scale(owner))))
     sidang = office.sidang(penera=(office.penera,), quotas={"nawi.electronic": 9})
     office.order(office.scale(owner), place="sidang", sidang=sidang)
@@ -89,6 +94,7 @@ PAGES = [
     ("/staf/pengujian/surat-tugas", "penera"),
     ("/staf/riwayat", "admin"),
     ("/staf/standar", "superadmin"),
+    ("/staf/perbaikan", "admin"),
     ("/staf/cap", "admin"),
     ("/staf/cap/SL6", "admin"),
     ("/staf/cap/saya", "penera"),

@@ -2,12 +2,20 @@ from services.actions.arrivals import arrive
 from services.actions.assignments import assignment_for, assignment_of, issue_assignment
 from services.actions.authority import save_competence, save_scope
 from services.actions.capacity import move_request, save_kind_time, save_service_day
-from services.actions.items import add_item, give_up_repair, send_to_repair, set_document_state, withdraw_item
+from services.actions.items import (
+    add_item,
+    give_up_repair,
+    receive_repaired,
+    send_to_repair,
+    set_document_state,
+    withdraw_item,
+)
 from services.actions.notices import tell_owner
 from services.actions.office_letters import state_mark
 from services.actions.orders import accept_order, cancel_order, register_order, reject_order, schedule_order
 from services.actions.registrations import cancel_registration, forget_registrations, sign_up
 from services.actions.reminders import remind_owners
+from services.actions.repairs import remind_repairs
 from services.actions.sidang import (
     announce_sidang,
     call_in,
@@ -53,11 +61,13 @@ __all__ = [
     "issue_assignment",
     "move_request",
     "plan_sidang",
+    "receive_repaired",
     "receive_stamps",
     "register_order",
     "register_walk_in",
     "reject_order",
     "remind_owners",
+    "remind_repairs",
     "replace_readings",
     "return_stamps",
     "save_competence",

@@ -6,16 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.actions.moves import move_item, recompute
+from services.actions.notices import tell_of_repair
 from services.actions.orders import NewItem, check_instrument, refuse_out_of_scope, take_places
-from services.enums import WITH_OPEN_ITEMS, DocumentState, ItemStatus
-from services.models import Order, OrderItem
+from services.enums import WITH_OPEN_ITEMS, DocumentState, ItemStatus, RepairNews
+from services.models import Order, OrderItem, Repair
 from services.queries import draft_of
+from services.repairs import latest_repair, repair_deadline
 from services.rules import may_repair
-from services.workdays import add_workdays
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Forbidden, Invalid
 from simetro.core.locking import lock
-from simetro.core.models import Office, User
+from simetro.core.models import User
 
 
 @transaction.atomic
@@ -76,8 +77,31 @@ def send_to_repair(
             _("Surat untuk hasil ini sudah disusun. Buang draf atau cabut suratnya dulu."), code="has_document"
         )
     move_item(item, ItemStatus.IN_REPAIR)
-    item.repair_until = until or add_workdays(today, Office.current().repair_days)
-    return _changed(by, order, item, "services.send_to_repair", reason)
+    deadline = until or repair_deadline(today)
+    item.repair_until = deadline
+    item = _changed(by, order, item, "services.send_to_repair", reason)
+    Repair.objects.create(item=item, reason=reason, sent_on=today, until=deadline)
+    tell_of_repair(item, RepairNews.SENT)
+    return item
+
+
+@transaction.atomic
+def receive_repaired(
+    *, by: User, item: OrderItem, repairer: str, licence_number: str = "", version: int | None = None
+) -> Repair:
+    """The instrument is back and waits to be tested again; who mended it, as far as the owner says."""
+    order, item = _locked(by, item, version)
+    repair = latest_repair(item)
+    if item.status != ItemStatus.IN_REPAIR or repair is None:
+        raise Conflict(_("UTTP ini tidak sedang diperbaiki."), code="wrong_state")
+    if not repairer.strip():
+        raise Invalid.field("repairer", _("Tulis siapa yang memperbaiki, juga bila pemiliknya sendiri."))
+    repair.repairer, repair.licence_number = repairer.strip(), licence_number.strip()
+    repair.came_back_on = repair.came_back_on or timezone.localdate()
+    repair.save(update_fields=["repairer", "licence_number", "came_back_on"])
+    item.save_change()
+    record(by, "services.receive_repaired", order, item=item.pk, repairer=repair.repairer)
+    return repair
 
 
 @transaction.atomic
@@ -86,6 +110,7 @@ def give_up_repair(*, by: User, item: OrderItem, reason: str, version: int | Non
     if item.status != ItemStatus.IN_REPAIR:
         raise Conflict(_("UTTP ini tidak sedang diperbaiki."), code="wrong_state")
     move_item(item, ItemStatus.FAILED)
+    Repair.objects.filter(item=item, came_back_on=None, given_up_on=None).update(given_up_on=timezone.localdate())
     return _changed(by, order, item, "services.give_up_repair", reason)
 
 

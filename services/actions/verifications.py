@@ -19,7 +19,7 @@ from services.enums import (
     Place,
     VerificationStatus,
 )
-from services.models import Order, OrderItem, Standard, Verification
+from services.models import Order, OrderItem, Repair, Standard, Verification
 from services.queries import draft_of, latest_final, newest_attempt
 from services.rules import may_correct, may_test, questions_about, why_not_at_once, why_not_final
 from services.workdays import EARLIEST_YEAR
@@ -219,6 +219,7 @@ def _begin_testing(by: User, order: Order, item: OrderItem) -> None:
     problems = check_instrument(item.instrument, order.owner_id, order.place, "item")
     if problems:
         raise Conflict(problems[0].message, code="instrument_changed")
+    Repair.objects.filter(item=item, came_back_on=None, given_up_on=None).update(came_back_on=timezone.localdate())
     move_item(item, ItemStatus.TESTING)
     item.save_change()
     recompute(order, by)

@@ -5,6 +5,7 @@ from services.models.office_letter import AssignmentEdition, AssignmentLetter, M
 from services.models.order import Order, OrderItem
 from services.models.registration import Registration, RegistrationLine
 from services.models.reminder import Reminder
+from services.models.repair import Repair
 from services.models.sidang import Sidang
 from services.models.stamp import StampKind, StampMove
 from services.models.standard import Standard
@@ -23,6 +24,7 @@ __all__ = [
     "Registration",
     "RegistrationLine",
     "Reminder",
+    "Repair",
     "Scope",
     "ServiceDay",
     "Sidang",

@@ -16,13 +16,12 @@ from services.forms.order_steps import AddItemForm, ScheduleForm
 from services.forms.testing import RepairForm
 from services.models import Order, OrderItem
 from services.queries import active_penera, items_for, live_instruments, orderable_instruments
+from services.repairs import repair_deadline
 from services.rules import why_out_of_scope
 from services.views.orders import found
-from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_uttp_id
 from simetro.core.forms import ReasonForm
-from simetro.core.models import Office
 from simetro.core.pages import confirm, press, version_sent
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument
@@ -136,7 +135,7 @@ def _new_instrument_url(request: SignedIn, order: Order) -> str:
 
 @allowed(REVIEW)
 def withdraw(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
-    item = _item(request, number, uttp_id)
+    item = item_of(request, number, uttp_id)
     return confirm(
         request,
         ReasonForm(request.POST or None, initial={"version": item.version}),
@@ -152,8 +151,8 @@ def withdraw(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
 
 @allowed(REVIEW)
 def repair(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
-    item = _item(request, number, uttp_id)
-    until = add_workdays(timezone.localdate(), Office.current().repair_days)
+    item = item_of(request, number, uttp_id)
+    until = repair_deadline(timezone.localdate())
     return confirm(
         request,
         RepairForm(request.POST or None, initial={"version": item.version, "until": until}),
@@ -169,10 +168,12 @@ def repair(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
 
 @allowed(REVIEW)
 def give_up(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
-    item = _item(request, number, uttp_id)
+    item = item_of(request, number, uttp_id)
+    is_late = item.repair_until is not None and item.repair_until < timezone.localdate()
+    late = _("Tidak kembali sampai batas perbaikan.") if is_late else ""
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": item.version}),
+        ReasonForm(request.POST or None, initial={"version": item.version, "reason": late}),
         lambda **typed: actions.give_up_repair(by=request.user, item=item, **typed),
         title=_("Tidak jadi diperbaiki"),
         what=_("%(uttp)s tetap batal. Batas perbaikannya %(day)s.")
@@ -184,7 +185,7 @@ def give_up(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
     )
 
 
-def _item(request: SignedIn, number: str, uttp_id: str) -> OrderItem:
+def item_of(request: SignedIn, number: str, uttp_id: str) -> OrderItem:
     order = found(request, number)
     live = items_for(request.user).filter(order=order).exclude(status=ItemStatus.WITHDRAWN)
     return get_object_or_404(live, instrument__uttp_id=parse_uttp_id(uttp_id))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from services.actions import send_to_repair, start_verification
 from services.actions.verifications import Readings
+from services.enums import ItemStatus
 from services.forms.readings import Plan, plate
 from services.forms.testing import COPY, CorrectionForm, OwnFilter, RepairForm, WorkFilter
 from services.models import OrderItem, Verification
@@ -26,12 +27,11 @@ from services.queries import (
     verifications_for,
     verifications_like,
 )
+from services.repairs import latest_repair, repair_deadline
 from services.rules import may_begin, may_book_stamps, may_correct, may_test, why_not_competent
 from services.sent import doors_of
-from services.workdays import add_workdays
 from simetro.core.access import SignedIn, allowed
 from simetro.core.listing import chips_for, page_of
-from simetro.core.models import Office
 from simetro.core.pages import confirm, refused
 from uttp.enums import Verdict
 from uttp.queries import rules_on
@@ -76,6 +76,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "may_begin": may_begin(item),
         "may_correct": may_correct(item),
         "not_competent": why_not_competent(request.user, instrument, day),
+        "mended": latest_repair(item) if item.status == ItemStatus.IN_REPAIR else None,
         "draft": draft,
         "latest": latest,
         "may_book_stamps": latest is not None and may_book_stamps(request.user, latest),
@@ -92,7 +93,7 @@ def found(request: SignedIn, id: int) -> OrderItem:
 @allowed(RIGHT)
 def repair(request: SignedIn, id: int) -> HttpResponse:
     item = found(request, id)
-    until = add_workdays(timezone.localdate(), Office.current().repair_days)
+    until = repair_deadline(timezone.localdate())
     form = RepairForm(request.POST or None, initial={"version": item.version, "until": until})
     return confirm(
         request,

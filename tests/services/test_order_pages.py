@@ -333,7 +333,10 @@ class TestListAndHome:
         assert (cards["Permintaan untuk dikaji"].count, cards["Order belum dijadwalkan"].count) == (1, 0)
         overdue = cards["Perbaikan lewat batas"]
         assert [row.title for row in overdue.rows] == ["Pasar Wage"]
-        assert [one.pk for one in visit(office.admin).get(overdue.url).context["page_obj"]] == [item.order_id]
+        assert [one.pk for one in visit(office.admin).get(overdue.url).context["page_obj"]] == [item.pk]
+        assert [one.pk for one in visit(office.admin).get("/staf/order?todo=repair").context["page_obj"]] == [
+            item.order_id
+        ]
 
     @pytest.mark.parametrize("person", ["penera", "kabid"])
     def test_home_of_others_is_without_the_desks_work(self, office: Office, visit: Visit, person: str) -> None:
