@@ -150,7 +150,7 @@ class RepairNews(models.TextChoices):
     """What an owner is told of a repair."""
 
     SENT = "sent", _("UTTP perlu diperbaiki")
-    SOON = "soon", _("Batas perbaikan dua hari kerja lagi")
+    SOON = "soon", _("Batas perbaikan sudah dekat")
     DUE = "due", _("Batas perbaikan hari ini")
     OVERDUE = "overdue", _("Batas perbaikan sudah lewat")
 

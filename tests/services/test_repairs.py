@@ -72,7 +72,7 @@ def test_owner_is_reminded_twice_and_once_each(office: Office) -> None:
     posted()
     days = {day: actions.remind_repairs(day) for day in (date(2026, 11, 26), FRIDAY, FRIDAY, date(2026, 11, 30))}
     assert days == {date(2026, 11, 26): 0, FRIDAY: 0, date(2026, 11, 30): 0}
-    assert posted() == ["Batas perbaikan dua hari kerja lagi"]
+    assert posted() == ["Batas perbaikan sudah dekat"]
     assert [actions.remind_repairs(date(2026, 12, 1)) for _ in range(2)] == [1, 0]
     assert actions.remind_repairs(date(2026, 12, 2)) == 0
     assert posted() == ["Batas perbaikan hari ini"]
