@@ -234,6 +234,7 @@ GET   /staf/order/<str:number>/uttp/<str:uttp_id>/kembali                 302 40
 POST  /staf/order/<str:number>/uttp/<str:uttp_id>/kembali                 302 403 403 403 403 403 403 403 403 422 422
 GET   /staf/pengujian/<int:id>/kembali                                    302 403 403 200 200 403 403 403 403 403 403
 POST  /staf/pengujian/<int:id>/kembali                                    302 403 403 422 422 403 403 403 403 403 403
+GET   /staf/order/<str:number>/bukti.pdf                                  302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/standar                                                     302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/standar/<int:id>                                            302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/sertifikat                                                  302 403 403 403 403 200 200 200 200 200 200

@@ -18,9 +18,11 @@ COLUMNS = (
 )
 
 
-def render_registration_form(form: RegistrationForm) -> Document:
+def render_registration_form(form: RegistrationForm, *, is_small: bool = False) -> Document:
+    """On A4, or on A5 where the owner only takes a receipt along."""
     context = {
         "form": form,
+        "is_small": is_small,
         "title": TITLE,
         "qr": qr_svg(form.status_url),
         "registered_on": long_date(form.registered_on),

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from services import actions
-from services.paper import hand_over_of, queue_slip_of, stickers_of
-from services.render import render_hand_over, render_queue_slip, render_stickers
+from services.paper import hand_over_of, queue_slip_of, registration_form_of, stickers_of
+from services.render import render_hand_over, render_queue_slip, render_registration_form, render_stickers
 from services.sheet.slips import QueueSlip, Sticker
 from simetro.core.documents.indonesian import MONTHS, long_date
 from simetro.core.documents.qr import MASK
@@ -173,3 +173,15 @@ def test_queue_slip_fits_one_page_of_80_mm_with_the_longest_names() -> None:
     assert sizes(pdf) == [(80.0, 130.0)]
     assert "1127" in pages(pdf)[0]
     assert archive_problems(pdf) == []
+
+
+@pytest.mark.django_db
+def test_receipt_of_an_order_fits_one_page_of_a5(office: Office) -> None:
+    owner = office.owner("Koperasi Serba Usaha Mekar Sari Kencana Wungu Kecamatan Kemranjen")
+    order = office.order(*(office.scale(owner, serial_number=f"SN-{number}") for number in range(8)))
+    document = render_registration_form(registration_form_of(order), is_small=True)
+    assert sizes(document.pdf) == [(148.0, 210.0)]
+    text = pages(document.pdf)[0]
+    assert order.transaction_number in text
+    assert "Jumlah seluruhnya 8 unit" in text
+    assert archive_problems(document.pdf) == []
