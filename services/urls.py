@@ -30,7 +30,6 @@ ORDERS = [
     path("order/<str:number>/formulir.pdf", orders.form_pdf, name="order_form_pdf"),
     path("order/<str:number>/surat-tugas.pdf", assignments.of_order, name="order_assignment_pdf"),
     path("order/<str:number>/bukti.pdf", orders.receipt_pdf, name="order_receipt_pdf"),
-    path("order/<str:number>/surat-tugas.pdf", orders.assignment_pdf, name="order_assignment_pdf"),
     path("order/<str:number>/berita-acara.pdf", orders.report_pdf, name="order_report_pdf"),
     path("order/<str:number>/antrean.pdf", labels.queue_pdf, name="order_queue_pdf"),
     path("order/<str:number>/serah-terima.pdf", labels.hand_over_pdf, name="order_hand_over_pdf"),

@@ -70,7 +70,6 @@ class World:
             "invitation": str(self.invitation.pk),
             "tab": "terbit",
             "slug": next(row.slug for part, row in self.by_slug() if part in route),
-            "code": self.instrument.kind_code,
             "name": (self.article if "berita" in route else self.photo).picture,
             "code": self.stamp.kind.code if "staf/cap" in route else self.instrument.kind_code,
         }
@@ -143,9 +142,7 @@ def make_world(office: Office) -> World:
         complaint=complaint,
         invitation=invitation,
         photo=photo,
+        stamp=office.stamped(verification),
         registration=office.registration(sidang),
         register=start_import(by=office.admin, name="lama.csv", content=b"Nama;Jenis\nSari;Dacin\n"),
     )
-    stamp = office.stamped(verification)
-    things = (verification, standard, certificate, article, sidang, link, told, page, complaint, invitation, stamp)
-    return World(owner, item.instrument, order, item, *things)

@@ -87,14 +87,6 @@ def receipt_pdf(request: SignedIn, number: str) -> HttpResponse:
 
 @require_safe
 @allowed("services.use_desk")
-def assignment_pdf(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
-    document = render_assignment_letter(assignment_letter_of(order))
-    return inline_pdf(document.pdf, f"surat-tugas-{order.transaction_number}.pdf")
-
-
-@require_safe
-@allowed("services.use_desk")
 def report_pdf(request: SignedIn, number: str) -> HttpResponse:
     order = found(request, number)
     document = render_site_report(site_report_of(order))

@@ -16,6 +16,6 @@ def open_repairs(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0016_repairs")]
+    dependencies = [("services", "0017_repairs")]
 
     operations = [migrations.RunPython(open_repairs, migrations.RunPython.noop)]

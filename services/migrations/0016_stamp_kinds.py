@@ -32,7 +32,7 @@ def add_kinds(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0014_stamp_ledger")]
+    dependencies = [("services", "0015_stamp_ledger")]
 
     operations = [
         migrations.RunSQL(PROTECT, UNPROTECT),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0011_walk_in"),
+        ("services", "0014_registration"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0015_stamp_kinds"),
+        ("services", "0016_stamp_kinds"),
     ]
 
     operations = [
