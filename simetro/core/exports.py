@@ -1,0 +1,78 @@
+"""Buttons "Excel" and "CSV" of a list: the same rows as the page, by `?unduh=`, and a line in the log for each file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from simetro.core.access import SignedIn
+from simetro.core.audit import record
+from simetro.core.sheets.export import MOST_ROWS, Field, csv_of, workbook_of
+from simetro.core.sheets.writer import XLSX
+
+Text = str | Promise
+ASKED = "unduh"
+FORMATS = ("xlsx", "csv")
+CHUNK = 1_000
+UNSAID = {ASKED, "page", "sesudah", "sebelum", "sort"}
+
+
+@dataclass(frozen=True)
+class Export:
+    """`code` names the list in the log, `title` the sheet and the file."""
+
+    code: str
+    title: Text
+    fields: Sequence[Field]
+
+
+def is_export(request: SignedIn) -> bool:
+    return request.GET.get(ASKED) in FORMATS
+
+
+def exported(request: SignedIn, export: Export, rows: QuerySet[Any]) -> HttpResponseBase:
+    """The file that was asked for. What does not fit into a sheet is refused, never cut."""
+    if rows[MOST_ROWS:].exists():
+        messages.error(request, _("Terlalu banyak baris untuk satu berkas. Persempit saringannya, lalu unduh lagi."))
+        return redirect(f"{request.path}?{_asked_for(request)}")
+    name = f"{slugify(str(export.title))}-{timezone.localdate():%Y-%m-%d}"
+    return exported_rows(request, export, rows.iterator(chunk_size=CHUNK), name)
+
+
+def exported_rows(request: SignedIn, export: Export, rows: Iterable[Any], name: str) -> HttpResponseBase:
+    kind = request.GET[ASKED]
+    record(request.user, "core.export", request.user, list=export.code, format=kind, search=_asked_for(request))
+    if kind == "xlsx":
+        file = workbook_of(str(export.title), export.fields, rows)
+        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    return _streamed(export, rows, f"{name}.csv")
+
+
+def _streamed(export: Export, rows: Iterable[Any], name: str) -> StreamingHttpResponse:
+    """In the language of the page, though it is written after the page's language is put away."""
+    language = translation.get_language() or "id"
+
+    def pieces() -> Any:
+        with translation.override(language):
+            yield from csv_of(export.fields, rows)
+
+    disposition = f'attachment; filename="{name}"'
+    return StreamingHttpResponse(
+        pieces(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+
+
+def _asked_for(request: SignedIn) -> str:
+    query = request.GET.copy()
+    for name in UNSAID:
+        query.pop(name, None)
+    return query.urlencode()
