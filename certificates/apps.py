@@ -29,12 +29,13 @@ class CertificatesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from certificates import home  # models are loaded by now
+        from certificates import home, timeline  # models are loaded by now
         from certificates.actions import issuing, notices
         from simetro.core import outbox
 
         self.home_cards = home.CARDS
         self.related = (home.documents,)
+        self.stories = timeline.STORIES
 
         outbox.register(issuing.TOPIC, issuing.freeze_certificate)
         outbox.register(notices.TOPIC, notices.send_to_signatories)

@@ -50,6 +50,15 @@ class Ask(models.TextChoices):
     REPLACE = "replace", _("Penggantian")
 
 
+class Turnaround(models.TextChoices):
+    """How long a first SKHP took from the request, in working days; derived, never stored."""
+
+    ALL = "all", _("Terukur waktunya")
+    GOAL = "goal", _("Paling lama 1 hari kerja")
+    STANDARD = "standard", _("Sesuai standar pelayanan")
+    LATE = "late", _("Lebih lama dari standar")
+
+
 class ValidState(models.TextChoices):
     """What the page behind the QR says."""
 

@@ -3,7 +3,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from certificates.enums import Ask, CertificateStatus, CertificateType
+from certificates.enums import Ask, CertificateStatus, CertificateType, Turnaround
 from certificates.queries import awaiting_document
 from services.models import Verification
 from simetro.core.forms import ChosenField, LineField, ModelChoices, PageForm, VersionedForm
@@ -17,6 +17,13 @@ class CertificateFilter(FilterForm):
 
     type = forms.ChoiceField(
         label=_("Jenis surat"), required=False, choices=[("", _("Semua surat")), *CertificateType.choices]
+    )
+    since = forms.DateField(
+        label=_("Terbit dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    until = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    within = forms.ChoiceField(
+        label=_("Waktu pelayanan"), required=False, choices=[("", _("Semua")), *Turnaround.choices]
     )
     status = forms.ChoiceField(required=False, choices=CertificateStatus.choices, widget=forms.HiddenInput)
     asked = forms.ChoiceField(required=False, choices=Ask.choices, widget=forms.HiddenInput)

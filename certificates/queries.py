@@ -1,22 +1,39 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from certificates.enums import EVER_ISSUED, CertificateStatus
+from certificates.enums import EVER_ISSUED, CertificateStatus, CertificateType, Turnaround
 from certificates.models import Certificate, CertificateLine, SignOff, StandIn, Tier
 from services.enums import FINAL_ITEMS, DocumentState
 from services.models import Verification
 from services.queries import current_attempts
 from simetro.core.codes import parse_transaction_number
-from simetro.core.models import User
+from simetro.core.models import LogEntry, Office, User
 from uttp.enums import Verdict
 from uttp.models import Instrument
 from uttp.queries import owners_for
 
+GOAL_DAYS = 1  # the same or the next working day
 NAMING = ("brand", "model", "serial_number", "uttp_id")
+
+
+class Weekdays(Func):
+    """How many Mondays to Fridays there were since a Monday long ago: the difference of two is working days."""
+
+    template = (
+        "(5 * (((%(expressions)s) - DATE '2000-01-03') / 7)"
+        " + LEAST(MOD((%(expressions)s) - DATE '2000-01-03', 7) + 1, 5))"
+    )
+    output_field = IntegerField()
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
+        """The expression stands in it twice, and so do its parameters."""
+        sql, params = super().as_sql(compiler, connection, *args, **extra)
+        return sql, (*params, *params)
 
 
 def certificates_for(user: User) -> QuerySet[Certificate]:
@@ -69,9 +86,14 @@ def certificates_like(
     status: str | None = None,
     asked: str | None = None,
     tier: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    within: str | None = None,
 ) -> QuerySet[Certificate]:
     """For lists: narrowed, and `with_instruments`."""
-    exact = {"type": type, "status": status, "asked": asked, "tier": tier}
+    exact: dict[str, Any] = {"type": type, "status": status, "asked": asked, "tier": tier}
+    exact |= {"issued_on__gte": since, "issued_on__lte": until}
+    certificates = in_time(certificates, within) if within else certificates
     certificates = certificates.filter(**{name: value for name, value in exact.items() if value})
     number = parse_transaction_number(search)
     if number:
@@ -81,6 +103,25 @@ def certificates_like(
         for word in search.split():
             certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
     return with_instruments(certificates)
+
+
+def turnaround(certificates: QuerySet[Certificate]) -> QuerySet[Any]:
+    """First SKHPs that hold, with `taken`: working days from the oldest request that each tells of to its issue."""
+    lines = CertificateLine.objects.filter(certificate=OuterRef("pk")).order_by()
+    asked = lines.values("certificate").annotate(on=Min("verification__item__order__requested_on")).values("on")
+    first = certificates.filter(type=CertificateType.SKHP, status=CertificateStatus.ISSUED, replaces=None)
+    return first.annotate(taken=Weekdays(F("issued_on")) - Weekdays(Subquery(asked)))
+
+
+def in_time(certificates: QuerySet[Certificate], within: str) -> QuerySet[Any]:
+    days = Office.current().service_days
+    narrowed = {
+        Turnaround.ALL: Q(),
+        Turnaround.GOAL: Q(taken__lte=GOAL_DAYS),
+        Turnaround.STANDARD: Q(taken__lte=days),
+        Turnaround.LATE: Q(taken__gt=days),
+    }
+    return turnaround(certificates).filter(narrowed[Turnaround(within)])
 
 
 def with_instruments(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
@@ -219,3 +260,8 @@ def valid_documents(user: User, today: date) -> QuerySet[Certificate]:
 
 def documents_of(verifications: Iterable[Verification]) -> QuerySet[Certificate]:
     return Certificate.objects.filter(lines__verification__in=verifications, lines__is_current=True).distinct()
+
+
+def log_of_certificates(keys: Iterable[int]) -> QuerySet[LogEntry]:
+    told = LogEntry.objects.filter(subject_type=Certificate._meta.label_lower, subject_id__in=list(keys))
+    return told.select_related("actor").order_by("-pk")

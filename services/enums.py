@@ -110,6 +110,13 @@ class VerificationStatus(models.TextChoices):
     FINAL = "final", _("Selesai")
 
 
+class AttemptState(models.TextChoices):
+    """What later attempts at the same item make of a final one; derived, never stored."""
+
+    COUNTED = "counted", _("Hasil yang berlaku")
+    OVERTAKEN = "overtaken", _("Dikoreksi atau diuji ulang")
+
+
 class DocumentState(models.TextChoices):
     """How far the document of an item is, as `certificates` reports it."""
 
@@ -135,6 +142,7 @@ class Todo(models.TextChoices):
 
     REVIEW = "review", _("Perlu dikaji")
     SCHEDULE = "schedule", _("Perlu dijadwalkan")
+    TEST = "test", _("Perlu diuji")
     REPAIR = "repair", _("Perbaikan lewat batas")
 
 

@@ -93,10 +93,15 @@ def orders_like(
     place: str | None = None,
     status: str | None = None,
     todo: str | None = None,
+    penera: User | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[Order]:
-    exact = {"place": place, "status": status}
+    exact = {"place": place, "status": status, "requested_on__gte": since, "requested_on__lte": until}
     orders = orders.filter(**{name: value for name, value in exact.items() if value})
-    return search_orders(orders.filter(_todo(Todo(todo))) if todo else orders, search)
+    if penera:
+        orders = orders.filter(pk__in=Order.penera.through.objects.filter(user=penera).values("order"))
+    return search_orders(orders.filter(waits_for(Todo(todo))) if todo else orders, search)
 
 
 def counted(orders: QuerySet[Order]) -> QuerySet[Order]:
@@ -106,12 +111,16 @@ def counted(orders: QuerySet[Order]) -> QuerySet[Order]:
     return orders.prefetch_related(None).annotate(item_count=Coalesce(Subquery(number), 0))
 
 
-def _todo(todo: Todo) -> Q:
+def waits_for(todo: Todo) -> Q:
     if todo == Todo.REVIEW:
         return Q(status=OrderStatus.SUBMITTED)
     if todo == Todo.SCHEDULE:
         return Q(status=OrderStatus.ACCEPTED) & ~Q(place=Place.OFFICE)
     out = Repair.objects.filter(item=OuterRef("pk"), came_back_on=None, given_up_on=None)
+    if todo == Todo.TEST:
+        return Q(status__in=(OrderStatus.SCHEDULED, OrderStatus.TESTING)) | Q(
+            status=OrderStatus.ACCEPTED, place=Place.OFFICE
+        )
     overdue = OrderItem.objects.filter(status=ItemStatus.IN_REPAIR, repair_until__lt=timezone.localdate())
     return Q(pk__in=overdue.filter(Exists(out)).values("order"))
 
@@ -324,30 +333,10 @@ def search_items(items: QuerySet[OrderItem], text: str) -> QuerySet[OrderItem]:
     if not text.strip():
         return items
     instruments = search_instruments(Instrument.objects.all(), text).values("pk")
-    return items.filter(Q(instrument__in=instruments) | Q(order__transaction_number__icontains=text.strip()))
-
-
-def verifications_like(
-    verifications: QuerySet[Verification],
-    *,
-    search: str = "",
-    kind: str | None = None,
-    penera: User | None = None,
-    verdict: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> QuerySet[Verification]:
-    lookups = {
-        "item__instrument__kind_code": kind,
-        "penera": penera,
-        "verdict": verdict,
-        "tested_on__gte": since,
-        "tested_on__lte": until,
-    }
-    verifications = verifications.filter(**{name: value for name, value in lookups.items() if value})
-    if search.strip():
-        verifications = verifications.filter(item__in=search_items(OrderItem.objects.all(), search).values("pk"))
-    return verifications
+    found = OrderItem.objects.order_by()
+    by_instrument = found.filter(instrument__in=instruments).values("pk")
+    by_number = found.filter(order__transaction_number__icontains=text.strip()).values("pk")
+    return items.filter(pk__in=by_instrument.union(by_number))  # an OR across tables would read both whole
 
 
 def days_of(user: User, first: date, last: date) -> QuerySet[Order]:

@@ -1,16 +1,20 @@
-"""The story of an order in words."""
+"""The story of an order in words, and the part that orders and tests have in the life of an instrument."""
 
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from services.models import Order, Verification
-from services.queries import log_of
+from services.history import log_of_items
+from services.models import Order, OrderItem, Verification
+from services.queries import items_of, log_of
 from simetro.core.models import LogEntry, User
 from simetro.core.templatetags.simetro import tanggal
-from simetro.core.timeline import TimelineEntry, timeline_of
+from simetro.core.timeline import StoryTeller, TimelineEntry, timeline_of
 from uttp.enums import Verdict
+from uttp.models import Instrument
 
 
 def timeline_of_order(order: Order, attempts: Iterable[Verification]) -> list[TimelineEntry]:
@@ -45,3 +49,44 @@ class _Story:
         day = tanggal(date.fromisoformat(entry.data["on"]))
         team = [self._people.get(username, username) for username in entry.data.get("penera", ())]
         return f"{day} ({', '.join(team)})" if team else day
+
+
+def services_of_instrument(row: models.Model, user: User) -> list[TimelineEntry]:
+    """Each order that it was on, each test and each correction."""
+    if not isinstance(row, Instrument):
+        return []
+    items = list(items_of(row, user))
+    life = _Life(items)
+    entries = [entry for entry in log_of_items(items) if life.concerns(entry)]
+    return timeline_of(entries, life.about, life.url)
+
+
+class _Life:
+    def __init__(self, items: list[OrderItem]) -> None:
+        self._items = {item.pk for item in items}
+        self._orders = {item.order_id: item.order for item in items}
+        attempts = Verification.objects.filter(item__in=items).select_related("item")
+        self._attempts = {attempt.pk: attempt for attempt in attempts}
+
+    def concerns(self, entry: LogEntry) -> bool:
+        """Not what happened to another instrument of the same order."""
+        return "item" not in entry.data or entry.data["item"] in self._items
+
+    def about(self, entry: LogEntry) -> str:
+        if attempt := self._attempt(entry):
+            verdict = entry.data.get("verdict")
+            corrected = _("koreksi: %(reason)s") % {"reason": attempt.reason} if attempt.supersedes_id else ""
+            return ", ".join(part for part in (verdict and str(Verdict(verdict).label), corrected) if part)
+        return self._orders[entry.subject_id].transaction_number
+
+    def url(self, entry: LogEntry) -> str:
+        if attempt := self._attempt(entry):
+            return reverse("verification_detail", args=[attempt.pk])
+        return reverse("order_detail", args=[self._orders[entry.subject_id].transaction_number])
+
+    def _attempt(self, entry: LogEntry) -> Verification | None:
+        is_test = entry.subject_type == Verification._meta.label_lower
+        return self._attempts[entry.subject_id] if is_test else None
+
+
+STORIES: tuple[StoryTeller, ...] = (services_of_instrument,)

@@ -82,7 +82,6 @@ TESTING = [
     path("pengujian/<int:id>/koreksi", testing.correct, name="item_correction"),
 ]
 HISTORY = [
-    path("riwayat", history.listed, name="verification_list"),
     path("riwayat/<int:id>", history.detail, name="verification_detail"),
     path("riwayat/<int:id>/cerapan.pdf", results.readings_pdf, name="verification_detail_pdf"),
     path("riwayat/<int:id>/keterangan", results.statement, name="verification_detail_statement"),

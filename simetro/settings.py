@@ -28,6 +28,7 @@ OIDC_ROLES = config.roles
 INSTALLED_APPS = [
     "simetro",
     "portal",
+    "reports",
     "certificates",
     "services",
     "uttp",

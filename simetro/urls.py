@@ -48,5 +48,6 @@ urlpatterns = [
     path("staf/", include("uttp.urls")),
     path("staf/", include("services.urls")),
     path("staf/", include("certificates.urls")),
+    path("staf/", include("reports.urls")),
     path("", include("portal.urls")),
 ]

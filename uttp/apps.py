@@ -25,3 +25,6 @@ class UttpConfig(AppConfig):
 
         outbox.register(imports.CHECK, imports.check)
         outbox.register(imports.WRITE, imports.write)
+        from uttp import timeline  # models are loaded by now
+
+        self.stories = timeline.STORIES

@@ -65,6 +65,13 @@ def photo_of(instrument: Instrument, shown: str) -> InstrumentPhoto | None:
     return instrument.photos.filter(picture=name_in(shown)).first()
 
 
+def named(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
+    """By name or telephone number only."""
+    for word in text.split():
+        owners = owners.filter(Q(name__icontains=word) | Q(phone__contains=word))
+    return owners
+
+
 def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
     for word in text.split():
         owners = owners.filter(
@@ -86,14 +93,20 @@ def instruments_like(
     search: str = "",
     kind: str | None = None,
     status: str | None = None,
+    due_from: date | None = None,
     due_before: date | None = None,
+    district: str | None = None,
+    place: str | None = None,
 ) -> QuerySet[Instrument]:
-    if kind:
-        instruments = instruments.filter(kind_code=kind)
-    if status:
-        instruments = instruments.filter(status=status)
-    if due_before:
-        instruments = instruments.filter(valid_until__lt=due_before, status=InstrumentStatus.ACTIVE)
+    lookups = {
+        "kind_code": kind,
+        "status": InstrumentStatus.ACTIVE if due_from or due_before else status,
+        "valid_until__gte": due_from,
+        "valid_until__lt": due_before,
+        "owner__district__iexact": district,
+        "location__icontains": place,
+    }
+    instruments = instruments.filter(**{name: value for name, value in lookups.items() if value})
     return search_instruments(instruments, search)
 
 
@@ -102,12 +115,20 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
     if uttp_id:
         return instruments.filter(uttp_id=uttp_id)
     for word in text.split():
+        plates = with_plate(Instrument.objects.order_by(), word).values("pk")
+        owned = Instrument.objects.order_by().filter(owner__name__icontains=word).values("pk")
+        instruments = instruments.filter(pk__in=plates.union(owned))  # an OR across two tables would read both whole
+    return instruments
+
+
+def with_plate(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrument]:
+    """By what its name plate and its sticker say."""
+    for word in text.split():
         instruments = instruments.filter(
             Q(brand__icontains=word)
             | Q(model__icontains=word)
             | Q(serial_number__icontains=word)
             | Q(uttp_id__icontains=word)
-            | Q(owner__name__icontains=word)
         )
     return instruments
 

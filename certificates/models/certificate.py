@@ -2,6 +2,7 @@ import secrets
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,9 @@ class Certificate(Versioned):
         indexes = [
             models.Index(fields=("status", "tier", "waiting_since"), name="certificate_by_inbox"),
             models.Index(Upper("number"), name="certificate_by_number"),  # as the public search compares
+            models.Index(fields=("type", "status", "issued_on"), name="certificate_by_day"),
+            GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="certificate_number_trigram"),
+            GinIndex(OpClass(Upper("certificate_name"), name="gin_trgm_ops"), name="certificate_name_trigram"),
             models.Index(fields=("sha256",), condition=~models.Q(sha256=""), name="certificate_by_file"),
         ]
         constraints = [

@@ -2,28 +2,39 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from certificates.exports import CERTIFICATES
 from certificates.models import Certificate, Tier
 from certificates.queries import asked_of_last_tier, people_by_tier, tiers_without_signer
 from certificates.rules import is_last_tier
 from certificates.views.tabs import Tab, counts_of, tabs_of
 from services.models import Verification
 from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import chips_for, page_of
+from simetro.core.exports import exported, is_export
+from simetro.core.listing import FilterForm, chips_for, page_of
 
 
 @allowed("certificates.use_certificates")
-def listed(request: SignedIn, tab: str = "") -> HttpResponse:
+def listed(request: SignedIn, tab: str = "") -> HttpResponseBase:
     tabs = tabs_of(request.user)
     chosen = next((one for one in tabs if one.code == tab or not tab), None)
     if chosen is None:
         raise Http404
-    counts = counts_of(request.user, tabs)
     filters = chosen.filters(request.GET)
-    page = page_of(request, chosen.rows(request.user, **filters.wanted), chosen.per_page)
+    rows = chosen.rows(request.user, **filters.wanted)
+    if is_export(request) and not chosen.is_drafting:
+        return exported(request, CERTIFICATES, rows)
+    return _page(request, chosen, tabs, filters, rows)
+
+
+def _page(request: SignedIn, chosen: Tab, tabs: list[Tab], filters: FilterForm, rows: QuerySet[Any]) -> HttpResponse:
+    counts = counts_of(request.user, tabs)
+    page = page_of(request, rows, chosen.per_page)
     facts = {
         "tab": chosen,
         "tabs": [(one, counts.get(one.code)) for one in tabs],

@@ -39,6 +39,7 @@ class Tab:
     chip: str = ""
     choices: Callable[[], Choices] = _none
     counted: bool = False
+    is_drafting: bool = False  # of verifications that have no document yet
     per_page: int = PER_PAGE
 
 
@@ -91,6 +92,7 @@ TABS = (
         _drafting,
         _("Pengujian yang selesai dan belum bersurat muncul di sini."),
         template="certificates/pages/drafting.html",
+        is_drafting=True,
         filters=DraftingFilter,
         counted=True,
         per_page=MOST_AT_ONCE,

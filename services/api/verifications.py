@@ -8,6 +8,7 @@ from ninja.responses import Status
 
 from services import actions, queries
 from services.actions.verifications import Readings
+from services.history import verifications_like
 from services.models import Standard, Verification
 from services.rules import may_change, may_test
 from services.schemas import EvaluateIn, ReadingsIn, VerificationFilter, VerificationOut
@@ -74,7 +75,7 @@ def _filtered(verifications: QuerySet[Verification], wanted: VerificationFilter)
     own = {"penera__username": wanted.penera, "item__order__owner": wanted.owner_id, "status": wanted.status}
     verifications = verifications.filter(**{name: value for name, value in own.items() if value})
     alike = {"search", "kind", "verdict", "since", "until"}
-    return queries.verifications_like(verifications, **wanted.dict(include=alike))
+    return verifications_like(verifications, **wanted.dict(include=alike))
 
 
 @router.get(

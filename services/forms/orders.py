@@ -15,6 +15,7 @@ from services.queries import announced_sidang
 from simetro.core.forms import LineField, ModelChoice, OnceForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
+from simetro.core.roles import Role
 from uttp.forms.owners import owner_field
 from uttp.models import Instrument, Owner
 
@@ -26,6 +27,16 @@ class OrderFilter(FilterForm):
         label=_("Status"), required=False, choices=[("", _("Semua status")), *OrderStatus.choices]
     )
     place = forms.ChoiceField(label=_("Tempat"), required=False, choices=[("", _("Semua tempat")), *Place.choices])
+    since = forms.DateField(
+        label=_("Permintaan dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    until = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    penera = forms.ModelChoiceField(
+        User.objects.filter(groups__name=Role.PENERA),
+        label=_("Penera"),
+        required=False,
+        empty_label=_("Semua penera"),
+    )
     todo = forms.ChoiceField(required=False, choices=Todo, widget=forms.HiddenInput)
 
 

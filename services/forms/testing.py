@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.enums import Place
+from services.enums import AttemptState, Place, Service
 from services.queries import TO_TEST
 from simetro.core.forms import ChosenField, OnceForm, PageForm, ReasonForm, VersionedForm
 from simetro.core.listing import FilterForm
@@ -100,10 +100,25 @@ class DaysFilter(FilterForm):
 
 
 class HistoryFilter(DaysFilter):
+    search = forms.CharField(
+        label=_("Cari nama, nomor seri, ID UTTP, atau nomor order"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    owner = forms.CharField(label=_("Pemilik"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
     penera = forms.ModelChoiceField(
         label=_("Penera"), required=False, queryset=User.objects.none(), empty_label=_("Semua penera")
     )
+    district = forms.CharField(label=_("Kecamatan"), required=False, max_length=80)
+    market = forms.CharField(label=_("Pasar atau tempat pakai"), required=False, max_length=80)
+    place = forms.ChoiceField(label=_("Pelayanan di"), required=False, choices=[("", _("Semua")), *Place.choices])
+    service = forms.ChoiceField(label=_("Pekerjaan"), required=False, choices=[("", _("Semua")), *Service.choices])
+    status = forms.ChoiceField(
+        label=_("Percobaan"), required=False, choices=[("", _("Semua percobaan")), *AttemptState.choices]
+    )
+    certificate = forms.CharField(label=_("Nomor surat"), required=False, max_length=120)
     verdict = forms.ChoiceField(required=False, choices=Verdict, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

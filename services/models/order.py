@@ -1,5 +1,7 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service
@@ -51,7 +53,10 @@ class Order(Versioned):
             ("register_walk_in", "Can register who comes to a sidang"),
             ("use_desk", "Can open the pages of orders"),
         )
-        indexes = [models.Index(fields=("status", "-id"), name="order_by_status")]
+        indexes = [
+            models.Index(fields=("status", "-id"), name="order_by_status"),
+            GinIndex(OpClass(Upper("transaction_number"), name="gin_trgm_ops"), name="order_number_trigram"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=("sidang", "queue_number"), name="one_order_per_queue_number"),
             models.CheckConstraint(

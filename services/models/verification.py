@@ -42,7 +42,7 @@ class Verification(Versioned):
             ("evaluate", "Can ask for a verdict"),
             ("view_history", "Can open the history of verifications"),
         )
-        indexes = [models.Index(fields=("status", "-tested_on"), name="verification_by_status")]
+        indexes = [models.Index(fields=("status", "-tested_on", "-id"), name="verification_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=("item",), condition=models.Q(status="draft"), name="one_draft_verification_per_item"

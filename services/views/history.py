@@ -4,28 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from services.actions.office_letters import may_state
-from services.enums import VerificationStatus
 from services.forms.readings import StoredSheet
-from services.forms.testing import HistoryFilter
 from services.ledger import stamps_on
 from services.models import Verification
-from services.queries import corrections_of, statement_of, verifications_for, verifications_like
+from services.queries import corrections_of, statement_of, verifications_for
 from services.rules import may_book_stamps
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
-from simetro.core.listing import chips_for, page_of
 from simetro.core.timeline import timeline_of
-from uttp.enums import Verdict
-
-
-@allowed("services.view_history")
-def listed(request: SignedIn) -> HttpResponse:
-    filters = HistoryFilter(request.GET)
-    done = verifications_for(request.user).filter(status=VerificationStatus.FINAL)
-    rows = verifications_like(done, **filters.wanted).select_related("superseded_by").order_by("-tested_on", "-pk")
-    chips = chips_for(request, "verdict", Verdict.choices)
-    context = {"filters": filters, "chips": chips, "page_obj": page_of(request, rows)}
-    return render(request, "services/history/list.html", context)
 
 
 @allowed("services.view_history")

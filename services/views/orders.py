@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from services.enums import OPEN_ORDERS, ORDER_MOVES, OrderStatus, Todo
+from services.exports import ORDERS
 from services.forms.orders import OrderFilter
 from services.messages import event_of, status_url, whatsapp_link
 from services.models import Order, OrderItem
@@ -20,6 +22,7 @@ from services.rules import why_out_of_scope
 from services.timeline import timeline_of_order
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_transaction_number
+from simetro.core.exports import exported, is_export
 from simetro.core.listing import chips_for, page_of
 from simetro.core.pages import inline_pdf
 from simetro.core.related import related_to
@@ -27,9 +30,12 @@ from simetro.core.related import related_to
 
 @require_safe
 @allowed("services.use_desk")
-def listed(request: SignedIn) -> HttpResponse:
+def listed(request: SignedIn) -> HttpResponseBase:
     filters = OrderFilter(request.GET)
-    page = page_of(request, counted(orders_like(orders_for(request.user), **filters.wanted)))
+    rows = counted(orders_like(orders_for(request.user), **filters.wanted))
+    if is_export(request):
+        return exported(request, ORDERS, rows)
+    page = page_of(request, rows)
     chips = chips_for(request, "todo", Todo.choices)
     return render(request, "services/orders/list.html", {"filters": filters, "chips": chips, "page_obj": page})
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from services.enums import StandardState
 from services.forms.standards import StandardFilter
 from services.forms.testing import DaysFilter
-from services.queries import standards, standards_like, tested_with, verifications_like
+from services.history import verifications_like
+from services.queries import standards, standards_like, tested_with
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
 from simetro.core.listing import chips_for, page_of

@@ -14,6 +14,7 @@ from services.actions.verifications import Readings
 from services.enums import ItemStatus
 from services.forms.readings import Plan, plate
 from services.forms.testing import COPY, CorrectionForm, OwnFilter, RepairForm, WorkFilter
+from services.history import verifications_like
 from services.models import OrderItem, Verification
 from services.queries import (
     TO_TEST,
@@ -25,7 +26,6 @@ from services.queries import (
     items_with_work,
     latest_final,
     verifications_for,
-    verifications_like,
 )
 from services.repairs import latest_repair, repair_deadline
 from services.rules import may_begin, may_book_stamps, may_correct, may_test, why_not_competent

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from simetro.core.models import LogEntry
+    from django.db import models
+
+    from simetro.core.models import LogEntry, User
 
 Text = str | Promise
 
@@ -33,6 +35,17 @@ class TimelineEntry:
     note: str
     icon: str
     state: str
+    url: str = ""
+
+
+StoryTeller = Callable[["models.Model", "User"], "Iterable[TimelineEntry]"]
+
+
+def life_of(row: "models.Model", user: "User") -> list[TimelineEntry]:
+    """All that the apps know to tell of a row (`AppConfig.stories`), newest first."""
+    tellers: list[StoryTeller] = [tell for config in apps.get_app_configs() for tell in getattr(config, "stories", ())]
+    told = [entry for tell in tellers for entry in tell(row, user)]
+    return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 
 @cache
@@ -43,14 +56,16 @@ def _words() -> dict[str, Words]:
 
 
 def timeline_of(
-    entries: "Iterable[LogEntry]", about: "Callable[[LogEntry], str]" = lambda entry: ""
+    entries: "Iterable[LogEntry]",
+    about: "Callable[[LogEntry], str]" = lambda entry: "",
+    url: "Callable[[LogEntry], str]" = lambda entry: "",
 ) -> list[TimelineEntry]:
     """Newest first as the log is; `about` adds to the sentence what the entry is about. Views are left out."""
     known = _words()
-    return [_entry(entry, known[entry.verb], about(entry)) for entry in entries if entry.verb in known]
+    return [_entry(entry, known[entry.verb], about(entry), url(entry)) for entry in entries if entry.verb in known]
 
 
-def _entry(entry: "LogEntry", words: Words, about: str) -> TimelineEntry:
+def _entry(entry: "LogEntry", words: Words, about: str, url: str) -> TimelineEntry:
     return TimelineEntry(
         what=f"{words.what}: {about}" if about else str(words.what),
         who=entry.actor.name if entry.actor else _("Sistem"),
@@ -58,4 +73,5 @@ def _entry(entry: "LogEntry", words: Words, about: str) -> TimelineEntry:
         note=entry.data.get("reason") or entry.data.get("note", ""),
         icon=words.icon,
         state=words.state,
+        url=url,
     )

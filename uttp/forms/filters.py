@@ -30,6 +30,11 @@ class OwnerFilter(FilterForm):
 
 class InstrumentFilter(FilterForm):
     kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
+    district = forms.CharField(label=_("Kecamatan"), required=False, max_length=80)
+    place = forms.CharField(label=_("Pasar atau tempat pakai"), required=False, max_length=80)
+    due_from = forms.DateField(
+        label=_("Habis berlaku mulai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
     due_before = forms.DateField(
         label=_("Habis berlaku sebelum"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )

@@ -37,7 +37,12 @@ class Owner(Versioned):
         verbose_name_plural = _("pemilik")
         ordering = ("name", "pk")
         permissions = (("operate", "Can act for this owner"),)
-        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="owner_name_trigram")]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="owner_name_trigram"),
+            GinIndex(OpClass("phone", name="gin_trgm_ops"), name="owner_phone_trigram"),
+            GinIndex(OpClass(Upper("district"), name="gin_trgm_ops"), name="owner_district_trigram"),
+            GinIndex(OpClass(Upper("village"), name="gin_trgm_ops"), name="owner_village_trigram"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -88,7 +93,10 @@ class Instrument(Versioned):
         )
         indexes = [
             GinIndex(OpClass(Upper("brand"), name="gin_trgm_ops"), name="instrument_brand_trigram"),
+            GinIndex(OpClass(Upper("model"), name="gin_trgm_ops"), name="instrument_model_trigram"),
             GinIndex(OpClass(Upper("serial_number"), name="gin_trgm_ops"), name="instrument_serial_trigram"),
+            GinIndex(OpClass(Upper("uttp_id"), name="gin_trgm_ops"), name="instrument_id_trigram"),
+            GinIndex(OpClass(Upper("location"), name="gin_trgm_ops"), name="instrument_place_trigram"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -2,23 +2,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
 from simetro.core.codes import parse_uttp_id
 from simetro.core.errors import DomainError
+from simetro.core.exports import exported, is_export
 from simetro.core.forms import ReasonForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once
 from simetro.core.pages import confirm, way_back
 from simetro.core.related import related_to
-from simetro.core.timeline import timeline_of
+from simetro.core.timeline import life_of
 from uttp import actions
 from uttp.enums import InstrumentStatus
+from uttp.exports import INSTRUMENTS
 from uttp.forms.filters import InstrumentFilter
 from uttp.forms.instruments import InstrumentForm, NewInstrumentForm, PlateForm, TransferForm, stored
 from uttp.models import Instrument
@@ -30,9 +32,12 @@ DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothin
 
 
 @allowed("uttp.use_register")
-def listed(request: SignedIn) -> HttpResponse:
+def listed(request: SignedIn) -> HttpResponseBase:
     filters = InstrumentFilter(request.GET)
-    page = page_of(request, instruments_like(instruments_for(request.user), **filters.wanted))
+    rows = instruments_like(instruments_for(request.user), **filters.wanted)
+    if is_export(request):
+        return exported(request, INSTRUMENTS, rows)
+    page = page_of(request, rows)
     chips = chips_for(request, "status", InstrumentStatus.choices)
     return render(request, "uttp/instruments.html", {"filters": filters, "chips": chips, "page_obj": page})
 
@@ -46,6 +51,7 @@ def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
         "related": related_to(instrument, request.user),
         "entries": timeline_of(history_of(instrument)),
         "most_photos": MOST_PHOTOS,
+        "entries": life_of(instrument, request.user),
     }
     return render(request, "uttp/instrument.html", context)
 

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
 from simetro.core.errors import DomainError
+from simetro.core.exports import exported, is_export
 from simetro.core.forms import ReasonForm, results
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once, was_sent
@@ -15,6 +17,7 @@ from simetro.core.related import first_of, related_to
 from simetro.core.timeline import timeline_of
 from uttp import actions
 from uttp.enums import OwnerKind
+from uttp.exports import OWNERS
 from uttp.forms.filters import OwnerFilter
 from uttp.forms.owners import NewOwnerForm, OwnerForm, owner_field
 from uttp.models import Owner
@@ -24,9 +27,12 @@ INSTRUMENTS_SHOWN = 50
 
 
 @allowed("uttp.use_register")
-def listed(request: SignedIn) -> HttpResponse:
+def listed(request: SignedIn) -> HttpResponseBase:
     filters = OwnerFilter(request.GET)
-    page = page_of(request, owners_like(owners_for(request.user), **filters.wanted))
+    rows = owners_like(owners_for(request.user), **filters.wanted)
+    if is_export(request):
+        return exported(request, OWNERS, rows)
+    page = page_of(request, rows)
     chips = chips_for(request, "kind", OwnerKind.choices)
     return render(request, "uttp/owners.html", {"filters": filters, "chips": chips, "page_obj": page})
 

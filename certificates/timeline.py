@@ -1,0 +1,26 @@
+"""The part that documents have in the life of an instrument."""
+
+from django.db import models
+from django.urls import reverse
+
+from certificates.queries import certificates_telling_of, log_of_certificates
+from simetro.core.models import LogEntry, User
+from simetro.core.timeline import StoryTeller, TimelineEntry, timeline_of
+from uttp.models import Instrument
+
+
+def documents_of_instrument(row: models.Model, user: User) -> list[TimelineEntry]:
+    if not isinstance(row, Instrument) or not user.has_perm("certificates.use_certificates"):
+        return []
+    told = {certificate.pk: certificate for certificate in certificates_telling_of(row, user)}
+
+    def about(entry: LogEntry) -> str:
+        return str(told[entry.subject_id])
+
+    def url(entry: LogEntry) -> str:
+        return reverse("certificate_detail", args=[entry.subject_id])
+
+    return timeline_of(log_of_certificates(told), about, url)
+
+
+STORIES: tuple[StoryTeller, ...] = (documents_of_instrument,)

@@ -1,0 +1,142 @@
+"""What the search box of the staff finds, as far as a role may open it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from certificates.queries import certificates_for
+from services.queries import items_like, items_to_test, orders_for
+from simetro.core.codes import parse_transaction_number, parse_uttp_id
+from simetro.core.models import User
+from simetro.core.related import Related, RelatedRow
+from uttp.queries import instruments_for, named, owners_for, with_plate
+from uttp.words import name_of
+
+SHOWN = 5
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Section:
+    """`all`: where the whole list is, which takes the same words as `search`."""
+
+    right: str
+    title: Text
+    all: tuple[str, ...]
+    rows: Callable[[User, str], QuerySet[Any]]
+    show: Callable[[Any], RelatedRow]
+
+
+def _owner(owner: Any) -> RelatedRow:
+    detail = f"{owner.phone} · {owner.village}, {owner.district}"
+    return RelatedRow(reverse("owner_detail", args=[owner.pk]), owner.name, detail)
+
+
+def _instrument(instrument: Any) -> RelatedRow:
+    detail = f"{name_of(instrument.kind)} · {instrument.uttp_id} · {instrument.owner}"
+    return RelatedRow(reverse("instrument_detail", args=[instrument.uttp_id]), str(instrument), detail)
+
+
+def _order(order: Any) -> RelatedRow:
+    url = reverse("order_detail", args=[order.transaction_number])
+    return RelatedRow(url, order.transaction_number, order.owner.name, order.status, order.get_status_display())
+
+
+def _certificate(one: Any) -> RelatedRow:
+    url = reverse("certificate_detail", args=[one.pk])
+    return RelatedRow(url, str(one), one.certificate_name, one.status, one.get_status_display())
+
+
+def _item(item: Any) -> RelatedRow:
+    detail = f"{name_of(item.instrument.kind)} · {item.order.owner} · {item.order}"
+    url = reverse("item_detail", args=[item.pk])
+    return RelatedRow(url, str(item.instrument), detail, item.status, item.get_status_display())
+
+
+def _orders(user: User, text: str) -> QuerySet[Any]:
+    return orders_for(user).prefetch_related(None).filter(transaction_number__icontains=text)
+
+
+SECTIONS = (
+    Section(
+        "uttp.use_register",
+        pgettext_lazy("menu", "Pemilik"),
+        ("owner_list",),
+        lambda user, text: named(owners_for(user), text).order_by("-pk"),
+        _owner,
+    ),
+    Section(
+        "uttp.use_register",
+        _("UTTP"),
+        ("instrument_list",),
+        lambda user, text: with_plate(instruments_for(user), text),
+        _instrument,
+    ),
+    Section("services.use_desk", pgettext_lazy("menu", "Order"), ("order_list",), _orders, _order),
+    Section(
+        "certificates.use_certificates",
+        _("Sertifikat"),
+        ("certificate_tab", "terbit"),
+        lambda user, text: certificates_for(user).filter(number__icontains=text),
+        _certificate,
+    ),
+    Section(
+        "services.record_verification",
+        _("Pengujian"),
+        ("item_list",),
+        lambda user, text: items_like(items_to_test(user), search=text),
+        _item,
+    ),
+)
+
+
+def sections_of(text: str, user: User) -> list[Related]:
+    return [_filled(section, user, text) for section in SECTIONS if user.has_perm(section.right)]
+
+
+def _filled(section: Section, user: User, text: str) -> Related:
+    """To count what is found would read all of it: `count` only tells whether there is more than is shown."""
+    rows = list(section.rows(user, text)[: SHOWN + 1])
+    name, *args = section.all
+    return Related(
+        title=section.title,
+        rows=[section.show(row) for row in rows[:SHOWN]],
+        empty=_("Tidak ada yang cocok."),
+        count=len(rows),
+        url=f"{reverse(name, args=args)}?{urlencode({'search': text})}",
+    )
+
+
+def address_of(text: str, user: User) -> str:
+    """The page that a whole code names, where the person may open it."""
+    return next(
+        (address for find in (_order_page, _instrument_page, _certificate_page) if (address := find(text, user))), ""
+    )
+
+
+def _order_page(text: str, user: User) -> str:
+    number = parse_transaction_number(text)
+    if not number or not user.has_perm("services.use_desk") or not orders_for(user).filter(transaction_number=number):
+        return ""
+    return reverse("order_detail", args=[number])
+
+
+def _instrument_page(text: str, user: User) -> str:
+    uttp_id = parse_uttp_id(text)
+    if not uttp_id or not user.has_perm("uttp.use_register") or not instruments_for(user).filter(uttp_id=uttp_id):
+        return ""
+    return reverse("instrument_detail", args=[uttp_id])
+
+
+def _certificate_page(text: str, user: User) -> str:
+    if not text or not user.has_perm("certificates.use_certificates"):
+        return ""
+    found = certificates_for(user).order_by().filter(number__iexact=text).first()
+    return reverse("certificate_detail", args=[found.pk]) if found else ""

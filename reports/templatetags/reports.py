@@ -1,0 +1,18 @@
+"""Pictures that are drawn by the server: a bar in a row of a table, columns side by side."""
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("reports/bar.html")
+def bar(bars: Any) -> dict[str, Any]:
+    """Hidden from screen readers: the numbers beside it say the same."""
+    return {"bars": bars}
+
+
+@register.inclusion_tag("reports/number.html")
+def number(one: Any, label: str = "") -> dict[str, Any]:
+    return {"number": one, "label": label}

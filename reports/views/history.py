@@ -1,0 +1,26 @@
+"""The history of tests, for desk and signatories; a penera reads his own from the testing menu."""
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from reports.exports import HISTORY
+from reports.queries import history_like
+from services.forms.testing import HistoryFilter
+from simetro.core.access import SignedIn, allowed
+from simetro.core.exports import exported, is_export
+from simetro.core.listing import chips_for, slice_of
+from uttp.enums import Verdict
+
+
+@allowed("services.view_history")
+def listed(request: SignedIn) -> HttpResponseBase:
+    filters = HistoryFilter(request.GET)
+    rows = history_like(request.user, **filters.wanted)
+    if is_export(request):
+        return exported(request, HISTORY, rows.order_by("-tested_on", "-pk"))
+    context = {
+        "filters": filters,
+        "chips": chips_for(request, "verdict", Verdict.choices),
+        "page_obj": slice_of(request, rows, "tested_on"),
+    }
+    return render(request, "reports/history.html", context)

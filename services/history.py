@@ -1,0 +1,70 @@
+"""The history of tests: narrowed, counted, told."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from services.enums import AttemptState, VerificationStatus
+from services.models import Order, OrderItem, Verification
+from services.queries import search_items
+from simetro.core.models import LogEntry, User
+
+
+def verifications_like(
+    verifications: QuerySet[Verification],
+    *,
+    search: str = "",
+    kind: str | None = None,
+    penera: User | None = None,
+    verdict: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    owner: str | None = None,
+    district: str | None = None,
+    market: str | None = None,
+    service: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+) -> QuerySet[Verification]:
+    """`owner`, `market`: a part of the name. `place`: kind of place that the order is for."""
+    lookups = {
+        "item__instrument__kind_code": kind,
+        "item__order__owner__name__icontains": owner,
+        "item__order__owner__district__iexact": district,
+        "item__service": service,
+        "item__order__place": place,
+        "penera": penera,
+        "verdict": verdict,
+        "tested_on__gte": since,
+        "tested_on__lte": until,
+    }
+    verifications = verifications.filter(**{name: value for name, value in lookups.items() if value})
+    if market:
+        verifications = verifications.filter(tested_at(market))
+    if status:
+        verifications = verifications.filter(is_counted() if status == AttemptState.COUNTED else ~is_counted())
+    if search.strip():
+        verifications = verifications.filter(item__in=search_items(OrderItem.objects.all(), search).values("pk"))
+    return verifications
+
+
+def tested_at(market: str) -> Q:
+    """At a sidang there, or an instrument that is used there."""
+    return Q(item__order__sidang__venue__icontains=market) | Q(item__instrument__location__icontains=market)
+
+
+def is_counted() -> Q:
+    """Of final attempts: the newest of its item, be the earlier ones corrected or tested again after a repair."""
+    newer = Verification.objects.filter(
+        item=OuterRef("item"), status=VerificationStatus.FINAL, finalized_at__gt=OuterRef("finalized_at")
+    )
+    return Q(~Exists(newer), status=VerificationStatus.FINAL)
+
+
+def log_of_items(items: Collection[OrderItem]) -> QuerySet[LogEntry]:
+    """What happened to their orders and to every attempt at them, newest first."""
+    attempts = Verification.objects.filter(item__in=items)
+    orders = Q(subject_type=Order._meta.label_lower, subject_id__in=[item.order_id for item in items])
+    tests = Q(subject_type=Verification._meta.label_lower, subject_id__in=attempts.values("pk"))
+    return LogEntry.objects.filter(orders | tests).select_related("actor")

@@ -1,0 +1,48 @@
+"""What the lists of the register say in a file. A NIK is in none of them."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.exports import Export
+from simetro.core.sheets.export import Field
+from uttp.models import Instrument
+from uttp.words import name_of
+
+OWNERS = Export(
+    "owners",
+    _("Pemilik UTTP"),
+    (
+        Field(_("Nama"), lambda owner: owner.name),
+        Field(_("Jenis pemilik"), lambda owner: owner.get_kind_display()),
+        Field(_("Telepon"), lambda owner: owner.phone),
+        Field("E-mail", lambda owner: owner.email),
+        Field(_("Alamat"), lambda owner: owner.address),
+        Field(_("Desa/kelurahan"), lambda owner: owner.village),
+        Field(_("Kecamatan"), lambda owner: owner.district),
+        Field(_("Jumlah UTTP"), lambda owner: owner.instrument_count),
+    ),
+)
+
+
+def _state(instrument: Instrument) -> str:
+    return str(instrument.state_on(timezone.localdate()).label)
+
+
+INSTRUMENTS = Export(
+    "instruments",
+    "UTTP",
+    (
+        Field(_("ID UTTP"), lambda instrument: instrument.uttp_id),
+        Field(_("Jenis"), lambda instrument: name_of(instrument.kind)),
+        Field(_("Merek"), lambda instrument: instrument.brand),
+        Field(_("Tipe"), lambda instrument: instrument.model),
+        Field(_("Nomor seri"), lambda instrument: instrument.serial_number),
+        Field(_("Kapasitas"), lambda instrument: instrument.capacity),
+        Field(_("Pemilik"), lambda instrument: instrument.owner.name),
+        Field(_("Kecamatan"), lambda instrument: instrument.owner.district),
+        Field(_("Tempat pakai"), lambda instrument: instrument.location),
+        Field(_("Keadaan"), _state),
+        Field(_("Terakhir diuji"), lambda instrument: instrument.last_verified_on),
+        Field(_("Berlaku sampai"), lambda instrument: instrument.valid_until),
+    ),
+)
