@@ -12,6 +12,17 @@ from tests.benchmarks import imports, lookup, pages, reminders, rendering, verdi
 from tests.benchmarks.table import show  # noqa: E402
 
 MEASURES = (lookup.measure, rendering.measure, verdicts.measure, reminders.measure, imports.measure, pages.measure)
+from tests.benchmarks import export, lookup, pages, reminders, rendering, search, verdicts  # noqa: E402 - needs the settings
+
+MEASURES = (
+    lookup.measure,
+    rendering.measure,
+    verdicts.measure,
+    reminders.measure,
+    export.measure,
+    search.measure,
+    pages.measure,
+)
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ def _pages() -> Iterator[tuple[str, str]]:
         yield "", path
     for path in ("", "pemilik", f"pemilik/{order.owner_id}", "uttp", "order", f"order/{order.transaction_number}"):
         yield "admin", f"/staf/{path}"
-    for path in ("sertifikat", "riwayat"):
+    for path in ("sertifikat", "riwayat", "dasbor", "laporan", "cari?q=slamet"):
         yield "admin", f"/staf/{path}"
     for path in ("", "pengujian", f"pengujian/{item.pk}", f"pengujian/{item.pk}/cerapan"):
         yield "penera", f"/staf/{path}"
