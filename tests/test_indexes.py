@@ -1,5 +1,7 @@
 """Lists and searches that must stay quick when the office is years old: an index serves them."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +11,11 @@ from django.db.models import QuerySet
 from certificates import queries
 from certificates.models import Certificate
 from portal.queries import certificate_by_number
+from reports.queries import history_like
+from services.queries import orders_for
+from simetro.core.models import User
 from tests.office import Office
+from uttp.queries import instruments_for, named, owners_for, search_instruments, search_owners, with_plate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
@@ -35,3 +41,51 @@ def test_what_awaits_a_document_is_not_sought_in_all_history(office: Office, ask
     with connection.cursor() as cursor:  # a few rows are read quickest in the order of any other index
         cursor.execute("SET LOCAL enable_indexscan = off")
     assert "orderitem_without_document" in plan_of(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "indexes"),
+    [
+        (lambda user: named(owners_for(user), "asri"), {"owner_name_trigram", "owner_phone_trigram"}),
+        (
+            lambda user: with_plate(instruments_for(user), "sn-77"),
+            {
+                "instrument_brand_trigram",
+                "instrument_model_trigram",
+                "instrument_serial_trigram",
+                "instrument_id_trigram",
+            },
+        ),
+        (lambda user: orders_for(user).filter(transaction_number__icontains="7KQ4"), {"order_number_trigram"}),
+        (lambda user: queries.certificates_for(user).filter(number__icontains="0017"), {"certificate_number_trigram"}),
+        (
+            lambda user: search_owners(owners_for(user), "asri"),
+            {"owner_name_trigram", "owner_phone_trigram", "owner_district_trigram", "owner_village_trigram"},
+        ),
+        (
+            lambda user: search_instruments(instruments_for(user), "asri"),
+            {"owner_name_trigram", "instrument_serial_trigram"},
+        ),
+        (
+            lambda user: queries.certificates_like(queries.certificates_for(user), search="asri"),
+            {"certificate_number_trigram", "certificate_name_trigram"},
+        ),
+    ],
+    ids=["owners", "instruments", "orders", "certificates", "list of owners", "list of UTTP", "list of certificates"],
+)
+def test_search_of_the_staff_reads_trigrams(
+    office: Office, rows: Callable[[User], QuerySet[Any]], indexes: set[str]
+) -> None:
+    with connection.cursor() as cursor:  # a few rows are read quickest in the order of any other index
+        cursor.execute("SET LOCAL enable_indexscan = off")
+    plan = plan_of(rows(office.admin).order_by())
+    assert {index for index in indexes if index not in plan} == set()
+
+
+def test_history_goes_on_where_the_last_page_ended(office: Office) -> None:
+    office.tested()
+    rows = history_like(office.admin).filter(tested_on__lte=date(2026, 1, 1)).order_by("-tested_on", "-pk")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    assert "verification_by_day" in plan_of(rows[:25])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,7 +57,8 @@ def share_of(part: int, whole: int) -> str:
     """Such as `45,3 %`; a dash where there is no whole."""
     if not whole:
         return "–"
-    return f"{formats.number_format(Decimal(100 * part) / whole, 1)} %"
+    share = (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{formats.number_format(share, 1)} %"
 
 
 def bars_of(parts: Mapping[str, int], most: int) -> list[Bar]:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PER_PAGE = 25
+SHOWN_FILTERS = 4
 MOST_COUNTED = 10_000  # to count more takes longer than to show the page
 AFTER, BEFORE = "sesudah", "sebelum"
 PLACES = ("page", AFTER, BEFORE)
@@ -26,6 +27,19 @@ class FilterForm(forms.Form):
     search = forms.CharField(
         label=_("Cari"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        return self.visible_fields()[:SHOWN_FILTERS]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """Those that are seldom needed, folded away until one of them is used."""
+        return self.visible_fields()[SHOWN_FILTERS:]
+
+    @property
+    def more_is_used(self) -> bool:
+        return any(field.value() for field in self.more_fields)
 
     @property
     def wanted(self) -> dict[str, Any]:

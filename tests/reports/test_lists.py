@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from services.actions.items import send_to_repair
 from services.models import Verification
-from simetro.core.exports import MOST_ROWS
+from simetro.core import exports
 from simetro.core.models import LogEntry, User
 from tests.office import Office, bad_scale
 from uttp.actions import transfer_instrument
@@ -74,11 +74,8 @@ def test_unknown_format_shows_the_page(office: Office, visit: Visit) -> None:
     assert visit(office.admin).get("/staf/uttp?unduh=exe").context["page_obj"] is not None
 
 
-def test_more_rows_than_a_sheet_holds_are_refused(
-    office: Office, visit: Visit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert MOST_ROWS < 1_048_576
-    monkeypatch.setattr("simetro.core.exports.MOST_ROWS", 1)
+def test_more_rows_than_can_be_sent_are_refused(office: Office, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(exports.MOST, "xlsx", 1)
     office.owner(), office.owner()
     answer = visit(office.admin).get("/staf/pemilik?search=sumber&unduh=xlsx", follow=True)
     assert answer.redirect_chain == [("/staf/pemilik?search=sumber", 302)]

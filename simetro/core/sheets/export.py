@@ -25,7 +25,6 @@ Text = str | Promise
 Value = str | Promise | int | date | None
 Cell = str | int | date | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-MOST_ROWS = 1_000_000  # one less than a sheet of Excel has
 BATCH = 500  # rows that are joined into one piece of a streamed file
 KEPT = 1_000_000  # bytes of a workbook that stay in memory before it goes to the disk
 
