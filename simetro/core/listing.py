@@ -1,6 +1,6 @@
 """What every list page needs: filters that forgive, chips that keep the rest of the search, pages with counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -83,6 +83,9 @@ class Slice:
     previous: str
     next: str
     count: int
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.object_list)
 
     @property
     def is_uncounted(self) -> bool:
