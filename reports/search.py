@@ -20,6 +20,7 @@ from uttp.queries import instruments_for, named, owners_for, with_plate
 from uttp.words import name_of
 
 SHOWN = 5
+CANDIDATES = 500
 Text = str | Promise
 
 
@@ -30,7 +31,8 @@ class Section:
     right: str
     title: Text
     all: tuple[str, ...]
-    rows: Callable[[User, str], QuerySet[Any]]
+    rows: Callable[[User], QuerySet[Any]]
+    find: Callable[[QuerySet[Any], str], QuerySet[Any]]
     show: Callable[[Any], RelatedRow]
 
 
@@ -60,38 +62,45 @@ def _item(item: Any) -> RelatedRow:
     return RelatedRow(url, str(item.instrument), detail, item.status, item.get_status_display())
 
 
-def _orders(user: User, text: str) -> QuerySet[Any]:
-    return orders_for(user).prefetch_related(None).filter(transaction_number__icontains=text)
-
-
 SECTIONS = (
     Section(
         "uttp.use_register",
         pgettext_lazy("menu", "Pemilik"),
         ("owner_list",),
-        lambda user, text: named(owners_for(user), text).order_by("-pk"),
+        owners_for,
+        named,
         _owner,
     ),
     Section(
         "uttp.use_register",
         _("UTTP"),
         ("instrument_list",),
-        lambda user, text: with_plate(instruments_for(user), text),
+        instruments_for,
+        with_plate,
         _instrument,
     ),
-    Section("services.use_desk", pgettext_lazy("menu", "Order"), ("order_list",), _orders, _order),
+    Section(
+        "services.use_desk",
+        pgettext_lazy("menu", "Order"),
+        ("order_list",),
+        lambda user: orders_for(user).prefetch_related(None),
+        lambda orders, text: orders.filter(transaction_number__icontains=text),
+        _order,
+    ),
     Section(
         "certificates.use_certificates",
         _("Sertifikat"),
         ("certificate_tab", "terbit"),
-        lambda user, text: certificates_for(user).filter(number__icontains=text),
+        certificates_for,
+        lambda certificates, text: certificates.filter(number__icontains=text),
         _certificate,
     ),
     Section(
         "services.record_verification",
         _("Pengujian"),
         ("item_list",),
-        lambda user, text: items_like(items_to_test(user), search=text),
+        items_to_test,
+        lambda items, text: items_like(items, search=text),
         _item,
     ),
 )
@@ -102,8 +111,14 @@ def sections_of(text: str, user: User) -> list[Related]:
 
 
 def _filled(section: Section, user: User, text: str) -> Related:
-    """To count what is found would read all of it: `count` only tells whether there is more than is shown."""
-    rows = list(section.rows(user, text)[: SHOWN + 1])
+    """The newest of some that are found: to count or sort all that a common word finds would read all of it.
+
+    `count` only tells whether there is more than is shown. Asked for in order at once, PostgreSQL goes through the
+    whole table from its end in the hope of finding enough soon.
+    """
+    every = section.rows(user)
+    some = sorted(section.find(every.order_by(), text).values_list("pk", flat=True)[:CANDIDATES])[-SHOWN - 1 :]
+    rows = list(every.filter(pk__in=some).order_by("-pk"))
     name, *args = section.all
     return Related(
         title=section.title,

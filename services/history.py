@@ -8,7 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from services.enums import AttemptState, VerificationStatus
 from services.models import Order, OrderItem, Verification
 from services.queries import search_items
+from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
+from uttp.models import Instrument
+from uttp.queries import search_instruments
+
+FEW = 1_000
 
 
 def verifications_like(
@@ -44,9 +49,21 @@ def verifications_like(
         verifications = verifications.filter(tested_at(market))
     if status:
         verifications = verifications.filter(is_counted() if status == AttemptState.COUNTED else ~is_counted())
-    if search.strip():
-        verifications = verifications.filter(item__in=search_items(OrderItem.objects.all(), search).values("pk"))
-    return verifications
+    return verifications.filter(_found(search)) if search.strip() else verifications
+
+
+def _found(text: str) -> Q:
+    """By the keys of what matches where that is little: a join would read the whole history for it."""
+    if number := parse_transaction_number(text):
+        return Q(item__order__transaction_number=number)
+    instruments = search_instruments(Instrument.objects.order_by(), text).values_list("pk", flat=True)
+    orders = Order.objects.order_by().filter(transaction_number__icontains=text.strip()).values_list("pk", flat=True)
+    some, numbered = list(instruments[: FEW + 1]), list(orders[: FEW + 1])
+    if max(len(some), len(numbered)) > FEW:
+        return Q(item__in=search_items(OrderItem.objects.all(), text).values("pk"))
+    items = OrderItem.objects.order_by()
+    found = items.filter(Q(instrument__in=some) | Q(order__in=numbered)).values_list("pk", flat=True)
+    return Q(item__in=list(found))
 
 
 def tested_at(market: str) -> Q:
