@@ -23,18 +23,14 @@ class ServicesConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from services import (  # models are loaded by now
-            home,
-            related,
-            timeline,  # models are loaded by now
-        )
+        from services import home, related, timeline  # models are loaded by now
         from services.actions import assignments, registrations, reminders, repairs
         from simetro.core import daily, outbox
 
         self.home_cards = home.CARDS
         self.related = related.MAKERS
-        outbox.register(assignments.TOPIC, assignments.freeze_assignment)
         self.stories = timeline.STORIES
+        outbox.register(assignments.TOPIC, assignments.freeze_assignment)
         outbox.register(reminders.TOPIC, reminders.send_reminder)
         daily.register("services.forget_registrations", registrations.forget_registrations)
         daily.register("services.remind", reminders.remind_owners)

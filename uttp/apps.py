@@ -21,10 +21,9 @@ class UttpConfig(AppConfig):
 
     def ready(self) -> None:
         from simetro.core import outbox
-        from uttp.actions import imports  # models are loaded by now
-
-        outbox.register(imports.CHECK, imports.check)
-        outbox.register(imports.WRITE, imports.write)
         from uttp import timeline  # models are loaded by now
+        from uttp.actions import imports
 
         self.stories = timeline.STORIES
+        outbox.register(imports.CHECK, imports.check)
+        outbox.register(imports.WRITE, imports.write)

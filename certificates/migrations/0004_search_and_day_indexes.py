@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("certificates", "0003_certificate_by_file"),
-        ("services", "0012_keyset_and_number_indexes"),
-        ("uttp", "0004_trigram_indexes_for_search"),
+        ("services", "0019_keyset_and_number_indexes"),
+        ("uttp", "0006_trigram_indexes_for_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,17 +8,24 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from tests.benchmarks import imports, lookup, pages, reminders, rendering, verdicts  # noqa: E402 - needs the settings
+from tests.benchmarks import (  # noqa: E402 - needs the settings
+    export,
+    imports,
+    lookup,
+    pages,
+    reminders,
+    rendering,
+    search,
+    verdicts,
+)
 from tests.benchmarks.table import show  # noqa: E402
-
-MEASURES = (lookup.measure, rendering.measure, verdicts.measure, reminders.measure, imports.measure, pages.measure)
-from tests.benchmarks import export, lookup, pages, reminders, rendering, search, verdicts  # noqa: E402 - needs the settings
 
 MEASURES = (
     lookup.measure,
     rendering.measure,
     verdicts.measure,
     reminders.measure,
+    imports.measure,
     export.measure,
     search.measure,
     pages.measure,

@@ -49,7 +49,6 @@ def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
         "instrument": instrument,
         "plate": plate_of(instrument),
         "related": related_to(instrument, request.user),
-        "entries": timeline_of(history_of(instrument)),
         "most_photos": MOST_PHOTOS,
         "entries": life_of(instrument, request.user),
     }

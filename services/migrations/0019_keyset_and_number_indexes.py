@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0011_walk_in"),
-        ("uttp", "0004_trigram_indexes_for_search"),
+        ("services", "0018_open_repairs"),
+        ("uttp", "0006_trigram_indexes_for_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("uttp", "0003_let_others_operate"),
+        ("uttp", "0005_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
