@@ -213,6 +213,16 @@ class TestInterrupted:
         assert again(register).status == "written"
 
 
+def test_what_somebody_registered_meanwhile_is_refused_and_the_rest_goes_in(office: Office) -> None:
+    register = checked(office, HEADS + SARI + SARI.replace("A1", "A2"))
+    office.scale(office.owner("Lain"), brand="SONIC", serial_number="a1")
+    register = actions.write_import(by=office.admin, register=register, version=register.version)
+    imports.write({"register": register.pk})
+    assert again(register).status == "written"
+    assert Instrument.objects.filter(serial_number="A2").exists()
+    assert "setelah berkas ini diperiksa" in register.rows.get(fate="error").reasons[0]
+
+
 class TestPages:
     @pytest.fixture
     def desk(self, office: Office, visit: Callable[[User], Client]) -> Client:
@@ -246,6 +256,13 @@ class TestPages:
         answer = desk.post(f"/staf/impor/{register.pk}/kolom", {"sheet": 0, "head": 1, "version": register.version})
         assert answer.status_code == 422
         assert "Tentukan kolomnya dulu: Nama pemilik, Jenis UTTP, Merek." in answer.content.decode()
+
+    def test_another_row_of_heads_is_read_anew(self, desk: Client, office: Office) -> None:
+        register = started(office, "Apa;Siapa\nJenis;Nama\nDacin;Sari\n")
+        sent = {"sheet": 0, "head": 1, "version": register.version}
+        answer = desk.post(f"/staf/impor/{register.pk}/kolom", sent)
+        assert answer["Location"] == f"/staf/impor/{register.pk}/kolom"
+        assert (again(register).status, again(register).mapping) == ("mapping", {})
 
     def test_columns_are_named_once(self, office: Office) -> None:
         register = started(office, HEADS.replace("Nama", "Juragan") + SARI)

@@ -1,4 +1,4 @@
-from uttp.actions.imports import decide_owners, map_columns, start_import, undo_import, write_import
+from uttp.actions.imports import choose_table, decide_owners, map_columns, start_import, undo_import, write_import
 from uttp.actions.register import (
     add_parameter_row,
     add_photo,
@@ -24,6 +24,7 @@ __all__ = [
     "add_photo",
     "change_instrument",
     "change_owner",
+    "choose_table",
     "decide_owners",
     "delete",
     "hand_to_account",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -25,7 +26,7 @@ from uttp.columns.register import TARGETS, Entry, Register, guess, head_of, plai
 from uttp.enums import IMPORT_MOVES, Fate, ImportStatus
 from uttp.matching import FACTS, Fates, Person, facts_of, new_values, verified
 from uttp.models import ColumnName, ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
-from uttp.queries import learned_heads, rules_on
+from uttp.queries import known_plates, learned_heads, rules_on
 
 CHECK, WRITE = "uttp.check_import", "uttp.write_import"
 PIECE = 1_000
@@ -40,14 +41,29 @@ def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
     kept = json.dumps([asdict(sheet) for sheet in sheets]).encode()
     path = f"imports/{hashlib.sha256(kept).hexdigest()}.json"
     cast(FrozenStorage, default_storage).keep(path, kept)
-    mapping = {target: {"column": column} for target, column in guess(head, learned_heads()).items()}
-    facts = {"sheet": index, "head": head.number, "mapping": mapping}
+    facts = {"sheet": index, "head": head.number, "mapping": _guessed(head)}
     with transaction.atomic():
         made = RegisterImport.objects.create(
             by=by, file_name=name[-200:], file=path, rows_total=_count(sheets[index], head.number), **facts
         )
         record(by, "uttp.start_import", made, file=made.file_name)
     return made
+
+
+def _guessed(head: Row) -> dict[str, dict[str, int]]:
+    return {target: {"column": column} for target, column in guess(head, learned_heads()).items()}
+
+
+@transaction.atomic
+def choose_table(*, by: User, register: RegisterImport, version: int, sheet: int, head: int) -> RegisterImport:
+    """Another sheet or row of heads: what its columns mean is guessed anew, for somebody to look at."""
+    register = lock(register, version)
+    _refuse_unless(register, ImportStatus.CHECKING)
+    register.mapping = _guessed(_chosen(sheets_of(register), sheet, head)[1])
+    register.sheet, register.head = sheet, head
+    register.save_change()
+    record(by, "uttp.map_columns", register)
+    return register
 
 
 def _count(sheet: Sheet, head: int) -> int:
@@ -91,19 +107,22 @@ def _chosen(sheets: Sequence[Sheet], sheet: int, head: int) -> tuple[Sheet, Row]
 
 def _learn(head: Row, mapping: Mapping[str, Any]) -> None:
     for path, place in mapping.items():
-        name = (
-            plain_head(head.cells[place["column"]])[:120] if place.get("column", -1) in range(len(head.cells)) else ""
-        )
+        index = place.get("column", -1)
+        name = plain_head(head.cells[index])[:120] if 0 <= index < len(head.cells) else ""
         if name:
             ColumnName.objects.update_or_create(head=name, defaults={"path": path})
 
 
 def move_import(register: RegisterImport, status: ImportStatus) -> None:
+    _refuse_unless(register, status)
+    register.status = status
+
+
+def _refuse_unless(register: RegisterImport, status: ImportStatus) -> None:
     if status not in IMPORT_MOVES[ImportStatus(register.status)]:
         label = ImportStatus(register.status).label
         said = _("Impor ini sudah berlanjut (%(status)s). Muat ulang halamannya.") % {"status": label}
         raise Conflict(said, code="wrong_state", current_status=register.status)
-    register.status = status
 
 
 def _owe(register: RegisterImport, topic: str) -> None:
@@ -237,7 +256,7 @@ def _make_owners(register: RegisterImport) -> int:
 
 def _write_rows(register: RegisterImport) -> int:
     rows = list(_to_write(register).select_related("imported_owner", "instrument")[:PIECE])
-    new = [row for row in rows if row.fate == Fate.NEW]
+    new = _still_new([row for row in rows if row.fate == Fate.NEW])
     made = copy_in([_instrument(row) for row in new])
     point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(new, made, strict=True)})
     record_many(register.by, "uttp.register_instrument", made, register=register.pk)
@@ -248,6 +267,22 @@ def _write_rows(register: RegisterImport) -> int:
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(is_written=True)
     RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(rows))
     return len(rows)
+
+
+def _still_new(rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """Without those that somebody has registered since they were checked, which are refused now."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_kind[row.facts["kind"]].append(row.facts["serial_number"])
+    known = {(kind, *plate) for kind, serials in by_kind.items() for plate in known_plates(kind, serials)}
+    late = [row for row in rows if _plate(row) in known]
+    said = [_("Sudah didaftarkan orang lain setelah berkas ini diperiksa.")]
+    ImportRow.objects.filter(pk__in=[row.pk for row in late]).update(fate=Fate.ERROR, reasons=said)
+    return [row for row in rows if row not in late]
+
+
+def _plate(row: ImportRow) -> tuple[str, str, str]:
+    return row.facts["kind"], row.facts["brand"].upper(), row.facts["serial_number"].upper()
 
 
 def _instrument(row: ImportRow) -> Instrument:

@@ -42,6 +42,10 @@ class MappingForm(VersionedForm):
         choices = [("", _("Tidak ada kolomnya")), *_columns(sheets[register.sheet], register.head)]
         self.add_fields({name: field for target in TARGETS for name, field in _fields(target, choices).items()})
 
+    def is_of_another_table(self, register: RegisterImport) -> bool:
+        """The columns that were chosen are not those of the sheet or row that is wanted now."""
+        return (self.cleaned_data["sheet"], self.cleaned_data["head"]) != (register.sheet, register.head)
+
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"column.{target.path}"], self[f"fixed.{target.path}"]) for target in TARGETS]
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -58,13 +59,22 @@ def mapping(request: SignedIn, id: int) -> HttpResponse:
     register = get_object_or_404(imports(), pk=id)
     form = MappingForm(typed(request), register=register, sheets=sheets_of(register))
 
-    def act(**_typed: object) -> None:
-        actions.map_columns(by=request.user, register=register, **form.facts())
-
-    if form.is_bound and not refused(form, act):
+    if form.is_bound and not refused(form, partial(_map, request, register, form)):
+        if form.is_of_another_table(register):
+            messages.info(request, _("Kolom dibaca lagi dari tabel ini. Periksa artinya, lalu lanjutkan."))
+            return redirect("import_mapping", register.pk)
         return redirect("import_detail", register.pk)
     context = {"form": form, "register": register}
     return render(request, "uttp/imports/mapping.html", context, status=422 if form.errors else 200)
+
+
+def _map(request: SignedIn, register: RegisterImport, form: MappingForm, **_typed: object) -> None:
+    facts = form.facts()
+    if form.is_of_another_table(register):
+        del facts["mapping"]
+        actions.choose_table(by=request.user, register=register, **facts)
+    else:
+        actions.map_columns(by=request.user, register=register, **facts)
 
 
 @require_safe
