@@ -147,6 +147,15 @@ class TestOwners:
         imports.write({"register": register.pk})
         assert Owner.objects.get().instruments.count() == 2
 
+    def test_a_chain_of_likes_becomes_one(self, office: Office) -> None:
+        names = ("Sari", "Toko Maju", "Kios Rahayu")
+        lines = [SARI.replace("Sari", name).replace("A1", f"A{n}") for n, name in enumerate(names)]
+        register = checked(office, HEADS + "".join(lines))
+        first, second = likes_of(register)
+        ImportedOwner.objects.filter(pk=second.pk).update(like=first)
+        actions.decide_owners(by=office.admin, register=register, same=likes_of(register))
+        assert register.owners.get().rows.count() == 3
+
     def test_who_is_known_gets_the_new_instruments(self, office: Office) -> None:
         owner = office.owner("Sari", phone="0812 345 678", village="Sirau")
         written(office, HEADS + SARI)

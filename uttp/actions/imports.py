@@ -194,6 +194,7 @@ def decide_owners(*, by: User, register: RegisterImport, same: Iterable[Imported
         raise Conflict(_("Pemilik hanya dapat digabung sebelum impor ditulis."), code="wrong_state")
     count = 0
     for one in same:
+        one.refresh_from_db()  # joining another may have led its like elsewhere
         if one.like_owner_id and one.like_id is None:
             one.owner, one.is_new = one.like_owner, False
             one.like_owner, one.why = None, ""
