@@ -121,6 +121,14 @@ class TestHostile:
     def test_broken_files(self, content: bytes) -> None:
         assert "tidak dapat dibaca" in refusal(content)
 
+    def test_a_stream_with_broken_bytes(self) -> None:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/worksheets/sheet1.xml", bytes(range(256)) * 400)
+        content = bytearray(out.getvalue())
+        content[60:90] = b"\xff" * 30
+        assert "tidak dapat dibaca" in refusal(bytes(content))
+
     def test_another_kind_of_zip(self, tmp_path: Path) -> None:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:

@@ -128,6 +128,11 @@ class TestFates:
         assert (scale.last_verdict, scale.valid_until) == ("sah", date(2027, 6, 5))
 
 
+def test_numbers_of_the_offices_own_name_no_instrument(office: Office) -> None:
+    lines = "".join(f"{n};{SARI}" for n in (1, 2))
+    assert fates(checked(office, f"ID;{HEADS}{lines}")) == {"new": 1, "double": 1}
+
+
 class TestOwners:
     def test_one_person_written_in_many_ways_is_one_owner(self, office: Office) -> None:
         lines = [SARI, SARI.replace("Sari", "Hj. SARI"), SARI.replace("0812345678", "62 812-345-678")]

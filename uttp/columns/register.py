@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from simetro.core.codes import parse_uttp_id
 from simetro.core.sheets import Row, Sheet
 from uttp.columns.plate import ATTRIBUTES, FACTS, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
@@ -124,7 +125,7 @@ class Register:
         self._plates: dict[tuple[str, ...], tuple[dict[str, Any], tuple[str, ...]]] = {}
 
     def read(self, row: Row) -> Entry:
-        entry = Entry(row.number, owner=self._owner(row), uttp_id=self._cell(row, "uttp_id").upper())
+        entry = Entry(row.number, owner=self._owner(row), uttp_id=parse_uttp_id(self._cell(row, "uttp_id")) or "")
         if not entry.owner["name"]:
             entry.problems.append(_("Nama pemilik kosong."))
         self._read_instrument(row, entry)

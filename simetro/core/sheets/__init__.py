@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,7 @@ def _check_zip(content: bytes) -> None:
                 raise _refusal(_("Berkas ini memuat makro. Simpan sebagai .xlsx biasa tanpa makro, lalu unggah lagi."))
             if len(entries) > ENTRIES or sum(_sizes(archive)) > UNPACKED:
                 raise _too_large()
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise _unreadable() from error
 
 
