@@ -128,6 +128,13 @@ class TestFates:
         assert (scale.last_verdict, scale.valid_until) == ("sah", date(2027, 6, 5))
 
 
+def test_a_nik_is_not_even_kept(office: Office) -> None:
+    register = checked(office, f"NIK;{HEADS}3302123456780001;{SARI}")
+    assert register.rows.get().cells[:2] == ["", "Sari"]
+    with register.file.open("rb") as file:
+        assert b"3302123456780001" not in file.read()
+
+
 def test_numbers_of_the_offices_own_name_no_instrument(office: Office) -> None:
     lines = "".join(f"{n};{SARI}" for n in (1, 2))
     assert fates(checked(office, f"ID;{HEADS}{lines}")) == {"new": 1, "double": 1}
