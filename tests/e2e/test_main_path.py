@@ -71,6 +71,7 @@ def test_scale(page: Page, number: str) -> None:
     expect(page.locator(".verdict")).to_contain_text("Sah")
     look(page, "readings")
     page.get_by_role("button", name="Simpan hasil").click()
+    expect(page.get_by_role("button", name="Simpan hasil: Sah")).to_be_visible()
     look(page, "readings-summary")
     page.get_by_role("button", name="Simpan hasil: Sah").click()
     expect(page.get_by_text("Bubuhkan")).to_be_visible()
