@@ -68,7 +68,7 @@ def articles(request: SignedIn) -> HttpResponse:
 def new_article(request: SignedIn) -> HttpResponse:
     def write(*, once: UUID, **written: Any) -> Article:
         make = partial(actions.write_article, by=request.user, **written)
-        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Article)
+        return make_once(by=request.user, key=once, sent=request.POST, files=request.FILES, make=make, model=Article)
 
     form = NewArticleForm(typed(request), request.FILES or None)
     return _edited(request, form, write, title=_("Tulis berita"))

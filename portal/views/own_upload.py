@@ -76,7 +76,7 @@ def _take(request: SignedIn, plates: list[Plate], *, owner: Owner, kind: str, fi
     def make() -> Any:
         return register_many(by=request.user, owner=owner, kind=kind, plates=[plate.facts for plate in plates])[0]
 
-    make_once(by=request.user, key=once, sent=request.POST, make=make, model=Instrument)
+    make_once(by=request.user, key=once, sent=request.POST, files=request.FILES, make=make, model=Instrument)
 
 
 def _read(kind_code: str, file: bytes) -> list[Plate]:

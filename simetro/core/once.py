@@ -1,8 +1,8 @@
 """A form that is sent twice - a double click, a reload, a bad line - creates one row."""
 
 import hashlib
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from simetro.core.errors import Conflict
 from simetro.core.models import IdempotentAnswer, User
 
 M = TypeVar("M", bound=models.Model)
+Files = Mapping[str, Any]  # as request.FILES has them
 METHOD, CREATED = "FORM", 201
 NOT_TYPED = ("csrfmiddlewaretoken",)
 
@@ -25,9 +26,11 @@ def was_sent(*, by: User, key: UUID, model: type[models.Model]) -> bool:
 
 
 @transaction.atomic
-def once(*, by: User, key: UUID, sent: QueryDict, make: Callable[[], M], model: type[M]) -> M:
+def once(
+    *, by: User, key: UUID, sent: QueryDict, make: Callable[[], M], model: type[M], files: Files | None = None
+) -> M:
     """What `make` creates, or what it created when this form (`key`) was sent before with the same content."""
-    digest = _digest(sent)
+    digest = _digest(sent, files or {})
     answer, is_new = IdempotentAnswer.objects.get_or_create(
         user=by, method=METHOD, path=model._meta.label_lower, key=str(key), defaults={"request_digest": digest}
     )
@@ -45,8 +48,14 @@ def once(*, by: User, key: UUID, sent: QueryDict, make: Callable[[], M], model: 
     return made
 
 
-def _digest(sent: QueryDict) -> str:
+def _digest(sent: QueryDict, files: Files) -> str:
     typed = sent.copy()
     for name in NOT_TYPED:
         typed.pop(name, None)
-    return hashlib.sha256(typed.urlencode().encode()).hexdigest()
+    digest = hashlib.sha256(typed.urlencode().encode())
+    for name in sorted(files):
+        digest.update(f"\n{name}\n".encode())
+        for piece in files[name].chunks():  # from the beginning, whoever has read it before
+            digest.update(piece)
+        files[name].seek(0)
+    return digest.hexdigest()

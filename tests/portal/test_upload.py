@@ -92,6 +92,16 @@ def test_a_double_click_saves_once(person: Client, own: Owner) -> None:
     assert Instrument.objects.count() == 1
 
 
+def test_another_file_in_the_same_form_is_not_taken_for_the_first(person: Client, own: Owner) -> None:
+    key = str(uuid4())
+    person.post("/akun/uttp/unggah", sent(own, filled(person, GOOD), once=key))
+    other = filled(person, GOOD | {"Nomor seri": "S-2"})
+    answer = person.post("/akun/uttp/unggah", sent(own, other, once=key))
+    assert answer.status_code == 422
+    assert "mulai formulir baru" in answer.content.decode()
+    assert Instrument.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -51,7 +51,9 @@ def new(request: SignedIn) -> HttpResponse:
 
 def _start(request: SignedIn, started: list[RegisterImport], *, file: "UploadedFile[Any]", once: UUID) -> None:
     make = partial(actions.start_import, by=request.user, name=str(file.name), content=file.read())
-    started.append(make_once(by=request.user, key=once, sent=request.POST, make=make, model=RegisterImport))
+    started.append(
+        make_once(by=request.user, key=once, sent=request.POST, files=request.FILES, make=make, model=RegisterImport)
+    )
 
 
 @allowed(MAY)

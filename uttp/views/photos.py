@@ -60,7 +60,9 @@ def added(request: SignedIn, instrument: Instrument, form: PhotoForm) -> Instrum
 
     def act(*, once: UUID, **chosen: Any) -> InstrumentPhoto:
         make = partial(actions.add_photo, by=request.user, instrument=instrument, **chosen)
-        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=InstrumentPhoto)
+        return make_once(
+            by=request.user, key=once, sent=request.POST, files=request.FILES, make=make, model=InstrumentPhoto
+        )
 
     photo = made_by(form, act)
     if photo:
