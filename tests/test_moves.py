@@ -64,9 +64,9 @@ REGISTRATION = {
     "expired": "",
 }
 IMPORT = {
-    "mapping": "checking",
+    "mapping": "mapping checking",
     "checking": "checked",
-    "checked": "checking writing",
+    "checked": "mapping checking writing",
     "writing": "written",
     "written": "undone",
     "undone": "",

@@ -22,8 +22,8 @@ class UttpConfig(AppConfig):
     def ready(self) -> None:
         from simetro.core import outbox
         from uttp import timeline  # models are loaded by now
-        from uttp.actions import imports
+        from uttp.actions import import_writing, imports
 
         self.stories = timeline.STORIES
         outbox.register(imports.CHECK, imports.check)
-        outbox.register(imports.WRITE, imports.write)
+        outbox.register(import_writing.WRITE, import_writing.write)

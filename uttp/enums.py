@@ -39,9 +39,9 @@ class ImportStatus(models.TextChoices):
 
 
 IMPORT_MOVES: dict[ImportStatus, frozenset[ImportStatus]] = {
-    ImportStatus.MAPPING: frozenset({ImportStatus.CHECKING}),
+    ImportStatus.MAPPING: frozenset({ImportStatus.MAPPING, ImportStatus.CHECKING}),
     ImportStatus.CHECKING: frozenset({ImportStatus.CHECKED}),
-    ImportStatus.CHECKED: frozenset({ImportStatus.CHECKING, ImportStatus.WRITING}),
+    ImportStatus.CHECKED: frozenset({ImportStatus.MAPPING, ImportStatus.CHECKING, ImportStatus.WRITING}),
     ImportStatus.WRITING: frozenset({ImportStatus.WRITTEN}),
     ImportStatus.WRITTEN: frozenset({ImportStatus.UNDONE}),
     ImportStatus.UNDONE: frozenset(),

@@ -13,7 +13,7 @@ from tests.benchmarks.table import Row
 from tests.office import open_office
 from tests.registers import old_register
 from uttp import actions
-from uttp.actions import imports
+from uttp.actions import import_writing, imports
 from uttp.models import Instrument, RegisterImport
 
 NAME = "bench_imports"
@@ -57,4 +57,4 @@ def _import(office: Any, content: bytes) -> None:
     imports.check({"register": register.pk, "version": register.version})
     register = RegisterImport.objects.get(pk=register.pk)
     actions.write_import(by=office.admin, register=register, version=register.version)
-    imports.write({"register": register.pk})
+    import_writing.write({"register": register.pk})

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from openpyxl import load_workbook
 
+from services.models import Reminder
 from simetro.core import outbox
 from simetro.core.errors import Conflict
 from simetro.core.models import LogEntry, User
@@ -20,7 +21,7 @@ from simetro.core.models import Office as OfficeRow
 from tests.office import SCALE, Office
 from tests.registers import old_register
 from uttp import actions
-from uttp.actions import imports
+from uttp.actions import import_writing, imports
 from uttp.columns.register import day_of, kind_named, phone_of
 from uttp.kinds.registers import number_of
 from uttp.models import ColumnName, ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
@@ -44,10 +45,22 @@ def checked(office: Office, content: bytes | str) -> RegisterImport:
     return again(register)
 
 
+def joined(office: Office, register: RegisterImport) -> RegisterImport:
+    """Everybody who may be another is."""
+    actions.decide_owners(by=office.admin, register=register, same=list(likes_of(register)))
+    return looked_at(register)
+
+
+def looked_at(register: RegisterImport) -> RegisterImport:
+    register = again(register)
+    imports.check({"register": register.pk, "version": register.version})
+    return again(register)
+
+
 def written(office: Office, content: bytes | str) -> RegisterImport:
     register = checked(office, content)
     register = actions.write_import(by=office.admin, register=register, version=register.version)
-    imports.write({"register": register.pk})
+    import_writing.write({"register": register.pk})
     return again(register)
 
 
@@ -79,7 +92,7 @@ def test_a_messy_register_goes_in_on_first_try_and_out_again(office: Office) -> 
     assert set(register.rows.filter(fate="double").values_list("number", flat=True)) == old.twins
     assert content_of_register() == before
     register = actions.write_import(by=office.admin, register=register, version=register.version)
-    imports.write({"register": register.pk})
+    import_writing.write({"register": register.pk})
     register = again(register)
     assert register.status == "written"
     assert Instrument.objects.count() == 1 + old.rows - len(old.mistakes) - len(old.twins)
@@ -140,6 +153,64 @@ def test_numbers_of_the_offices_own_name_no_instrument(office: Office) -> None:
     assert fates(checked(office, f"ID;{HEADS}{lines}")) == {"new": 1, "double": 1}
 
 
+class TestIdentity:
+    """Rows that name one instrument in different ways, and what changed between check and write."""
+
+    @pytest.fixture
+    def scale(self, office: Office) -> Instrument:
+        return office.scale(
+            office.owner("Sari", phone="0812345678", village="Sirau"), brand="Sonic", serial_number="A1"
+        )
+
+    def with_ids(self, *rows: tuple[str, str]) -> str:
+        return f"ID UTTP;{HEADS}" + "".join(f"{uttp_id};{row}" for uttp_id, row in rows)
+
+    def test_one_row_by_id_and_one_by_plate_are_twins(self, office: Office, scale: Instrument) -> None:
+        moved = SARI.replace(";;\n", ";Los 9;\n")
+        register = written(office, self.with_ids((scale.uttp_id, moved), ("", moved.replace("Los 9", "Los 8"))))
+        assert fates(register) == {"changed": 1, "error": 1}
+        assert register.status == "written"
+        actions.undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+
+    def test_an_id_of_another_kind_is_refused(self, office: Office, scale: Instrument) -> None:
+        row = SARI.replace("Timbangan elektronik", "Timbangan meja").replace("A1", "A7")
+        register = checked(office, self.with_ids((scale.uttp_id, row)))
+        assert "jenis lain" in register.rows.get().reasons[0]
+
+    def test_anothers_plate_is_not_taken(self, office: Office, scale: Instrument) -> None:
+        office.scale(scale.owner, brand="Sonic", serial_number="A2")
+        register = checked(office, self.with_ids((scale.uttp_id, SARI.replace("A1", "A2"))))
+        assert "Merek dan nomor seri ini milik" in register.rows.get().reasons[0]
+
+    @pytest.mark.parametrize("what", ["deleted", "transferred", "plate taken"])
+    def test_what_changed_meanwhile_is_refused_and_the_import_ends(
+        self, office: Office, scale: Instrument, what: str
+    ) -> None:
+        row = SARI.replace("A1", "B7") if what == "plate taken" else SARI.replace(";;\n", ";Los 9;\n")
+        register = checked(office, self.with_ids((scale.uttp_id, row)))
+        if what == "deleted":
+            actions.delete(by=office.superadmin, row=scale, reason="Salah")
+        elif what == "transferred":
+            actions.transfer_instrument(by=office.admin, instrument=scale, owner=office.owner("Lain"), reason="Dijual")
+        else:
+            office.scale(office.owner("Lain"), brand="Sonic", serial_number="B7")
+        actions.write_import(by=office.admin, register=register, version=register.version)
+        import_writing.write({"register": register.pk})
+        assert (again(register).status, fates(register)) == ("written", {"error": 1})
+
+    def test_two_imports_of_one_file_make_nothing_twice(self, office: Office) -> None:
+        lines = HEADS + SARI.replace("A1", "")
+        first, second = checked(office, lines), checked(office, lines)
+        actions.write_import(by=office.admin, register=first, version=first.version)
+        with pytest.raises(Conflict) as refusal:
+            actions.write_import(by=office.admin, register=second, version=second.version)
+        assert refusal.value.code == "busy"
+        import_writing.write({"register": first.pk})
+        assert again(second).status == "checking"
+        assert fates(looked_at(second)) == {"same": 1}
+        assert (Owner.objects.count(), Instrument.objects.count()) == (1, 1)
+
+
 class TestOwners:
     def test_one_person_written_in_many_ways_is_one_owner(self, office: Office) -> None:
         lines = [SARI, SARI.replace("Sari", "Hj. SARI"), SARI.replace("0812345678", "62 812-345-678")]
@@ -153,10 +224,9 @@ class TestOwners:
         register = checked(office, HEADS + lines)
         (like,) = likes_of(register)
         assert (str(like), str(like.like), like.why) == ("Toko Sari Jaya", "Sari", "nomor teleponnya sama")
-        actions.decide_owners(by=office.admin, register=register, same=[like])
-        register = again(register)
+        register = joined(office, register)
         actions.write_import(by=office.admin, register=register, version=register.version)
-        imports.write({"register": register.pk})
+        import_writing.write({"register": register.pk})
         assert Owner.objects.get().instruments.count() == 2
 
     def test_a_chain_of_likes_becomes_one(self, office: Office) -> None:
@@ -165,8 +235,15 @@ class TestOwners:
         register = checked(office, HEADS + "".join(lines))
         first, second = likes_of(register)
         ImportedOwner.objects.filter(pk=second.pk).update(like=first)
-        actions.decide_owners(by=office.admin, register=register, same=likes_of(register))
+        register = joined(office, register)
         assert register.owners.get().rows.count() == 3
+
+    def test_rows_of_a_joined_one_are_looked_at_as_his(self, office: Office) -> None:
+        office.scale(office.owner("Toko Sari Jaya", phone="0812 345 678"), brand="Sonic", serial_number="A1")
+        register = checked(office, HEADS + SARI)
+        assert "atas nama pemilik lain" in register.rows.get().reasons[0]
+        register = joined(office, register)
+        assert fates(register) == {"same": 1}
 
     def test_who_is_known_gets_the_new_instruments(self, office: Office) -> None:
         owner = office.owner("Sari", phone="0812 345 678", village="Sirau")
@@ -177,10 +254,9 @@ class TestOwners:
     def test_one_joined_with_a_known_one_is_not_made(self, office: Office) -> None:
         owner = office.owner("Toko Sari Jaya", phone="0812 345 678")
         register = checked(office, HEADS + SARI)
-        actions.decide_owners(by=office.admin, register=register, same=list(likes_of(register)))
-        register = again(register)
+        register = joined(office, register)
         actions.write_import(by=office.admin, register=register, version=register.version)
-        imports.write({"register": register.pk})
+        import_writing.write({"register": register.pk})
         assert Instrument.objects.get().owner == owner
 
 
@@ -209,6 +285,14 @@ class TestUndo:
         with pytest.raises(Conflict):
             actions.undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
 
+    def test_who_was_reminded_of_it_keeps_it(self, office: Office) -> None:
+        register = written(office, HEADS + SARI)
+        scale = Instrument.objects.get()
+        Reminder.objects.create(instrument=scale, due_on=date(2027, 1, 1), days=30)
+        with pytest.raises(Conflict):
+            actions.undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+        assert Reminder.objects.exists()
+
 
 class TestInterrupted:
     def test_checking_twice_is_checking_once(self, office: Office) -> None:
@@ -222,14 +306,14 @@ class TestInterrupted:
         assert (ImportRow.objects.count(), ImportedOwner.objects.count()) == (1, 1)
 
     def test_writing_goes_on_where_it_broke_off(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(imports, "PIECE", 2)
+        monkeypatch.setattr(import_writing, "PIECE", 2)
         lines = HEADS + "".join(SARI.replace("A1", f"A{n}") for n in range(5))
         register = checked(office, lines)
         register = actions.write_import(by=office.admin, register=register, version=register.version)
-        imports._make_owners(register)
-        imports._write_rows(register)
-        imports.write({"register": register.pk})
-        imports.write({"register": register.pk})
+        import_writing._make_owners(register)
+        import_writing._write_rows(register)
+        import_writing.write({"register": register.pk})
+        import_writing.write({"register": register.pk})
         assert sorted(Instrument.objects.values_list("serial_number", flat=True)) == [f"A{n}" for n in range(5)]
         assert again(register).status == "written"
 
@@ -238,7 +322,7 @@ def test_what_somebody_registered_meanwhile_is_refused_and_the_rest_goes_in(offi
     register = checked(office, HEADS + SARI + SARI.replace("A1", "A2"))
     office.scale(office.owner("Lain"), brand="SONIC", serial_number="a1")
     register = actions.write_import(by=office.admin, register=register, version=register.version)
-    imports.write({"register": register.pk})
+    import_writing.write({"register": register.pk})
     assert again(register).status == "written"
     assert Instrument.objects.filter(serial_number="A2").exists()
     assert "setelah berkas ini diperiksa" in register.rows.get(fate="error").reasons[0]
@@ -284,6 +368,12 @@ class TestPages:
         answer = desk.post(f"/staf/impor/{register.pk}/kolom", sent)
         assert answer["Location"] == f"/staf/impor/{register.pk}/kolom"
         assert (again(register).status, again(register).mapping) == ("mapping", {})
+
+    def test_another_table_leaves_nothing_of_the_first_to_write(self, office: Office, desk: Client) -> None:
+        register = checked(office, "Daftar;;;\n" + HEADS + SARI)
+        assert register.status == "checked"
+        desk.post(f"/staf/impor/{register.pk}/kolom", {"sheet": 0, "head": 3, "version": register.version})
+        assert (again(register).status, register.rows.count()) == ("mapping", 0)
 
     def test_columns_are_named_once(self, office: Office) -> None:
         register = started(office, HEADS.replace("Nama", "Juragan") + SARI)

@@ -1,4 +1,6 @@
-from uttp.actions.imports import choose_table, decide_owners, map_columns, start_import, undo_import, write_import
+from uttp.actions.import_undo import undo_import
+from uttp.actions.import_writing import write_import
+from uttp.actions.imports import choose_table, decide_owners, map_columns, start_import
 from uttp.actions.register import (
     add_parameter_row,
     add_photo,

@@ -1,7 +1,7 @@
 """What becomes of each row of an old register: new, the same, changed, a twin, or refused with reasons."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,14 +19,17 @@ FACTS = ("brand", "model", "serial_number", "made_in", "location", "attributes")
 class Fates:
     """What becomes of each entry, and whose it is."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], joined: Iterable[tuple[str, str]] = ()) -> None:
+        """`joined`: keys of people, and of whom somebody has said that they are."""
         good = [entry for entry in entries if not entry.problems]
-        self.people = People(all_owners())
-        self._person = {entry.number: self.people.named_by(entry.owner) for entry in good}
-        self.people.look_for_likes()
+        people = People(all_owners())
+        named = {entry.number: people.named_by(entry.owner) for entry in good}
+        same = people.join(joined)
+        people.look_for_likes()
+        self._person = {number: same.get(person, person) for number, person in named.items()}
         self.named = list(dict.fromkeys(self._person.values()))
         self._known = _Known(good, [person.known for person in self.named if person.known])
-        self._seen: dict[tuple[str, ...], tuple[int, tuple[Any, ...]]] = {}
+        self._seen: dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]] = {}
 
     def person_of(self, entry: Entry) -> Person:
         return self._person[entry.number]
@@ -36,28 +39,42 @@ class Fates:
         return (Fate.ERROR, entry.problems, None) if entry.problems else self._fate(entry, self.person_of(entry))
 
     def _fate(self, entry: Entry, person: Person) -> tuple[Fate, list[str], Instrument | None]:
-        key, content = _name_plate(entry), (id(person), str(facts_of(entry)))
-        if key:
-            first, before = self._seen.setdefault(key, (entry.number, content))
-            if first != entry.number:
-                same = before == content
-                said = _("Alat yang sama dengan baris %(n)s.") if same else _("Alat baris %(n)s, tetapi datanya lain.")
-                return (Fate.DOUBLE if same else Fate.ERROR), [said % {"n": first}], None
-        instrument = self._known.take(entry, person)
+        instrument = self._known.find(entry, person)
+        keys = [("row of", instrument.pk)] if instrument else []
+        if twin := self._twin(entry, person, [*keys, *_plates(entry)]):
+            return *twin, None
         if instrument is None:
             return Fate.NEW, [], None
-        if person.known is None or instrument.owner_id != person.known.pk:
-            said = _("Sudah terdaftar sebagai %(id)s atas nama pemilik lain.") % {"id": instrument.uttp_id}
-            return Fate.ERROR, [said], None
+        if reason := self._why_not(entry, person, instrument):
+            return Fate.ERROR, [reason], None
         changed = list(new_values(instrument, facts_of(entry)))
         return (Fate.CHANGED if changed else Fate.SAME), changed, instrument
 
+    def _twin(self, entry: Entry, person: Person, keys: Iterable[tuple[Any, ...]]) -> tuple[Fate, list[str]] | None:
+        """Where an earlier row is of the same instrument, whichever of them names it how."""
+        mine = (entry.number, (id(person), str(facts_of(entry))))
+        earlier = [one for key in keys if (one := self._seen.setdefault(key, mine)) is not mine]
+        if not earlier:
+            return None
+        number, content = earlier[0]
+        if content == mine[1]:
+            return Fate.DOUBLE, [_("Alat yang sama dengan baris %(n)s.") % {"n": number}]
+        return Fate.ERROR, [_("Alat baris %(n)s, tetapi datanya lain.") % {"n": number}]
 
-def _name_plate(entry: Entry) -> tuple[str, ...]:
-    if entry.uttp_id:
-        return ("id", entry.uttp_id)
+    def _why_not(self, entry: Entry, person: Person, instrument: Instrument) -> str:
+        if instrument.kind_code != entry.kind:
+            return _("%(id)s terdaftar sebagai alat jenis lain.") % {"id": instrument.uttp_id}
+        if person.known is None or instrument.owner_id != person.known.pk:
+            return _("Sudah terdaftar sebagai %(id)s atas nama pemilik lain.") % {"id": instrument.uttp_id}
+        other = self._known.with_plate(entry)
+        if other and other != instrument:
+            return _("Merek dan nomor seri ini milik %(id)s.") % {"id": other.uttp_id}
+        return ""
+
+
+def _plates(entry: Entry) -> list[tuple[str, ...]]:
     serial = entry.facts["serial_number"].upper()
-    return (entry.kind, entry.facts["brand"].upper(), serial) if serial else ()
+    return [(entry.kind, entry.facts["brand"].upper(), serial)] if serial else []
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
@@ -70,24 +87,29 @@ class _Known:
     """What is registered already; one without a serial number is another one's twin once for each that there is."""
 
     def __init__(self, entries: Sequence[Entry], owners: Sequence[Owner]) -> None:
+        self._by_id: dict[str, Instrument] = {}
         self._by_plate: dict[tuple[str, ...], Instrument] = {}
         self._alike: dict[tuple[Any, ...], list[Instrument]] = defaultdict(list)
         serials = {entry.facts["serial_number"] for entry in entries if entry.facts["serial_number"]}
         ids = {entry.uttp_id for entry in entries if entry.uttp_id}
-        for one in instruments_matching(serials, ids, owners):
-            self._by_plate["id", one.uttp_id] = one
+        for one in {one.pk: one for one in instruments_matching(serials, ids, owners)}.values():
+            self._by_id[one.uttp_id] = one
             if one.serial_number:
                 self._by_plate[one.kind_code, one.brand.upper(), one.serial_number.upper()] = one
-            else:
+            elif one.uttp_id not in ids:  # a row that names it is its own
                 self._alike[_likeness(one.owner_id, one.kind_code, one.brand, one.attributes)].append(one)
 
-    def take(self, entry: Entry, person: Person) -> Instrument | None:
-        plate = _name_plate(entry)
-        if plate:
-            return self._by_plate.get(plate)
+    def find(self, entry: Entry, person: Person) -> Instrument | None:
+        """By its ID, else by its plate; without either, one of the owner's that looks the same."""
+        found = self._by_id.get(entry.uttp_id) or self.with_plate(entry)
+        if found or entry.facts["serial_number"]:
+            return found
         owner = person.known.pk if person.known else None
         alike = self._alike.get(_likeness(owner, entry.kind, entry.facts["brand"], entry.facts["attributes"]))
         return alike.pop(0) if alike else None
+
+    def with_plate(self, entry: Entry) -> Instrument | None:
+        return next((self._by_plate[plate] for plate in _plates(entry) if plate in self._by_plate), None)
 
 
 def _likeness(owner: int | None, kind: str, brand: str, attributes: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -30,6 +30,20 @@ class Person:
     def __post_init__(self) -> None:
         self.names = plain_name(self.facts["name"])
 
+    @classmethod
+    def of(cls, owner: Owner) -> "Person":
+        facts = {name: getattr(owner, name) for name in _FACTS}
+        return cls(facts | {"phone": phone_of(owner.phone)}, owner)
+
+    @property
+    def key(self) -> str:
+        return key_of(self.facts)
+
+
+def key_of(facts: Facts) -> str:
+    """Tells a person from all others that a register names, from one check to the next."""
+    return "|".join(facts[name].casefold() for name in ("name", "phone", "village", "district"))
+
 
 def plain_name(name: str) -> str:
     """Without case, punctuation and what people are addressed by."""
@@ -44,8 +58,7 @@ class People:
         self.all: list[Person] = []
         self._by_name: dict[str, list[Person]] = defaultdict(list)
         for owner in known:
-            facts = {name: getattr(owner, name) for name in _FACTS}
-            self._add(Person(facts | {"phone": phone_of(owner.phone)}, owner))
+            self._add(Person.of(owner))
 
     def _add(self, person: Person) -> Person:
         self.all.append(person)
@@ -60,6 +73,13 @@ class People:
         if found.known is None:
             found.facts = {name: found.facts[name] or facts[name] for name in found.facts}
         return found
+
+    def join(self, joined: Iterable[tuple[str, str]]) -> dict[Person, Person]:
+        """By their keys, those who are somebody else: who each of them is."""
+        by_key = {person.key: person for person in self.all}
+        same = {by_key[one]: by_key[other] for one, other in joined if one in by_key and other in by_key}
+        self.all = [person for person in self.all if person not in same]
+        return {person: _last(same, person) for person in same}
 
     def look_for_likes(self) -> None:
         """Among new ones and from new to known ones: the same phone, or nearly the same name in the same village."""
@@ -80,6 +100,14 @@ class People:
 
 
 _FACTS = ("name", "phone", "email", "address", "village", "district", "kind")
+
+
+def _last(same: Mapping[Person, Person], person: Person) -> Person:
+    seen = {person}
+    while person in same and same[person] not in seen:
+        person = same[person]
+        seen.add(person)
+    return person
 
 
 def _same(one: Facts, other: Facts) -> bool:

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ("sheet", models.PositiveSmallIntegerField(default=0)),
                 ("head", models.PositiveIntegerField(default=1)),
                 ("mapping", models.JSONField(default=dict)),
+                ("joined", models.JSONField(default=list)),
                 ("rows_total", models.PositiveIntegerField(default=0)),
                 ("rows_done", models.PositiveIntegerField(default=0)),
                 (

@@ -10,7 +10,10 @@ from uttp.models.register import Instrument, Owner
 
 
 class RegisterImport(Versioned):
-    """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads."""
+    """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads.
+
+    `joined`: pairs of keys of owners; somebody has said that the first is the second.
+    """
 
     file_name = models.CharField(_("nama berkas"), max_length=200)
     file = models.FileField(editable=False, max_length=200)
@@ -19,6 +22,7 @@ class RegisterImport(Versioned):
     sheet = models.PositiveSmallIntegerField(default=0)
     head = models.PositiveIntegerField(default=1)
     mapping = models.JSONField(default=dict)
+    joined = models.JSONField(default=list)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
 

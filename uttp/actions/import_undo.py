@@ -1,0 +1,77 @@
+"""A whole import taken back, as long as nobody has built on it."""
+
+from typing import Any, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from simetro.core.audit import record
+from simetro.core.errors import Conflict
+from simetro.core.locking import lock
+from simetro.core.models import User
+from uttp.actions.import_writing import check_others_again
+from uttp.actions.imports import move_import
+from uttp.enums import Fate, ImportStatus
+from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
+
+
+@transaction.atomic
+def undo_import(*, by: User, register: RegisterImport, reason: str, version: int) -> RegisterImport:
+    """Everything as it was before, or nothing where somebody has built on it since."""
+    register = lock(register, version)
+    move_import(register, ImportStatus.UNDONE)
+    made = Instrument.objects.filter(pk__in=register.rows.filter(fate=Fate.NEW).values("instrument"))
+    owners = Owner.objects.filter(pk__in=register.owners.filter(is_new=True).values("owner"))
+    _refuse_built_on(made, owners, register)
+    for row in register.rows.filter(fate=Fate.CHANGED).select_related("instrument"):
+        _restore(row)
+    record(by, "uttp.undo_import", register, reason=reason, instruments=made.count(), owners=owners.count())
+    made.delete()
+    Owner.objects.filter(pk__in=list(owners.values_list("pk", flat=True))).delete()
+    register.save_change()
+    check_others_again()
+    return register
+
+
+def _refuse_built_on(
+    made: models.QuerySet[Instrument], owners: models.QuerySet[Owner], register: RegisterImport
+) -> None:
+    changed = register.rows.filter(fate=Fate.CHANGED)
+    rewritten = [row for row in changed.select_related("instrument") if not _is_as_written(row)]
+    used = [*_used(made), *_used(owners, but=made), *(row.instrument.uttp_id for row in rewritten if row.instrument)]
+    if used:
+        told = {"what": ", ".join(used[:5]), "n": len(used)}
+        raise Conflict(
+            _("Tidak dapat dibatalkan: sudah dipakai atau diubah setelah impor (%(n)s): %(what)s.") % told,
+            code="in_use",
+        )
+
+
+def _is_as_written(row: ImportRow) -> bool:
+    return bool(row.instrument and row.before and row.instrument.version == row.before["version_after"])
+
+
+def _used(rows: models.QuerySet[Any], but: models.QuerySet[Any] | None = None) -> list[str]:
+    """Whatever was changed since, or is pointed at by a row of another table than the import's own."""
+    names = [str(row) for row in rows.filter(version__gt=1)[:20]]
+    for relation in _relations(rows.model):
+        pointing = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows})
+        if but is not None and relation.related_model is but.model:
+            pointing = pointing.exclude(pk__in=but)
+        names.extend(str(one) for one in pointing[:20])
+    return names
+
+
+def _relations(model: type[models.Model]) -> list[Any]:
+    """From other tables; also those without a way back, which Django hides."""
+    every = model._meta.get_fields(include_hidden=True)
+    pointing = [one for one in every if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one)]
+    return [one for one in pointing if one.related_model not in (ImportRow, ImportedOwner)]
+
+
+def _restore(row: ImportRow) -> None:
+    instrument, before = cast(Instrument, row.instrument), cast(dict[str, Any], row.before)
+    for name, value in before.items():
+        if name != "version_after":
+            setattr(instrument, name, value)
+    instrument.save()

@@ -1,0 +1,141 @@
+"""What an import that was looked at brings into the register: in pieces, each whole, by COPY."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from simetro.core.audit import record, record_many
+from simetro.core.database import copy_in, point_at
+from simetro.core.errors import Conflict
+from simetro.core.locking import lock
+from simetro.core.models import User
+from uttp.actions.imports import PIECE, check_again, move_import, owe_work
+from uttp.enums import Fate, ImportStatus
+from uttp.matching import FACTS, new_values, verified
+from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
+from uttp.queries import known_plates, same_name_plate
+
+WRITE = "uttp.write_import"
+
+
+@transaction.atomic
+def write_import(*, by: User, register: RegisterImport, version: int) -> RegisterImport:
+    register = lock(register, version)
+    if RegisterImport.objects.filter(status=ImportStatus.WRITING).exists():
+        raise Conflict(_("Impor lain sedang ditulis. Tunggu sampai selesai, lalu coba lagi."), code="busy")
+    move_import(register, ImportStatus.WRITING)
+    register.rows_total = _to_write(register).count()
+    register.rows_done = 0
+    if not register.rows_total:
+        raise Conflict(_("Tidak ada baris baru atau berubah. Tidak ada yang perlu ditulis."), code="nothing_to_write")
+    register.save_change()
+    record(by, "uttp.write_import", register, rows=register.rows_total)
+    owe_work(register, WRITE)
+    return register
+
+
+def _to_write(register: RegisterImport) -> models.QuerySet[ImportRow]:
+    return register.rows.filter(fate__in=(Fate.NEW, Fate.CHANGED), is_written=False)
+
+
+def write(payload: Mapping[str, Any]) -> None:
+    """Piece by piece, each whole: after a crash it goes on where it was."""
+    register = RegisterImport.objects.get(pk=payload["register"])
+    if register.status != ImportStatus.WRITING:
+        return
+    _in_pieces(_make_owners, register)
+    _in_pieces(_write_rows, register)
+    with transaction.atomic():
+        register = lock(register)
+        if register.status == ImportStatus.WRITING:
+            move_import(register, ImportStatus.WRITTEN)
+            register.save_change()
+            check_others_again()
+
+
+def check_others_again() -> None:
+    """What was new to them may be there now, or gone."""
+    for other in RegisterImport.objects.select_for_update().filter(status=ImportStatus.CHECKED):
+        check_again(other)
+
+
+def _in_pieces(step: Callable[[RegisterImport], int], register: RegisterImport) -> None:
+    while True:
+        with transaction.atomic():
+            if not step(lock(register)):
+                return
+
+
+def _make_owners(register: RegisterImport) -> int:
+    waiting = list(register.owners.filter(owner=None, rows__isnull=False).distinct()[:PIECE])
+    made = copy_in([Owner(**one.facts) for one in waiting])
+    point_at(ImportedOwner, "owner", {one.pk: owner.pk for one, owner in zip(waiting, made, strict=True)})
+    ImportedOwner.objects.filter(pk__in=[one.pk for one in waiting]).update(is_new=True)
+    record_many(register.by, "uttp.register_owner", made, register=register.pk)
+    return len(waiting)
+
+
+def _write_rows(register: RegisterImport) -> int:
+    rows = list(_to_write(register).select_related("imported_owner", "instrument")[:PIECE])
+    new = _still_new([row for row in rows if row.fate == Fate.NEW])
+    made = copy_in([_instrument(row) for row in new])
+    point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(new, made, strict=True)})
+    record_many(register.by, "uttp.register_instrument", made, register=register.pk)
+    for row in rows:
+        if row.fate == Fate.CHANGED:
+            _change(register, row)
+            row.save(update_fields=["before", "fate", "reasons"])
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(is_written=True)
+    RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(rows))
+    return len(rows)
+
+
+def _still_new(rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """Without those that somebody has registered since they were checked, which are refused now."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_kind[row.facts["kind"]].append(row.facts["serial_number"])
+    known = {(kind, *plate) for kind, serials in by_kind.items() for plate in known_plates(kind, serials)}
+    late = [row for row in rows if _plate(row) in known]
+    said = [_("Sudah didaftarkan orang lain setelah berkas ini diperiksa.")]
+    ImportRow.objects.filter(pk__in=[row.pk for row in late]).update(fate=Fate.ERROR, reasons=said)
+    return [row for row in rows if row not in late]
+
+
+def _plate(row: ImportRow) -> tuple[str, str, str]:
+    return row.facts["kind"], row.facts["brand"].upper(), row.facts["serial_number"].upper()
+
+
+def _instrument(row: ImportRow) -> Instrument:
+    facts, owner = row.facts, cast(ImportedOwner, row.imported_owner)
+    known = {name: facts[name] for name in FACTS} | verified(facts)
+    return Instrument(owner_id=cast(int, owner.owner_id), kind_code=facts["kind"], **known)
+
+
+def _change(register: RegisterImport, row: ImportRow) -> None:
+    """Unless it fits no longer what was found when it was checked."""
+    instrument = lock(row.instrument) if row.instrument else None
+    values = new_values(instrument, row.facts) if instrument else {}
+    before = {name: _json(getattr(instrument, name)) for name in (*values, "version")} if instrument else {}
+    for name, value in values.items():
+        setattr(instrument, name, value)
+    if instrument is None or _fits_no_longer(row, instrument):
+        row.fate, row.reasons = Fate.ERROR, [_("Alatnya diubah orang lain setelah berkas ini diperiksa.")]
+        return
+    instrument.save_change()
+    row.before = before | {"version_after": instrument.version}
+    record(register.by, "uttp.change_instrument", instrument, register=register.pk, before=row.before)
+
+
+def _fits_no_longer(row: ImportRow, instrument: Instrument) -> bool:
+    """`instrument`: as it would be."""
+    owner = cast(ImportedOwner, row.imported_owner).owner_id
+    return instrument.owner_id != owner or same_name_plate(instrument) is not None
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
