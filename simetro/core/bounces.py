@@ -1,5 +1,6 @@
 """What mail servers report of mail that they could not deliver (RFC 3464). Anybody may have written what is read."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
@@ -7,6 +8,7 @@ from email.message import Message
 from email.utils import getaddresses
 from typing import NamedTuple
 
+logger = logging.getLogger(__name__)
 LARGEST = 1024 * 1024  # the report itself stands at the beginning
 MOST_FAILURES = 10  # a mail of ours goes to one person
 LONGEST_REASON = 200
@@ -39,7 +41,8 @@ def report_in(content: bytes) -> Report | None:
     try:
         message = message_from_bytes(content[:LARGEST])
         return _report(message) if _is_report(message) else None
-    except Exception:  # whatever a parser trips over, it is no report that we could use
+    except Exception:  # anybody may have written it, and the parser of the standard library trips over much
+        logger.warning("returned mail that cannot be read", exc_info=True)
         return None
 
 

@@ -108,6 +108,9 @@ class TestHostile:
     def test_too_many_rows(self) -> None:
         assert "60000 baris" in refusal(b"a\n" * 60_001)
 
+    def test_one_long_text_in_many_cells(self) -> None:
+        assert "terlalu besar" in refusal(book(*[["x" * 32_000] * 50] * 40))
+
     def test_macros(self) -> None:
         out = io.BytesIO(book(["a"]))
         with zipfile.ZipFile(out, "a") as archive:

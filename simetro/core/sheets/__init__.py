@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from simetro.core.errors import Invalid
 from simetro.core.lines import HIDDEN
-from simetro.core.sheets.reader import MOST_COLUMNS, MOST_ROWS, SECONDS, TOO_MANY_ROWS, text_of
+from simetro.core.sheets.reader import MOST_COLUMNS, MOST_ROWS, SECONDS, TOO_MUCH, text_of
 
 FIELD = "file"
 LARGEST = 20_000_000  # bytes
@@ -100,7 +100,7 @@ def _workbook(content: bytes) -> list[Sheet]:
         done = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise _too_large() from error
-    if done.returncode < 0 or done.returncode == TOO_MANY_ROWS or b"MemoryError" in done.stderr:
+    if done.returncode < 0 or done.returncode == TOO_MUCH or b"MemoryError" in done.stderr:
         raise _too_large()
     if done.returncode:
         raise _unreadable()

@@ -18,20 +18,24 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 MEMORY = 1_500_000_000  # bytes
 SECONDS = 60
 MOST_ROWS, MOST_COLUMNS = 60_000, 100
-TOO_MANY_ROWS = 3  # exit code
+MOST_TEXT = 50_000_000  # characters: one long text may stand in many cells of a small file
+TOO_MUCH = 3  # exit code
 
 
 def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-    sheets, left = [], MOST_ROWS
+    sheets, left, text_left = [], MOST_ROWS, MOST_TEXT
     for about in book.sheets_metadata:
         if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
-            rows = list(_rows(book.get_sheet_by_name(about.name)))
-            left -= len(rows)
-            if left < 0:
-                return TOO_MANY_ROWS
+            rows = []
+            for row in _rows(book.get_sheet_by_name(about.name)):
+                rows.append(row)
+                left -= 1
+                text_left -= sum(map(len, row[1]))
+                if left < 0 or text_left < 0:
+                    return TOO_MUCH
             sheets.append({"name": about.name, "rows": rows})
     json.dump(sheets, sys.stdout)
     return 0
