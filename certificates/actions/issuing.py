@@ -1,9 +1,8 @@
 """From the last approval to the frozen file: the number under the counter's lock, the rendering outside it."""
 
 import hashlib
-from typing import Any, cast
+from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from simetro.core.locking import lock
 from simetro.core.models import Office, User
 from simetro.core.numbering import format_number, take_number
 from simetro.core.outbox import deliver
-from simetro.core.storage import FrozenStorage
+from simetro.core.storage import keep
 
 TOPIC = "certificates.freeze"
 
@@ -61,7 +60,7 @@ def freeze_certificate(payload: dict[str, Any]) -> None:
     document = render_certificate(sheet_from(certificate.sheet), issuance_of(certificate))
     sha256 = hashlib.sha256(document.pdf).hexdigest()
     name = f"certificates/{certificate.issued_on:%Y}/{sha256}.pdf"
-    cast("FrozenStorage", default_storage).keep(name, document.pdf)
+    keep(name, document.pdf)
     _freeze(certificate, name, sha256)
 
 

@@ -10,7 +10,7 @@ from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
-from simetro.core.pictures import Picture, keep, owe_forgetting
+from simetro.core.pictures import Picture, keep_picture, owe_forgetting
 from simetro.core.slugs import free_slug
 
 
@@ -73,7 +73,7 @@ def _show(
     """A new picture takes the place of the old one. Whoever cannot see it reads `picture_text`."""
     before = article.picture
     if picture:
-        keep(picture)
+        keep_picture(picture)
         article.picture, article.picture_width, article.picture_height = picture.name, picture.width, picture.height
     elif drop_picture:
         article.picture, article.picture_width, article.picture_height = "", 0, 0

@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
@@ -23,7 +22,7 @@ from simetro.core.locking import lock
 from simetro.core.models import Office, User
 from simetro.core.numbering import next_number
 from simetro.core.outbox import deliver
-from simetro.core.storage import FrozenStorage
+from simetro.core.storage import keep
 
 SERIES, TOPIC = "assignment", "services.freeze_assignment"
 _SHEETS = TypeAdapter(Sheet)
@@ -101,6 +100,6 @@ def _frozen(edition: AssignmentEdition) -> AssignmentEdition:
         pdf = render_assignment_letter(_SHEETS.validate_python(edition.sheet)).pdf
         edition.sha256 = hashlib.sha256(pdf).hexdigest()
         edition.file.name = f"surat-tugas/{edition.issued_at:%Y}/{edition.sha256}.pdf"
-        cast("FrozenStorage", default_storage).keep(edition.file.name, pdf)
+        keep(edition.file.name, pdf)
         edition.save(update_fields=["file", "sha256"])
     return edition

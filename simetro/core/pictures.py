@@ -5,7 +5,7 @@ import secrets
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, cast
+from typing import IO
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
@@ -15,7 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from simetro.core.errors import Invalid
 from simetro.core.models import Delivery
 from simetro.core.outbox import deliver
-from simetro.core.storage import FrozenStorage
+from simetro.core.storage import keep
 
 FORGET = "core.forget_picture"
 LARGEST_FILE = 5 * 1024 * 1024
@@ -103,10 +103,10 @@ def _encoded(image: Image.Image, size: Size) -> bytes:
     return encoded
 
 
-def keep(picture: Picture) -> None:
+def keep_picture(picture: Picture) -> None:
     """Before the row that names it: a file without a row harms nobody, a row without a file does."""
     for ending, content in picture.files.items():
-        cast(FrozenStorage, default_storage).keep(_path(picture.name, ending), content)
+        keep(_path(picture.name, ending), content)
 
 
 def owe_forgetting(name: str) -> Delivery:

@@ -1,8 +1,9 @@
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import cast
 
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 READABLE = 0o644
 
@@ -20,3 +21,8 @@ class FrozenStorage(FileSystemStorage):
             os.fsync(file.fileno())
         Path(file.name).chmod(READABLE)
         Path(file.name).replace(target)
+
+
+def keep(name: str, content: bytes) -> None:
+    """In the storage of this installation."""
+    cast(FrozenStorage, default_storage).keep(name, content)

@@ -13,7 +13,7 @@ from PIL import Image
 from simetro.core import outbox
 from simetro.core.errors import Invalid
 from simetro.core.forms import PageForm, PictureField
-from simetro.core.pictures import SMALL, TINY, forget, keep, name_in, owe_forgetting, picture_of, sent
+from simetro.core.pictures import SMALL, TINY, forget, keep_picture, name_in, owe_forgetting, picture_of, sent
 from tests.pictures import encoded, noise, opened, photo, picture, upload
 
 SECRETS = (b"Exif", b"Telepon Rahasia", b"GPS", b"http://ns.adobe.com/xap", b"ICC_PROFILE")
@@ -155,7 +155,7 @@ def test_names_tell_nothing_and_each_upload_has_its_own() -> None:
 @pytest.mark.django_db
 def test_what_is_kept_is_sent_as_a_file_and_goes_when_it_is_forgotten() -> None:
     made = picture()
-    keep(made)
+    keep_picture(made)
     for ending, content in made.files.items():
         answer = sent(made.name + ending)
         assert answer.content == content

@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any, cast
 
-from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from simetro.core.locking import lock
 from simetro.core.models import User
 from simetro.core.outbox import deliver
 from simetro.core.sheets import Row, Sheet, read_sheets
-from simetro.core.storage import FrozenStorage
+from simetro.core.storage import keep
 from uttp.columns.register import TARGETS, Entry, Register, guess, head_of, plain_head
 from uttp.enums import IMPORT_MOVES, ImportStatus
 from uttp.matching import Fates, Person, facts_of, key_of
@@ -40,7 +39,7 @@ def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
     head = head_of(sheets[index], learned_heads())
     kept = json.dumps([asdict(sheet) for sheet in sheets]).encode()
     path = f"imports/{hashlib.sha256(kept).hexdigest()}.json"
-    cast(FrozenStorage, default_storage).keep(path, kept)
+    keep(path, kept)
     facts = {"sheet": index, "head": head.number, "mapping": _guessed(head)}
     with transaction.atomic():
         made = RegisterImport.objects.create(

@@ -11,7 +11,7 @@ from simetro.core.audit import record
 from simetro.core.errors import Conflict, Forbidden, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
-from simetro.core.pictures import Picture, keep, owe_forgetting
+from simetro.core.pictures import Picture, keep_picture, owe_forgetting
 from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
 from uttp.models import Instrument, InstrumentPhoto, Owner, OwnerUserObjectPermission, ParameterRow
@@ -166,7 +166,7 @@ def add_photo(*, by: User, instrument: Instrument, picture: Picture) -> Instrume
     instrument = lock(instrument)
     if instrument.photos.count() >= MOST_PHOTOS:
         raise Conflict(_("Sudah ada %(n)s foto. Hapus dulu salah satunya.") % {"n": MOST_PHOTOS}, code="full")
-    keep(picture)
+    keep_picture(picture)
     photo = InstrumentPhoto.objects.create(instrument=instrument, picture=picture.name, uploaded_by=by)
     record(by, "uttp.add_photo", instrument, picture=picture.name)
     return photo
