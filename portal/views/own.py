@@ -25,10 +25,9 @@ from simetro.core.forms import OnceForm
 from simetro.core.once import once as make_once
 from simetro.core.pages import made_by, refused, typed, way_back
 from uttp.actions import register_instrument, register_owner
+from uttp.forms.instruments import draws_again
 from uttp.models import Instrument, Owner
 from uttp.queries import owners_for
-
-DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
 
 @for_owners
@@ -80,7 +79,7 @@ def _named(instrument: Instrument) -> dict[str, str]:
 
 def _instrument_form(request: SignedIn) -> OwnInstrumentForm:
     owners, sent = owners_for(request.user), typed(request)
-    if sent is not None and any(button in sent for button in DRAWN_AGAIN):
+    if sent is not None and draws_again(sent):
         return OwnInstrumentForm(owners=owners, initial=sent.dict(), more=sent.get("more", ""))
     return OwnInstrumentForm(sent, owners=owners, initial={"owner": request.GET.get("pemilik", "")})
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from certificates.queries import certificates_telling_of
 from portal.views.account import for_owners
-from portal.views.own import DRAWN_AGAIN
 from portal.views.sections import with_state
 from services.queries import attempts_at, items_of
 from simetro.core.access import SignedIn
@@ -20,7 +19,7 @@ from simetro.core.codes import parse_uttp_id
 from simetro.core.forms import ReasonForm
 from simetro.core.pages import confirm, refused, typed
 from uttp.actions import change_instrument, retire_instrument
-from uttp.forms.instruments import InstrumentForm, stored
+from uttp.forms.instruments import InstrumentForm, change_form
 from uttp.models import Instrument
 from uttp.plate import plate_of
 from uttp.queries import instruments_for
@@ -63,10 +62,7 @@ def change(request: SignedIn, uttp_id: str) -> HttpResponse:
 
 
 def _form(request: SignedIn, instrument: Instrument) -> InstrumentForm:
-    sent = typed(request)
-    if sent is not None and any(button in sent for button in DRAWN_AGAIN):
-        return InstrumentForm(instrument=instrument, initial=sent.dict(), more=sent.get("more", ""))
-    form = InstrumentForm(sent, instrument=instrument, initial=stored(instrument))
+    form = change_form(typed(request), instrument)
     if instrument.last_verdict:
         form.keep_plate()
     return form

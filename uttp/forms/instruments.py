@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -123,6 +124,20 @@ class InstrumentForm(PlateForm, VersionedForm):
     def changes(self) -> dict[str, Any]:
         typed = {name: self.cleaned_data[name] for name in FACTS} | {"attributes": self.attributes()}
         return {name: value for name, value in typed.items() if value != getattr(self.instrument, name)}
+
+
+DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
+
+
+def draws_again(sent: QueryDict) -> bool:
+    return any(button in sent for button in DRAWN_AGAIN)
+
+
+def change_form(sent: QueryDict | None, instrument: Instrument) -> InstrumentForm:
+    """As it is stored, as it was sent, or with more fields for what is typed already."""
+    if sent is not None and draws_again(sent):
+        return InstrumentForm(instrument=instrument, initial=sent.dict(), more=str(sent.get("more", "")))
+    return InstrumentForm(sent, instrument=instrument, initial=stored(instrument))
 
 
 def stored(instrument: Instrument) -> dict[str, Any]:

@@ -22,13 +22,11 @@ from uttp import actions
 from uttp.enums import InstrumentStatus
 from uttp.exports import INSTRUMENTS
 from uttp.forms.filters import InstrumentFilter
-from uttp.forms.instruments import InstrumentForm, NewInstrumentForm, PlateForm, TransferForm, stored
+from uttp.forms.instruments import InstrumentForm, NewInstrumentForm, PlateForm, TransferForm, change_form, draws_again
 from uttp.models import Instrument
 from uttp.plate import plate_of
 from uttp.queries import instruments_for, instruments_like, owner_by_key
 from uttp.rules import MOST_PHOTOS
-
-DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
 
 @allowed("uttp.use_register")
@@ -87,14 +85,10 @@ def _said(instrument: Instrument, others: list[str]) -> str:
 
 def _new_form(request: SignedIn) -> NewInstrumentForm:
     known: dict[str, Any] = {"user": request.user, "back": request.get_full_path()}
-    if _draws_again(request):
+    if draws_again(request.POST):
         return NewInstrumentForm(**known, initial=request.POST.dict(), more=request.POST.get("more", ""))
     owner = owner_by_key(request.user, request.GET.get("pemilik", ""))
     return NewInstrumentForm(request.POST or None, **known, initial={"owner": str(owner.pk)} if owner else {})
-
-
-def _draws_again(request: SignedIn) -> bool:
-    return any(button in request.POST for button in DRAWN_AGAIN)
 
 
 def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None:
@@ -114,20 +108,13 @@ def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None
 @allowed("uttp.use_register", "uttp.change_instrument")
 def change(request: SignedIn, uttp_id: str) -> HttpResponse:
     instrument = found(request, uttp_id)
-    form = _change_form(request, instrument)
+    form = change_form(request.POST or None, instrument)
     back = reverse("instrument_detail", args=[instrument.uttp_id])
     if form.is_valid() and _changed(request, instrument, form):
         messages.success(request, _("Perubahan data UTTP %(id)s tersimpan.") % {"id": instrument.uttp_id})
         return redirect(back)
     context = {"form": form, "instrument": instrument, "back": back}
     return render(request, "uttp/instrument_change.html", context, status=422 if form.errors else 200)
-
-
-def _change_form(request: SignedIn, instrument: Instrument) -> InstrumentForm:
-    if _draws_again(request):
-        typed = request.POST.dict()
-        return InstrumentForm(instrument=instrument, initial=typed, more=typed.get("more", ""))
-    return InstrumentForm(request.POST or None, instrument=instrument, initial=stored(instrument))
 
 
 def _changed(request: SignedIn, instrument: Instrument, form: InstrumentForm) -> bool:
