@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simetro.core.codes import parse_uttp_id
+from simetro.core.phones import international
 from simetro.core.sheets import Row, Sheet
 from uttp.columns.plate import ATTRIBUTES, FACTS, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
@@ -222,12 +223,8 @@ def kind_named(text: str) -> Kind | None:
 
 def phone_of(text: str) -> str:
     """0812..., also where a spreadsheet program took the number for a number and dropped its zero."""
-    digits = re.sub(r"[^0-9]", "", text.split("/")[0])
-    if digits.startswith("62"):
-        digits = f"0{digits[2:]}"
-    elif digits.startswith("8"):
-        digits = f"0{digits}"
-    return digits if 5 <= len(digits) <= 15 else ""
+    number = re.sub("^62", "0", international(text.split("/")[0]))
+    return number if 5 <= len(number) <= 15 else ""
 
 
 def _sort_of(name: str) -> str:
