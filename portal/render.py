@@ -16,6 +16,7 @@ from portal.timeline import Appointment
 from services.enums import SidangStatus
 from services.models import Sidang
 
+ICALENDAR = "text/calendar; charset=utf-8"
 TAGS = {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "hr"}
 SCHEMES = {"https", "http", "mailto", "tel"}
 _HIGHEST = 2  # the page itself has the first heading

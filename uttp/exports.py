@@ -1,11 +1,14 @@
 """What the lists of the register say in a file. A NIK is in none of them."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.exports import Export
 from simetro.core.sheets.export import Field
-from uttp.models import Instrument
+from uttp.models import ImportRow, Instrument
 from uttp.words import name_of
 
 OWNERS = Export(
@@ -46,3 +49,14 @@ INSTRUMENTS = Export(
         Field(_("Berlaku sampai"), lambda instrument: instrument.valid_until),
     ),
 )
+
+
+def refused_fields(heads: Sequence[str]) -> list[Field]:
+    """Of the rows that an import refused: why, then each cell as it stood."""
+    cells = [Field(head, partial(_cell, index)) for index, head in enumerate(heads)]
+    why = Field(_("Alasan"), lambda row: " ".join(row.reasons))
+    return [Field(_("Baris"), lambda row: row.number), why, *cells]
+
+
+def _cell(index: int, row: ImportRow) -> str:
+    return str(row.cells[index]) if index < len(row.cells) else ""

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from certificates import files
 from certificates.queries import valid_documents
-from portal.render import agenda_calendar
+from portal.render import ICALENDAR, agenda_calendar
 from portal.timeline import agenda_of
 from portal.views.account import for_owners
 from simetro.core.access import SignedIn
+from simetro.core.pages import attachment
 
 
 @require_safe
@@ -23,9 +24,8 @@ def agenda(request: SignedIn) -> HttpResponse:
 @require_safe
 @for_owners
 def calendar(request: SignedIn) -> HttpResponse:
-    headers = {"Content-Disposition": 'attachment; filename="kalender-tera.ics"'}
     content = agenda_calendar(agenda_of(request.user, timezone.localdate()))
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+    return attachment(content, ICALENDAR, "kalender-tera.ics")
 
 
 @require_safe

@@ -19,7 +19,7 @@ from simetro.core.access import SignedIn
 from simetro.core.errors import Invalid
 from simetro.core.once import once as make_once
 from simetro.core.once import was_sent
-from simetro.core.pages import refused, typed
+from simetro.core.pages import attachment, refused, typed
 from simetro.core.sheets import read_sheets
 from simetro.core.sheets.writer import XLSX, template
 from simetro.core.sheets.writer import Column as Head
@@ -43,8 +43,7 @@ def blank(request: SignedIn) -> HttpResponse:
         return redirect("owner_upload")
     kind = get_kind(asked.cleaned_data["kind"])
     columns = [Head(one.label, one.hint, one.choices) for one in columns_of(kind)]
-    headers = {"Content-Disposition": f'attachment; filename="uttp-{slugify(kind.code)}.xlsx"'}
-    return HttpResponse(template(name_of(kind), columns), content_type=XLSX, headers=headers)
+    return attachment(template(name_of(kind), columns), XLSX, f"uttp-{slugify(kind.code)}.xlsx")
 
 
 @for_owners

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from portal.month import month_of
-from portal.render import calendar_of
+from portal.render import ICALENDAR, calendar_of
 from services.models import Sidang
 from services.queries import places_left, public_sidang
 from simetro.core.listing import page_of
+from simetro.core.pages import attachment
 from uttp.words import name_of
 
 ENTRIES = 500
@@ -48,8 +49,7 @@ def sidang_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _calendar(sessions: Iterable[Sidang], name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
-    return HttpResponse(calendar_of(sessions), content_type="text/calendar; charset=utf-8", headers=headers)
+    return attachment(calendar_of(sessions), ICALENDAR, f"{name}.ics")
 
 
 def _found(slug: str) -> Sidang:

@@ -88,6 +88,12 @@ def turned_away(request: HttpRequest, sentence: str, *, status: int = 403) -> Ht
     return render(request, "core/turned_away.html", {"sentence": sentence}, status=status)
 
 
+def attachment(content: bytes | str, content_type: str, name: str) -> HttpResponse:
+    """Saved under that name instead of shown."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
 def inline_pdf(pdf: bytes, name: str) -> HttpResponse:
     """Shown by the browser; `name` is what it is saved as."""
     disposition = f'inline; filename="{name}"'

@@ -20,7 +20,7 @@ from simetro.core.credentials import Kind
 from simetro.core.documents.qr import qr_svg
 from simetro.core.forms import PageForm
 from simetro.core.models import User
-from simetro.core.pages import confirm, refused, typed
+from simetro.core.pages import attachment, confirm, refused, typed
 
 PENDING = "new_app"  # of the session, until the app has shown that it knows it
 
@@ -151,8 +151,7 @@ def download_codes(request: SignedIn) -> HttpResponse:
         "",
         *left,
     ]
-    headers = {"Content-Disposition": 'attachment; filename="kode-cadangan-simetro.txt"'}
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8", headers=headers)
+    return attachment("\n".join(lines) + "\n", "text/plain; charset=utf-8", "kode-cadangan-simetro.txt")
 
 
 @allowed()

@@ -347,8 +347,8 @@ class TestPages:
         page = desk.get(address).content.decode()
         assert "Tulis 1 baris ke register" in page
         assert "Merek: Isian ini wajib diisi." in desk.get(f"{address}?fate=error").content.decode()
-        book = load_workbook(io.BytesIO(desk.get(f"{address}/ditolak.xlsx").content))
-        assert [cell.value for cell in book.active[2]][:3] == ["3", "Merek: Isian ini wajib diisi.", "Sari"]
+        book = load_workbook(io.BytesIO(desk.get(f"{address}/ditolak.xlsx").getvalue()))
+        assert [cell.value for cell in book.active[2]][:3] == [3, "Merek: Isian ini wajib diisi.", "Sari"]
         desk.post(f"{address}/tulis", {"version": again(register).version})
         outbox.sweep()
         assert Instrument.objects.get().brand == "Sonic"

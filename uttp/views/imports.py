@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +17,13 @@ from simetro.core.forms import ReasonForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once as make_once
 from simetro.core.pages import confirm, press, refused, typed, version_sent
-from simetro.core.sheets.writer import XLSX, table
+from simetro.core.sheets.export import workbook_of
+from simetro.core.sheets.writer import XLSX
 from uttp import actions
 from uttp.actions.imports import sheets_of
 from uttp.columns.register import head_cells
 from uttp.enums import Fate, ImportStatus
+from uttp.exports import refused_fields
 from uttp.forms.imports import FateFilter, ImportFileForm, LikesForm, MappingForm
 from uttp.models import RegisterImport
 from uttp.queries import fates_of, imports, likes_of
@@ -146,12 +148,10 @@ def undo(request: SignedIn, id: int) -> HttpResponse:
 
 @require_safe
 @allowed(MAY)
-def rejected(request: SignedIn, id: int) -> HttpResponse:
+def rejected(request: SignedIn, id: int) -> FileResponse:
     """The rows that were refused, as they stood, and why."""
     register = get_object_or_404(imports(), pk=id)
     heads = head_cells(sheets_of(register)[register.sheet], register.head)
-    found = register.rows.filter(fate=Fate.ERROR).values_list("number", "reasons", "cells")
-    rows = [(str(number), " ".join(reasons), *cells) for number, reasons, cells in found]
-    content = table(_("Ditolak"), (_("Baris"), _("Alasan"), *heads), rows)
-    headers = {"Content-Disposition": f'attachment; filename="ditolak-{register.pk}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    rows = register.rows.filter(fate=Fate.ERROR).iterator()
+    file = workbook_of(_("Ditolak"), refused_fields(heads), rows)
+    return FileResponse(file, as_attachment=True, filename=f"ditolak-{register.pk}.xlsx", content_type=XLSX)

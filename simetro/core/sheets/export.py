@@ -19,7 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
-from simetro.core.sheets.writer import HEAD, HEAD_FILL, NARROWEST, WIDEST
+from simetro.core.sheets.writer import HEAD, HEAD_FILL, NARROWEST, WIDEST, title_of
 
 Text = str | Promise
 Value = str | Promise | int | date | None
@@ -54,7 +54,7 @@ def safe(value: Value) -> Cell:
 def workbook_of(title: str, fields: Sequence[Field], rows: Iterable[Any]) -> IO[bytes]:
     """A file that is open at its beginning and goes away when it is closed."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31].translate(str.maketrans("[]:*?/\\", "       ")))
+    sheet = book.create_sheet(title_of(title))
     sheet.freeze_panes = "A2"
     for index, field in enumerate(fields, 1):
         width = max(NARROWEST, min(WIDEST, len(str(field.label)) + 8))

@@ -1,7 +1,7 @@
-"""Workbooks that people fill in or read: the first row names the columns, and no cell is ever a formula."""
+"""Workbooks that people fill in: the first row names the columns."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -17,7 +17,6 @@ LONGEST_LIST = 250  # letters that Excel takes for the choices of a cell
 NARROWEST, WIDEST = 12, 34
 HEAD, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="E8EDF4")
 AS_TEXT = "@"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def template(title: str, columns: Sequence[Column]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = title[:31].translate(str.maketrans("[]:*?/\\", "       "))
+    sheet.title = title_of(title)
     for index, column in enumerate(columns, 1):
         _head(sheet, index, column)
     sheet.freeze_panes = "A2"
@@ -58,18 +57,9 @@ def _head(sheet: Worksheet, index: int, column: Column) -> None:
         sheet.cell(row=row, column=index).number_format = AS_TEXT
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table to read, all of it text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    for row in (columns, *rows):
-        sheet.append([safe(cell) for cell in row])
-    return _saved(book)
-
-
-def safe(cell: str) -> str:
-    """Text that a spreadsheet program would take for a formula gets an apostrophe in front."""
-    return f"'{cell}" if cell[:1] in FORMULA else cell
+def title_of(text: str) -> str:
+    """As much of it as the name of a sheet may be."""
+    return text[:31].translate(str.maketrans("[]:*?/\\", "       "))
 
 
 def _saved(book: Workbook) -> bytes:
