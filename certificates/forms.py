@@ -18,6 +18,12 @@ class CertificateFilter(FilterForm):
     type = forms.ChoiceField(
         label=_("Jenis surat"), required=False, choices=[("", _("Semua surat")), *CertificateType.choices]
     )
+    status = forms.ChoiceField(required=False, choices=CertificateStatus.choices, widget=forms.HiddenInput)
+    asked = forms.ChoiceField(required=False, choices=Ask.choices, widget=forms.HiddenInput)
+    tier = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class IssuedFilter(CertificateFilter):
     since = forms.DateField(
         label=_("Terbit dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
@@ -25,9 +31,6 @@ class CertificateFilter(FilterForm):
     within = forms.ChoiceField(
         label=_("Waktu pelayanan"), required=False, choices=[("", _("Semua")), *Turnaround.choices]
     )
-    status = forms.ChoiceField(required=False, choices=CertificateStatus.choices, widget=forms.HiddenInput)
-    asked = forms.ChoiceField(required=False, choices=Ask.choices, widget=forms.HiddenInput)
-    tier = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class DraftingFilter(FilterForm):

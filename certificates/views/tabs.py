@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates import queries
 from certificates.enums import EDITABLE, Ask, CertificateStatus
-from certificates.forms import MOST_AT_ONCE, CertificateFilter, DraftingFilter
+from certificates.forms import MOST_AT_ONCE, CertificateFilter, DraftingFilter, IssuedFilter
 from certificates.models import Certificate, Tier
 from simetro.core.listing import PER_PAGE, FilterForm
 from simetro.core.models import User
@@ -122,6 +122,7 @@ TABS = (
         "certificates.use_certificates",
         _issued,
         _("Surat yang sudah terbit dan berlaku muncul di sini."),
+        filters=IssuedFilter,
         chip="asked",
         choices=lambda: [(Ask.REVOKE.value, _("Diminta dicabut")), (Ask.REPLACE.value, _("Diminta diganti"))],
     ),
