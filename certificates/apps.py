@@ -34,7 +34,7 @@ class CertificatesConfig(AppConfig):
         from simetro.core import outbox
 
         self.home_cards = home.CARDS
-        self.related = (home.documents,)
+        self.related = (home.documents, home.seats)
         self.stories = timeline.STORIES
 
         outbox.register(issuing.TOPIC, issuing.freeze_certificate)

@@ -4,9 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import Ask, CertificateStatus, CertificateType, Turnaround
+from certificates.models import StandIn, Tier
 from certificates.queries import awaiting_document
+from certificates.rules import check_tier
 from services.models import Verification
-from simetro.core.forms import ChosenField, LineField, ModelChoices, PageForm, VersionedForm
+from simetro.core.forms import ChosenField, LineField, ModelChoices, PageForm, ReferenceForm, VersionedForm
 from simetro.core.listing import FilterForm
 
 MOST_AT_ONCE = 50
@@ -78,3 +80,32 @@ class ChosenForm(PageForm):
             "too_many": _("Paling banyak %(most)s surat sekali setuju. Kurangi pilihannya."),
         },
     )
+
+
+class TierForm(ReferenceForm):
+    class Meta:
+        model = Tier
+        fields = ("position", "title", "short", "members")
+        widgets = {"members": forms.CheckboxSelectMultiple}
+        labels = {"members": _("Anggota")}
+        help_texts = {
+            "position": _("1 menyetujui paling dulu."),
+            "short": _("Dipakai di layar, misalnya Kabid."),
+            "members": _("Siapa pun dari anggotanya dapat menyetujui untuk jenjang ini."),
+        }
+
+    def check(self) -> None:
+        check_tier(self.instance)
+
+
+class StandInForm(ReferenceForm):
+    class Meta:
+        model = StandIn
+        fields = ("tier", "person", "acting", "since", "until", "letter_number")
+        labels = {"tier": _("Menggantikan"), "person": _("Yang menggantikan")}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+        return data

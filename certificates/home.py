@@ -5,17 +5,19 @@ from typing import Any
 from django.db import models
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates import queries
 from certificates.enums import CertificateStatus
-from certificates.models import Certificate
+from certificates.models import Certificate, StandIn, Tier
 from certificates.rules import is_last_tier
 from certificates.words import instruments_named
 from services.models import Order
 from simetro.core.home import HomeCard, HomeRow
 from simetro.core.models import User
 from simetro.core.related import Related, RelatedRow, first_of
+from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Owner
 from uttp.words import name_of
@@ -135,3 +137,34 @@ def _related(certificate: Any) -> RelatedRow:
         status=certificate.status,
         status_label=certificate.get_status_display(),
     )
+
+
+def seats(row: models.Model, user: User) -> Related | None:
+    """For which tiers a person signs, as a member or for somebody who is away."""
+    if not isinstance(row, User) or Role.SIGNATORY not in row.roles:
+        return None
+    own = [_seat(tier) for tier in row.tiers.all()]
+    rows = [*own, *(_acting(one) for one in row.stand_ins.select_related("tier")[:SHOWN])]
+    return Related(
+        title=_("Jenjang verifikasi"),
+        rows=rows,
+        empty=_("Belum menjadi anggota jenjang mana pun, jadi belum dapat menyetujui surat."),
+        count=len(rows),
+    )
+
+
+def _seat(tier: Tier) -> RelatedRow:
+    url = reverse("reference_change", args=["jenjang", tier.pk])
+    return RelatedRow(url, tier.title, _("Anggota tetap"), "active", _("Aktif"))
+
+
+def _acting(one: StandIn) -> RelatedRow:
+    is_now = one.since <= timezone.localdate() <= one.until
+    word = _("Berlaku") if is_now else _("Tidak berlaku hari ini")
+    detail = _("%(since)s sampai %(until)s, surat %(letter)s") % {
+        "since": tanggal(one.since),
+        "until": tanggal(one.until),
+        "letter": one.letter_number,
+    }
+    url = reverse("reference_change", args=["pelaksana", one.pk])
+    return RelatedRow(url, f"{one.acting} {one.tier}", detail, "active" if is_now else "retired", word)

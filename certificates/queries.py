@@ -183,6 +183,14 @@ def acting_for(user: User, tier: Tier, on: date) -> StandIn | None:
     return tier.stand_ins.filter(person=user, since__lte=on, until__gte=on).first()
 
 
+def signed_as(stand_in: StandIn) -> QuerySet[SignOff]:
+    """What was decided by this appointment."""
+    days = (stand_in.since, stand_in.until)
+    return SignOff.objects.filter(
+        tier=stand_in.tier, person=stand_in.person, acting=stand_in.acting, at__date__range=days
+    )
+
+
 def people_for(tier: Tier, on: date) -> QuerySet[User]:
     acting = StandIn.objects.filter(tier=tier, since__lte=on, until__gte=on)
     return User.objects.filter(Q(tiers=tier) | Q(stand_ins__in=acting), is_active=True).distinct()

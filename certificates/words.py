@@ -33,5 +33,9 @@ LOG_WORDS = {
     "certificates.ask_to_replace": Words(_("Diminta diganti"), "refresh", "wait"),
     "certificates.revoke_certificate": Words(_("Dicabut"), "ban", "bad"),
     "certificates.replace_certificate": Words(_("Penggantian disetujui"), "refresh"),
+    "certificates.save_tier": Words(_("Jenjang disimpan"), "edit"),
+    "certificates.remove_tier": Words(_("Jenjang dihapus"), "trash"),
+    "certificates.appoint_stand_in": Words(_("Pelaksana ditunjuk"), "user-check"),
+    "certificates.withdraw_stand_in": Words(_("Penunjukan dihapus"), "trash"),
     "certificates.certificate_replaced": Words(_("Diganti dengan surat baru"), "refresh"),
 }

@@ -23,12 +23,13 @@ class ServicesConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from services import home, related, timeline  # models are loaded by now
+        from services import home, reference, related, timeline  # models are loaded by now
         from services.actions import assignments, registrations, reminders, repairs
         from simetro.core import daily, outbox
 
         self.home_cards = home.CARDS
         self.related = related.MAKERS
+        self.setup = reference.SETUP
         self.stories = timeline.STORIES
         outbox.register(assignments.TOPIC, assignments.freeze_assignment)
         outbox.register(reminders.TOPIC, reminders.send_reminder)

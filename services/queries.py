@@ -416,6 +416,12 @@ def letters_of(penera: User, kind_code: str) -> list[Competence]:
     return list(Competence.objects.filter(person=penera, kinds__contains=[kind_code]))
 
 
+def competent_people(day: date) -> QuerySet[User]:
+    """Who may test anything to the end on that day."""
+    in_force = Competence.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+    return User.objects.filter(pk__in=in_force.values("person"), is_active=True)
+
+
 def kinds_in_scope(day: date) -> set[str]:
     """The codes of what the office is authorised for on that day."""
     in_force = Scope.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)

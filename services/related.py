@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -12,6 +13,7 @@ from services.models import Order, OrderItem
 from services.queries import counted, items_of, orders_for
 from simetro.core.models import User
 from simetro.core.related import Related, RelatedMaker, RelatedRow, first_of
+from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument, Owner
 
@@ -60,4 +62,25 @@ def _url(order: Order) -> str:
     return reverse("order_detail", args=[order.transaction_number])
 
 
-MAKERS: tuple[RelatedMaker, ...] = (orders_of_owner, services_of_instrument)
+def competences_of(row: models.Model, user: User) -> Related | None:
+    """What a penera may test, on the page of a person."""
+    if not isinstance(row, User) or Role.PENERA not in row.roles:
+        return None
+    letters, count = first_of(row.competences.all(), SHOWN)
+    return Related(
+        title=_("Kewenangan penera"),
+        rows=[_competence(one) for one in letters],
+        empty=_("Belum ada surat kewenangan. Tanpa itu ia tidak dapat menetapkan hasil uji."),
+        count=count,
+        url=reverse("reference_list", args=["kewenangan"]),
+    )
+
+
+def _competence(letter: Any) -> RelatedRow:
+    is_now = letter.is_in_force_on(timezone.localdate())
+    word = _("Berlaku") if is_now else _("Tidak berlaku hari ini")
+    url = reverse("reference_change", args=["kewenangan", letter.pk])
+    return RelatedRow(url, letter.letter_number, letter.kind_names, "active" if is_now else "retired", word)
+
+
+MAKERS: tuple[RelatedMaker, ...] = (orders_of_owner, services_of_instrument, competences_of)

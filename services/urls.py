@@ -7,6 +7,7 @@ from services.views import (
     history,
     labels,
     new_order,
+    office,
     order_steps,
     orders,
     own_stamps,
@@ -109,4 +110,6 @@ STAMPS = [
     path("cap/<str:code>/<int:id>/betulkan", stamps.correct, name="stamp_correct"),
 ]
 
-urlpatterns = [*ORDERS, *REPAIRS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *LABELS, *STAMPS]
+SETTINGS = [path("pengaturan/kantor", office.change, name="office_change")]
+
+urlpatterns = [*ORDERS, *REPAIRS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *LABELS, *STAMPS, *SETTINGS]

@@ -7,7 +7,8 @@ from django.views.generic import RedirectView
 
 from simetro.api import api
 from simetro.core import security, sso
-from simetro.core import views as core
+from simetro.core.views import pages as core
+from simetro.core.views import people, reference, setup
 
 urlpatterns = [
     path("api/v1", RedirectView.as_view(pattern_name="api-v1:openapi-view")),
@@ -45,6 +46,17 @@ urlpatterns = [
     path("berhenti/<str:token>", core.unsubscribe, name="unsubscribe"),
     path("masuk-ke/", core.home, name="home"),
     path("staf/", core.staff_home, name="staff_home"),
+    path("staf/pengaturan", setup.home, name="settings"),
+    path("staf/pengaturan/orang", people.listed, name="people"),
+    path("staf/pengaturan/orang/baru", people.new, name="person_new"),
+    path("staf/pengaturan/orang/<int:id>", people.detail, name="person"),
+    path("staf/pengaturan/orang/<int:id>/ubah", people.change, name="person_change"),
+    path("staf/pengaturan/orang/<int:id>/dua-langkah", people.take_factors, name="person_take_factors"),
+    path("staf/pengaturan/orang/<int:id>/e-office", people.unlink_eoffice, name="person_unlink_eoffice"),
+    path("staf/pengaturan/data/<str:noun>", reference.listed, name="reference_list"),
+    path("staf/pengaturan/data/<str:noun>/baru", reference.new, name="reference_new"),
+    path("staf/pengaturan/data/<str:noun>/<int:id>", reference.change, name="reference_change"),
+    path("staf/pengaturan/data/<str:noun>/<int:id>/hapus", reference.remove, name="reference_remove"),
     path("staf/", include("uttp.urls")),
     path("staf/", include("services.urls")),
     path("staf/", include("certificates.urls")),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Tier
 from portal.actions import ask_link, complain, compose_broadcast, invite, write_article
 from portal.enums import Section
 from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest
 from services.models import Order, OrderItem, Registration, Sidang, StampMove, Standard, Verification
+from simetro.core.models import User
 from tests.office import Office
 from tests.pictures import picture
 from uttp.actions import add_photo, start_import
@@ -52,6 +53,8 @@ class World:
     registration: Registration
     register: RegisterImport
     stamp: StampMove
+    tier: Tier
+    person: User
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -68,6 +71,7 @@ class World:
             "n": "1",
             "account": str(self.link.account_id),
             "invitation": str(self.invitation.pk),
+            "noun": "jenjang",
             "tab": "terbit",
             "slug": next(row.slug for part, row in self.by_slug() if part in route),
             "name": (self.article if "berita" in route else self.photo).picture,
@@ -85,6 +89,8 @@ class World:
 
 # The first part that the route contains tells what its `id` is of.
 NOUNS = (
+    ("pengaturan/data", "tier"),
+    ("pengaturan/orang", "person"),
     ("/owners", "owner"),
     ("/instruments", "instrument"),
     ("/order-items", "item"),
@@ -143,6 +149,8 @@ def make_world(office: Office) -> World:
         invitation=invitation,
         photo=photo,
         stamp=office.stamped(verification),
+        tier=Tier.objects.get(position=4),
+        person=office.penera,
         registration=office.registration(sidang),
         register=start_import(by=office.admin, name="lama.csv", content=b"Nama;Jenis\nSari;Dacin\n"),
     )

@@ -21,9 +21,10 @@ class UttpConfig(AppConfig):
 
     def ready(self) -> None:
         from simetro.core import outbox
-        from uttp import timeline  # models are loaded by now
+        from uttp import reference, timeline  # models are loaded by now
         from uttp.actions import import_writing, imports
 
         self.stories = timeline.STORIES
+        self.setup = reference.SETUP
         outbox.register(imports.CHECK, imports.check)
         outbox.register(import_writing.WRITE, import_writing.write)

@@ -1,7 +1,13 @@
 from services.actions.arrivals import arrive
 from services.actions.assignments import assignment_for, assignment_of, issue_assignment
 from services.actions.authority import save_competence, save_scope
-from services.actions.capacity import move_request, save_kind_time, save_service_day
+from services.actions.capacity import (
+    move_request,
+    remove_kind_time,
+    remove_service_day,
+    save_kind_time,
+    save_service_day,
+)
 from services.actions.items import (
     add_item,
     give_up_repair,
@@ -68,6 +74,8 @@ __all__ = [
     "reject_order",
     "remind_owners",
     "remind_repairs",
+    "remove_kind_time",
+    "remove_service_day",
     "replace_readings",
     "return_stamps",
     "save_competence",

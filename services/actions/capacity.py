@@ -33,6 +33,19 @@ def save_kind_time(*, by: User, time: KindTime) -> KindTime:
     return time
 
 
+@transaction.atomic
+def remove_service_day(*, by: User, day: ServiceDay, reason: str) -> None:
+    """From now on that day is as any other."""
+    record(by, "services.remove_service_day", day, on=day.on.isoformat(), reason=reason)
+    day.delete()
+
+
+@transaction.atomic
+def remove_kind_time(*, by: User, time: KindTime, reason: str) -> None:
+    record(by, "services.remove_kind_time", time, kind=time.kind_code, reason=reason)
+    time.delete()
+
+
 def take_time(on: date, instruments: Iterable[Instrument], district: str) -> None:
     """Refuses where that day has no room; what is taken nobody else can have until the transaction ends."""
     hold(DAYS, on.toordinal())

@@ -1,21 +1,32 @@
-"""Reference data of this app in `/admin/`: which kinds a row holds for, as boxes to tick."""
+"""Reference data of this app: which kinds a row holds for, as boxes to tick."""
 
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from services.models import Competence, KindTime, Scope, Standard
+from services.models import Competence, KindTime, Scope, ServiceDay, StampKind, Standard
 from services.rules import check_competence, check_dates, check_kind, check_kinds, check_letter
 from simetro.core.errors import Invalid
 from simetro.core.forms import ReferenceForm
 from uttp.forms.filters import kinds_by_group
+from uttp.kinds import all_kinds
 
 
 class KindsForm(ReferenceForm):
+    every = forms.BooleanField(label=_("Semua jenis UTTP"), required=False)
     kinds = forms.MultipleChoiceField(
         label=_("jenis UTTP"), choices=kinds_by_group, widget=forms.CheckboxSelectMultiple
     )
+
+    data: QueryDict
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if data and data.get("every"):
+            self.data = data.copy()
+            self.data.setlist("kinds", [kind.code for kind in all_kinds()])
 
     def check(self) -> None:
         check_kinds(self.instance)
@@ -28,6 +39,7 @@ class StandardForm(KindsForm):
             "name",
             "accuracy_class",
             "serial_number",
+            "every",
             "kinds",
             "certificate_number",
             "traceability",
@@ -46,6 +58,18 @@ class KindTimeForm(ReferenceForm):
         check_kind(self.instance)
 
 
+class ServiceDayForm(ReferenceForm):
+    class Meta:
+        model = ServiceDay
+        fields = ("on", "minutes", "districts", "note")
+
+
+class StampKindForm(ReferenceForm):
+    class Meta:
+        model = StampKind
+        fields = ("code", "name", "unit", "low_water")
+
+
 class LetterForm(KindsForm):
     def clean(self) -> dict[str, Any]:
         """Asks for the dates before Django comes upon the constraint, which has no words for it."""
@@ -60,7 +84,7 @@ class LetterForm(KindsForm):
 class ScopeForm(LetterForm):
     class Meta:
         model = Scope
-        fields = ("letter_number", "since", "until", "kinds")
+        fields = ("letter_number", "since", "until", "every", "kinds")
 
     def check(self) -> None:
         check_letter(self.instance)
@@ -69,7 +93,7 @@ class ScopeForm(LetterForm):
 class CompetenceForm(LetterForm):
     class Meta:
         model = Competence
-        fields = ("person", "letter_number", "since", "until", "kinds")
+        fields = ("person", "letter_number", "since", "until", "every", "kinds")
 
     def check(self) -> None:
         check_competence(self.instance)

@@ -11,10 +11,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.actions import check_password, open_account
+from simetro.core.actions import check_password, open_account, refuse_to_lock_out
 from simetro.core.credentials import Kind, use_app_code
-from simetro.core.forms import LineField, PageForm
+from simetro.core.forms import LineField, PageForm, ReferenceForm
+from simetro.core.listing import FilterForm
 from simetro.core.models import User
+from simetro.core.roles import Role
 
 PASSWORD_HELP = _("Paling sedikit 10 karakter, dan tidak mudah ditebak.")
 WRONG_CODE = _("Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.")
@@ -164,3 +166,55 @@ class PasskeyForm(PageForm):
 
 def _explain(code: forms.Field) -> None:
     code.label, code.help_text = _("Kode"), CODE_HELP
+
+
+class PeopleFilter(FilterForm):
+    role = forms.ChoiceField(required=False, choices=Role, widget=forms.HiddenInput)
+    state = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[("", _("Semua")), ("active", _("Aktif")), ("inactive", _("Nonaktif"))],
+    )
+
+
+class UserForm(ReferenceForm):
+    """A person as a super admin fills him in."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("peran"), choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    new_password = forms.CharField(
+        label=_("kata sandi baru"), widget=forms.PasswordInput, required=False, help_text=_("Kosongkan bila tetap.")
+    )
+
+    class Meta:
+        model = User
+        fields = (
+            "name",
+            "username",
+            "roles",
+            "nip",
+            "rank",
+            "email",
+            "new_password",
+            "is_active",
+            "eoffice_username",
+            "break_glass",
+        )
+        labels = {"is_active": _("Boleh masuk"), "username": _("nama pengguna")}
+        help_texts = {
+            "is_active": _("Tanpa centang ini ia keluar sekarang juga dan tidak dapat masuk lagi."),
+            "username": _("Huruf, angka, dan tanda @ . + - _ saja."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["roles"] = sorted(self.instance.roles)
+
+    def clean_new_password(self) -> str:
+        password: str = self.cleaned_data["new_password"]
+        return check_password(password, self.instance) if password else ""
+
+    def check(self) -> None:
+        refuse_to_lock_out(self.instance, self.cleaned_data["roles"])

@@ -9,12 +9,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from simetro.core.audit import record
-from simetro.core.errors import Conflict, DomainError
+from simetro.core.errors import Conflict, DomainError, Invalid
 from simetro.core.models import Delivery, EOfficeSession, IdempotentAnswer, MutedAddress, Office, RateCount, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.numbering import check_templates
+from simetro.core.people import other_super_admins
 from simetro.core.roles import Role
 
 logger = logging.getLogger(__name__)
@@ -55,15 +57,25 @@ def open_account(*, user: User, name: str) -> User:
 @transaction.atomic
 def save_user(*, by: User, user: User, roles: Iterable[str], password: str = "") -> User:
     """Saves a person as a super admin filled him in; an empty password stays as it is."""
+    roles = list(roles)
+    refuse_to_lock_out(user, roles)
     if password:
         user.set_password(password)
     elif not user.pk:
         user.set_unusable_password()
     user.save()
-    user.groups.set(Group.objects.filter(name__in=list(roles)))
+    user.groups.set(Group.objects.filter(name__in=roles))
     told = {"username": user.username, "active": user.is_active, "break_glass": user.break_glass}
     record(by, "core.save_user", user, roles=sorted(roles), **told)
     return user
+
+
+def refuse_to_lock_out(user: User, roles: Iterable[str]) -> None:
+    """Somebody must be left who can appoint others."""
+    stays = user.is_active and Role.SUPER_ADMIN in roles
+    is_one = user.pk is not None and Role.SUPER_ADMIN in User.objects.get(pk=user.pk).roles
+    if is_one and not stays and not other_super_admins(user).exists():
+        raise Invalid.field("roles", _("Ini satu-satunya super admin yang aktif. Tunjuk super admin lain dahulu."))
 
 
 def check_password(password: str, user: User) -> str:

@@ -1,41 +1,20 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core import actions, credentials, eoffice, outbox
+from simetro.core import actions, outbox
+from simetro.core.account_forms import UserForm
 from simetro.core.admin_site import ReadOnlyAdmin, ReferenceAdmin
 from simetro.core.forms import ReferenceForm
 from simetro.core.models import Delivery, LogEntry, MutedAddress, NumberSeries, Office, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.numbering import check_templates
-from simetro.core.roles import Role
-
-
-class UserForm(forms.ModelForm):
-    roles = forms.MultipleChoiceField(
-        label=_("peran"), choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
-    )
-    new_password = forms.CharField(
-        label=_("kata sandi baru"), widget=forms.PasswordInput, required=False, help_text=_("Kosongkan bila tetap.")
-    )
-
-    class Meta:
-        model = User
-        fields = ("username", "name", "email", "nip", "rank", "is_active", "eoffice_username", "break_glass")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["roles"] = sorted(self.instance.roles)
-
-    def clean_new_password(self) -> str:
-        password: str = self.cleaned_data["new_password"]
-        return actions.check_password(password, self.instance) if password else ""
+from simetro.core.people import people
+from simetro.core.reference import Reference, references
 
 
 @admin.register(User)
@@ -43,22 +22,9 @@ class UserAdmin(ReferenceAdmin):
     form = UserForm
     list_display = ("username", "name", "roles", "is_active")
     search_fields = ("username", "name")
-    actions = ("take_factors", "unlink_eoffice")
 
-    @admin.action(description=_("Matikan verifikasi dua langkah (faktor kedua hilang)"))
-    def take_factors(self, request: Any, chosen: QuerySet[User]) -> None:
-        taken = [user for user in chosen if credentials.take_factors(by=request.user, user=user)]
-        names = ", ".join(user.name for user in taken) or "–"
-        messages.success(request, _("Verifikasi dua langkah dimatikan untuk: %(names)s.") % {"names": names})
-
-    @admin.action(description=_("Lepas hubungan dengan akun e-office"))
-    def unlink_eoffice(self, request: Any, chosen: QuerySet[User]) -> None:
-        for user in chosen.exclude(eoffice_subject=""):
-            eoffice.unlink(by=request.user, user=user)
-        messages.success(request, _("Hubungan dengan e-office dilepas."))
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return User.objects.prefetch_related("groups")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return people()
 
     @admin.display(description=_("peran"))
     def roles(self, user: User) -> str:
@@ -126,6 +92,31 @@ class MutedAddressAdmin(ReadOnlyAdmin):
         actions.unmute(by=request.user, addresses=list(chosen))
         messages.success(request, _("Alamat yang dipilih dikirimi lagi."))
 
+
+def _register(reference: Reference) -> None:
+    """The same rows, form and action as the pages of the settings have."""
+
+    class DeclaredAdmin(ReferenceAdmin):
+        form = reference.form
+        list_display = tuple(field.name for field in reference.model._meta.fields if field.name != "id")
+
+        def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+            return reference.rows()
+
+        def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+            return reference.begin(request.GET.dict())
+
+        def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+            return not reference.is_fixed and super().has_change_permission(request, obj)
+
+        def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+            reference.save(request.user, form)
+
+    admin.site.register(reference.model, DeclaredAdmin)
+
+
+for declared in references().values():
+    _register(declared)
 
 if admin.site.is_registered(Group):
     admin.site.unregister(Group)

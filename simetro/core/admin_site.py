@@ -48,7 +48,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class ReferenceAdmin(ReadOnlyAdmin):
-    """Added and changed, never deleted. A subclass's `save_model` calls the action, which writes the log."""
+    """Added and changed, never deleted here. `save_model` calls the action, which writes the log."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(RIGHT)

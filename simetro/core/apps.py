@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
     home_cards = (failed_deliveries,)
     menu = (
         MenuEntry(0, _("Hari ini"), "home", "staff_home", "core.enter_office"),
-        MenuEntry(90, _("Data acuan"), "settings", "admin:index", "core.manage_reference_data"),
+        MenuEntry(90, _("Pengaturan"), "settings", "settings", "core.manage_reference_data"),
     )
 
     def ready(self) -> None:
@@ -25,9 +25,11 @@ class CoreConfig(AppConfig):
             eoffice,
             mail,
             outbox,
+            people,
             pictures,
         )  # models are not loaded when this module is imported
 
+        self.setup = people.SETUP
         eoffice.check_roles(settings.OIDC_ROLES)
         outbox.register("core.mail", mail.send)
         outbox.register(pictures.FORGET, pictures.forget)

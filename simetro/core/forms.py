@@ -120,8 +120,14 @@ class LineField(forms.CharField):
     default_validators = [RegexValidator(rf"\A[^{HIDDEN}]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
 
 
-class ReferenceForm(ModelForm):
-    """A row of `/admin/`: what its action would refuse is said beside the field, before the row is saved."""
+class ReferenceForm(PageForm, ModelForm):
+    """A row of reference data: what its action would refuse is said beside the field, before the row is saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
 
     def check(self) -> None:
         """Raises a DomainError where the action would; `instance` carries what was typed."""
@@ -133,8 +139,7 @@ class ReferenceForm(ModelForm):
         try:
             self.check()
         except DomainError as error:
-            for item in error.errors or [FieldError("", error.detail)]:
-                self.add_error(item.field if item.field in self.fields else None, item.message)
+            self.refuse(error)
 
 
 class VersionedForm(PageForm):
@@ -143,8 +148,12 @@ class VersionedForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class ReasonForm(VersionedForm):
+class WhyForm(PageForm):
     reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea({"rows": 3}))
+
+
+class ReasonForm(WhyForm, VersionedForm):
+    pass
 
 
 class OnceForm(PageForm):

@@ -48,6 +48,16 @@ def check_templates(office: Office) -> None:
         raise Invalid(errors[0].message, errors=errors)
 
 
+def samples_of(office: Office, on: date) -> list[tuple[str, str]]:
+    """Each template by its name, and the first number of the year that it would give on a day."""
+    labels = {field.name: str(field.verbose_name) for field in Office._meta.fields}
+    return [(labels[name], _first(getattr(office, name), on)) for name in TEMPLATES]
+
+
+def _first(template: str, on: date) -> str:
+    return "–" if _flaw(template) else format_number(template, 1, on)
+
+
 def _likeness(office: Office, name: str) -> str:
     """What to say where an earlier template gives the same numbers."""
     sample = _sample(getattr(office, name))

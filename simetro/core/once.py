@@ -25,6 +25,14 @@ def was_sent(*, by: User, key: UUID, model: type[models.Model]) -> bool:
     ).exists()
 
 
+def made_earlier(*, by: User, key: UUID, sent: QueryDict, model: type[M]) -> M | None:
+    """What this form made when it was sent before: to be asked where its own row would make it look wrong now."""
+    answer = IdempotentAnswer.objects.filter(
+        user=by, method=METHOD, path=model._meta.label_lower, key=str(key), status=CREATED
+    ).first()
+    return _row_of(answer, _digest(sent, {}), model) if answer else None
+
+
 @transaction.atomic
 def once(
     *, by: User, key: UUID, sent: QueryDict, make: Callable[[], M], model: type[M], files: Files | None = None
@@ -39,6 +47,10 @@ def once(
         answer.status, answer.body = CREATED, row.pk
         answer.save(update_fields=["status", "body"])
         return row
+    return _row_of(answer, digest, model)
+
+
+def _row_of(answer: IdempotentAnswer, digest: str, model: type[M]) -> M:
     made = model._default_manager.filter(pk=answer.body).first()
     if made is None or answer.request_digest != digest:
         raise Conflict(

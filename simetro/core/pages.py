@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from simetro.core.errors import DomainError
-from simetro.core.forms import PageForm, VersionedForm
+from simetro.core.forms import OnceForm, PageForm, VersionedForm
+from simetro.core.models import User
+from simetro.core.once import made_earlier, once
 
 Text = str | Promise
 Row = TypeVar("Row", bound=Model)
@@ -47,6 +49,17 @@ def made_by(form: PageForm, act: Callable[..., Row]) -> Row | None:
     if not form.is_bound or refused(form, lambda **sent: rows.append(act(**sent))):
         return None
     return rows[0]
+
+
+def made_once(
+    request: HttpRequest, sent_once: OnceForm, form: PageForm, make: Callable[[], Row], model: type[Row]
+) -> Row | None:
+    """As `made_by`, for a form that is checked against the rows that there are: sent again it would miss its own."""
+    if not sent_once.is_valid():
+        return None
+    assert isinstance(request.user, User)  # the guard of the page has seen to it
+    sending = {"by": request.user, "key": sent_once.cleaned_data["once"], "sent": request.POST, "model": model}
+    return made_earlier(**sending) or made_by(form, lambda **sent: once(make=make, **sending))
 
 
 def confirm(

@@ -238,7 +238,7 @@ def test_super_admin_unlinks(office: Office, eoffice: EOffice) -> None:
     eoffice.people["s-9"] = {"preferred_username": "kepala", "roles": ["uml-super"]}
     eoffice.who = "s-9"
     come(browser, eoffice)
-    browser.post("/admin/core/user/", {"action": "unlink_eoffice", "_selected_action": [user.pk]})
+    browser.post(f"/staf/pengaturan/orang/{user.pk}/e-office")
     user.refresh_from_db()
     assert (user.eoffice_subject, client.get(HOME).status_code) == ("", 401)
     assert LogEntry.objects.get(verb="core.eoffice_unlink").actor.username == "kepala"

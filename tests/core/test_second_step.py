@@ -316,8 +316,8 @@ def test_old_password_is_not_guessed_without_end(admin: User) -> None:
 
 
 def test_super_admin_takes_a_lost_factor_off(office: Office, guarded: User, visit: Any) -> None:
-    chosen = {"action": "take_factors", "_selected_action": [guarded.pk, office.penera.pk]}
-    answer = visit(office.superadmin).post("/admin/core/user/", chosen, follow=True)
+    address = f"/staf/pengaturan/orang/{guarded.pk}/dua-langkah"
+    answer = visit(office.superadmin).post(address, follow=True)
     assert guarded.name in text(answer)
     assert not Authenticator.objects.exists()
     entry = LogEntry.objects.get(verb="core.take_factors")

@@ -117,7 +117,7 @@ def test_recall_is_paged_with_the_count_of_all(office: Office, admin: Client) ->
 
 def test_super_admin_is_led_to_the_form_and_admin_is_not(office: Office, admin: Client, visit: Visit) -> None:
     standard = office.standard()
-    link = f"/admin/services/standard/{standard.pk}/change/"
+    link = f"/staf/pengaturan/data/standar/{standard.pk}"
     address = f"/staf/standar/{standard.pk}"
     assert link not in admin.get(address).content.decode()
     assert link in visit(office.superadmin).get(address).content.decode()

@@ -1,0 +1,185 @@
+"""What the office may do, who may do it, with what, and on which days."""
+
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from services import actions
+from services.forms.reference import (
+    CompetenceForm,
+    KindTimeForm,
+    ScopeForm,
+    ServiceDayForm,
+    StampKindForm,
+    StandardForm,
+)
+from services.models import Competence, KindTime, Letter, Scope, ServiceDay, StampKind
+from services.queries import competent_people, kinds_in_scope, standards
+from services.words import names_of
+from simetro.core.models import Office
+from simetro.core.reference import Column, Reference
+from simetro.core.setup import Group, Setting, Standing
+from simetro.core.templatetags.simetro import tanggal
+
+
+def _office() -> Standing:
+    office = Office.objects.first()
+    if office is None:
+        return Standing(False, gettext("Belum diisi. Tanpa itu surat memakai kop contoh."))
+    if not office.head_name:
+        return Standing(False, gettext("Nama kepala kantor, yang menandatangani surat tugas, belum diisi."))
+    return Standing(True, f"{office.name}, {office.department}")
+
+
+def _scope() -> Standing:
+    kinds = kinds_in_scope(timezone.localdate())
+    if not kinds:
+        return Standing(
+            False, gettext("Belum ada surat yang berlaku hari ini. Tanpa itu tidak ada order yang diterima.")
+        )
+    return Standing(True, gettext("Berwenang untuk: %(kinds)s.") % {"kinds": names_of(kinds)})
+
+
+def _competence() -> Standing:
+    count = competent_people(timezone.localdate()).count()
+    if not count:
+        return Standing(
+            False, gettext("Belum ada penera yang berwenang hari ini. Tanpa itu hasil uji tidak dapat ditetapkan.")
+        )
+    return Standing(True, gettext("%(count)s penera berwenang hari ini.") % {"count": count})
+
+
+def _letter_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Mulai"), lambda row: tanggal(row.since), "nowrap"),
+        Column(_("Sampai"), _end, "nowrap"),
+        Column(_("Jenis UTTP"), lambda row: row.kind_names),
+    )
+
+
+def _end(row: Letter) -> str:
+    return tanggal(row.until) if row.until else gettext("seterusnya")
+
+
+def _minutes(day: ServiceDay) -> str:
+    return gettext("%(count)s penera-menit") % {"count": day.minutes} if day.minutes else gettext("Tidak melayani")
+
+
+SETUP = (
+    Setting(
+        order=10,
+        group=Group.OFFICE,
+        title=_("Data kantor"),
+        what=_("Kop surat, pola nomor, jam layanan, dan standar pelayanan."),
+        icon="building-store",
+        url=reverse_lazy("office_change"),
+        standing=_office,
+    ),
+)
+REFERENCES = (
+    Reference(
+        noun="kewenangan",
+        order=20,
+        group=Group.PEOPLE,
+        title=_("Kewenangan penera"),
+        what=_("Jenis UTTP yang boleh diuji sampai selesai oleh tiap penera, dan surat penugasannya."),
+        icon="shield-check",
+        add=_("Catat kewenangan"),
+        form=CompetenceForm,
+        rows=lambda: Competence.objects.select_related("person"),
+        columns=(
+            Column(_("Penera"), lambda row: row.person.name),
+            Column(_("Nomor surat"), lambda row: row.letter_number),
+            *_letter_columns(),
+        ),
+        save=lambda by, form: actions.save_competence(by=by, competence=form.instance),
+        standing=_competence,
+    ),
+    Reference(
+        noun="lingkup",
+        order=20,
+        group=Group.OFFICE,
+        title=_("Lingkup kewenangan kantor"),
+        what=_("Jenis UTTP yang boleh ditera kantor ini, menurut SKKPTTU."),
+        icon="certificate",
+        add=_("Catat lingkup"),
+        form=ScopeForm,
+        rows=Scope.objects.all,
+        columns=(Column(_("Nomor surat"), lambda row: row.letter_number), *_letter_columns()),
+        save=lambda by, form: actions.save_scope(by=by, scope=form.instance),
+        standing=_scope,
+    ),
+    Reference(
+        noun="hari",
+        order=30,
+        group=Group.OFFICE,
+        title=_("Hari libur dan hari pelayanan"),
+        what=_("Hari yang lain dari biasanya: libur, lebih sedikit, lebih banyak, atau hanya kecamatan tertentu."),
+        icon="calendar",
+        add=_("Tambah hari"),
+        form=ServiceDayForm,
+        rows=ServiceDay.objects.all,
+        columns=(
+            Column(_("Tanggal"), lambda row: tanggal(row.on)),
+            Column(_("Pelayanan di tempat pakai"), _minutes),
+            Column(_("Kecamatan"), lambda row: ", ".join(row.districts) or gettext("Semua")),
+            Column(_("Keterangan"), lambda row: row.note),
+        ),
+        save=lambda by, form: actions.save_service_day(by=by, day=form.instance),
+        remove=lambda by, row, reason: actions.remove_service_day(by=by, day=row, reason=reason),
+    ),
+    Reference(
+        noun="waktu-uji",
+        order=40,
+        group=Group.OFFICE,
+        title=_("Waktu uji tiap jenis"),
+        what=_("Berapa menit seorang penera di tempat pakai untuk satu UTTP. Dipakai untuk menghitung sisa hari."),
+        icon="clock",
+        add=_("Tambah waktu uji"),
+        form=KindTimeForm,
+        rows=KindTime.objects.all,
+        columns=(
+            Column(_("Jenis UTTP"), lambda row: names_of([row.kind_code])),
+            Column(_("Menit"), lambda row: row.minutes, "num"),
+        ),
+        save=lambda by, form: actions.save_kind_time(by=by, time=form.instance),
+        remove=lambda by, row, reason: actions.remove_kind_time(by=by, time=row, reason=reason),
+    ),
+    Reference(
+        noun="standar",
+        order=10,
+        group=Group.TESTING,
+        title=_("Standar ukuran"),
+        what=_("Standar kantor, sertifikat kalibrasinya, dan jenis UTTP yang diuji dengannya."),
+        icon="scale",
+        add=_("Tambah standar"),
+        form=StandardForm,
+        rows=standards,
+        columns=(
+            Column(_("Standar"), str),
+            Column(_("Nomor sertifikat"), lambda row: row.certificate_number),
+            Column(_("Berlaku sampai"), lambda row: tanggal(row.valid_until), "nowrap"),
+            Column(_("Untuk menguji"), lambda row: row.kind_names),
+        ),
+        save=lambda by, form: actions.save_standard(by=by, standard=form.instance),
+    ),
+    Reference(
+        noun="cap",
+        order=20,
+        group=Group.TESTING,
+        title=_("Jenis cap tanda tera"),
+        what=_("Cap, timah, dan stiker yang dihitung, dan batas persediaannya."),
+        icon="rubber-stamp",
+        add=_("Tambah jenis cap"),
+        form=StampKindForm,
+        rows=StampKind.objects.all,
+        columns=(
+            Column(_("Kode"), lambda row: row.code),
+            Column(_("Nama"), lambda row: row.name),
+            Column(_("Satuan"), lambda row: row.unit),
+            Column(_("Batas persediaan"), lambda row: row.low_water, "num"),
+        ),
+        save=lambda by, form: actions.save_stamp_kind(by=by, kind=form.instance),
+    ),
+)

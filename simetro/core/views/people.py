@@ -1,0 +1,116 @@
+"""The people who sign in: who they are, what they may do, and what to do when they lose a phone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from simetro.core import actions, credentials, eoffice
+from simetro.core.access import SignedIn, allowed
+from simetro.core.account_forms import PeopleFilter, UserForm
+from simetro.core.audit import history_of
+from simetro.core.forms import OnceForm, PageForm
+from simetro.core.listing import chips_for, page_of
+from simetro.core.models import User
+from simetro.core.pages import confirm, made_by, made_once, typed
+from simetro.core.people import people, people_like
+from simetro.core.related import related_to
+from simetro.core.roles import Role
+from simetro.core.timeline import timeline_of
+
+RIGHT = "core.manage_people"
+
+
+@require_safe
+@allowed(RIGHT)
+def listed(request: SignedIn) -> HttpResponse:
+    filters = PeopleFilter(request.GET)
+    page = page_of(request, people_like(**filters.wanted))
+    chips = chips_for(request, "role", Role.choices)
+    return render(request, "core/settings/people.html", {"filters": filters, "chips": chips, "page_obj": page})
+
+
+@require_safe
+@allowed(RIGHT)
+def detail(request: SignedIn, id: int) -> HttpResponse:
+    person = _known(id)
+    context = {
+        "person": person,
+        "factors": credentials.factors_of(person),
+        "related": related_to(person, request.user),
+        "entries": timeline_of(history_of(person)),
+    }
+    return render(request, "core/settings/person.html", context)
+
+
+@allowed(RIGHT)
+def new(request: SignedIn) -> HttpResponse:
+    form, sent_once = UserForm(typed(request)), OnceForm(typed(request))
+    if person := made_once(request, sent_once, form, lambda: _saved(request, form), User):
+        messages.success(request, _("%(name)s sudah dapat masuk.") % {"name": person})
+        return redirect("person", person.pk)
+    return _show(request, form, title=_("Tambah petugas"), once=sent_once, back=reverse("people"))
+
+
+@allowed(RIGHT)
+def change(request: SignedIn, id: int) -> HttpResponse:
+    person = _known(id)
+    name, back = person.name, reverse("person", args=[id])
+    form = UserForm(typed(request), instance=person)
+    if made_by(form, lambda **sent: _saved(request, form)):
+        messages.success(request, _("Data %(name)s tersimpan.") % {"name": person})
+        return redirect(back)
+    return _show(request, form, title=_("Ubah data %(name)s") % {"name": name}, back=back)
+
+
+@allowed(RIGHT)
+def take_factors(request: SignedIn, id: int) -> HttpResponse:
+    person = _known(id)
+    return confirm(
+        request,
+        PageForm(typed(request)),
+        lambda: credentials.take_factors(by=request.user, user=person),
+        title=_("Matikan verifikasi dua langkah %(name)s?") % {"name": person},
+        what=_("Untuk orang yang kehilangan ponsel atau kuncinya. Pastikan dahulu bahwa memang ia yang meminta."),
+        verb=_("Matikan"),
+        back=reverse("person", args=[id]),
+        done=_("Verifikasi dua langkah dimatikan. Minta %(name)s memasangnya lagi.") % {"name": person},
+        danger=True,
+    )
+
+
+@allowed(RIGHT)
+def unlink_eoffice(request: SignedIn, id: int) -> HttpResponse:
+    person = _known(id)
+    return confirm(
+        request,
+        PageForm(typed(request)),
+        lambda: eoffice.unlink(by=request.user, user=person),
+        title=_("Lepas hubungan %(name)s dengan e-office?") % {"name": person},
+        what=_("Ia keluar sekarang juga. Akun e-office yang lain terhubung saat ia masuk lagi dari sana."),
+        verb=_("Lepas"),
+        back=reverse("person", args=[id]),
+        done=_("Hubungan dengan e-office dilepas."),
+        danger=True,
+    )
+
+
+def _known(id: int) -> User:
+    person: User = get_object_or_404(people(), pk=id)
+    return person
+
+
+def _saved(request: SignedIn, form: UserForm) -> User:
+    data = form.cleaned_data
+    roles, password = data["roles"], data["new_password"]
+    return actions.save_user(by=request.user, user=form.instance, roles=roles, password=password)
+
+
+def _show(request: SignedIn, form: UserForm, **context: Any) -> HttpResponse:
+    return render(
+        request, "core/settings/person_form.html", {"form": form, **context}, status=422 if form.errors else 200
+    )

@@ -1,0 +1,76 @@
+from typing import Any
+
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.reference import Column, Reference
+from simetro.core.setup import Group, Setting, Standing
+from simetro.core.templatetags.simetro import tanggal
+from uttp import actions
+from uttp.forms.parameters import ParameterRowForm
+from uttp.kinds import all_parameters
+from uttp.models import Instrument, ParameterRow
+from uttp.queries import rules_on
+
+
+def _of_today(asked: dict[str, str]) -> dict[str, Any]:
+    """A new row begins with the value that holds today."""
+    parameter = all_parameters().get(asked.get("parameter", ""))
+    if parameter is None:
+        return dict(asked)
+    return {**asked, "value": parameter.written(rules_on(timezone.localdate())[parameter])}
+
+
+def _register() -> Standing:
+    if not Instrument.objects.exists():
+        return Standing(
+            False, gettext("Register masih kosong. Unggah berkas Excel yang lama, atau daftarkan satu per satu.")
+        )
+    return Standing(True, gettext("UTTP sudah ada di register."))
+
+
+SETUP = (
+    Setting(
+        order=40,
+        group=Group.TESTING,
+        title=_("Jenis UTTP"),
+        what=_("Ketentuan tiap jenis, dasar hukumnya, dan mana yang belum dipastikan."),
+        icon="list",
+        url=reverse_lazy("kind_list"),
+    ),
+    Setting(
+        order=10,
+        group=Group.DATA,
+        title=_("Impor register"),
+        what=_("Pemilik dan UTTP dari berkas Excel."),
+        icon="upload",
+        url=reverse_lazy("import_list"),
+        right="uttp.import_register",
+        standing=_register,
+    ),
+)
+REFERENCES = (
+    # Never changed: what was judged by a row must still find it.
+    Reference(
+        noun="ketentuan",
+        order=50,
+        group=Group.TESTING,
+        title=_("Ketentuan baru"),
+        what=_("Batas kesalahan, masa berlaku, dan angka lain yang diubah peraturan, mulai tanggal berlakunya."),
+        icon="ruler-measure",
+        add=_("Tambah ketentuan"),
+        form=ParameterRowForm,
+        rows=ParameterRow.objects.all,
+        columns=(
+            Column(_("Ketentuan"), lambda row: row.parameter),
+            Column(_("Berlaku sejak"), lambda row: tanggal(row.since), "nowrap"),
+            Column(_("Dasar hukum"), lambda row: row.legal_basis),
+            Column(_("Sudah dipastikan"), lambda row: _("Ya") if row.confirmed else _("Belum")),
+        ),
+        save=lambda by, form: actions.add_parameter_row(by=by, row=form.instance),
+        is_fixed=True,
+        initial=_of_today,
+    ),
+)
