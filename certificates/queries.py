@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from certificates.enums import EVER_ISSUED, CertificateStatus, CertificateType, Turnaround
 from certificates.models import Certificate, CertificateLine, SignOff, StandIn, Tier
+from services.closures import closed_workdays
 from services.enums import FINAL_ITEMS, DocumentState
 from services.models import Verification
 from services.queries import current_attempts
@@ -21,19 +22,27 @@ GOAL_DAYS = 1  # the same or the next working day
 NAMING = ("brand", "model", "serial_number", "uttp_id")
 
 
-class Weekdays(Func):
-    """How many Mondays to Fridays there were since a Monday long ago: the difference of two is working days."""
+class Workdays(Func):
+    """How many working days there were since a Monday long ago: those between two days are the difference.
+
+    Mondays to Fridays, without `closed`, which is sorted.
+    """
 
     template = (
         "(5 * (((%(expressions)s) - DATE '2000-01-03') / 7)"
-        " + LEAST(MOD((%(expressions)s) - DATE '2000-01-03', 7) + 1, 5))"
+        " + LEAST(MOD((%(expressions)s) - DATE '2000-01-03', 7) + 1, 5)"
+        " - WIDTH_BUCKET((%(expressions)s), %%s::date[]))"
     )
     output_field = IntegerField()
 
-    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
-        """The expression stands in it twice, and so do its parameters."""
+    def __init__(self, day: Any, closed: list[date], **extra: Any) -> None:
+        super().__init__(day, **extra)
+        self.closed = closed
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:
+        """The expression stands in it three times, and so do its parameters."""
         sql, params = super().as_sql(compiler, connection, *args, **extra)
-        return sql, (*params, *params)
+        return sql, (*params, *params, *params, self.closed)
 
 
 def certificates_for(user: User) -> QuerySet[Certificate]:
@@ -110,7 +119,8 @@ def turnaround(certificates: QuerySet[Certificate]) -> QuerySet[Any]:
     lines = CertificateLine.objects.filter(certificate=OuterRef("pk")).order_by()
     asked = lines.values("certificate").annotate(on=Min("verification__item__order__requested_on")).values("on")
     first = certificates.filter(type=CertificateType.SKHP, status=CertificateStatus.ISSUED, replaces=None)
-    return first.annotate(taken=Weekdays(F("issued_on")) - Weekdays(Subquery(asked)))
+    closed = closed_workdays()
+    return first.annotate(taken=Workdays(F("issued_on"), closed) - Workdays(Subquery(asked), closed))
 
 
 def in_time(certificates: QuerySet[Certificate], within: str) -> QuerySet[Any]:

@@ -76,6 +76,14 @@ SETUP = (
         url=reverse_lazy("office_change"),
         standing=_office,
     ),
+    Setting(
+        order=30,
+        group=Group.OFFICE,
+        title=_("Hari libur nasional"),
+        what=_("Isi setahun sekaligus dari kalender nasional."),
+        icon="calendar",
+        url=reverse_lazy("national_holidays"),
+    ),
 )
 REFERENCES = (
     Reference(
@@ -112,7 +120,7 @@ REFERENCES = (
     ),
     Reference(
         noun="hari",
-        order=30,
+        order=35,
         group=Group.OFFICE,
         title=_("Hari libur dan hari pelayanan"),
         what=_("Hari yang lain dari biasanya: libur, lebih sedikit, lebih banyak, atau hanya kecamatan tertentu."),

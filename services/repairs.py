@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from services.closures import closed_days, deadline
 from services.enums import ItemStatus, RepairState
-from services.models import OrderItem, Repair, ServiceDay
+from services.models import OrderItem, Repair
 from services.queries import items_for, search_items
 from services.workdays import FARTHEST_AHEAD, add_workdays, workdays_before
 from simetro.core.models import Office, User
@@ -16,14 +17,8 @@ from simetro.core.models import Office, User
 WARNED = 2  # working days before the deadline
 
 
-def closed_days(first: date, last: date) -> set[date]:
-    """On which the office does not work at all, as the super admin said."""
-    closed = ServiceDay.objects.filter(on__range=(first, last), minutes=0, districts=[])
-    return set(closed.values_list("on", flat=True))
-
-
 def repair_deadline(start: date) -> date:
-    return add_workdays(start, Office.current().repair_days, closed_days(start, start + FARTHEST_AHEAD))
+    return deadline(start, Office.current().repair_days)
 
 
 def latest_repair(item: OrderItem) -> Repair | None:

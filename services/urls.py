@@ -5,6 +5,7 @@ from services.views import (
     assignments,
     door,
     history,
+    holidays,
     labels,
     new_order,
     office,
@@ -110,6 +111,9 @@ STAMPS = [
     path("cap/<str:code>/<int:id>/betulkan", stamps.correct, name="stamp_correct"),
 ]
 
-SETTINGS = [path("pengaturan/kantor", office.change, name="office_change")]
+SETTINGS = [
+    path("pengaturan/kantor", office.change, name="office_change"),
+    path("pengaturan/libur", holidays.national, name="national_holidays"),
+]
 
 urlpatterns = [*ORDERS, *REPAIRS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *LABELS, *STAMPS, *SETTINGS]

@@ -1,6 +1,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from holidays import country_holidays
+
 SATURDAY = 5
 EARLIEST_YEAR = 2000  # what is dated before is a slip of the keyboard
 FARTHEST_AHEAD = timedelta(days=366)  # what is scheduled for later, too
@@ -22,3 +24,9 @@ def _walked(day: date, days: int, closed: Collection[date], step: timedelta) -> 
         day += step
         days -= day.weekday() < SATURDAY and day not in closed
     return day
+
+
+def national_holidays(year: int) -> dict[date, str]:
+    """Public holidays and collective leave by name; "(perkiraan)" where the government has not fixed the day yet."""
+    days = country_holidays("ID", years=year, categories=("public", "government"), language="id")
+    return dict(sorted(days.items()))

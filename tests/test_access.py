@@ -127,6 +127,8 @@ GET   /staf/pemilik/<int:id>/hapus                                      302 403 
 GET   /staf/pengaturan                                                  302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/pengaturan/kantor                                           302 403 403 403 403 403 403 403 403 403 200
 POST  /staf/pengaturan/kantor                                           302 403 403 403 403 403 403 403 403 403 422
+GET   /staf/pengaturan/libur                                            302 403 403 403 403 403 403 403 403 403 200
+POST  /staf/pengaturan/libur                                            302 403 403 403 403 403 403 403 403 403 422
 GET   /staf/pengaturan/orang                                            302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/pengaturan/orang/baru                                       302 403 403 403 403 403 403 403 403 403 200
 POST  /staf/pengaturan/orang/baru                                       302 403 403 403 403 403 403 403 403 403 422

@@ -3,8 +3,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.models import Complaint
+from services.closures import deadline
 from services.models import Order
-from services.workdays import add_workdays
 from simetro.core.audit import record
 from simetro.core.errors import Conflict
 from simetro.core.locking import lock
@@ -14,7 +14,7 @@ from simetro.core.models import Office, User
 @transaction.atomic
 def complain(*, order: Order, text: str, contact: str = "") -> Complaint:
     """Nobody has to sign in: the number of the order is the proof, that of the complaint the way to its answer."""
-    due_on = add_workdays(timezone.localdate(), Office.current().complaint_days)
+    due_on = deadline(timezone.localdate(), Office.current().complaint_days)
     complaint = Complaint.objects.create(order=order, text=text, contact=contact, due_on=due_on)
     record(None, "portal.complain", order, number=complaint.number)
     return complaint

@@ -2,6 +2,7 @@ from services.actions.arrivals import arrive
 from services.actions.assignments import assignment_for, assignment_of, issue_assignment
 from services.actions.authority import save_competence, save_scope
 from services.actions.capacity import (
+    close_on,
     move_request,
     remove_kind_time,
     remove_service_day,
@@ -56,6 +57,7 @@ __all__ = [
     "cancel_registration",
     "cancel_sidang",
     "change_sidang",
+    "close_on",
     "close_sidang",
     "correct_move",
     "damage_stamps",

@@ -1,6 +1,6 @@
 """The days on which the office goes out: what a super admin says of them, and who gets their hours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -31,6 +31,15 @@ def save_kind_time(*, by: User, time: KindTime) -> KindTime:
     time.save()
     record(by, "services.save_kind_time", time, kind=time.kind_code, minutes=time.minutes)
     return time
+
+
+@transaction.atomic
+def close_on(*, by: User, days: Mapping[date, str]) -> None:
+    """Holidays by name; a day of which something is said already stays as it is."""
+    for on, name in days.items():
+        day, is_new = ServiceDay.objects.get_or_create(on=on, defaults={"minutes": 0, "note": name})
+        if is_new:
+            record(by, "services.save_service_day", day, on=on.isoformat(), minutes=0)
 
 
 @transaction.atomic

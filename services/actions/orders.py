@@ -11,12 +11,13 @@ from services.actions.assignments import issue_to
 from services.actions.capacity import take_time
 from services.actions.moves import move_order
 from services.actions.notices import tell_owner
+from services.closures import deadline
 from services.enums import OrderStatus, Place, Service
 from services.messages import Event
 from services.models import Order, OrderItem, Sidang
 from services.queries import live_instruments, open_items
 from services.rules import may_accept_at_once, why_no_place, why_not_cancel, why_out_of_scope
-from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD, add_workdays
+from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
@@ -60,7 +61,7 @@ def register_order(
         sidang = lock(sidang) if is_walk_in else take_places(sidang, instruments)
     if wanted_on:
         take_time(wanted_on, instruments, owner.district)
-    expected_on = add_workdays(requested_on, Office.current().service_days)
+    expected_on = deadline(requested_on, Office.current().service_days)
     order = Order(
         owner=owner,
         place=place,

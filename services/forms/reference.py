@@ -17,7 +17,7 @@ from uttp.kinds import all_kinds
 class KindsForm(ReferenceForm):
     every = forms.BooleanField(label=_("Semua jenis UTTP"), required=False)
     kinds = forms.MultipleChoiceField(
-        label=_("jenis UTTP"), choices=kinds_by_group, widget=forms.CheckboxSelectMultiple
+        label=_("Jenis UTTP"), choices=kinds_by_group, widget=forms.CheckboxSelectMultiple
     )
 
     data: QueryDict
@@ -48,7 +48,7 @@ class StandardForm(KindsForm):
 
 
 class KindTimeForm(ReferenceForm):
-    kind_code = forms.ChoiceField(label=_("jenis UTTP"), choices=kinds_by_group)
+    kind_code = forms.ChoiceField(label=_("Jenis UTTP"), choices=kinds_by_group)
 
     class Meta:
         model = KindTime

@@ -181,10 +181,10 @@ class UserForm(ReferenceForm):
     """A person as a super admin fills him in."""
 
     roles = forms.MultipleChoiceField(
-        label=_("peran"), choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Peran"), choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
     new_password = forms.CharField(
-        label=_("kata sandi baru"), widget=forms.PasswordInput, required=False, help_text=_("Kosongkan bila tetap.")
+        label=_("Kata sandi baru"), widget=forms.PasswordInput, required=False, help_text=_("Kosongkan bila tetap.")
     )
 
     class Meta:
@@ -201,7 +201,7 @@ class UserForm(ReferenceForm):
             "eoffice_username",
             "break_glass",
         )
-        labels = {"is_active": _("Boleh masuk"), "username": _("nama pengguna")}
+        labels = {"is_active": _("Boleh masuk"), "username": _("Nama pengguna")}
         help_texts = {
             "is_active": _("Tanpa centang ini ia keluar sekarang juga dan tidak dapat masuk lagi."),
             "username": _("Huruf, angka, dan tanda @ . + - _ saja."),

@@ -2,6 +2,7 @@ import re
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from simetro.core.errors import Invalid
@@ -50,7 +51,7 @@ def check_templates(office: Office) -> None:
 
 def samples_of(office: Office, on: date) -> list[tuple[str, str]]:
     """Each template by its name, and the first number of the year that it would give on a day."""
-    labels = {field.name: str(field.verbose_name) for field in Office._meta.fields}
+    labels = {field.name: capfirst(str(field.verbose_name)) for field in Office._meta.fields}
     return [(labels[name], _first(getattr(office, name), on)) for name in TEMPLATES]
 
 

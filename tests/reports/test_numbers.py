@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from certificates.models import Certificate, CertificateLine
 from reports import queries
 from reports.periods import Period, parse_period
+from services.actions import close_on
 from services.models import Order, Verification
 from simetro.core.models import User
 from tests.office import Office
@@ -23,6 +24,7 @@ from uttp.models import Instrument
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 PERIODS = ("2026-11", "2026-Q3", "2026", "2025")
+HOLIDAYS = {date(2025, 12, 25), date(2026, 8, 17), TODAY - timedelta(days=1), date(2026, 11, 21)}  # a Saturday last
 LINK = re.compile(r'<a href="([^"]*)">([\d.]+)(?:<span.*?</span>)?</a>')
 Visit = Callable[[User], Client]
 
@@ -54,7 +56,8 @@ def due_by(last: date) -> list[Instrument]:
 
 
 def working_days(first: date, last: date) -> int:
-    return sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (last - first).days + 1))
+    days = [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]
+    return sum(day.weekday() < 5 and day not in HOLIDAYS for day in days)
 
 
 def is_at(one: Verification, venue: str) -> bool:
@@ -97,6 +100,7 @@ def test_markets_are_those_that_a_loop_counts(office: Office, code: str) -> None
 @pytest.mark.parametrize("code", PERIODS)
 def test_turnaround_is_what_a_calendar_says(office: Office, code: str) -> None:
     make_busy(office)
+    close_on(by=office.superadmin, days=dict.fromkeys(HOLIDAYS, "Libur"))
     chosen = period(code)
     lines = CertificateLine.objects.select_related("certificate", "verification__item__order")
     days: dict[int, int] = {}
