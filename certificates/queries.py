@@ -2,7 +2,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -22,27 +24,25 @@ GOAL_DAYS = 1  # the same or the next working day
 NAMING = ("brand", "model", "serial_number", "uttp_id")
 
 
-class Workdays(Func):
-    """How many working days there were since a Monday long ago: those between two days are the difference.
-
-    Mondays to Fridays, without `closed`, which is sorted.
-    """
+class Weekdays(Func):
+    """How many Mondays to Fridays there were since a Monday long ago."""
 
     template = (
         "(5 * (((%(expressions)s) - DATE '2000-01-03') / 7)"
-        " + LEAST(MOD((%(expressions)s) - DATE '2000-01-03', 7) + 1, 5)"
-        " - WIDTH_BUCKET((%(expressions)s), %%s::date[]))"
+        " + LEAST(MOD((%(expressions)s) - DATE '2000-01-03', 7) + 1, 5))"
     )
     output_field = IntegerField()
 
-    def __init__(self, day: Any, closed: list[date], **extra: Any) -> None:
-        super().__init__(day, **extra)
-        self.closed = closed
-
-    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:
-        """The expression stands in it three times, and so do its parameters."""
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
+        """The expression stands in it twice, and so do its parameters."""
         sql, params = super().as_sql(compiler, connection, *args, **extra)
-        return sql, (*params, *params, *params, self.closed)
+        return sql, (*params, *params)
+
+
+def workdays(day: Combinable) -> Any:
+    """How many working days there were since that Monday: the difference of two days is what lies between them."""
+    closed = ArraySubquery(closed_workdays().values("on"))  # which the database reads once
+    return Weekdays(day) - Func(day, closed, function="WIDTH_BUCKET", output_field=IntegerField())
 
 
 def certificates_for(user: User) -> QuerySet[Certificate]:
@@ -119,8 +119,7 @@ def turnaround(certificates: QuerySet[Certificate]) -> QuerySet[Any]:
     lines = CertificateLine.objects.filter(certificate=OuterRef("pk")).order_by()
     asked = lines.values("certificate").annotate(on=Min("verification__item__order__requested_on")).values("on")
     first = certificates.filter(type=CertificateType.SKHP, status=CertificateStatus.ISSUED, replaces=None)
-    closed = closed_workdays()
-    return first.annotate(taken=Workdays(F("issued_on"), closed) - Workdays(Subquery(asked), closed))
+    return first.annotate(taken=workdays(F("issued_on")) - workdays(Subquery(asked)))
 
 
 def in_time(certificates: QuerySet[Certificate], within: str) -> QuerySet[Any]:

@@ -27,6 +27,7 @@ from simetro.core.models import User
 from simetro.core.phones import REACHABLE, STEPS
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
+from uttp.queries import open_owners
 
 NAME = "{nama}"  # in the body of a broadcast: the name of whoever reads it
 _NUMBER = "stands for the number that is looked up"
@@ -152,7 +153,7 @@ def broadcasts() -> QuerySet[Broadcast]:
 
 def audience(broadcast: Broadcast) -> QuerySet[Owner]:
     """Whom its filters name, with and without an address; `sidang`: those who are not registered for it yet."""
-    owners = Owner.objects.order_by("pk")
+    owners = open_owners(Owner.objects.order_by("pk"))
     if broadcast.district:
         owners = owners.filter(district__iexact=broadcast.district)
     if broadcast.place:

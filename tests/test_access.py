@@ -123,6 +123,8 @@ GET   /staf/pemilik/cari                                                302 403 
 GET   /staf/pemilik/baru                                                302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/pemilik/<int:id>                                            302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/pemilik/<int:id>/ubah                                       302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/pemilik/<int:id>/tutup                                      302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/pemilik/<int:id>/buka                                       302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/pemilik/<int:id>/hapus                                      302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/pengaturan                                                  302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/pengaturan/kantor                                           302 403 403 403 403 403 403 403 403 403 200

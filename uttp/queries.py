@@ -27,6 +27,7 @@ from uttp.models import (
 ALIKE = 0.5
 OPERATE = "operate"
 PIECE = 2_000
+CLOSED = "closed"
 SUBSCRIBER = 9  # last digits of a phone: what stands before them is 0, 62 or +62
 
 
@@ -36,6 +37,11 @@ def owners_for(user: User) -> QuerySet[Owner]:
         return Owner.objects.all()
     granted = OwnerUserObjectPermission.objects.filter(user=user, permission__codename=OPERATE)
     return Owner.objects.filter(Q(account=user) | Q(pk__in=granted.values("content_object")))
+
+
+def open_owners(owners: QuerySet[Owner]) -> QuerySet[Owner]:
+    """Without those that have no instruments any more and get none."""
+    return owners.filter(closed_on=None)
 
 
 def operators_of(owner: Owner) -> QuerySet[User]:
@@ -80,9 +86,12 @@ def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
     return owners
 
 
-def owners_like(owners: QuerySet[Owner], *, search: str = "", kind: str | None = None) -> QuerySet[Owner]:
+def owners_like(
+    owners: QuerySet[Owner], *, search: str = "", kind: str | None = None, state: str | None = None
+) -> QuerySet[Owner]:
     """With `instrument_count`, counted for the rows that are shown only."""
     owners = owners.filter(kind=kind) if kind else owners
+    owners = owners.exclude(closed_on=None) if state == CLOSED else open_owners(owners)
     own = Instrument.objects.filter(owner=OuterRef("pk")).order_by().values("owner").annotate(n=Count("pk"))
     return search_owners(owners, search).annotate(instrument_count=Coalesce(Subquery(own.values("n")), 0))
 
@@ -171,7 +180,7 @@ def learned_heads() -> dict[str, str]:
 
 
 def all_owners() -> Iterator[Owner]:
-    return Owner.objects.order_by("pk").iterator()
+    return open_owners(Owner.objects.order_by("pk")).iterator()
 
 
 def instruments_matching(

@@ -8,6 +8,8 @@ OWNERS = [
     path("pemilik/baru", owners.new, name="owner_new"),
     path("pemilik/<int:id>", owners.detail, name="owner_detail"),
     path("pemilik/<int:id>/ubah", owners.change, name="owner_change"),
+    path("pemilik/<int:id>/tutup", owners.close, name="owner_close"),
+    path("pemilik/<int:id>/buka", owners.reopen, name="owner_reopen"),
     path("pemilik/<int:id>/hapus", owners.delete, name="owner_delete"),
 ]
 INSTRUMENTS = [

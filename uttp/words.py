@@ -94,6 +94,8 @@ LOG_WORDS = {
     "uttp.write_import": Words(_("Impor ditulis ke register"), "check", "ok"),
     "uttp.undo_import": Words(_("Impor dibatalkan seluruhnya"), "arrow-back-up", "wait"),
     "uttp.register_owner": Words(_("Pemilik didaftarkan"), "user-plus"),
+    "uttp.close_owner": Words(_("Dinyatakan tutup"), "archive"),
+    "uttp.reopen_owner": Words(_("Dibuka lagi"), "arrow-back-up"),
     "uttp.change_owner": Words(_("Data pemilik diubah"), "edit"),
     "uttp.register_instrument": Words(_("UTTP didaftarkan"), "plus"),
     "uttp.change_instrument": Words(_("Data UTTP diubah"), "edit"),

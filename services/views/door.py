@@ -26,7 +26,7 @@ from simetro.core.once import once
 from simetro.core.pages import press, refused, typed
 from uttp.forms.owners import new_owner_url
 from uttp.models import Instrument, Owner
-from uttp.queries import instruments_for, owner_by_key, owners_for, search_owners
+from uttp.queries import instruments_for, open_owners, owner_by_key, owners_for, search_owners
 
 WALK_IN = "services.register_walk_in"
 OWNERS_SHOWN = 10
@@ -104,7 +104,7 @@ def _searched(request: SignedIn, sidang: Sidang, text: str) -> Found:
 def _named(request: SignedIn, sidang: Sidang, text: str) -> Found:
     registrations = list(search_registrations(expected_registrations(sidang), text)[:OWNERS_SHOWN])
     one = registrations[0] if registrations and parse_registration_number(_last_of(text)) else None
-    owners = search_owners(owners_for(request.user), text)[:OWNERS_SHOWN]
+    owners = search_owners(open_owners(owners_for(request.user)), text)[:OWNERS_SHOWN]
     return Found(text, others=list(owners), registration=one, registrations=registrations)
 
 

@@ -148,6 +148,13 @@ class VersionedForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+def why_field() -> LineField:
+    """For a change of what is registered, which the log keeps with its reason."""
+    return LineField(
+        label=_("Alasan perubahan"), max_length=200, help_text=_("Misalnya salah ketik, pindah alamat, ganti nomor")
+    )
+
+
 class WhyForm(PageForm):
     reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea({"rows": 3}))
 

@@ -139,17 +139,19 @@ class TestOwners:
     def test_change_logs_only_what_was_changed(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
         typed = {name: getattr(owner, name) for name in OWNER if name not in ("nik", "seen")}
-        form = typed | {"phone": "081299998888", "version": 1, "nik": ""}
+        form = typed | {"phone": "081299998888", "version": 1, "nik": "", "reason": "Nomor baru"}
         response = visit(office.admin).post(f"/staf/pemilik/{owner.pk}/ubah", form)
         owner.refresh_from_db()
         assert (response.status_code, owner.phone, owner.version) == (302, "081299998888", 2)
-        assert LogEntry.objects.get(verb="uttp.change_owner").data == {"fields": ["phone"]}
+        assert LogEntry.objects.get(verb="uttp.change_owner").data == {"fields": ["phone"], "reason": "Nomor baru"}
 
     def test_stale_change_is_refused_in_words(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
         change_owner(by=office.admin, owner=owner, phone="081100000000")
         typed = {name: getattr(owner, name) for name in OWNER if name not in ("nik", "seen")}
-        response = visit(office.admin).post(f"/staf/pemilik/{owner.pk}/ubah", typed | {"name": "Lain", "version": 1})
+        response = visit(office.admin).post(
+            f"/staf/pemilik/{owner.pk}/ubah", typed | {"name": "Lain", "version": 1, "reason": "Ganti"}
+        )
         assert response.status_code == 422
         assert "sudah diubah orang lain" in errors(response)["__all__"][0]
         owner.refresh_from_db()
@@ -159,6 +161,7 @@ class TestOwners:
         owner = office.owner(nik="3302010101900001")
         client, url = visit(office.admin), f"/staf/pemilik/{owner.pk}/ubah"
         typed = {name: getattr(owner, name) for name in OWNER if name not in ("nik", "seen")}
+        typed |= {"reason": "Dibetulkan"}
         client.post(url, typed | {"nik": "", "version": 1})
         owner.refresh_from_db()
         assert owner.nik_masked == "3302********0001"
@@ -299,10 +302,15 @@ class TestInstruments:
     def test_change_takes_new_facts_and_keeps_the_rest(self, office: Office, visit: Visit) -> None:
         instrument = office.scale(serial_number="Q-1", location="Pasar Wage")
         typed = PLATE | {"brand": "Quattro", "serial_number": "Q-2", "location": "Pasar Wage", "version": 1}
-        response = visit(office.admin).post(f"/staf/uttp/{instrument.uttp_id}/ubah", typed)
+        address = f"/staf/uttp/{instrument.uttp_id}/ubah"
+        assert list(errors(visit(office.admin).post(address, typed))) == ["reason"]
+        response = visit(office.admin).post(address, typed | {"reason": "Salah baca"})
         instrument.refresh_from_db()
         assert (response.status_code, instrument.serial_number, instrument.attributes) == (302, "Q-2", SCALE)
-        assert LogEntry.objects.get(verb="uttp.change_instrument").data == {"before": {"serial_number": "Q-1"}}
+        assert LogEntry.objects.get(verb="uttp.change_instrument").data == {
+            "before": {"serial_number": "Q-1"},
+            "reason": "Salah baca",
+        }
 
     def test_transfer_tells_why(self, office: Office, visit: Visit) -> None:
         instrument, heir = office.scale(), office.owner("Ahli Waris")
@@ -384,6 +392,6 @@ def test_form_that_is_stale_leads_to_the_newest(office: Office, visit: Visit) ->
     url = f"/staf/pemilik/{owner.pk}/ubah"
     browser = visit(office.admin)
     typed = browser.get(url).context["form"].initial
-    facts = {name: value for name, value in typed.items() if value is not None}
+    facts = {name: value for name, value in typed.items() if value is not None} | {"reason": "Nomor baru"}
     assert browser.post(url, facts | {"phone": "081111111111"}).status_code == 302
     assert "Buka yang terbaru di tab lain" in browser.post(url, facts | {"phone": "082222222222"}).text

@@ -29,7 +29,7 @@ def register_owner(*, by: User, nik: str = "", **facts: Any) -> Owner:
 
 
 @transaction.atomic
-def change_owner(*, by: User, owner: Owner, version: int | None = None, **facts: Any) -> Owner:
+def change_owner(*, by: User, owner: Owner, version: int | None = None, reason: str = "", **facts: Any) -> Owner:
     if not may_govern(by, owner):
         raise Forbidden
     owner = lock(owner, version)
@@ -37,8 +37,47 @@ def change_owner(*, by: User, owner: Owner, version: int | None = None, **facts:
         owner.set_nik(facts.pop("nik"))
     _assign(owner, facts)
     owner.save_change()
-    record(by, "uttp.change_owner", owner, fields=sorted(facts))
+    record(by, "uttp.change_owner", owner, fields=sorted(facts), **_why(reason))
     return owner
+
+
+def _why(reason: str) -> dict[str, str]:
+    """The desk gives a reason; an owner who corrects his own data need not."""
+    return {"reason": reason} if reason else {}
+
+
+@transaction.atomic
+def close_owner(*, by: User, owner: Owner, reason: str, version: int | None = None) -> Owner:
+    """For one who has no instruments any more, and is on documents that stay."""
+    owner = lock(owner, version)
+    if owner.closed_on:
+        raise Conflict(_("Pemilik ini sudah dinyatakan tutup."), code="already_closed")
+    if owner.instruments.filter(status=InstrumentStatus.ACTIVE).exists():
+        raise Conflict(
+            _("Masih ada UTTP yang dipakai. Pindahkan ke pemilik lain atau nyatakan tidak dipakai dahulu."),
+            code="in_use",
+        )
+    owner.closed_on = timezone.localdate()
+    owner.save_change()
+    record(by, "uttp.close_owner", owner, reason=reason)
+    return owner
+
+
+@transaction.atomic
+def reopen_owner(*, by: User, owner: Owner, reason: str, version: int | None = None) -> Owner:
+    owner = lock(owner, version)
+    if not owner.closed_on:
+        raise Conflict(_("Pemilik ini tidak sedang ditutup."), code="not_closed")
+    owner.closed_on = None
+    owner.save_change()
+    record(by, "uttp.reopen_owner", owner, reason=reason)
+    return owner
+
+
+def _hold_open(owner: Owner) -> None:
+    """What is registered for an owner and his closing wait for each other."""
+    if lock(owner).closed_on:
+        raise Conflict(_("Pemilik ini sudah dinyatakan tutup. Buka lagi datanya dahulu."), code="owner_closed")
 
 
 @transaction.atomic
@@ -76,6 +115,7 @@ def note_view(*, by: User, owner: Owner) -> None:
 
 @transaction.atomic
 def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[str, Any], **facts: Any) -> Instrument:
+    _hold_open(owner)
     instrument = Instrument(owner=owner, kind_code=kind, attributes=_checked(kind, attributes), **facts)
     _save_unless_duplicate(instrument, instrument.save)
     record(by, "uttp.register_instrument", instrument)
@@ -106,7 +146,9 @@ def register_many(*, by: User, owner: Owner, kind: str, plates: Sequence[dict[st
 
 
 @transaction.atomic
-def change_instrument(*, by: User, instrument: Instrument, version: int | None = None, **facts: Any) -> Instrument:
+def change_instrument(
+    *, by: User, instrument: Instrument, version: int | None = None, reason: str = "", **facts: Any
+) -> Instrument:
     if "attributes" in facts:
         facts["attributes"] = _checked(instrument.kind_code, facts["attributes"])
     instrument = lock(instrument, version)
@@ -115,7 +157,7 @@ def change_instrument(*, by: User, instrument: Instrument, version: int | None =
         _refuse_another_plate(instrument, facts)
     _assign(instrument, facts)
     _save_unless_duplicate(instrument, instrument.save_change)
-    record(by, "uttp.change_instrument", instrument, before=before)
+    record(by, "uttp.change_instrument", instrument, before=before, **_why(reason))
     return instrument
 
 
@@ -126,6 +168,7 @@ def transfer_instrument(
     instrument = lock(instrument, version)
     if instrument.owner_id == owner.pk:
         raise Conflict(_("UTTP ini sudah milik pemilik tersebut. Pilih pemilik lain."), code="same_owner")
+    _hold_open(owner)
     previous = instrument.owner_id
     instrument.owner = owner
     instrument.save_change()
@@ -156,7 +199,7 @@ def delete(*, by: User, row: Owner | Instrument, reason: str, version: int | Non
         row.delete()
     except ProtectedError as error:
         raise Conflict(
-            _("Tidak dapat dihapus karena masih dipakai oleh data lain (UTTP, order, atau pengujian)."),
+            _("Tidak dapat dihapus karena masih dipakai data lain. Nyatakan tutup atau tidak dipakai lagi saja."),
             code="in_use",
         ) from error
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.listing import FilterForm
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import all_kinds
+from uttp.queries import CLOSED
 from uttp.words import name_of
 
 KindChoice = tuple[str, str | list[tuple[str, str]]]
@@ -25,6 +26,7 @@ def kind_choices(blank: Any) -> list[Any]:
 
 
 class OwnerFilter(FilterForm):
+    state = forms.ChoiceField(label=_("Keadaan"), required=False, choices=[("", _("Aktif")), (CLOSED, _("Tutup"))])
     kind = forms.ChoiceField(required=False, choices=OwnerKind, widget=forms.HiddenInput)
 
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.errors import DomainError
-from simetro.core.forms import LineField, OnceForm, PageForm, ReasonForm, VersionedForm
+from simetro.core.forms import LineField, OnceForm, PageForm, ReasonForm, VersionedForm, why_field
 from simetro.core.models import User
 from uttp.forms.attributes import REDRAW, Part, Plate, flat
 from uttp.forms.filters import kind_choices
@@ -126,6 +126,10 @@ class InstrumentForm(PlateForm, VersionedForm):
         return {name: value for name, value in typed.items() if value != getattr(self.instrument, name)}
 
 
+class DeskInstrumentForm(InstrumentForm):
+    reason = why_field()
+
+
 DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
 
@@ -133,11 +137,13 @@ def draws_again(sent: QueryDict) -> bool:
     return any(button in sent for button in DRAWN_AGAIN)
 
 
-def change_form(sent: QueryDict | None, instrument: Instrument) -> InstrumentForm:
+def change_form(
+    sent: QueryDict | None, instrument: Instrument, form: type[InstrumentForm] = InstrumentForm
+) -> InstrumentForm:
     """As it is stored, as it was sent, or with more fields for what is typed already."""
     if sent is not None and draws_again(sent):
-        return InstrumentForm(instrument=instrument, initial=sent.dict(), more=str(sent.get("more", "")))
-    return InstrumentForm(sent, instrument=instrument, initial=stored(instrument))
+        return form(instrument=instrument, initial=sent.dict(), more=str(sent.get("more", "")))
+    return form(sent, instrument=instrument, initial=stored(instrument))
 
 
 def stored(instrument: Instrument) -> dict[str, Any]:

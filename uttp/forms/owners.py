@@ -7,11 +7,11 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import LineField, OnceForm, PageForm, PickerField, PickerWidget, VersionedForm
+from simetro.core.forms import LineField, OnceForm, PageForm, PickerField, PickerWidget, VersionedForm, why_field
 from simetro.core.models import User
 from uttp.enums import OwnerKind
 from uttp.models import Owner
-from uttp.queries import owners_for, search_owners, similar_owners
+from uttp.queries import open_owners, owners_for, search_owners, similar_owners
 
 FACTS = ("name", "kind", "phone", "email", "address", "district", "village")
 NEW_OWNER = "new_owner"
@@ -87,6 +87,10 @@ class OwnerForm(OwnerFields, VersionedForm):
         return changes
 
 
+class DeskOwnerForm(OwnerForm):
+    reason = why_field()
+
+
 def owner_field(user: User, *, back: str = "", typed: str = "", keeps: bool = False, **kwargs: Any) -> PickerField:
     """Search as you type; with `back` also the way to a new owner, who is then chosen on that page.
 
@@ -94,7 +98,7 @@ def owner_field(user: User, *, back: str = "", typed: str = "", keeps: bool = Fa
     """
     query = urlencode({"kembali": back} | ({"draf": "1"} if keeps else {}))
     field = PickerField(
-        owners_for(user),
+        open_owners(owners_for(user)),
         search=search_owners,
         detail=detail_of,
         url=f"{reverse('owner_choices')}?{query}" if back else reverse("owner_choices"),

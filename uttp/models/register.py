@@ -28,6 +28,7 @@ class Owner(Versioned):
     district = models.CharField(_("kecamatan"), max_length=80)
     village = models.CharField(_("desa/kelurahan"), max_length=80)
     nik_encrypted = models.TextField(blank=True, editable=False)
+    closed_on = models.DateField(null=True, editable=False)  # has no instruments any more and gets none
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owners"
     )

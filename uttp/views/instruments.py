@@ -22,7 +22,15 @@ from uttp import actions
 from uttp.enums import InstrumentStatus
 from uttp.exports import INSTRUMENTS
 from uttp.forms.filters import InstrumentFilter
-from uttp.forms.instruments import InstrumentForm, NewInstrumentForm, PlateForm, TransferForm, change_form, draws_again
+from uttp.forms.instruments import (
+    DeskInstrumentForm,
+    InstrumentForm,
+    NewInstrumentForm,
+    PlateForm,
+    TransferForm,
+    change_form,
+    draws_again,
+)
 from uttp.models import Instrument
 from uttp.plate import plate_of
 from uttp.queries import instruments_for, instruments_like, owner_by_key
@@ -108,7 +116,7 @@ def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None
 @allowed("uttp.use_register", "uttp.change_instrument")
 def change(request: SignedIn, uttp_id: str) -> HttpResponse:
     instrument = found(request, uttp_id)
-    form = change_form(request.POST or None, instrument)
+    form = change_form(request.POST or None, instrument, DeskInstrumentForm)
     back = reverse("instrument_detail", args=[instrument.uttp_id])
     if form.is_valid() and _changed(request, instrument, form):
         messages.success(request, _("Perubahan data UTTP %(id)s tersimpan.") % {"id": instrument.uttp_id})
@@ -118,9 +126,9 @@ def change(request: SignedIn, uttp_id: str) -> HttpResponse:
 
 
 def _changed(request: SignedIn, instrument: Instrument, form: InstrumentForm) -> bool:
-    version = form.cleaned_data["version"]
+    sent = {name: form.cleaned_data[name] for name in ("version", "reason")}
     try:
-        actions.change_instrument(by=request.user, instrument=instrument, version=version, **form.changes())
+        actions.change_instrument(by=request.user, instrument=instrument, **sent, **form.changes())
     except DomainError as error:
         form.refuse(error)
         return False

@@ -12,14 +12,14 @@ from simetro.core.exports import exported, is_export
 from simetro.core.forms import ReasonForm, results
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once, was_sent
-from simetro.core.pages import confirm, way_back
+from simetro.core.pages import confirm, typed, way_back
 from simetro.core.related import first_of, related_to
 from simetro.core.timeline import timeline_of
 from uttp import actions
 from uttp.enums import OwnerKind
 from uttp.exports import OWNERS
 from uttp.forms.filters import OwnerFilter
-from uttp.forms.owners import NewOwnerForm, OwnerForm, owner_field
+from uttp.forms.owners import DeskOwnerForm, NewOwnerForm, owner_field
 from uttp.models import Owner
 from uttp.queries import owners_for, owners_like
 
@@ -96,7 +96,7 @@ def _registered(request: SignedIn, form: NewOwnerForm) -> Owner | None:
 @allowed("uttp.use_register", "uttp.change_owner")
 def change(request: SignedIn, id: int) -> HttpResponse:
     owner = get_object_or_404(owners_for(request.user), pk=id)
-    form = OwnerForm(request.POST or None, owner=owner)
+    form = DeskOwnerForm(request.POST or None, owner=owner)
     back = reverse("owner_detail", args=[owner.pk])
     if form.is_valid() and _changed(request, owner, form):
         messages.success(request, _("Perubahan data %(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
@@ -105,13 +105,45 @@ def change(request: SignedIn, id: int) -> HttpResponse:
     return render(request, "uttp/owner_change.html", context, status=422 if form.errors else 200)
 
 
-def _changed(request: SignedIn, owner: Owner, form: OwnerForm) -> bool:
+def _changed(request: SignedIn, owner: Owner, form: DeskOwnerForm) -> bool:
+    sent = {name: form.cleaned_data[name] for name in ("version", "reason")}
     try:
-        actions.change_owner(by=request.user, owner=owner, version=form.cleaned_data["version"], **form.changes())
+        actions.change_owner(by=request.user, owner=owner, **sent, **form.changes())
     except DomainError as error:
         form.refuse(error)
         return False
     return True
+
+
+@allowed("uttp.use_register", "uttp.change_owner")
+def close(request: SignedIn, id: int) -> HttpResponse:
+    owner = get_object_or_404(owners_for(request.user), pk=id)
+    return confirm(
+        request,
+        ReasonForm(typed(request), initial={"version": owner.version}),
+        lambda **sent: actions.close_owner(by=request.user, owner=owner, **sent),
+        title=_("Nyatakan %(name)s tutup") % {"name": owner},
+        what=_("Pemilik ini tidak dapat dipilih lagi dan tidak diberi kabar. Riwayat dan suratnya tetap tersimpan."),
+        verb=_("Nyatakan tutup"),
+        back=reverse("owner_detail", args=[owner.pk]),
+        done=_("Pemilik %(name)s dinyatakan tutup.") % {"name": owner},
+        danger=True,
+    )
+
+
+@allowed("uttp.use_register", "uttp.change_owner")
+def reopen(request: SignedIn, id: int) -> HttpResponse:
+    owner = get_object_or_404(owners_for(request.user), pk=id)
+    return confirm(
+        request,
+        ReasonForm(typed(request), initial={"version": owner.version}),
+        lambda **sent: actions.reopen_owner(by=request.user, owner=owner, **sent),
+        title=_("Buka lagi %(name)s") % {"name": owner},
+        what=_("UTTP dapat didaftarkan lagi atas nama pemilik ini."),
+        verb=_("Buka lagi"),
+        back=reverse("owner_detail", args=[owner.pk]),
+        done=_("Pemilik %(name)s dibuka lagi.") % {"name": owner},
+    )
 
 
 @allowed("uttp.use_register", "uttp.delete_owner")
