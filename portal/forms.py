@@ -24,7 +24,7 @@ from simetro.core.errors import DomainError, Invalid
 from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, PictureField, VersionedForm
 from simetro.core.listing import FilterForm
 from uttp.forms.attributes import REDRAW
-from uttp.forms.filters import kind_choices
+from uttp.forms.filters import KindForm, kind_choices
 from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields
 from uttp.models import Owner
@@ -198,10 +198,6 @@ class OwnInstrumentForm(PlateForm, OnceForm):
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {name: typed[name] for name in ("owner", "kind", *FACTS)} | {"attributes": self.attributes()}
-
-
-class KindForm(PageForm):
-    kind = forms.ChoiceField(label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")))
 
 
 class UploadForm(KindForm, OnceForm):

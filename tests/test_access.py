@@ -150,6 +150,7 @@ GET   /staf/jenis/<str:code>                                            302 403 
 GET   /staf/impor                                                       302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/impor/baru                                                  302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/impor/baru                                                  302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/impor/templat.xlsx                                          302 403 403 403 403 403 403 403 403 302 302
 GET   /staf/impor/<int:id>                                              302 403 403 403 403 403 403 403 403 302 302
 GET   /staf/impor/<int:id>/kolom                                        302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/impor/<int:id>/kolom                                        302 403 403 403 403 403 403 403 403 422 422

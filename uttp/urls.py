@@ -34,6 +34,7 @@ KINDS = [
 IMPORTS = [
     path("impor", imports.listed, name="import_list"),
     path("impor/baru", imports.new, name="import_new"),
+    path("impor/templat.xlsx", imports.blank, name="import_blank"),
     path("impor/<int:id>", imports.detail, name="import_detail"),
     path("impor/<int:id>/kolom", imports.mapping, name="import_mapping"),
     path("impor/<int:id>/pemilik", imports.owners, name="import_owners"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from portal.forms import KindForm, UploadForm
+from portal.forms import UploadForm
 from portal.views.account import for_owners
 from simetro.core.access import SignedIn
 from simetro.core.errors import Invalid
@@ -22,9 +22,9 @@ from simetro.core.once import was_sent
 from simetro.core.pages import attachment, refused, typed
 from simetro.core.sheets import read_sheets
 from simetro.core.sheets.writer import XLSX, template
-from simetro.core.sheets.writer import Column as Head
 from uttp.actions import register_many
 from uttp.columns import Plate, columns_of, lines_of, plates_of
+from uttp.forms.filters import KindForm
 from uttp.kinds import get_kind
 from uttp.models import Instrument, Owner
 from uttp.queries import known_plates, owners_for, rules_on
@@ -42,8 +42,7 @@ def blank(request: SignedIn) -> HttpResponse:
         messages.error(request, _("Pilih dulu jenis UTTP-nya."))
         return redirect("owner_upload")
     kind = get_kind(asked.cleaned_data["kind"])
-    columns = [Head(one.label, one.hint, one.choices) for one in columns_of(kind)]
-    return attachment(template(name_of(kind), columns), XLSX, f"uttp-{slugify(kind.code)}.xlsx")
+    return attachment(template(name_of(kind), columns_of(kind)), XLSX, f"uttp-{slugify(kind.code)}.xlsx")
 
 
 @for_owners

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from simetro.core import credentials
@@ -101,3 +102,15 @@ def test_who_lost_his_phone_loses_his_second_step(office: Office, browser: Clien
     assert not credentials.factors_of(office.kabid).exists()
     assert "Matikan verifikasi dua langkah" not in browser.get(address).content.decode()
     assert LogEntry.objects.get(verb="core.take_factors").actor == office.superadmin
+
+
+def test_first_super_admin_comes_from_the_server_and_gets_a_password_to_change(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("add_super_admin", "ratna", "Ratna Dewi Kusuma")
+    printed = capsys.readouterr().out
+    person = User.objects.get(username="ratna")
+    assert (person.roles, person.check_password(printed.strip()), printed.count("\n")) == ({"super_admin"}, True, 1)
+    assert LogEntry.objects.get(verb="core.create_user").actor is None
+    with pytest.raises(CommandError, match="sudah dipakai"):
+        call_command("add_super_admin", "Ratna", "Orang Lain")

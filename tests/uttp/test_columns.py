@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 
 from simetro.core.errors import Invalid
 from simetro.core.sheets import Row, Sheet, read_sheets
-from simetro.core.sheets.writer import Column as Head
 from simetro.core.sheets.writer import template
 from uttp.columns import Line, columns_of, lines_of, plates_of, read_plate
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
@@ -39,7 +38,7 @@ def read(kind: str, line: Line) -> Any:
 @pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
 def test_template_of_each_kind_names_its_columns(kind: Kind) -> None:
     columns = columns_of(kind)
-    content = template(kind.name, [Head(one.label, one.hint, one.choices) for one in columns])
+    content = template(kind.name, columns)
     assert [row.cells for row in read_sheets(content)[0].rows] == [[one.label for one in columns]]
     assert load_workbook(io.BytesIO(content)).active.cell(row=2, column=1).number_format == "@"
 

@@ -18,11 +18,14 @@ from simetro.core import outbox
 from simetro.core.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
+from simetro.core.sheets import Row
 from tests.office import SCALE, Office
 from tests.registers import old_register
 from uttp import actions
 from uttp.actions import import_writing, imports
-from uttp.columns.register import day_of, kind_named, phone_of
+from uttp.columns.plate import Column
+from uttp.columns.register import blank_columns, day_of, guess, kind_named, phone_of, plain_head
+from uttp.kinds import Kind, all_kinds, get_kind
 from uttp.kinds.registers import number_of
 from uttp.models import ColumnName, ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
 from uttp.queries import fates_of, likes_of
@@ -102,6 +105,39 @@ def test_a_messy_register_goes_in_on_first_try_and_out_again(office: Office) -> 
     )
     actions.undo_import(by=office.admin, register=register, reason="Salah berkas", version=register.version)
     assert content_of_register() == before
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
+def test_blank_register_of_a_kind_needs_no_mapping(kind: Kind) -> None:
+    columns = blank_columns(kind)
+    assert len({plain_head(column.label) for column in columns}) == len(columns)
+    named = guess(Row(1, [column.label for column in columns]), {})
+    known = [column.path for column in columns if not column.path.startswith("attributes.")]
+    assert [path for path in known if path not in named] == []
+
+
+def test_blank_register_that_was_filled_in_goes_in(office: Office, visit: Callable[[User], Client]) -> None:
+    browser = visit(office.admin)
+    assert browser.get("/staf/impor/templat.xlsx")["Location"] == "/staf/impor/baru"
+    book = load_workbook(io.BytesIO(browser.get("/staf/impor/templat.xlsx?jenis=x&kind=nawi.electronic").content))
+    sheet = book.active
+    heads = [cell.value for cell in sheet[1]]
+    facts = {"Nama pemilik": "Sari", "Jenis UTTP": "Timbangan elektronik", "Merek": "Sonic", "Nomor seri": "A1"}
+    plate = {column.label: SCALE[named(column)] for column in own_columns() if named(column) in SCALE}
+    sheet.append([(facts | plate).get(str(head)) for head in heads])
+    content = io.BytesIO()
+    book.save(content)
+    written(office, content.getvalue())
+    instrument = Instrument.objects.get()
+    assert (instrument.owner.name, instrument.brand, instrument.attributes) == ("Sari", "Sonic", SCALE)
+
+
+def own_columns() -> list[Column]:
+    return [column for column in blank_columns(get_kind("nawi.electronic")) if column.path.startswith("attributes.")]
+
+
+def named(column: Column) -> str:
+    return column.path.partition(".")[2]
 
 
 def test_the_same_file_again_changes_nothing(office: Office) -> None:

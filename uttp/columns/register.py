@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from simetro.core.codes import parse_uttp_id
 from simetro.core.phones import international
 from simetro.core.sheets import Row, Sheet
-from uttp.columns.plate import ATTRIBUTES, FACTS, columns_of, read_attributes, read_texts
+from uttp.columns.plate import ATTRIBUTES, FACTS, Column, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 from uttp.kinds.registers import NAMES, Unclear, attributes_from
@@ -173,8 +173,7 @@ class Register:
         try:
             told = attributes_from(kind, plain, self._rules)
         except Unclear as unclear:
-            label = next(str(target.label) for target in TARGETS if target.path == unclear.field)
-            return {}, (f"{label}: {unclear}",)
+            return {}, (f"{_target(unclear.field).label}: {unclear}",)
         return read_attributes(kind, own, self._rules, told)
 
     def _kind(self, named: str) -> Kind | None:
@@ -208,6 +207,18 @@ def _own_heads(kind_code: str) -> list[tuple[str, str]]:
         own = [column for column in columns_of(get_kind(kind_code)) if "." in column.path]
     heads = [(column.path, plain_head(column.label)) for column in own]
     return [(path, head) for path, head in heads if head not in _known_heads()]
+
+
+def blank_columns(kind: Kind) -> list[Column]:
+    """What a register of one kind is filled in by: its own facts instead of those that differ from kind to kind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        plain = [Column(one.path, str(one.label), one.required) for one in TARGETS if one.path not in (*PLAIN, "kind")]
+        named = Column("kind", str(_target("kind").label), required=True, choices=(kind.name,))
+        return [*plain, named, *(one for one in columns_of(kind) if "." in one.path)]
+
+
+def _target(path: str) -> Target:
+    return next(target for target in TARGETS if target.path == path)
 
 
 @cache

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.forms import PageForm
 from simetro.core.listing import FilterForm
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import all_kinds
@@ -23,6 +24,10 @@ def kinds_by_group() -> list[Any]:
 
 def kind_choices(blank: Any) -> list[Any]:
     return [("", blank), *kinds_by_group()]
+
+
+class KindForm(PageForm):
+    kind = forms.ChoiceField(label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")))
 
 
 class OwnerFilter(FilterForm):

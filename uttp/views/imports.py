@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -16,15 +17,17 @@ from simetro.core.access import SignedIn, allowed
 from simetro.core.forms import ReasonForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, press, refused, typed, version_sent
+from simetro.core.pages import attachment, confirm, press, refused, typed, version_sent
 from simetro.core.sheets.export import workbook_of
-from simetro.core.sheets.writer import XLSX
+from simetro.core.sheets.writer import XLSX, template
 from uttp import actions
 from uttp.actions.imports import sheets_of
-from uttp.columns.register import head_cells
+from uttp.columns.register import blank_columns, head_cells
 from uttp.enums import Fate, ImportStatus
 from uttp.exports import refused_fields
+from uttp.forms.filters import KindForm
 from uttp.forms.imports import FateFilter, ImportFileForm, LikesForm, MappingForm
+from uttp.kinds import get_kind
 from uttp.models import RegisterImport
 from uttp.queries import fates_of, imports, likes_of
 
@@ -48,7 +51,20 @@ def new(request: SignedIn) -> HttpResponse:
     started: list[RegisterImport] = []
     if form.is_bound and not refused(form, partial(_start, request, started)):
         return redirect("import_mapping", started[0].pk)
-    return render(request, "uttp/imports/new.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "blank": KindForm(auto_id="blank_%s")}
+    return render(request, "uttp/imports/new.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@allowed(MAY)
+def blank(request: SignedIn) -> HttpResponse:
+    """A table for the register of one kind, whose columns need no mapping."""
+    asked = KindForm(request.GET)
+    if not asked.is_valid():
+        messages.error(request, _("Pilih dulu jenis UTTP-nya."))
+        return redirect("import_new")
+    kind = get_kind(asked.cleaned_data["kind"])
+    return attachment(template(kind.name, blank_columns(kind)), XLSX, f"register-{slugify(kind.code)}.xlsx")
 
 
 def _start(request: SignedIn, started: list[RegisterImport], *, file: "UploadedFile[Any]", once: UUID) -> None:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -19,13 +19,15 @@ HEAD, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="E8EDF4")
 AS_TEXT = "@"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Protocol):
     """`hint` is shown at the head of the column, `choices` where a cell is filled in."""
 
-    label: str
-    hint: str = ""
-    choices: Sequence[str] = ()
+    @property
+    def label(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
+    @property
+    def choices(self) -> Sequence[str]: ...
 
 
 def template(title: str, columns: Sequence[Column]) -> bytes:
