@@ -20,10 +20,12 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import home, related  # models are loaded by now
-        from portal.actions import broadcasts
-        from simetro.core import mail, outbox
+        from portal.actions import broadcasts, forgetting
+        from simetro.core import mail, outbox, retention
 
         self.home_cards = home.CARDS
         self.related = related.MAKERS
         outbox.register(broadcasts.TOPIC, broadcasts.send_batch)
         outbox.register(mail.BOUNCED, broadcasts.note_bounce)
+        for rule in forgetting.RETENTION:
+            retention.register(rule)

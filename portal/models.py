@@ -90,14 +90,23 @@ class Copy(models.Model):
     broadcast = models.ForeignKey(Broadcast, on_delete=models.CASCADE, related_name="copies")
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
-    address = models.CharField(max_length=254)  # mail in lower case, a phone number as WhatsApp writes it
+    address = models.CharField(max_length=254)  # mail in lower case, a number as WhatsApp writes it; empty: forgotten
     state = models.CharField(max_length=10, choices=CopyState, default=CopyState.PENDING)
     tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("salinan siaran")
         verbose_name_plural = _("salinan siaran")
-        constraints = [models.UniqueConstraint(fields=("broadcast", "channel", "address"), name="one_copy_per_address")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("broadcast", "channel", "address"),
+                condition=~models.Q(address=""),
+                name="one_copy_per_address",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="pending") | ~models.Q(address=""), name="copy_is_sent_somewhere"
+            ),
+        ]
         indexes = [models.Index(fields=("broadcast", "state", "tries"), name="copy_by_state")]
 
     def __str__(self) -> str:

@@ -25,7 +25,7 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from services import home, reference, related, timeline  # models are loaded by now
         from services.actions import assignments, registrations, reminders, repairs
-        from simetro.core import daily, outbox
+        from simetro.core import daily, outbox, retention
 
         self.home_cards = home.CARDS
         self.related = related.MAKERS
@@ -33,6 +33,6 @@ class ServicesConfig(AppConfig):
         self.stories = timeline.STORIES
         outbox.register(assignments.TOPIC, assignments.freeze_assignment)
         outbox.register(reminders.TOPIC, reminders.send_reminder)
-        daily.register("services.forget_registrations", registrations.forget_registrations)
+        retention.register(registrations.RETENTION)
         daily.register("services.remind", reminders.remind_owners)
         daily.register("services.remind_repairs", repairs.remind_repairs)

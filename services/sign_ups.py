@@ -2,15 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
 from services.enums import RegistrationStatus
 from services.models import Registration, RegistrationLine, Sidang
 from simetro.core.codes import parse_registration_number
-
-KEPT = timedelta(days=30)  # after the sidang
 
 
 def places_held(sessions: Iterable[Sidang]) -> dict[int, Counter[str]]:
@@ -44,7 +42,7 @@ def search_registrations(registrations: QuerySet[Registration], text: str) -> Qu
     return registrations
 
 
-def registrations_to_forget(today: date) -> QuerySet[Registration]:
-    """What became an order is the owner's; of the others nobody needs the names any more."""
-    over = Registration.objects.filter(sidang__ends_on__lt=today - KEPT, order__isnull=True)
+def registrations_to_forget(before: date) -> QuerySet[Registration]:
+    """What became an order is the owner's; of the others nobody needs the names any more after the sidang."""
+    over = Registration.objects.filter(sidang__ends_on__lt=before, order__isnull=True)
     return over.filter(forgotten_at__isnull=True)

@@ -57,6 +57,7 @@ urlpatterns = [
     path("staf/pengaturan/data/<str:noun>/baru", reference.new, name="reference_new"),
     path("staf/pengaturan/data/<str:noun>/<int:id>", reference.change, name="reference_change"),
     path("staf/pengaturan/data/<str:noun>/<int:id>/hapus", reference.remove, name="reference_remove"),
+    path("staf/pengaturan/retensi", core.retention, name="retention"),
     path("staf/", include("uttp.urls")),
     path("staf/", include("services.urls")),
     path("staf/", include("certificates.urls")),

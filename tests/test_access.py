@@ -114,6 +114,8 @@ GET   /akun/nonaktif/                                                   200 200 
 GET   /berhenti/<str:token>                                             404 404 404 404 404 404 404 404 404 404 404
 GET   /masuk-ke/                                                        302 302 302 302 302 302 302 302 302 302 302
 GET   /staf/                                                            302 403 403 200 200 200 200 200 200 200 200
+GET   /staf/pengaturan/retensi                                          302 403 403 403 403 403 403 403 403 403 200
+POST  /staf/pengaturan/retensi                                          302 403 403 403 403 403 403 403 403 403 422
 GET   /staf/cari                                                        302 403 403 200 200 200 200 200 200 200 200
 GET   /staf/dasbor                                                      302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/laporan                                                     302 403 403 403 403 200 200 200 200 200 200

@@ -122,6 +122,7 @@ PAGES = [
     ("/sidang", "admin"),
     ("/staf/tautan", "admin"),
     ("/staf/siaran", "admin"),
+    ("/staf/pengaturan/retensi", "superadmin"),
     ("/staf/pengaduan", "admin"),
     ("/staf/survei", "kadis"),
     ("/staf/berita", "admin"),

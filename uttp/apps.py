@@ -20,11 +20,13 @@ class UttpConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from simetro.core import outbox
+        from simetro.core import outbox, retention
         from uttp import reference, timeline  # models are loaded by now
-        from uttp.actions import import_writing, imports
+        from uttp.actions import import_forgetting, import_writing, imports
 
         self.stories = timeline.STORIES
         self.setup = reference.SETUP
         outbox.register(imports.CHECK, imports.check)
         outbox.register(import_writing.WRITE, import_writing.write)
+        outbox.register(import_forgetting.FORGET, import_forgetting.forget_file)
+        retention.register(import_forgetting.RETENTION)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from services.actions.moves import move_registration
 from services.enums import RegistrationStatus
@@ -20,6 +22,7 @@ from simetro.core.errors import Conflict, Invalid
 from simetro.core.locking import lock
 from simetro.core.mail import owe_mail
 from simetro.core.models import User
+from simetro.core.retention import Rule
 
 PERSON = ("name", "phone", "email", "address", "village", "district")
 
@@ -103,7 +106,20 @@ def _tell(registration: Registration) -> None:
         owe_mail(registration.email, registration_subject(registration), registration_body(registration))
 
 
-def forget_registrations(today: date | None = None) -> int:
+def forget_registrations(before: datetime) -> int:
     """What people wrote about themselves and never came with. Returns how many are forgotten."""
-    found = registrations_to_forget(today or timezone.localdate())
-    return found.update(**dict.fromkeys(PERSON, ""), forgotten_at=timezone.now())
+    return forget(registrations_to_forget(timezone.localdate(before)))
+
+
+def forget(registrations: QuerySet[Registration]) -> int:
+    return registrations.update(**dict.fromkeys(PERSON, ""), forgotten_at=timezone.now())
+
+
+RETENTION = Rule(
+    code="services.registrations",
+    label=gettext_lazy("Pendaftaran sidang tanpa akun"),
+    what=gettext_lazy("Nama, telepon dan alamat orang yang mendaftar tetapi tidak datang, dihitung sejak sidangnya."),
+    usual_days=30,
+    least_days=1,
+    purge=forget_registrations,
+)

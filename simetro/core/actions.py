@@ -1,29 +1,22 @@
 import logging
 from collections.abc import Callable, Iterable
-from datetime import timedelta
-from time import time
 from typing import TypeVar
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, DomainError, Invalid
-from simetro.core.models import Delivery, EOfficeSession, IdempotentAnswer, MutedAddress, Office, RateCount, User
-from simetro.core.models.record import DeliveryState
+from simetro.core.models import MutedAddress, Office, User
 from simetro.core.numbering import check_templates
 from simetro.core.people import other_super_admins
 from simetro.core.roles import Role
 
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Model)
-IDEMPOTENCY_KEPT = timedelta(days=30)
-EOFFICE_KEPT = timedelta(days=1)  # longer than a session in the browser
-DELIVERIES_KEPT = timedelta(days=90)
 
 
 @transaction.atomic
@@ -98,15 +91,6 @@ def unmute(*, by: User, addresses: Iterable[MutedAddress]) -> None:
     for address in addresses:
         record(by, "core.unmute", address, why=address.why)
         address.delete()
-
-
-def purge_expired() -> None:
-    """Removes what is kept for a while only. Nothing that tells of the office's work is among it."""
-    now = timezone.now()
-    IdempotentAnswer.objects.filter(created_at__lt=now - IDEMPOTENCY_KEPT).delete()
-    Delivery.objects.filter(state=DeliveryState.DONE, done_at__lt=now - DELIVERIES_KEPT).delete()
-    RateCount.objects.filter(until__lt=int(time())).delete()
-    EOfficeSession.objects.filter(checked_at__lt=now - EOFFICE_KEPT).delete()
 
 
 def one_by_one(

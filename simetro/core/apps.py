@@ -20,17 +20,20 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from simetro.core import (
-            actions,
             daily,
             eoffice,
             mail,
             outbox,
             people,
             pictures,
+            purging,
+            retention,
         )  # models are not loaded when this module is imported
 
         self.setup = people.SETUP
         eoffice.check_roles(settings.OIDC_ROLES)
         outbox.register("core.mail", mail.send)
         outbox.register(pictures.FORGET, pictures.forget)
-        daily.register("core.purge", actions.purge_expired)
+        daily.register("core.purge", purging.purge_expired)
+        for rule in purging.RETENTION:
+            retention.register(rule)

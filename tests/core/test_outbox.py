@@ -9,10 +9,10 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from simetro.core import outbox, tasks
-from simetro.core.actions import DELIVERIES_KEPT, purge_expired
 from simetro.core.mail import owe_mail
 from simetro.core.models import Delivery
 from simetro.core.models.record import DeliveryState
+from simetro.core.purging import purge_expired
 
 pytestmark = pytest.mark.django_db
 
@@ -176,8 +176,8 @@ def test_done_deliveries_are_kept_for_a_while_and_others_for_good(handler: Handl
     old, recent, pending = owed(), owed(), owed()
     for delivery in (old, recent):
         outbox.handle(delivery.pk)
-    Delivery.objects.filter(pk=old.pk).update(done_at=timezone.now() - DELIVERIES_KEPT - timedelta(minutes=1))
-    Delivery.objects.filter(pk=pending.pk).update(created_at=timezone.now() - 2 * DELIVERIES_KEPT)
+    Delivery.objects.filter(pk=old.pk).update(done_at=timezone.now() - timedelta(days=90, minutes=1))
+    Delivery.objects.filter(pk=pending.pk).update(created_at=timezone.now() - timedelta(days=180))
     purge_expired()
     assert set(Delivery.objects.all()) == {recent, pending}
 

@@ -6,9 +6,9 @@ import pytest
 from django.test import RequestFactory
 
 from simetro.core import ratelimit
-from simetro.core.actions import purge_expired
 from simetro.core.errors import TooManyRequests
 from simetro.core.models import RateCount
+from simetro.core.purging import purge_expired
 from simetro.core.ratelimit import Limit, client_address, count
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,6 @@ from services.enums import Place, RegistrationStatus, Service
 from services.models import Order, Registration, Sidang
 from services.paper import attendance_list_of
 from services.queries import places_left
-from services.sign_ups import KEPT
 from services.status import report_of
 from simetro.core import daily, outbox
 from simetro.core.codes import (
@@ -212,14 +211,14 @@ class TestArrival:
 
 
 class TestForgetting:
-    def test_names_go_thirty_days_after_the_sidang_unless_it_became_an_order(self, office: Office) -> None:
+    def test_names_go_once_the_sidang_is_over_for_long_unless_it_became_an_order(self, office: Office) -> None:
         sidang = office.sidang(quotas={"nawi.electronic": 9})
         absent, come = office.registration(sidang, email="a@contoh.test"), office.registration(sidang)
         actions.arrive(by=office.admin, registration=come, owner=None, kind="person", new=[NEW])
-        last = timezone.localdate() + KEPT
-        assert actions.forget_registrations(last) == 0
-        assert actions.forget_registrations(last + timedelta(days=1)) == 1
-        assert actions.forget_registrations(last + timedelta(days=1)) == 0
+        today = timezone.now()
+        assert actions.forget_registrations(today) == 0
+        assert actions.forget_registrations(today + timedelta(days=1)) == 1
+        assert actions.forget_registrations(today + timedelta(days=1)) == 0
         absent.refresh_from_db()
         come.refresh_from_db()
         assert {absent.name, absent.phone, absent.email, absent.address, absent.village, absent.district} == {""}

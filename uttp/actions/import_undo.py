@@ -19,6 +19,9 @@ from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImp
 def undo_import(*, by: User, register: RegisterImport, reason: str, version: int) -> RegisterImport:
     """Everything as it was before, or nothing where somebody has built on it since."""
     register = lock(register, version)
+    if register.forgotten_at:
+        said = _("Isi impor ini sudah dihapus karena masa simpannya habis, jadi tidak dapat dibatalkan lagi.")
+        raise Conflict(said, code="forgotten")
     move_import(register, ImportStatus.UNDONE)
     made = Instrument.objects.filter(pk__in=register.rows.filter(fate=Fate.NEW).values("instrument"))
     owners = Owner.objects.filter(pk__in=register.owners.filter(is_new=True).values("owner"))

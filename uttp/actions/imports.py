@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from simetro.core.audit import record
 from simetro.core.database import copy_in, point_at
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.errors import Conflict, Invalid, NotFound
 from simetro.core.locking import lock
 from simetro.core.models import User
 from simetro.core.outbox import deliver
@@ -83,6 +83,8 @@ def _count(sheet: Sheet, head: int) -> int:
 
 def sheets_of(register: RegisterImport) -> list[Sheet]:
     """As they were read when the file came: reading it again would take ten times as long."""
+    if register.forgotten_at:
+        raise NotFound(_("Berkas impor ini sudah dihapus karena masa simpannya habis."))
     with register.file.open("rb") as file:
         return [Sheet(one["name"], [Row(**row) for row in one["rows"]]) for one in json.load(file)]
 

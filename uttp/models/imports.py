@@ -12,7 +12,8 @@ from uttp.models.register import Instrument, Owner
 class RegisterImport(Versioned):
     """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads.
 
-    `joined`: pairs of keys of owners; somebody has said that the first is the second.
+    `joined`: pairs of keys of owners; somebody has said that the first is the second. `forgotten_at`: since then only
+    its counts are known, and what its rows became.
     """
 
     file_name = models.CharField(_("nama berkas"), max_length=200)
@@ -25,6 +26,7 @@ class RegisterImport(Versioned):
     joined = models.JSONField(default=list)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
+    forgotten_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("impor register")

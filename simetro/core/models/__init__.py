@@ -1,6 +1,15 @@
 from simetro.core.models.access import ApiToken, EOfficeSession, User
 from simetro.core.models.office import Office
-from simetro.core.models.record import Delivery, IdempotentAnswer, LogEntry, MutedAddress, NumberSeries, RateCount
+from simetro.core.models.record import (
+    Delivery,
+    IdempotentAnswer,
+    LogEntry,
+    MutedAddress,
+    NumberSeries,
+    RateCount,
+    RetentionPeriod,
+    RetentionRun,
+)
 from simetro.core.models.versioned import Versioned
 
 __all__ = [
@@ -13,6 +22,8 @@ __all__ = [
     "NumberSeries",
     "Office",
     "RateCount",
+    "RetentionPeriod",
+    "RetentionRun",
     "User",
     "Versioned",
 ]

@@ -122,3 +122,36 @@ class RateCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bucket} {self.until}: {self.count}"
+
+
+class RetentionPeriod(models.Model):
+    """How many days a rule of `core.retention` keeps what it is about, where that is not the usual number."""
+
+    code = models.CharField(max_length=60, unique=True)
+    days = models.PositiveSmallIntegerField(_("hari"))
+
+    class Meta:
+        verbose_name = _("masa simpan")
+        verbose_name_plural = _("masa simpan")
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.days}"
+
+
+class RetentionRun(models.Model):
+    """What became of a rule the last time that it ran; `has_failed`: it removed nothing and is tried again tomorrow."""
+
+    code = models.CharField(max_length=60, unique=True)
+    at = models.DateTimeField()
+    days = models.PositiveSmallIntegerField()
+    removed = models.PositiveIntegerField(default=0)
+    has_failed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("penghapusan berkala")
+        verbose_name_plural = _("penghapusan berkala")
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.at:%Y-%m-%d}: {self.removed}"

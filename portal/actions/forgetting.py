@@ -1,0 +1,63 @@
+"""What the portal knows of people for a while only: addresses, contacts and remarks, once they have served."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.enums import CopyState
+from portal.models import Complaint, Copy, Invitation, SurveyAnswer
+from simetro.core.retention import Rule
+
+
+def forget_addresses(before: datetime) -> int:
+    """Of copies that were sent or will not be: how many there were of each state stays."""
+    told = Copy.objects.filter(broadcast__send_at__lt=before).exclude(state=CopyState.PENDING)
+    return told.exclude(address="").update(address="")
+
+
+def forget_contacts(before: datetime) -> int:
+    return Complaint.objects.filter(answered_at__lt=before).exclude(contact="").update(contact="")
+
+
+def forget_notes(before: datetime) -> int:
+    return SurveyAnswer.objects.filter(answered_at__lt=before).exclude(note="").update(note="")
+
+
+def forget_invitations(before: datetime) -> int:
+    return Invitation.objects.filter(created_at__lt=before).delete()[0]
+
+
+RETENTION = (
+    Rule(
+        code="portal.copies",
+        label=_("Alamat penerima siaran"),
+        what=_("Alamat e-mail dan nomor WhatsApp yang dikirimi siaran. Jumlah yang terkirim tetap."),
+        usual_days=365,
+        least_days=30,
+        purge=forget_addresses,
+    ),
+    Rule(
+        code="portal.contacts",
+        label=_("Kontak pada pengaduan yang sudah dijawab"),
+        what=_("Nomor telepon atau e-mail pelapor, dihitung sejak dijawab. Pengaduan dan jawabannya tetap."),
+        usual_days=365,
+        least_days=30,
+        purge=forget_contacts,
+    ),
+    Rule(
+        code="portal.notes",
+        label=_("Saran pada survei kepuasan"),
+        what=_("Saran yang ditulis pemilik. Nilainya tetap, supaya indeks kepuasan tidak berubah."),
+        usual_days=730,
+        least_days=365,
+        purge=forget_notes,
+    ),
+    Rule(
+        code="portal.invitations",
+        label=_("Ajakan mengurus yang tidak diterima"),
+        what=_("Alamat e-mail orang yang diajak mengurus UTTP seorang pemilik tetapi belum menjawab."),
+        usual_days=90,
+        least_days=7,
+        purge=forget_invitations,
+    ),
+)

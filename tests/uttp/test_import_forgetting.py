@@ -1,0 +1,80 @@
+"""The contents of an old import go after a while; its counts stay, and it is no longer undone."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from simetro.core.errors import Conflict
+from tests.office import Office
+from tests.uttp.test_imports import HEADS, SARI, again, fates, started, written
+from uttp import actions
+from uttp.actions.import_forgetting import forget_imports
+from uttp.models import ImportedOwner, Instrument, Owner, RegisterImport
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def later() -> Any:
+    return timezone.now() + timedelta(days=1)
+
+
+def test_cells_and_file_of_a_written_import_go_and_its_counts_stay(
+    office: Office, later: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    register = written(office, HEADS + SARI)
+    file, before = register.file.name, fates(register)
+    assert forget_imports(register.created_at) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_imports(later) == 1
+    assert forget_imports(later) == 0
+    register = again(register)
+    assert [(row.cells, row.facts, row.before) for row in register.rows.all()] == [([], {}, None)]
+    assert [(one.facts, one.owner) for one in ImportedOwner.objects.all()] == [({}, Owner.objects.get())]
+    assert (fates(register), register.rows_total, register.status) == (before, 1, "written")
+    assert not default_storage.exists(file)
+    assert Instrument.objects.count() == 1
+
+
+def test_undo_of_a_forgotten_import_is_refused_politely(office: Office, later: Any) -> None:
+    register = written(office, HEADS + SARI)
+    forget_imports(later)
+    with pytest.raises(Conflict) as refusal:
+        actions.undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+    assert refusal.value.code == "forgotten"
+    assert "masa simpannya habis" in refusal.value.detail
+    assert Instrument.objects.count() == 1
+
+
+def test_pages_of_a_forgotten_import(office: Office, later: Any, visit: Any) -> None:
+    register = written(office, HEADS + SARI)
+    forget_imports(later)
+    desk = visit(office.admin)
+    page = desk.get(f"/staf/impor/{register.pk}")
+    assert page.status_code == 200
+    assert "Isi berkas dihapus" in page.content.decode()
+    assert f"/staf/impor/{register.pk}/batalkan" not in page.content.decode()
+    assert [desk.get(f"/staf/impor/{register.pk}/{part}").status_code for part in ("kolom", "ditolak.xlsx")] == [
+        404,
+        404,
+    ]
+
+
+def test_an_import_that_was_never_written_goes_whole(office: Office, later: Any) -> None:
+    started(office, HEADS + SARI)
+    assert forget_imports(later) == 1
+    assert not RegisterImport.objects.exists()
+
+
+def test_a_file_that_another_import_still_needs_stays(
+    office: Office, later: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    written(office, HEADS + SARI)
+    other = started(office, HEADS + SARI)
+    RegisterImport.objects.filter(pk=other.pk).update(created_at=later + timedelta(days=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_imports(later) == 1
+    assert default_storage.exists(again(other).file.name)

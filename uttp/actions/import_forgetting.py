@@ -1,0 +1,61 @@
+"""What an old register said of people is not needed for good: its file and cells go, its counts stay."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from simetro.core.outbox import deliver
+from simetro.core.retention import Rule
+from uttp.enums import ImportStatus
+from uttp.models import ImportedOwner, ImportRow, RegisterImport
+
+FORGET = "uttp.forget_import"
+FINISHED = (ImportStatus.WRITTEN, ImportStatus.UNDONE)
+ABANDONED = (ImportStatus.MAPPING, ImportStatus.CHECKED)
+
+
+def forget_imports(before: datetime) -> int:
+    """Those that were never written go whole. Returns how many imports are forgotten."""
+    old = RegisterImport.objects.filter(created_at__lt=before, forgotten_at__isnull=True).select_for_update()
+    finished, abandoned = list(old.filter(status__in=FINISHED)), list(old.filter(status__in=ABANDONED))
+    for register in (*finished, *abandoned):
+        deliver(FORGET, file=register.file.name)
+    forget_cells(ImportRow.objects.filter(register_import__in=finished))
+    forget_people(ImportedOwner.objects.filter(register_import__in=finished))
+    RegisterImport.objects.filter(pk__in=[one.pk for one in finished]).update(
+        file="", joined=[], forgotten_at=timezone.now()
+    )
+    RegisterImport.objects.filter(pk__in=[one.pk for one in abandoned]).delete()
+    return len(finished) + len(abandoned)
+
+
+def forget_cells(rows: QuerySet[ImportRow]) -> int:
+    return rows.update(cells=[], facts={}, before=None)
+
+
+def forget_people(owners: QuerySet[ImportedOwner]) -> int:
+    return owners.update(facts={}, why="")
+
+
+def forget_file(payload: Mapping[str, Any]) -> None:
+    """Unless the same file came twice and the other import still needs it."""
+    if not RegisterImport.objects.filter(file=payload["file"]).exists():
+        default_storage.delete(payload["file"])
+
+
+RETENTION = Rule(
+    code="uttp.imports",
+    label=gettext_lazy("Berkas register yang diimpor"),
+    what=gettext_lazy(
+        "Isi berkas Excel dan baris-barisnya. Jumlah baris dan hasil impornya tetap, tetapi impor itu tidak dapat "
+        "dibatalkan lagi. Impor yang tidak pernah ditulis dihapus seluruhnya."
+    ),
+    usual_days=365,
+    least_days=30,
+    purge=forget_imports,
+)
