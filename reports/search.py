@@ -37,7 +37,7 @@ class Section:
 
 
 def _owner(owner: Any) -> RelatedRow:
-    detail = f"{owner.phone} · {owner.village}, {owner.district}"
+    detail = f"{owner.phone or '–'} · {owner.village}, {owner.district}"
     return RelatedRow(reverse("owner_detail", args=[owner.pk]), owner.name, detail)
 
 

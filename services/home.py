@@ -42,7 +42,7 @@ def repairs_overdue(user: User) -> HomeCard | None:
 
 def _overdue(item: OrderItem) -> HomeRow:
     """Whom to call, and since when."""
-    told = {"uttp": item.instrument, "day": tanggal(item.repair_until), "phone": item.order.owner.phone}
+    told = {"uttp": item.instrument, "day": tanggal(item.repair_until), "phone": item.order.owner.phone or "–"}
     detail = _("%(uttp)s · batas %(day)s · %(phone)s") % told
     return HomeRow(reverse("order_detail", args=[item.order.transaction_number]), item.order.owner.name, detail)
 

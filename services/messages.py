@@ -150,5 +150,5 @@ def whatsapp_link(order: Order, event: Event) -> str:
 
 
 def whatsapp_to(owner: Owner, text: str) -> str:
-    """Opens a chat with the text typed in it; a person presses the button."""
-    return f"https://wa.me/{international(owner.phone)}?text={quote(text)}"
+    """Opens a chat with the text typed in it; a person presses the button. Empty where there is no number."""
+    return owner.phone and f"https://wa.me/{international(owner.phone)}?text={quote(text)}"

@@ -149,7 +149,8 @@ def similar_owners(owner: Owner) -> QuerySet[Owner]:
         likeness=TrigramSimilarity("name", owner.name), line=Right(digits, SUBSCRIBER, output_field=CharField())
     )
     line = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER:]
-    return others.filter(Q(line=line) | Q(likeness__gt=ALIKE)).order_by("-likeness")[:5]
+    same_line = Q(line=line) if line else Q()  # who was erased has none, as many others
+    return others.filter(same_line | Q(likeness__gt=ALIKE)).order_by("-likeness")[:5]
 
 
 def same_name_plate(instrument: Instrument) -> Instrument | None:

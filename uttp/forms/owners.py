@@ -120,4 +120,4 @@ def new_owner_url(back: str, typed: str) -> str:
 
 def detail_of(row: Any) -> str:
     owner = cast(Owner, row)
-    return f"{owner.phone} · {owner.village}, {owner.district}"
+    return f"{owner.phone or '–'} · {owner.village}, {owner.district}"
