@@ -29,13 +29,14 @@ class CertificatesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from certificates import home, timeline  # models are loaded by now
+        from certificates import home, personal, timeline  # models are loaded by now
         from certificates.actions import issuing, notices
         from simetro.core import outbox
 
         self.home_cards = home.CARDS
         self.related = (home.documents, home.seats)
         self.stories = timeline.STORIES
+        self.personal_data = personal.TELLERS
 
         outbox.register(issuing.TOPIC, issuing.freeze_certificate)
         outbox.register(notices.TOPIC, notices.send_to_signatories)

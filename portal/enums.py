@@ -44,6 +44,36 @@ class LinkStatus(models.TextChoices):
     REFUSED = "refused", _("Ditolak")
 
 
+class Wish(models.TextChoices):
+    """What somebody may ask of the data that the office keeps of him (UU 27/2022)."""
+
+    COPY = "copy", _("Salinan data")
+    CORRECTION = "correction", _("Perbaikan data")
+    ERASURE = "erasure", _("Penghapusan data")
+
+
+class RequestStatus(models.TextChoices):
+    ASKED = "asked", _("Menunggu jawaban")
+    DONE = "done", _("Selesai")
+    REFUSED = "refused", _("Ditolak")
+
+
+REQUEST_MOVES: dict[RequestStatus, set[RequestStatus]] = {
+    RequestStatus.ASKED: {RequestStatus.DONE, RequestStatus.REFUSED},
+    RequestStatus.DONE: set(),
+    RequestStatus.REFUSED: set(),
+}
+
+
+class RequestState(models.TextChoices):
+    """How a request stands at a moment; derived, never stored."""
+
+    OPEN = "waiting", _("Menunggu jawaban")
+    LATE = "expired", _("Lewat batas 3 × 24 jam")
+    DONE = "done", _("Selesai")
+    REFUSED = "rejected", _("Ditolak")
+
+
 class BroadcastStatus(models.TextChoices):
     DRAFT = "draft", _("Draf")
     SENDING = "sending", _("Dikirim")

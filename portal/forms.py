@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import Element, Score, Section
+from portal.enums import Element, Score, Section, Wish
 from portal.limits import pdf_of
 from portal.models import Article
 from portal.queries import known_districts
@@ -23,10 +23,11 @@ from services.rules import BOOKED_AHEAD
 from simetro.core.errors import DomainError, Invalid
 from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, PictureField, VersionedForm
 from simetro.core.listing import FilterForm
+from simetro.core.models import User
 from uttp.forms.attributes import REDRAW
 from uttp.forms.filters import KindForm, kind_choices
 from uttp.forms.instruments import FACTS, PlateForm
-from uttp.forms.owners import OwnerFields
+from uttp.forms.owners import OwnerFields, owner_field
 from uttp.models import Owner
 
 LARGEST_UPLOAD = 5_000_000  # bytes
@@ -82,6 +83,51 @@ class ComplaintForm(PageForm):
 
 class AnswerForm(VersionedForm):
     answer = forms.CharField(label=_("Jawaban"), max_length=2000, widget=forms.Textarea({"rows": 8}))
+
+
+class DataRequestForm(OnceForm):
+    """Of an owner's own account; whom it is about is asked only where there are several."""
+
+    wish = forms.ChoiceField(label=_("Yang diminta"), choices=Wish, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Keterangan"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Misalnya data mana yang keliru, dan bagaimana seharusnya."),
+    )
+
+    def __init__(self, *args: Any, owners: QuerySet[Owner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = ModelChoice(owners, label=_("Atas nama"), empty_label=None, initial=owners.first())
+        if len(owners) == 1:
+            owner.widget = forms.HiddenInput()
+        self.add_fields({"owner": owner}, ["owner"])
+
+
+class DeskRequestForm(OnceForm):
+    """For an owner who came himself or wrote a letter."""
+
+    wish = forms.ChoiceField(label=_("Yang diminta"), choices=Wish, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Keterangan"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Bagaimana Anda memastikan bahwa ia pemiliknya, dan apa yang dimintanya."),
+    )
+    asked_at = forms.DateTimeField(
+        label=_("Diterima pada"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H.%M"],
+        help_text=_("Kosong berarti sekarang. Sejak saat itu dihitung 3 × 24 jam."),
+        error_messages={"invalid": _("Tulis tanggal dan jam seperti 22/11/2026 08.00.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_fields({"owner": owner_field(user)}, ["owner"])
 
 
 class SurveyForm(PageForm):

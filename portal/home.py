@@ -1,13 +1,15 @@
 """Who waits to be recognised, and who for an answer, on the staff home."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.queries import complaints, open_link_requests
+from portal.models import DataRequest
+from portal.queries import complaints, open_link_requests, open_requests_of
 from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
 from simetro.core.related import first_of
-from simetro.core.templatetags.simetro import tanggal
+from simetro.core.templatetags.simetro import tanggal, waktu
 
 ROWS, LONGEST = 4, 60
 
@@ -32,4 +34,24 @@ def to_answer(user: User) -> HomeCard | None:
     return HomeCard(_("Pengaduan"), "flag", reverse("complaint_list"), count, _("Semua pengaduan terjawab."), rows)
 
 
-CARDS: tuple[CardMaker, ...] = (to_link, to_answer)
+def of_personal_data(user: User) -> HomeCard | None:
+    """The law gives three times 24 hours, weekends included."""
+    if not user.has_perm("portal.change_datarequest"):
+        return None
+    requests = open_requests_of(user)
+    now = timezone.now()
+    rows = [
+        HomeRow(
+            reverse("data_request_detail", args=[one.pk]), _who(one), f"{one.state_at(now).label} · {waktu(one.due_at)}"
+        )
+        for one in requests[:ROWS]
+    ]
+    url, empty = reverse("data_request_list"), _("Semua permintaan data pribadi terjawab.")
+    return HomeCard(_("Permintaan data pribadi"), "lock", url, len(requests), empty, rows)
+
+
+def _who(request: DataRequest) -> str:
+    return f"{request.get_wish_display()}: {request.owner or request}"
+
+
+CARDS: tuple[CardMaker, ...] = (to_link, to_answer, of_personal_data)

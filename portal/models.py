@@ -1,12 +1,22 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import BroadcastStatus, Channel, ComplaintState, CopyState, LinkStatus, Section
+from portal.enums import (
+    BroadcastStatus,
+    Channel,
+    ComplaintState,
+    CopyState,
+    LinkStatus,
+    RequestState,
+    RequestStatus,
+    Section,
+    Wish,
+)
 from services.models import Order, Sidang
-from simetro.core.codes import new_complaint_number
+from simetro.core.codes import new_complaint_number, new_request_number
 from simetro.core.models import Versioned
 from simetro.core.pictures import SMALL, TINY
 from uttp.kinds import get_kind
@@ -161,6 +171,48 @@ class Complaint(Versioned):
         if self.answered_at:
             return ComplaintState.ANSWERED
         return ComplaintState.LATE if self.due_on < day else ComplaintState.OPEN
+
+
+class DataRequest(Versioned):
+    """What somebody asks of his own data, answered within three times 24 hours. It outlives the owner it is about."""
+
+    number = models.CharField(_("nomor permintaan"), max_length=12, unique=True, default=new_request_number)
+    owner = models.ForeignKey(Owner, null=True, on_delete=models.SET_NULL, related_name="data_requests")
+    wish = models.CharField(_("yang diminta"), max_length=10, choices=Wish)
+    text = models.TextField(_("keterangan"), max_length=2000, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("diterima"))
+    due_at = models.DateTimeField(_("dijawab paling lambat"))
+    status = models.CharField(max_length=10, choices=RequestStatus, default=RequestStatus.ASKED)
+    answer = models.TextField(_("jawaban"), max_length=5000, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("permintaan data pribadi")
+        verbose_name_plural = _("permintaan data pribadi")
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(fields=("due_at",), condition=models.Q(status="asked"), name="datarequest_open_by_time")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("owner", "wish"), condition=models.Q(status="asked"), name="one_open_request_per_owner_and_wish"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="asked", decided_at=None, answer="")
+                | (~models.Q(status="asked") & ~models.Q(decided_at=None) & ~models.Q(answer="")),
+                name="datarequest_answered_in_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def state_at(self, moment: datetime) -> RequestState:
+        if self.status == RequestStatus.ASKED:
+            return RequestState.LATE if self.due_at < moment else RequestState.OPEN
+        return RequestState.DONE if self.status == RequestStatus.DONE else RequestState.REFUSED
 
 
 class Article(Versioned):

@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -15,8 +15,8 @@ from django.db.models.functions import JSONObject, Lower
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
-from portal.enums import Channel, CopyState, FileState, LinkStatus, Section
-from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest, SurveyAnswer
+from portal.enums import Channel, CopyState, FileState, LinkStatus, RequestStatus, Section
+from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
 from simetro.core import whatsapp
@@ -180,8 +180,8 @@ def recipients(broadcast: Broadcast, channel: Channel) -> QuerySet[Any]:
 
 
 def told_by_hand(broadcast: Broadcast) -> QuerySet[Owner]:
-    """Whom no channel reaches."""
-    owners = audience(broadcast).filter(email="")
+    """Whom no channel reaches, and a person might; who was erased has no number left."""
+    owners = audience(broadcast).filter(email="").exclude(phone="")
     if Channel.WHATSAPP in open_channels():
         owners = owners.annotate(number=_international("phone")).exclude(number__regex=REACHABLE)
     return owners
@@ -236,6 +236,24 @@ def complaints() -> QuerySet[Complaint]:
     return Complaint.objects.select_related("order__owner").order_by(
         F("answered_at").asc(nulls_first=True), "due_on", "pk"
     )
+
+
+def data_requests() -> QuerySet[DataRequest]:
+    """What has to be answered first stands first; of the answered ones the newest."""
+    rows = DataRequest.objects.select_related("owner", "asked_by", "decided_by")
+    return rows.order_by(F("decided_at").desc(nulls_first=True), "due_at", "pk")
+
+
+def open_requests_of(user: User) -> list[DataRequest]:
+    """Read once for each page of the desk, whose menu counts them; few are ever open, since they have three days."""
+    if not hasattr(user, "_open_requests"):
+        user._open_requests = list(data_requests().filter(status=RequestStatus.ASKED))  # type: ignore[attr-defined]
+    return cast(list[DataRequest], user._open_requests)  # type: ignore[attr-defined]
+
+
+def governed_by(user: User) -> QuerySet[Owner]:
+    """His own; whom he only acts for is not among them."""
+    return Owner.objects.filter(account=user)
 
 
 def complaint_by_number(text: str) -> Complaint | None:

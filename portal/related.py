@@ -1,16 +1,19 @@
-"""What the desk told owners of a market session, on its page, and the way to tell more."""
+"""On the page of a market session what the desk told owners of it; on an owner's what he asked of his data."""
+
+from datetime import datetime
 
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.models import Broadcast
-from portal.queries import broadcasts
+from portal.models import Broadcast, DataRequest
+from portal.queries import broadcasts, data_requests
 from services.models import Sidang
 from simetro.core.models import User
 from simetro.core.related import Related, RelatedMaker, RelatedRow, first_of
 from simetro.core.templatetags.simetro import waktu
+from uttp.models import Owner
 
 SHOWN = 5
 
@@ -31,4 +34,21 @@ def _row(broadcast: Broadcast) -> RelatedRow:
     return RelatedRow(url, str(broadcast), waktu(broadcast.send_at), broadcast.status, broadcast.get_status_display())
 
 
-MAKERS: tuple[RelatedMaker, ...] = (broadcasts_of_sidang,)
+def requests_of_owner(row: models.Model, user: User) -> Related | None:
+    """What he asked of his own data, and the way to write down what he asks now."""
+    if not isinstance(row, Owner) or not user.has_perm("portal.change_datarequest"):
+        return None
+    asked, count = first_of(data_requests().filter(owner=row), SHOWN)
+    now = timezone.now()
+    rows = [_request(one, now) for one in asked]
+    url = f"{reverse('data_request_new')}?pemilik={row.pk}"
+    rows.append(RelatedRow(url, _("Catat permintaan"), _("salinan, perbaikan atau penghapusan data")))
+    return Related(title=_("Permintaan data pribadi"), rows=rows, empty=_("Belum ada permintaan."), count=count)
+
+
+def _request(one: DataRequest, now: datetime) -> RelatedRow:
+    url, state = reverse("data_request_detail", args=[one.pk]), one.state_at(now)
+    return RelatedRow(url, one.get_wish_display(), waktu(one.due_at), state, state.label)
+
+
+MAKERS: tuple[RelatedMaker, ...] = (broadcasts_of_sidang, requests_of_owner)

@@ -5,5 +5,6 @@ RIGHTS: Rights = {
     "portal.change_linkrequest": DESK,
     "portal.change_broadcast": DESK,
     "portal.change_complaint": DESK,
+    "portal.change_datarequest": DESK,
     "portal.view_surveyanswer": DESK | {Role.SIGNATORY},
 }

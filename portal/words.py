@@ -14,6 +14,11 @@ LOG_WORDS = {
     "portal.ask_link": Words(_("Meminta dihubungkan dengan akun"), "user-plus"),
     "portal.link_approved": Words(_("Penghubungan akun disetujui"), "check", "ok"),
     "portal.link_refused": Words(_("Penghubungan akun ditolak"), "x", "bad"),
+    "portal.ask_data": Words(_("Meminta sesuatu tentang data pribadinya"), "flag", "wait"),
+    "portal.hand_out_data": Words(_("Salinan data pribadi diserahkan"), "download"),
+    "portal.data_done": Words(_("Permintaan data pribadi selesai"), "check", "ok"),
+    "portal.data_refused": Words(_("Permintaan data pribadi ditolak"), "x", "bad"),
+    "portal.erase_owner": Words(_("Data pribadi dihapus atas permintaan pemiliknya"), "trash"),
     "portal.write_article": Words(_("Berita ditulis"), "edit"),
     "portal.change_article": Words(_("Berita diubah"), "edit"),
 }

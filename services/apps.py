@@ -23,7 +23,13 @@ class ServicesConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from services import home, reference, related, timeline  # models are loaded by now
+        from services import (  # models are loaded by now
+            home,
+            personal,  # models are loaded by now
+            reference,
+            related,
+            timeline,
+        )
         from services.actions import assignments, registrations, reminders, repairs
         from simetro.core import daily, outbox, retention
 
@@ -31,6 +37,7 @@ class ServicesConfig(AppConfig):
         self.related = related.MAKERS
         self.setup = reference.SETUP
         self.stories = timeline.STORIES
+        self.personal_data = personal.TELLERS
         outbox.register(assignments.TOPIC, assignments.freeze_assignment)
         outbox.register(reminders.TOPIC, reminders.send_reminder)
         retention.register(registrations.RETENTION)

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from services.enums import ItemStatus
 from services.models import Sidang
@@ -48,8 +50,21 @@ def report_of(sidang: Sidang) -> SidangReport:
     counts = Counter({(kind, status): number for kind, status, number in rows})
     shown = {*sidang.quotas, *(kind for kind, _status in counts)}
     lines = tuple(_line(kind, sidang.quotas.get(kind.code, 0), counts) for kind in all_kinds() if kind.code in shown)
-    orders = attendance(sidang).aggregate(all=Count("pk"), came=Count("queue_number"))
-    return SidangReport(orders["all"], orders["came"], expected_registrations(sidang).count(), lines, _sum(lines))
+    orders, came, signed_up = _people(sidang)
+    return SidangReport(orders, came, signed_up, lines, _sum(lines))
+
+
+def _people(sidang: Sidang) -> tuple[int, int, int]:
+    """Orders, those of them with a queue number, and who signed up and has not come, in one query."""
+    orders, expected = attendance(sidang).order_by(), expected_registrations(sidang).order_by()
+    counts: dict[str, QuerySet[Any]] = {
+        "its_orders": orders.values("sidang").annotate(n=Count("pk")),
+        "its_came": orders.values("sidang").annotate(n=Count("queue_number")),
+        "its_expected": expected.values("sidang").annotate(n=Count("pk")),
+    }
+    numbers = {name: Coalesce(Subquery(rows.values("n")), 0) for name, rows in counts.items()}
+    told: tuple[int, int, int] = Sidang.objects.filter(pk=sidang.pk).annotate(**numbers).values_list(*numbers).get()
+    return told
 
 
 def _line(kind: Kind, quota: int, counts: Counter[tuple[str, str]]) -> Line:

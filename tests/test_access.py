@@ -315,6 +315,16 @@ GET   /staf/survei                                                      302 403 
 GET   /staf/pengaduan                                                   302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/pengaduan/<int:id>                                          302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/pengaduan/<int:id>                                          302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/data-pribadi                                                302 403 403 403 403 403 403 403 403 200 200
+GET   /staf/data-pribadi/baru                                           302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/data-pribadi/baru                                           302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/data-pribadi/<int:id>                                       302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/data-pribadi/<int:id>                                       302 403 403 403 403 403 403 403 403 422 422
+POST  /staf/data-pribadi/<int:id>/salinan                               302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/data-pribadi/<int:id>/tolak                                 302 403 403 403 403 403 403 403 403 200 200
+POST  /staf/data-pribadi/<int:id>/tolak                                 302 403 403 403 403 403 403 403 403 422 422
+GET   /staf/data-pribadi/<int:id>/hapus                                 302 403 403 403 403 403 403 403 403 403 200
+POST  /staf/data-pribadi/<int:id>/hapus                                 302 403 403 403 403 403 403 403 403 403 302
 GET   /staf/siaran                                                      302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/siaran/baru                                                 302 403 403 403 403 403 403 403 403 200 200
 POST  /staf/siaran/baru                                                 302 403 403 403 403 403 403 403 403 422 422
@@ -354,6 +364,10 @@ GET   /akun/uttp/<str:uttp_id>/foto/<slug:name>.webp                    302 200 
 GET   /akun/uttp/<str:uttp_id>/foto/<slug:name>/hapus                   302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/order/baru                                                  302 200 302 302 302 302 302 302 302 302 302
 POST  /akun/order/baru                                                  302 422 302 302 302 302 302 302 302 302 302
+GET   /akun/data-pribadi                                                302 200 200 302 302 302 302 302 302 302 302
+GET   /akun/data-pribadi/minta                                          302 200 302 302 302 302 302 302 302 302 302
+POST  /akun/data-pribadi/minta                                          302 422 302 302 302 302 302 302 302 302 302
+GET   /akun/data-pribadi/salinan                                        302 302 302 302 302 302 302 302 302 302 302
 GET   /akun/pemilik                                                     302 200 200 302 302 302 302 302 302 302 302
 GET   /akun/pemilik/<int:id>                                            302 200 404 302 302 302 302 302 302 302 302
 GET   /akun/pemilik/<int:id>/ubah                                       302 200 404 302 302 302 302 302 302 302 302

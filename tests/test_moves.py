@@ -11,6 +11,9 @@ from certificates import actions as certificates
 from certificates.actions.moves import move as move_certificate
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate
+from portal.actions.data_requests import move_request
+from portal.enums import RequestStatus
+from portal.models import DataRequest
 from services import actions as services
 from services.actions.moves import move_item, move_order, move_registration, move_sidang
 from services.enums import DocumentState, ItemStatus, OrderStatus, RegistrationStatus, SidangStatus
@@ -57,6 +60,11 @@ SIDANG = {
     "closed": "",
     "cancelled": "",
 }
+DATA_REQUEST = {
+    "asked": "done refused",
+    "done": "",
+    "refused": "",
+}
 REGISTRATION = {
     "registered": "arrived cancelled",
     "arrived": "",
@@ -78,6 +86,7 @@ NOUNS: list[tuple[Any, Any, dict[str, str], Callable[[Any, Any], None]]] = [
     (Sidang, SidangStatus, SIDANG, move_sidang),
     (Registration, RegistrationStatus, REGISTRATION, move_registration),
     (RegisterImport, ImportStatus, IMPORT, move_import),
+    (DataRequest, RequestStatus, DATA_REQUEST, move_request),
 ]
 PAIRS = [
     pytest.param(model, move, before, after, after in table[before].split(), id=f"{model.__name__}-{before}-{after}")

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.actions import ask_link, complain, compose_broadcast, start_broadcast, write_article
+from portal.actions import ask_about_data, ask_link, complain, compose_broadcast, start_broadcast, write_article
+from portal.enums import Wish
 from services.actions import send_to_repair
 from services.models import OrderItem, Sidang, Verification
 from simetro.api import api
@@ -47,6 +48,7 @@ def fill(office: Office) -> None:
     office.order(office.scale(owner), place="sidang", sidang=Sidang.objects.earliest("pk"))
     ask_link(by=office.other_account, owner=office.owner(email="lain@contoh.test"), evidence="1")
     complain(order=waiting.order, text="Terlambat")
+    ask_about_data(by=office.owner_account, owner=Owner.objects.get(pk=owner.pk), wish=Wish.COPY)
     start_import(by=office.admin, name="lama.csv", content=b"Nama;Jenis\nSari;Dacin\n")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah", sidang=sidang)
     start_broadcast(by=office.admin, broadcast=told)
@@ -123,6 +125,7 @@ PAGES = [
     ("/staf/tautan", "admin"),
     ("/staf/siaran", "admin"),
     ("/staf/pengaturan/retensi", "superadmin"),
+    ("/staf/data-pribadi", "admin"),
     ("/staf/pengaduan", "admin"),
     ("/staf/survei", "kadis"),
     ("/staf/berita", "admin"),

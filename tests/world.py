@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from certificates.models import Certificate, Tier
-from portal.actions import ask_link, complain, compose_broadcast, invite, write_article
-from portal.enums import Section
-from portal.models import Article, Broadcast, Complaint, Invitation, LinkRequest
+from portal.actions import ask_about_data, ask_link, complain, compose_broadcast, invite, write_article
+from portal.enums import Section, Wish
+from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest
 from services.models import Order, OrderItem, Registration, Sidang, StampMove, Standard, Verification
 from simetro.core.models import User
 from tests.office import Office
@@ -55,6 +55,7 @@ class World:
     stamp: StampMove
     tier: Tier
     person: User
+    data_request: DataRequest
 
     def by_slug(self) -> list[tuple[str, Sidang | Article]]:
         return [("sidang", self.sidang), ("informasi", self.page), ("berita", self.article), ("", self.article)]
@@ -111,6 +112,7 @@ NOUNS = (
     ("staf/tautan", "link"),
     ("staf/siaran", "broadcast"),
     ("staf/pengaduan", "complaint"),
+    ("staf/data-pribadi", "data_request"),
 )
 
 
@@ -151,6 +153,7 @@ def make_world(office: Office) -> World:
         stamp=office.stamped(verification),
         tier=Tier.objects.get(position=4),
         person=office.penera,
+        data_request=ask_about_data(by=office.owner_account, owner=owner, wish=Wish.ERASURE),
         registration=office.registration(sidang),
         register=start_import(by=office.admin, name="lama.csv", content=b"Nama;Jenis\nSari;Dacin\n"),
     )

@@ -26,6 +26,9 @@ class UttpConfig(AppConfig):
 
         self.stories = timeline.STORIES
         self.setup = reference.SETUP
+        from uttp import personal, timeline  # models are loaded by now
+
+        self.personal_data = personal.TELLERS
         outbox.register(imports.CHECK, imports.check)
         outbox.register(import_writing.WRITE, import_writing.write)
         outbox.register(import_forgetting.FORGET, import_forgetting.forget_file)

@@ -71,6 +71,11 @@ def parse_complaint_number(text: str) -> str | None:
     return _parse_lettered("L", text)
 
 
+def new_request_number() -> str:
+    """P as in permintaan; it is written on letters and looked up by nobody."""
+    return _show_lettered("P", _random(7))
+
+
 def new_registration_number() -> str:
     """D as in daftar."""
     return _show_lettered("D", _random(7))

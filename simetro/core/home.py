@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -49,12 +50,13 @@ def failed_deliveries(user: "User") -> HomeCard | None:
 
     if not user.has_perm("core.manage_reference_data"):
         return None
-    dead = Delivery.objects.filter(state="dead")
+    counted = Delivery.objects.filter(state="dead").annotate(of_all=Window(Count("pk")))
+    dead = list(counted[:5])
     return HomeCard(
         title=_("Kiriman yang gagal"),
         icon="alert-triangle",
         url=f"{reverse('admin:core_delivery_changelist')}?state__exact=dead",
-        count=dead.count(),
+        count=dead[0].of_all if dead else 0,
         empty=_("Semua surat dan kabar terkirim."),
         rows=[
             HomeRow(
@@ -62,6 +64,6 @@ def failed_deliveries(user: "User") -> HomeCard | None:
                 title=one.topic,
                 detail=_("dicoba %(count)s kali") % {"count": one.attempts},
             )
-            for one in dead[:5]
+            for one in dead
         ],
     )

@@ -128,14 +128,21 @@ def name_in(shown: str) -> str:
     return shown.removesuffix(SMALL).removesuffix(TINY)
 
 
-def sent(shown: str, *, is_public: bool = False) -> HttpResponse:
-    """The file of that name, which the caller found in a row; `is_public`: whoever passes it on may keep it long."""
+def content_of(shown: str) -> bytes | None:
+    """The WebP of that name; None where it is gone."""
     name = name_in(shown)
     try:
         with default_storage.open(_path(name, shown.removeprefix(name))) as file:
-            content = file.read()
+            return bytes(file.read())
     except FileNotFoundError:
-        raise Http404 from None
+        return None
+
+
+def sent(shown: str, *, is_public: bool = False) -> HttpResponse:
+    """The file of that name, which the caller found in a row; `is_public`: whoever passes it on may keep it long."""
+    content = content_of(shown)
+    if content is None:
+        raise Http404
     headers = {
         "Content-Disposition": f'attachment; filename="{shown}.webp"',
         "X-Content-Type-Options": "nosniff",

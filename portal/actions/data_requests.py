@@ -1,0 +1,99 @@
+"""What people ask of their own data (UU 27/2022): asked by the owner or at the desk, answered within 3 x 24 hours."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from portal.enums import REQUEST_MOVES, RequestStatus, Wish
+from portal.models import DataRequest
+from services.actions.moves import refuse_unless
+from simetro.core.access import require
+from simetro.core.audit import record
+from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.locking import lock
+from simetro.core.mail import owe_mail
+from simetro.core.models import User
+from uttp.models import Owner
+from uttp.rules import may_govern
+
+ANSWERED_WITHIN = timedelta(hours=72)
+RIGHT = "portal.change_datarequest"
+
+
+@transaction.atomic
+def ask_about_data(
+    *, by: User, owner: Owner, wish: Wish, text: str = "", asked_at: datetime | None = None
+) -> DataRequest:
+    """By the owner, or by the desk for one who came or wrote: then the clock runs since `asked_at`."""
+    if not may_govern(by, owner):
+        raise Forbidden
+    if by.is_office:
+        require(by, RIGHT)
+    now = timezone.now()
+    since = asked_at or now
+    if since > now:
+        raise Invalid.field("asked_at", _("Waktu ini belum tiba. Isi kapan permintaannya diterima."))
+    facts = {"text": text, "asked_by": by, "asked_at": since, "due_at": since + ANSWERED_WITHIN}
+    try:
+        with transaction.atomic():
+            request = DataRequest.objects.create(owner=owner, wish=wish, **facts)
+    except IntegrityError:
+        raise Conflict(_("Permintaan yang sama masih menunggu jawaban."), code="duplicate") from None
+    record(by, "portal.ask_data", owner, number=request.number, wish=wish)
+    return request
+
+
+@transaction.atomic
+def answer_data_request(*, by: User, request: DataRequest, answer: str, version: int | None = None) -> DataRequest:
+    request = lock(request, version)
+    if request.wish == Wish.ERASURE and request.owner_id:
+        raise Conflict(_("Penghapusan selesai ketika datanya dihapus. Hapus, atau tolak dengan alasan."), code="erase")
+    return close_request(by, request, RequestStatus.DONE, answer)
+
+
+@transaction.atomic
+def refuse_data_request(*, by: User, request: DataRequest, reason: str, version: int | None = None) -> DataRequest:
+    return close_request(by, lock(request, version), RequestStatus.REFUSED, reason)
+
+
+def close_request(by: User, request: DataRequest, status: RequestStatus, answer: str) -> DataRequest:
+    """Of a request that the caller holds locked; whoever asked is told."""
+    require(by, RIGHT)
+    move_request(request, status)
+    request.answer, request.decided_by, request.decided_at = answer, by, timezone.now()
+    request.save_change()
+    record(by, f"portal.data_{status}", request.owner or request, number=request.number)
+    tell_of(request)
+    return request
+
+
+def move_request(request: DataRequest, to: RequestStatus) -> None:
+    refuse_unless(to in REQUEST_MOVES[RequestStatus(request.status)], _("Permintaan"), request)
+    request.status = to
+
+
+def tell_of(request: DataRequest) -> None:
+    owner = request.owner
+    address = owner.email if owner and owner.email else "" if request.asked_by.is_office else request.asked_by.email
+    if address:
+        with translation.override(settings.LANGUAGE_CODE):  # not that of whoever decides
+            owe_mail(address, _("Permintaan data pribadi %(number)s dijawab") % {"number": request}, _letter(request))
+
+
+def _letter(request: DataRequest) -> str:
+    told = {"wish": request.get_wish_display(), "status": request.get_status_display(), "answer": request.answer}
+    body = _("%(wish)s: %(status)s.\n\n%(answer)s") % told
+    return f"{body}\n\n{settings.PUBLIC_URL}/akun/data-pribadi\n"
+
+
+@transaction.atomic
+def note_copy(*, by: User, owner: Owner) -> None:
+    """Who took a copy of a person's data is known to the log."""
+    if not may_govern(by, owner):
+        raise Forbidden
+    if by.is_office:
+        require(by, RIGHT)
+    record(by, "portal.hand_out_data", owner)

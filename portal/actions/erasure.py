@@ -1,0 +1,90 @@
+"""An owner is erased, as far as nothing that was tested or issued depends on him."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portal.actions.data_requests import close_request
+from portal.enums import RequestStatus, Wish
+from portal.erasure import Erasure, Line
+from portal.models import Copy, DataRequest, Invitation, LinkRequest
+from services.actions.erasing import erase_orders, forget_arrivals
+from services.models import OrderItem
+from simetro.core.access import require
+from simetro.core.audit import record
+from simetro.core.errors import Conflict
+from simetro.core.locking import lock
+from simetro.core.models import User
+from uttp.actions.erasing import erase_instruments, erase_person
+from uttp.models import Owner
+
+NAMED = 20  # in the answer; the page shows all
+
+
+@transaction.atomic
+def erase_owner(*, by: User, request: DataRequest, version: int | None = None) -> DataRequest:
+    """All that the page showed, in one transaction; the answer says what went and what stays, and why."""
+    require(by, "uttp.delete_owner")
+    request = lock(request, version)
+    if request.wish != Wish.ERASURE or request.owner is None or request.status != RequestStatus.ASKED:
+        raise Conflict(_("Tidak ada yang dapat dihapus untuk permintaan ini."), code="wrong_state")
+    erasure = Erasure(_locked(request.owner))
+    _refuse_open_requests(request)
+    with translation.override(settings.LANGUAGE_CODE):
+        answer = told_of(erasure)
+    counts = {code: len(rows) for code, rows in erasure.found.items()}
+    record(by, "portal.erase_owner", erasure.owner, number=request.number, stays=erasure.stays, counts=counts)
+    request = close_request(by, request, RequestStatus.DONE, answer)
+    _erase(by, erasure)
+    request.refresh_from_db()
+    return request
+
+
+def _locked(owner: Owner) -> Owner:
+    """Orders before their items, as everywhere; the owner last, so that nothing new of his can come meanwhile."""
+    orders = list(owner.orders.order_by("pk").select_for_update())
+    list(OrderItem.objects.filter(order__in=orders).order_by("pk").select_for_update())
+    list(owner.instruments.order_by("pk").select_for_update())
+    return lock(owner)
+
+
+def _refuse_open_requests(request: DataRequest) -> None:
+    others = DataRequest.objects.filter(owner=request.owner, status=RequestStatus.ASKED).exclude(pk=request.pk)
+    if others.exists():
+        said = _("Putuskan dulu permintaan lain dari pemilik ini, misalnya salinan datanya.")
+        raise Conflict(said, code="open_requests")
+
+
+def _erase(by: User, erasure: Erasure) -> None:
+    """What the found rows depend on goes last: each query must still find what the one before it needs."""
+    owner = erasure.owner
+    orders = list(erasure.orders.values_list("pk", flat=True))
+    instruments = list(erasure.instruments.values_list("pk", flat=True))
+    erasure.contacts.update(contact="")
+    erasure.notes.update(note="")
+    erasure.texts.update(text="")
+    erasure.complaints.delete()
+    forget_arrivals(erasure.registrations.exclude(order__in=orders))
+    erase_orders(by=by, orders=owner.orders.filter(pk__in=orders))
+    erase_instruments(by=by, instruments=owner.instruments.filter(pk__in=instruments))
+    for model in (Copy, Invitation, LinkRequest):
+        model.objects.filter(owner=owner).delete()
+    erase_person(owner=owner, stays=erasure.stays)
+
+
+def told_of(erasure: Erasure) -> str:
+    """Without what was erased: of that only how much it was."""
+    gone = "\n".join(f"- {line.what}: {line.count}" for line in erasure.goes())
+    kept = "\n".join(_kept(erasure.keeps()))
+    log = _("Catatan kegiatan kantor tetap ada, tanpa nama Anda.")
+    parts = [_("Yang dihapus:"), gone, _("Yang tetap disimpan:"), f"{kept}\n- {log}".strip()]
+    return "\n".join(parts)
+
+
+def _kept(lines: Iterable[Line]) -> Iterable[str]:
+    for line in lines:
+        names = ", ".join(line.names[:NAMED])
+        yield f"- {line.what}: {names or line.count}"

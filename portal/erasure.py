@@ -1,0 +1,181 @@
+"""Exactly what an owner's erasure takes, and what it leaves and why: tests and documents keep all they name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from certificates.models import Certificate
+from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
+from services.models import AssignmentLetter, Order, OrderItem, Registration, Verification
+from uttp.models import Instrument, InstrumentPhoto, Owner
+from uttp.queries import operators_of
+
+Text = str | Promise
+PLATE = Concat("brand", Value(" "), "model", Value(" "), "serial_number", Value(" ("), "uttp_id", Value(")"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """So many of something; `names` are those that have one."""
+
+    what: Text
+    count: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What is shown, done and told is one and the same. `found` is read once: ask anew under the locks."""
+
+    owner: Owner
+
+    @property
+    def orders(self) -> QuerySet[Order]:
+        """Never tested, and no surat tugas names them."""
+        tested = Verification.objects.filter(item__order=OuterRef("pk"))
+        lettered = AssignmentLetter.objects.filter(order=OuterRef("pk"))
+        own = Order.objects.filter(owner=self.owner)
+        return own.exclude(Exists(tested)).exclude(Exists(lettered)).order_by("pk")
+
+    @property
+    def kept_orders(self) -> QuerySet[Order]:
+        return Order.objects.filter(owner=self.owner).exclude(pk__in=_keys(self.orders)).order_by("pk")
+
+    @property
+    def instruments(self) -> QuerySet[Instrument]:
+        """Never verified, here or as an old register tells, and on no order that stays."""
+        staying = OrderItem.objects.filter(instrument=OuterRef("pk")).exclude(order__in=_keys(self.orders))
+        own = Instrument.objects.filter(owner=self.owner, last_verified_on__isnull=True)
+        return own.exclude(Exists(staying)).order_by("pk")
+
+    @property
+    def registrations(self) -> QuerySet[Registration]:
+        """Also of orders that stay: of these the words about the person go."""
+        return Registration.objects.filter(order__owner=self.owner, forgotten_at__isnull=True)
+
+    @property
+    def complaints(self) -> QuerySet[Complaint]:
+        """About orders that go."""
+        return Complaint.objects.filter(order__in=_keys(self.orders))
+
+    @property
+    def contacts(self) -> QuerySet[Complaint]:
+        return Complaint.objects.filter(order__in=_keys(self.kept_orders)).exclude(contact="")
+
+    @property
+    def notes(self) -> QuerySet[SurveyAnswer]:
+        return SurveyAnswer.objects.filter(order__owner=self.owner).exclude(note="")
+
+    @property
+    def texts(self) -> QuerySet[DataRequest]:
+        return DataRequest.objects.filter(owner=self.owner).exclude(text="")
+
+    @cached_property
+    def found(self) -> dict[str, list[Any]]:
+        """Names or keys of all that goes and stays, by code, in one query."""
+        owner, instruments = self.owner, self.instruments
+        rows: dict[str, tuple[QuerySet[Any], Combinable]] = {
+            "orders": (self.orders, F("transaction_number")),
+            "instruments": (instruments, PLATE),
+            "photos": (InstrumentPhoto.objects.filter(instrument__in=_keys(instruments)), F("pk")),
+            "registrations": (self.registrations, F("number")),
+            "operators": (operators_of(owner), F("name")),
+            "invitations": (Invitation.objects.filter(owner=owner), F("email")),
+            "links": (LinkRequest.objects.filter(owner=owner), F("pk")),
+            "copies": (Copy.objects.filter(owner=owner), F("pk")),
+            "complaints": (self.complaints, F("number")),
+            "contacts": (self.contacts, F("pk")),
+            "notes": (self.notes, F("pk")),
+            "texts": (self.texts, F("pk")),
+            "kept_orders": (self.kept_orders, F("transaction_number")),
+            "kept_instruments": (owner.instruments.exclude(pk__in=_keys(instruments)), PLATE),
+            "certificates": (Certificate.objects.filter(owner=owner), F("pk")),
+            "issued": (Certificate.objects.filter(owner=owner).exclude(number=""), F("number")),
+            "tests": (Verification.objects.filter(item__order__owner=owner), F("pk")),
+        }
+        listed = {f"its_{code}": ArraySubquery(each.values(told=name)) for code, (each, name) in rows.items()}
+        row = Owner.objects.filter(pk=owner.pk).annotate(**listed).values(*listed).get()
+        return {name.removeprefix("its_"): list(told) for name, told in row.items()}
+
+    @property
+    def stays(self) -> bool:
+        """Whether something that was tested or issued names him."""
+        return any(self.found[code] for code in ("kept_orders", "kept_instruments", "certificates"))
+
+    def goes(self) -> list[Line]:
+        return [*self._of_himself(), *(line for line in map(self._line, GOING) if line.count)]
+
+    def keeps(self) -> list[Line]:
+        """`what` says why."""
+        himself = [Line(NAMED, 1, (self.owner.name,))] if self.stays else []
+        return [*himself, *(line for line in map(self._line, STAYING) if line.count)]
+
+    def _line(self, code: str) -> Line:
+        found, is_named = self.found[code], code in NAMES
+        return Line(WORDS[code], len(found), tuple(found) if is_named else ())
+
+    def _of_himself(self) -> Iterator[Line]:
+        owner = self.owner
+        account = owner.account.name if owner.account else ""
+        known: list[tuple[Text, str]] = [] if self.stays else [(_("Nama"), owner.name), (_("Alamat"), owner.address)]
+        known += [(_("Nomor telepon"), owner.phone), ("E-mail", owner.email), ("NIK", owner.nik_masked)]
+        yield from (Line(what, 1, (value,)) for what, value in (*known, (_("Hubungan dengan akun"), account)) if value)
+
+
+def _keys(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by().values("pk")
+
+
+NAMED = _("Nama dan alamat, karena tercantum pada pengujian atau surat yang tidak boleh berubah")
+WORDS: dict[str, Text] = {
+    "orders": _("Order yang belum pernah diuji"),
+    "instruments": _("UTTP yang belum pernah ditera"),
+    "photos": _("Foto UTTP yang dihapus itu"),
+    "registrations": _("Isi pendaftaran sidang"),
+    "operators": _("Izin mengurus bagi orang lain"),
+    "invitations": _("Ajakan mengurus"),
+    "links": _("Permintaan penghubungan akun"),
+    "copies": _("Catatan siaran yang dikirim kepadanya"),
+    "complaints": _("Pengaduan atas order yang dihapus"),
+    "contacts": _("Kontak pada pengaduan lain"),
+    "notes": _("Saran pada survei kepuasan"),
+    "texts": _("Keterangan pada permintaan data pribadi"),
+    "issued": _("Surat yang sudah bernomor, karena orang lain memeriksanya"),
+    "tests": _("Hasil pengujian, karena menjadi bukti tera menurut UU 2/1981"),
+    "kept_orders": _("Order yang sudah diuji atau bersurat tugas"),
+    "kept_instruments": _("UTTP yang pernah ditera atau ada pada order yang tetap"),
+}
+GOING = (
+    "orders",
+    "instruments",
+    "photos",
+    "registrations",
+    "operators",
+    "invitations",
+    "links",
+    "copies",
+    "complaints",
+    "contacts",
+    "notes",
+    "texts",
+)
+STAYING = ("issued", "tests", "kept_orders", "kept_instruments")
+NAMES = {
+    "orders",
+    "instruments",
+    "registrations",
+    "operators",
+    "invitations",
+    "complaints",
+    "issued",
+    "kept_orders",
+    "kept_instruments",
+}

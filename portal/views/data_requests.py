@@ -1,0 +1,120 @@
+"""The desk answers what people ask of their own data; a super admin erases."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import actions, queries
+from portal.erasure import Erasure
+from portal.forms import AnswerForm, DeskRequestForm
+from portal.models import DataRequest
+from portal.views.own_data import handed_out
+from simetro.core.access import SignedIn, allowed, fresh
+from simetro.core.errors import NotFound
+from simetro.core.forms import ReasonForm, VersionedForm
+from simetro.core.listing import page_of
+from simetro.core.once import once as make_once
+from simetro.core.pages import confirm, made_by, refused, typed
+from uttp.models import Owner
+from uttp.queries import owner_by_key
+
+RIGHT = "portal.change_datarequest"
+ERASE = "uttp.delete_owner"
+
+
+@require_safe
+@allowed(RIGHT)
+def listed(request: SignedIn) -> HttpResponse:
+    page, now = page_of(request, queries.data_requests()), timezone.now()
+    rows = [(one, one.state_at(now)) for one in page]
+    return render(request, "portal/data_requests.html", {"page_obj": page, "rows": rows})
+
+
+@allowed(RIGHT)
+def new(request: SignedIn) -> HttpResponse:
+    """For an owner who came himself or wrote."""
+    owner = owner_by_key(request.user, request.GET.get("pemilik", ""))
+    form = DeskRequestForm(typed(request), user=request.user, initial={"owner": owner})
+    asked = made_by(form, partial(_ask, request))
+    if asked:
+        messages.success(request, _("Permintaan tercatat."))
+        return redirect(_url(asked))
+    return render(request, "portal/data_request_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _ask(request: SignedIn, *, once: UUID, **facts: Any) -> DataRequest:
+    make = partial(actions.ask_about_data, by=request.user, **facts)
+    return make_once(by=request.user, key=once, sent=request.POST, make=make, model=DataRequest)
+
+
+def _found(id: int) -> DataRequest:
+    return get_object_or_404(queries.data_requests(), pk=id)
+
+
+def _about(asked: DataRequest) -> Owner:
+    """Whom it is about, while he is in the register."""
+    if asked.owner is None:
+        raise NotFound(_("Pemilik pada permintaan ini sudah tidak ada dalam register."))
+    return asked.owner
+
+
+def _url(asked: DataRequest) -> str:
+    return reverse("data_request_detail", args=[asked.pk])
+
+
+@allowed(RIGHT)
+def detail(request: SignedIn, id: int) -> HttpResponse:
+    asked = _found(id)
+    form = AnswerForm(typed(request), initial={"version": asked.version})
+    answer = partial(actions.answer_data_request, by=request.user, request=asked)
+    if form.is_bound and not refused(form, answer):
+        messages.success(request, _("Permintaan selesai. Pemiliknya mendapat kabar bila punya e-mail."))
+        return redirect("data_request_list")
+    context = {"asked": asked, "state": asked.state_at(timezone.now()), "form": form}
+    return render(request, "portal/data_request.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@allowed(RIGHT)
+@fresh
+def copy(request: SignedIn, id: int) -> HttpResponse:
+    return handed_out(request.user, _about(_found(id)))
+
+
+@allowed(RIGHT)
+def refuse(request: SignedIn, id: int) -> HttpResponse:
+    asked = _found(id)
+    return confirm(
+        request,
+        ReasonForm(typed(request), initial={"version": asked.version}),
+        partial(actions.refuse_data_request, by=request.user, request=asked),
+        title=_("Tolak permintaan %(number)s") % {"number": asked},
+        what=_("Pemiliknya membaca alasannya. Tolak hanya bila undang-undang membolehkan, dan sebutkan dasarnya."),
+        verb=_("Tolak"),
+        back=_url(asked),
+        after=reverse("data_request_list"),
+        done=_("Permintaan ditolak."),
+        danger=True,
+    )
+
+
+@allowed(RIGHT, ERASE)
+@fresh
+def erase(request: SignedIn, id: int) -> HttpResponse:
+    """Shows exactly what goes and what stays, and asks once."""
+    asked = _found(id)
+    form = VersionedForm(typed(request), initial={"version": asked.version})
+    erased = partial(actions.erase_owner, by=request.user, request=asked)
+    if form.is_bound and not refused(form, erased):
+        messages.success(request, _("Data dihapus. Jawabannya menyebut apa yang dihapus dan apa yang tetap."))
+        return redirect(_url(asked))
+    context = {"asked": asked, "erasure": Erasure(_about(asked)), "form": form}
+    return render(request, "portal/data_request_erase.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,81 @@
+"""What the office keeps of an owner: told in plain words, handed out at once, and what he may ask for (UU 27/2022)."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal import actions, queries
+from portal.enums import Wish
+from portal.files import ZIP, copy_of
+from portal.forms import DataRequestForm
+from portal.models import DataRequest
+from portal.views.account import for_owners
+from simetro.core.access import SignedIn, fresh_throughout
+from simetro.core.models import User
+from simetro.core.once import once as make_once
+from simetro.core.pages import attachment, made_by, typed
+from simetro.core.retention import kept_rules
+from uttp.models import Owner
+
+SHOWN = 20
+OF_OWNERS = ("portal.", "services.", "core.deliveries")  # rules about what is kept of them
+
+
+@require_safe
+@for_owners
+def overview(request: SignedIn) -> HttpResponse:
+    owners = list(queries.governed_by(request.user))
+    now = timezone.now()
+    asked = queries.data_requests().filter(owner__in=owners).order_by("-pk")[:SHOWN]
+    context = {
+        "owners": owners,
+        "wishes": Wish,
+        "asked": [(one, one.state_at(now)) for one in asked],
+        "rules": [kept for kept in kept_rules() if kept.rule.code.startswith(OF_OWNERS)],
+    }
+    return render(request, "portal/own_data.html", context)
+
+
+@for_owners
+def ask(request: SignedIn) -> HttpResponse:
+    owners = queries.governed_by(request.user)
+    if not owners:
+        return redirect("own_data")
+    form = DataRequestForm(typed(request), owners=owners, initial={"wish": request.GET.get("apa", "")})
+    asked = made_by(form, partial(_ask, request))
+    if asked:
+        messages.success(request, _("Permintaan terkirim. Jawabannya Anda terima dalam 3 × 24 jam."))
+        return redirect("own_data")
+    return render(request, "portal/own_data_ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _ask(request: SignedIn, *, once: UUID, **facts: Any) -> DataRequest:
+    make = partial(actions.ask_about_data, by=request.user, **facts)
+    return make_once(by=request.user, key=once, sent=request.POST, make=make, model=DataRequest)
+
+
+@for_owners
+@fresh_throughout
+def copy(request: SignedIn) -> HttpResponse:
+    """The page stays while the file is saved."""
+    owners = queries.governed_by(request.user)
+    if not owners:
+        return redirect("own_data")
+    if request.method == "POST":
+        key = request.POST.get("owner", "")
+        return handed_out(request.user, get_object_or_404(owners, pk=key[:18] if key.isdecimal() else 0))
+    return render(request, "portal/own_data_copy.html", {"owners": owners})
+
+
+def handed_out(user: User, owner: Owner) -> HttpResponse:
+    actions.note_copy(by=user, owner=owner)
+    name = f"data-pribadi-{slugify(owner.name)[:40] or 'pemilik'}-{timezone.localdate()}.zip"
+    return attachment(copy_of(owner), ZIP, name)

@@ -1,0 +1,184 @@
+"""An owner's copy: all that the office knows of him, for machines and for people, and nothing of others."""
+
+import json
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from portal.actions import answer_survey, ask_about_data, complain, invite, note_copy
+from portal.enums import Element, Wish
+from portal.files import copy_of
+from simetro.core.errors import Forbidden
+from simetro.core.models import LogEntry, User
+from simetro.core.personal import personal_data
+from tests.e2e.conftest import PASSWORD
+from tests.office import SCALE, Office
+from tests.pictures import picture
+from uttp.actions import add_photo, let_operate, note_view
+from uttp.models import Owner
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
+NIK = "3302123456780001"
+
+
+@pytest.fixture
+def owner(office: Office) -> Owner:
+    """With one of everything."""
+    owner = office.owner("Toko <Sari>", nik=NIK, email="sari@contoh.test")
+    Owner.objects.filter(pk=owner.pk).update(account=office.owner_account)
+    let_operate(owner=owner, account=office.other_account)
+    verification = office.tested(office.item(office.scale(owner)))
+    office.issued(verification)
+    add_photo(by=office.admin, instrument=verification.item.instrument, picture=picture())
+    complain(order=verification.item.order, text="Antre lama", contact="0812")
+    answer_survey(order=verification.item.order, scores=dict.fromkeys(Element, 4), note="Ramah")
+    invite(by=office.admin, owner=owner, email="pegawai@contoh.test")
+    note_view(by=office.penera, owner=owner)
+    stranger = office.owner("Orang Lain", phone="0899999999")
+    office.order(office.scale(stranger, serial_number="RAHASIA"))
+    owner.refresh_from_db()
+    return owner
+
+
+def opened(content: bytes) -> tuple[dict[str, Any], str, list[str]]:
+    with ZipFile(BytesIO(content)) as pack:
+        told = json.loads(pack.read("data.json").decode())
+        return told, pack.read("data.html").decode(), sorted(pack.namelist())
+
+
+def signed_in(user: User) -> Client:
+    """By password, lately."""
+    user.set_password(PASSWORD)
+    user.save()
+    client = Client()
+    client.post("/akun/masuk/", {"login": user.username, "password": PASSWORD})
+    return client
+
+
+def test_for_machines(office: Office, owner: Owner) -> None:
+    told, _html, names = opened(copy_of(owner))
+    certificate, instrument = owner.certificates.get(), owner.instruments.get()
+    assert list(told) == [
+        "office",
+        "made_at",
+        "owner",
+        "account",
+        "operators",
+        "instruments",
+        "orders",
+        "verifications",
+        "registrations",
+        "certificates",
+        "complaints",
+        "survey_answers",
+        "broadcasts",
+        "link_requests",
+        "invitations",
+        "data_requests",
+        "log",
+    ]
+    assert told["owner"][0]["name"] == "Toko <Sari>"
+    assert told["owner"][0]["nik_masked"] == "3302********0001"
+    assert told["account"][0]["username"] == "owner_account"
+    assert told["operators"] == [{"name": "Other_Account"}]
+    assert told["instruments"][0]["attributes"] == SCALE
+    assert told["instruments"][0]["photos"] == [f"foto/{instrument.uttp_id}-1.webp"]
+    assert told["verifications"][0]["verdict"] == "sah"
+    assert told["verifications"][0]["tested_on"] == str(instrument.last_verified_on)
+    assert told["certificates"][0]["number"] == certificate.number
+    assert told["certificates"][0]["verify_url"] == certificate.verify_url
+    assert told["complaints"][0]["contact"] == "0812"
+    assert told["survey_answers"][0]["note"] == "Ramah"
+    assert told["invitations"][0]["email"] == "pegawai@contoh.test"
+    assert names == ["data.html", "data.json", f"foto/{instrument.uttp_id}-1.webp"]
+
+
+def test_who_looked_is_told_by_name_and_role_only(office: Office, owner: Owner) -> None:
+    told, html, _names = opened(copy_of(owner))
+    seen = [row for row in told["log"] if row["what"] == "uttp.view_owner"]
+    assert [(row["who"], row["role"]) for row in seen] == [("Penera", "Penera")]
+    assert set(seen[0]) == {"at", "what", "who", "role"}
+    assert "Data dilihat" in html
+    assert office.penera.email not in html
+
+
+def test_for_people_in_one_page_that_loads_nothing(owner: Owner) -> None:
+    _told, html, _names = opened(copy_of(owner))
+    assert "Toko &lt;Sari&gt;" in html
+    assert "Timbangan elektronik" in html
+    assert html.startswith("<!doctype html>")
+    assert not any(word in html for word in ("<script", "src=", "<link", "@import", "url("))
+
+
+def test_neither_whole_nik_nor_anything_of_others(owner: Owner) -> None:
+    told, html, _names = opened(copy_of(owner))
+    for secret in (NIK, "Orang Lain", "0899999999", "RAHASIA"):
+        assert secret not in json.dumps(told)
+        assert secret not in html
+
+
+def test_three_times_as_much_takes_as_many_queries(office: Office, owner: Owner) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            personal_data(Owner.objects.get(pk=owner.pk))
+        return len(queries)
+
+    before = count()
+    for wish in (Wish.COPY, Wish.ERASURE):
+        verification = office.tested(office.item(office.scale(owner)))
+        add_photo(by=office.admin, instrument=verification.item.instrument, picture=picture())
+        complain(order=verification.item.order, text="Antre lama")
+        ask_about_data(by=office.admin, owner=owner, wish=wish)
+    assert count() == before
+
+
+class TestHandingOut:
+    def test_the_owner_takes_it_at_once_and_the_log_knows(self, office: Office, owner: Owner) -> None:
+        client = signed_in(office.owner_account)
+        assert "Unduh (ZIP)" in client.get("/akun/data-pribadi/salinan").content.decode()
+        answer = client.post("/akun/data-pribadi/salinan", {"owner": owner.pk})
+        assert answer.headers["Content-Type"] == "application/zip"
+        assert 'attachment; filename="data-pribadi-toko-sari-' in answer.headers["Content-Disposition"]
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert opened(answer.content)[0]["owner"][0]["phone"] == "081234567890"
+        entry = LogEntry.objects.get(verb="portal.hand_out_data")
+        assert (entry.actor, entry.subject_id) == (office.owner_account, owner.pk)
+
+    def test_it_asks_for_the_password_of_whoever_signed_in_long_ago(
+        self, office: Office, owner: Owner, visit: Any
+    ) -> None:
+        client = visit(office.owner_account)
+        for answer in (client.get("/akun/data-pribadi/salinan"), client.post("/akun/data-pribadi/salinan")):
+            assert answer.status_code == 302
+            assert answer.headers["Location"].startswith("/akun/konfirmasi/")
+
+    def test_who_only_operates_gets_nothing(self, office: Office, owner: Owner) -> None:
+        client = signed_in(office.other_account)
+        assert client.get("/akun/data-pribadi/salinan").status_code == 302
+        assert (
+            client.post("/akun/data-pribadi/salinan", {"owner": owner.pk}).headers["Location"] == "/akun/data-pribadi"
+        )
+        assert not LogEntry.objects.filter(verb="portal.hand_out_data").exists()
+
+    @pytest.mark.parametrize("key", ["", "x", "99999999999999999999"])
+    def test_another_than_his_own_is_not_there(self, office: Office, owner: Owner, key: str) -> None:
+        client = signed_in(office.owner_account)
+        assert client.post("/akun/data-pribadi/salinan", {"owner": key}).status_code == 404
+        other = Owner.objects.get(name="Orang Lain")
+        assert client.post("/akun/data-pribadi/salinan", {"owner": other.pk}).status_code == 404
+
+    def test_the_desk_hands_it_out_to_whoever_has_no_account(self, office: Office, owner: Owner) -> None:
+        Owner.objects.filter(pk=owner.pk).update(account=None)
+        request = ask_about_data(by=office.admin, owner=owner, wish=Wish.COPY)
+        answer = signed_in(office.admin).post(f"/staf/data-pribadi/{request.pk}/salinan")
+        assert opened(answer.content)[0]["account"] == []
+        assert LogEntry.objects.get(verb="portal.hand_out_data").actor == office.admin
+
+    def test_a_penera_may_not(self, office: Office, owner: Owner) -> None:
+        with pytest.raises(Forbidden):
+            note_copy(by=office.penera, owner=owner)

@@ -1,0 +1,84 @@
+"""What the register knows of an owner, for his copy of it."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from simetro.core.personal import Fact, Section, Teller
+from uttp.models import Instrument, Owner
+from uttp.queries import operators_of
+from uttp.words import name_of
+
+
+def register_of(row: models.Model) -> Iterable[Section]:
+    if not isinstance(row, Owner):
+        return
+    yield Section("owner", _("Data pemilik"), [_owner(row)])
+    yield Section("account", _("Akun"), [_account(row)] if row.account else [])
+    yield Section("operators", _("Siapa yang boleh mengurus"), [[_name(one.name)] for one in operators_of(row)])
+    instruments = list(row.instruments.prefetch_related("photos"))
+    pictures = {
+        _path(one, number): photo.picture for one in instruments for number, photo in enumerate(one.photos.all(), 1)
+    }
+    yield Section("instruments", "UTTP", [_instrument(one) for one in instruments], pictures)
+
+
+def _name(name: str) -> Fact:
+    return Fact("name", _("Nama"), name)
+
+
+def _owner(owner: Owner) -> list[Fact]:
+    """Of the NIK only what the pages show: whoever finds the file must not find the number."""
+    return [
+        _name(owner.name),
+        Fact("kind", _("Jenis pemilik"), owner.kind, owner.get_kind_display()),
+        Fact("phone", _("Nomor telepon"), owner.phone),
+        Fact("email", "E-mail", owner.email),
+        Fact("address", _("Alamat"), owner.address),
+        Fact("village", _("Desa/kelurahan"), owner.village),
+        Fact("district", _("Kecamatan"), owner.district),
+        Fact("nik_masked", _("NIK (disamarkan)"), owner.nik_masked),
+        Fact("registered_at", _("Terdaftar"), timezone.localtime(owner.created_at)),
+    ]
+
+
+def _account(owner: Owner) -> list[Fact]:
+    account = owner.account
+    if account is None:
+        return []
+    joined = timezone.localtime(account.date_joined)
+    last = timezone.localtime(account.last_login) if account.last_login else None
+    return [
+        _name(account.name),
+        Fact("username", _("Nama pengguna"), account.username),
+        Fact("email", "E-mail", account.email),
+        Fact("joined_at", _("Dibuat"), joined),
+        Fact("last_login_at", _("Terakhir masuk"), last),
+    ]
+
+
+def _instrument(one: Instrument) -> list[Fact]:
+    return [
+        Fact("uttp_id", _("ID UTTP"), one.uttp_id),
+        Fact("kind", _("Jenis"), one.kind_code, name_of(one.kind)),
+        Fact("brand", _("Merek"), one.brand),
+        Fact("model", _("Tipe"), one.model),
+        Fact("serial_number", _("Nomor seri"), one.serial_number),
+        Fact("made_in", _("Buatan"), one.made_in),
+        Fact("attributes", _("Data teknis"), one.attributes, one.capacity),
+        Fact("location", _("Tempat pakai"), one.location),
+        Fact("status", _("Status"), one.status, one.get_status_display()),
+        Fact("last_verified_on", _("Terakhir ditera"), one.last_verified_on),
+        Fact("last_verdict", _("Hasil"), one.last_verdict, one.get_last_verdict_display()),
+        Fact("valid_until", _("Berlaku sampai"), one.valid_until),
+        Fact("photos", _("Foto"), [_path(one, number) for number, _photo in enumerate(one.photos.all(), 1)]),
+    ]
+
+
+def _path(instrument: Instrument, number: int) -> str:
+    return f"foto/{instrument.uttp_id}-{number}.webp"
+
+
+TELLERS: tuple[Teller, ...] = (register_of,)
