@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from certificates import actions as certificates
 from certificates.models import Certificate, Tier
+from portal.actions import ask_about_data, erase_owner
+from portal.enums import Wish
 from services import actions as services
 from services.actions.verifications import Readings
 from services.enums import Place
@@ -359,3 +361,19 @@ def test_constraint_stands_behind_the_lock(office: Office) -> None:
     twin = Verification(item=draft.item, client_id=uuid4(), penera=office.penera, tested_on=date(2026, 1, 2))
     with pytest.raises(IntegrityError):
         twin.save()
+
+
+def test_erasure_against_the_first_reading(office: Office, locked: bool) -> None:
+    item = office.item()
+    request = ask_about_data(by=office.admin, owner=item.order.owner, wish=Wish.ERASURE)
+    readings = Readings(tested_on=timezone.localdate(), observations=good_scale())
+    outcomes = at_once(
+        'FROM "services_order"',
+        lambda: erase_owner(by=office.superadmin, request=request),
+        lambda: services.start_verification(by=office.penera, item=item, client_id=uuid4(), readings=readings),
+    )
+    if locked:  # whoever comes second finds the order gone, or the reading there
+        assert codes(outcomes) in (["NotFound", "done"], ["done", "done"])
+        assert Verification.objects.count() == Owner.objects.count() == codes(outcomes).count("done") - 1
+    else:
+        assert codes(outcomes) != ["done", "done"]
