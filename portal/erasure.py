@@ -24,11 +24,12 @@ PLATE = Concat("brand", Value(" "), "model", Value(" "), "serial_number", Value(
 
 @dataclass(frozen=True)
 class Line:
-    """So many of something; `names` are those that have one."""
+    """So many of something; `names` are those that have one. `is_fact`: one thing about the owner himself."""
 
     what: Text
     count: int
     names: tuple[str, ...] = ()
+    is_fact: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,19 +116,24 @@ class Erasure:
 
     def keeps(self) -> list[Line]:
         """`what` says why."""
-        himself = [Line(NAMED, 1, (self.owner.name,))] if self.stays else []
+        himself = [Line(NAMED, 1, (self.owner.name,), is_fact=True)] if self.stays else []
         return [*himself, *(line for line in map(self._line, STAYING) if line.count)]
 
     def _line(self, code: str) -> Line:
         found, is_named = self.found[code], code in NAMES
-        return Line(WORDS[code], len(found), tuple(found) if is_named else ())
+        names = (" ".join(name.split()) for name in found) if is_named else ()  # a plate without a type has a gap
+        return Line(WORDS[code], len(found), tuple(names))
 
     def _of_himself(self) -> Iterator[Line]:
         owner = self.owner
         account = owner.account.name if owner.account else ""
         known: list[tuple[Text, str]] = [] if self.stays else [(_("Nama"), owner.name), (_("Alamat"), owner.address)]
         known += [(_("Nomor telepon"), owner.phone), ("E-mail", owner.email), ("NIK", owner.nik_masked)]
-        yield from (Line(what, 1, (value,)) for what, value in (*known, (_("Hubungan dengan akun"), account)) if value)
+        yield from (
+            Line(what, 1, (value,), is_fact=True)
+            for what, value in (*known, (_("Hubungan dengan akun"), account))
+            if value
+        )
 
 
 def _keys(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -77,14 +77,16 @@ def _erase(by: User, erasure: Erasure) -> None:
 
 def told_of(erasure: Erasure) -> str:
     """Without what was erased: of that only how much it was."""
-    gone = "\n".join(f"- {line.what}: {line.count}" for line in erasure.goes())
-    kept = "\n".join(_kept(erasure.keeps()))
-    log = _("Catatan kegiatan kantor tetap ada, tanpa nama Anda.")
-    parts = [_("Yang dihapus:"), gone, _("Yang tetap disimpan:"), f"{kept}\n- {log}".strip()]
-    return "\n".join(parts)
+    gone = [str(line.what) if line.is_fact else f"{line.what}: {line.count}" for line in erasure.goes()]
+    kept = [*map(_kept, erasure.keeps()), _("Catatan kegiatan kantor, tanpa nama Anda")]
+    return "\n\n".join(_listed(head, lines) for head, lines in ((_("Dihapus:"), gone), (_("Tetap disimpan:"), kept)))
 
 
-def _kept(lines: Iterable[Line]) -> Iterable[str]:
-    for line in lines:
-        names = ", ".join(line.names[:NAMED])
-        yield f"- {line.what}: {names or line.count}"
+def _kept(line: Line) -> str:
+    names = ", ".join(line.names[:NAMED])
+    more = f" (+{line.count - NAMED})" if line.count > NAMED and names else ""
+    return str(line.what) if line.is_fact else f"{line.what}: {names or line.count}{more}"
+
+
+def _listed(head: str, lines: Iterable[str]) -> str:
+    return "\n".join([head, *(f"- {line}" for line in lines)])

@@ -158,12 +158,12 @@ def test_the_answer_says_what_went_and_what_stays_and_he_is_told_at_his_last_add
 ) -> None:
     certificate = office.issued(office.tested(office.item(office.scale(owner))))
     request = erased(office, owner)
-    assert "- Nomor telepon: 1" in request.answer
+    assert request.answer.startswith("Dihapus:\n- Nomor telepon\n- E-mail\n- NIK\n- Hubungan dengan akun\n")
     assert "- Order yang belum pernah diuji: 1" in request.answer
     assert f"- Surat yang sudah bernomor, karena orang lain memeriksanya: {certificate.number}" in request.answer
     assert "tanpa nama Anda" in request.answer
     mail = Delivery.objects.filter(topic="core.mail").latest("pk").payload
-    assert (mail["to"], "Yang dihapus:" in mail["body"]) == (PEOPLE["email"], True)
+    assert (mail["to"], "Dihapus:" in mail["body"]) == (PEOPLE["email"], True)
 
 
 def test_the_page_shows_what_will_be_done(office: Office, owner: Owner, visit: Any) -> None:
