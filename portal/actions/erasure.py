@@ -78,7 +78,10 @@ def _erase(by: User, erasure: Erasure) -> None:
 def told_of(erasure: Erasure) -> str:
     """Without what was erased: of that only how much it was."""
     gone = [str(line.what) if line.is_fact else f"{line.what}: {line.count}" for line in erasure.goes()]
-    kept = [*map(_kept, erasure.keeps()), _("Catatan kegiatan kantor, tanpa nama Anda")]
+    kept = [
+        *map(_kept, erasure.keeps()),
+        _("Catatan kegiatan kantor; nama, telepon dan alamat pemilik tidak ditulis di dalamnya"),
+    ]
     return "\n\n".join(_listed(head, lines) for head, lines in ((_("Dihapus:"), gone), (_("Tetap disimpan:"), kept)))
 
 

@@ -161,7 +161,7 @@ def test_the_answer_says_what_went_and_what_stays_and_he_is_told_at_his_last_add
     assert request.answer.startswith("Dihapus:\n- Nomor telepon\n- E-mail\n- NIK\n- Hubungan dengan akun\n")
     assert "- Order yang belum pernah diuji: 1" in request.answer
     assert f"- Surat yang sudah bernomor, karena orang lain memeriksanya: {certificate.number}" in request.answer
-    assert "tanpa nama Anda" in request.answer
+    assert "- Catatan kegiatan kantor; nama, telepon dan alamat pemilik tidak ditulis" in request.answer
     mail = Delivery.objects.filter(topic="core.mail").latest("pk").payload
     assert (mail["to"], "Dihapus:" in mail["body"]) == (PEOPLE["email"], True)
 
