@@ -44,9 +44,3 @@ def kept_rules() -> list[KeptRule]:
     days = dict(RetentionPeriod.objects.values_list("code", "days"))
     runs = {run.code: run for run in RetentionRun.objects.all()}
     return [KeptRule(rule, days.get(code, rule.usual_days), runs.get(code)) for code, rule in _rules.items()]
-
-
-def days_kept(code: str) -> int:
-    """For pages that tell people how long; one query."""
-    period = RetentionPeriod.objects.filter(code=code).first()
-    return period.days if period else _rules[code].usual_days
