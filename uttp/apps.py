@@ -21,13 +21,11 @@ class UttpConfig(AppConfig):
 
     def ready(self) -> None:
         from simetro.core import outbox, retention
-        from uttp import reference, timeline  # models are loaded by now
+        from uttp import personal, reference, timeline  # models are loaded by now
         from uttp.actions import import_forgetting, import_writing, imports
 
         self.stories = timeline.STORIES
         self.setup = reference.SETUP
-        from uttp import personal, timeline  # models are loaded by now
-
         self.personal_data = personal.TELLERS
         outbox.register(imports.CHECK, imports.check)
         outbox.register(import_writing.WRITE, import_writing.write)

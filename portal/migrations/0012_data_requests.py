@@ -8,7 +8,7 @@ import simetro.core.codes
 class Migration(migrations.Migration):
     dependencies = [
         ("portal", "0011_copy_address_forgotten"),
-        ("uttp", "0007_import_forgotten"),
+        ("uttp", "0008_import_forgotten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -59,6 +59,14 @@ SETUP = (
         standing=_standing,
     ),
     Setting(
+        order=50,
+        group=Group.DATA,
+        title=_("Masa simpan data"),
+        what=_("Berapa lama data yang hanya perlu sementara disimpan, dan apa yang terakhir dihapus."),
+        icon="clock",
+        url=reverse_lazy("retention"),
+    ),
+    Setting(
         order=90,
         group=Group.DATA,
         title=_("Kiriman dan catatan sistem"),

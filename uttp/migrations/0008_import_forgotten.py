@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("uttp", "0006_trigram_indexes_for_search"),
+        ("uttp", "0007_close_an_owner"),
     ]
 
     operations = [
