@@ -11,6 +11,23 @@ from tests.office import Office
 
 pytestmark = pytest.mark.django_db
 CHANGES = ["UPDATE core_logentry SET verb = 'x'", "DELETE FROM core_logentry", "TRUNCATE core_logentry"]
+WAYS_ROUND = [
+    ("ALTER TABLE core_logentry DISABLE TRIGGER USER", "must be owner"),
+    ("ALTER TABLE core_logentry DISABLE TRIGGER core_logentry_only_added", "must be owner"),
+    ("ALTER TABLE core_logentry DROP COLUMN actor_id", "must be owner"),
+    ("DROP TRIGGER core_logentry_only_added ON core_logentry", "must be owner"),
+    ("DROP TRIGGER core_logentry_never_emptied ON core_logentry", "must be owner"),
+    ("DROP FUNCTION core_refuse_change_of_log() CASCADE", "must be owner"),
+    ("DROP TABLE core_logentry", "must be owner"),
+    (
+        "CREATE TRIGGER forget BEFORE INSERT ON core_logentry FOR EACH ROW"
+        " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        "permission denied",
+    ),
+    ("CREATE RULE forget AS ON INSERT TO core_logentry DO INSTEAD NOTHING", "must be owner"),
+    ("TRUNCATE core_user CASCADE", "permission denied"),
+    ("SET session_replication_role = replica", "permission denied"),
+]
 
 
 def test_entry_says_who_did_what_to_which_row(office: Office) -> None:
@@ -44,8 +61,16 @@ def test_application_may_not_change_the_log(office: Office, statement: str) -> N
     assert LogEntry.objects.exists()
 
 
+@pytest.mark.parametrize(("statement", "refusal"), WAYS_ROUND)
+def test_application_finds_no_way_round(office: Office, statement: str, refusal: str) -> None:
+    office.owner()
+    with pytest.raises(ProgrammingError, match=refusal), transaction.atomic():
+        connection.cursor().execute(statement)
+    assert LogEntry.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("statement", CHANGES[:2])
+@pytest.mark.parametrize("statement", CHANGES)
 def test_not_even_the_owner_of_the_tables_changes_an_entry(office: Office, statement: str) -> None:
     office.owner()
     name, role = connection.settings_dict["NAME"], connection.settings_dict["USER"]
