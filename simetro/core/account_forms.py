@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.webauthn import forms as passkeys
 from allauth.mfa.webauthn.internal import auth as webauthn
@@ -12,10 +13,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.actions import check_password, open_account, refuse_to_lock_out
-from simetro.core.credentials import Kind, use_app_code
+from simetro.core.credentials import Kind, note_failed_sign_in, use_app_code
 from simetro.core.forms import LineField, PageForm, ReferenceForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
+from simetro.core.ratelimit import client_address
 from simetro.core.roles import Role
 
 PASSWORD_HELP = _("Paling sedikit 10 karakter, dan tidak mudah ditebak.")
@@ -72,6 +74,7 @@ class OnceCode:
 
     fields: dict[str, forms.Field]
     authenticator: Any
+    user: User
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +83,13 @@ class OnceCode:
         self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
     def clean_code(self) -> str:
+        try:
+            return self._checked_code()
+        except forms.ValidationError:
+            _note_failure(self.user, "code")
+            raise
+
+    def _checked_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]  # of the form that this is mixed into
         if self.authenticator.type == Kind.TOTP and not use_app_code(self.authenticator, code):
             raise forms.ValidationError(WRONG_CODE)
@@ -98,6 +108,13 @@ class Readable:
     """What no browser would send is a wrong passkey like others; allauth lets some of it fail."""
 
     def clean_credential(self) -> Any:
+        try:
+            return self._checked_credential()
+        except forms.ValidationError:
+            _note_failure(getattr(self, "user", None), "passkey")
+            raise
+
+    def _checked_credential(self) -> Any:
         try:
             return super().clean_credential()  # type: ignore[misc]  # of the form that this is mixed into
         except UNREADABLE:
@@ -162,6 +179,12 @@ class PasskeyForm(PageForm):
         if not made.is_user_verified():
             raise forms.ValidationError(FAILED_PASSKEY)
         return credential
+
+
+def _note_failure(user: User | None, step: str) -> None:
+    request = context.request
+    by = request.user if request.user.is_authenticated else None  # he was asked once more
+    note_failed_sign_in(user=by or user, step=step, address=client_address(request), by=by)
 
 
 def _explain(code: forms.Field) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
@@ -14,9 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
+from simetro.core import credentials as proofs
 from simetro.core import eoffice, secrets
 from simetro.core.account_forms import WRONG_CODE
-from simetro.core.credentials import may_break_glass
 from simetro.core.mail import owe_mail
 from simetro.core.models import Office, User
 from simetro.core.pages import turned_away
@@ -37,13 +38,33 @@ class Adapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse | None:
         """Where there is an e-office, staff come from there, but for the two accounts for the day that it fails."""
-        is_barred = settings.OIDC_ISSUER and user.is_office and not may_break_glass(user)
+        is_barred = settings.OIDC_ISSUER and user.is_office and not proofs.may_break_glass(user)
         if is_barred and eoffice.SESSION not in (how.get("signal_kwargs") or {}):
             clear_login(request)
             eoffice.note_refusal("by_password", user=user)
             return turned_away(request, eoffice.only_by_eoffice())
         response: HttpResponse | None = super().pre_login(request, user, **how)
         return response
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        steps = get_authentication_records(request, user)
+        how = [str(step.get("type") or step["method"]) for step in steps]
+        proofs.note_sign_in(user=user, how=how, address=client_address(request))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        by = request.user if request.user.is_authenticated else None  # he was asked once more
+        step = "password" if by is None else "confirm"
+        user = by or _meant(credentials)
+        proofs.note_failed_sign_in(user=user, step=step, address=client_address(request), by=by)
+
+    def logout(self, request: HttpRequest) -> None:
+        assert request.user.is_authenticated  # allauth asks before
+        proofs.note_sign_out(user=request.user)
+        super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        proofs.reset_password(user=user, password=password)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
@@ -58,10 +79,14 @@ class Adapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failures count per account and address: whoever mistypes elsewhere locks nobody out."""
         account = super()._get_login_attempts_cache_key(request, **credentials)
-        login = credentials.get("email") or credentials.get("username") or ""
-        if user := User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).order_by("pk").first():
+        if user := _meant(credentials):
             account = f"user-{user.pk}"  # by whatever name he is called
         return f"{account}:{truncate_ip(client_address(request))}"
+
+
+def _meant(credentials: dict[str, Any]) -> User | None:
+    login = credentials.get("email") or credentials.get("username") or ""
+    return User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).order_by("pk").first()
 
 
 class ProofOfAddress(EmailVerificationStage):

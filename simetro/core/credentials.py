@@ -3,6 +3,7 @@
 allauth keeps how each is checked; what changes them is written, told and logged here.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -43,6 +44,27 @@ def codes_of(user: User) -> list[str]:
     """The recovery codes that he has not used yet."""
     row = Authenticator.objects.filter(user=user, type=Kind.RECOVERY_CODES).first()
     return list(RecoveryCodes(row).get_unused_codes()) if row else []
+
+
+def note_sign_in(*, user: User, how: Sequence[str], address: str) -> None:
+    record(user, "core.sign_in", user, how=list(how), address=address)
+
+
+def note_failed_sign_in(*, user: User | None, step: str, address: str, by: User | None = None) -> None:
+    """What was typed is not kept: a password in the field of the name would stand in the log for ever."""
+    record(by, "core.sign_in_failed", user or User(pk=0), step=step, address=address)
+
+
+def note_sign_out(*, user: User, why: str = "") -> None:
+    record(user, "core.sign_out", user, **({"why": why} if why else {}))
+
+
+@transaction.atomic
+def reset_password(*, user: User, password: str) -> None:
+    """By whoever has shown that he reads the account's mail."""
+    user.set_password(password)
+    user.save()
+    record(user, "core.reset_password", user)
 
 
 def change_password(*, user: User, old: str, password: str) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from simetro.core import eoffice
+from simetro.core.credentials import note_sign_out
 from simetro.core.errors import DomainError
 from simetro.core.pages import turned_away
 from simetro.core.rest.problems import problem_from
@@ -58,6 +59,8 @@ class EOfficeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if sentence := self._why_out(request):
+            assert request.user.is_authenticated
+            note_sign_out(user=request.user, why="eoffice")
             logout(request)
             return turned_away(request, sentence, status=401)
         return self.get_response(request)

@@ -18,7 +18,7 @@ def test_new_member_of_staff_gets_an_account_with_his_role(eoffice: EOffice) -> 
     signed_in(eoffice)
     user = User.objects.get(username="budi")
     assert (user.name, user.roles, user.has_usable_password()) == ("Budi Santoso", {Role.PENERA}, False)
-    verbs = ("core.eoffice_account", "core.eoffice_roles")
+    verbs = ("core.eoffice_account", "core.eoffice_roles", "core.sign_in")
     assert list(LogEntry.objects.filter(subject_id=user.pk).order_by("pk").values_list("verb", flat=True)) == [*verbs]
 
 
