@@ -29,10 +29,16 @@ class CertificatesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from certificates import home, personal, timeline  # models are loaded by now
+        from certificates import (  # models are loaded by now
+            home,
+            personal,
+            subjects,  # models are loaded by now
+            timeline,
+        )
         from certificates.actions import issuing, notices
         from simetro.core import outbox
 
+        self.log_subjects = subjects.SUBJECTS
         self.home_cards = home.CARDS
         self.related = (home.documents, home.seats)
         self.stories = timeline.STORIES

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.timeline import Words
+from simetro.core.timeline import Words, viewing
 
 
 def naming(first: Mapping[str, str], count: int) -> tuple[str, str, str]:
@@ -38,4 +38,7 @@ LOG_WORDS = {
     "certificates.appoint_stand_in": Words(_("Pelaksana ditunjuk"), "user-check"),
     "certificates.withdraw_stand_in": Words(_("Penunjukan dihapus"), "trash"),
     "certificates.certificate_replaced": Words(_("Diganti dengan surat baru"), "refresh"),
+    "certificates.view_certificate": viewing(_("Surat dibuka")),
+    "certificates.save_tier": Words(_("Jenjang verifikasi disimpan"), "users"),
+    "certificates.appoint_stand_in": Words(_("Pengganti penandatangan ditunjuk"), "user-check"),
 }

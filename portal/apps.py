@@ -33,10 +33,16 @@ class PortalConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from portal import home, personal, related  # models are loaded by now
+        from portal import (  # models are loaded by now
+            home,
+            personal,
+            related,
+            subjects,  # models are loaded by now
+        )
         from portal.actions import broadcasts, forgetting
         from simetro.core import mail, outbox, retention
 
+        self.log_subjects = subjects.SUBJECTS
         self.home_cards = home.CARDS
         self.related = related.MAKERS
         self.personal_data = personal.TELLERS

@@ -23,10 +23,18 @@ class ServicesConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from services import home, personal, reference, related, timeline  # models are loaded by now
+        from services import (  # models are loaded by now
+            home,
+            personal,
+            reference,
+            related,
+            subjects,  # models are loaded by now
+            timeline,
+        )
         from services.actions import assignments, registrations, reminders, repairs
         from simetro.core import daily, outbox, retention
 
+        self.log_subjects = subjects.SUBJECTS
         self.home_cards = home.CARDS
         self.related = related.MAKERS
         self.setup = reference.SETUP

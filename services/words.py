@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.templatetags.simetro import tanggal
-from simetro.core.timeline import Words
+from simetro.core.timeline import Words, untold
 from uttp.kinds import all_kinds
 from uttp.words import name_of
 
@@ -50,6 +50,15 @@ LOG_WORDS = {
     "services.order_tested": Words(_("Semua UTTP selesai diuji"), "check", "ok"),
     "services.order_certifying": Words(_("Surat hasil pengujian disusun"), "signature"),
     "services.order_completed": Words(_("Order selesai"), "circle-check", "ok"),
+    "services.replace_readings": untold(_("Cerapan disimpan")),
+    "services.order_submitted": untold(_("Order diajukan")),
+    "services.order_accepted": untold(_("Order diterima")),
+    "services.order_scheduled": untold(_("Order dijadwalkan")),
+    "services.sidang_planned": untold(_("Sidang kembali direncanakan")),
+    "services.save_service_day": Words(_("Hari layanan disimpan"), "calendar"),
+    "services.save_kind_time": Words(_("Lama pengujian disimpan"), "clock"),
+    "services.save_competence": Words(_("Wewenang petugas disimpan"), "user-check"),
+    "services.save_scope": Words(_("Ruang lingkup layanan disimpan"), "shield-check"),
 }
 
 

@@ -6,7 +6,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from simetro.api import api
-from simetro.core import security, sso
+from simetro.core import log, security, sso
+from simetro.core import views as core
 from simetro.core.views import pages as core
 from simetro.core.views import people, reference, setup
 
@@ -58,6 +59,7 @@ urlpatterns = [
     path("staf/pengaturan/data/<str:noun>/<int:id>", reference.change, name="reference_change"),
     path("staf/pengaturan/data/<str:noun>/<int:id>/hapus", reference.remove, name="reference_remove"),
     path("staf/pengaturan/retensi", core.retention, name="retention"),
+    path("staf/catatan", log.listed, name="log_list"),
     path("staf/", include("uttp.urls")),
     path("staf/", include("services.urls")),
     path("staf/", include("certificates.urls")),

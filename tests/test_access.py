@@ -116,6 +116,7 @@ GET   /masuk-ke/                                                        302 302 
 GET   /staf/                                                            302 403 403 200 200 200 200 200 200 200 200
 GET   /staf/pengaturan/retensi                                          302 403 403 403 403 403 403 403 403 403 200
 POST  /staf/pengaturan/retensi                                          302 403 403 403 403 403 403 403 403 403 422
+GET   /staf/catatan                                                     302 403 403 403 403 403 403 403 403 403 200
 GET   /staf/cari                                                        302 403 403 200 200 200 200 200 200 200 200
 GET   /staf/dasbor                                                      302 403 403 403 403 200 200 200 200 200 200
 GET   /staf/laporan                                                     302 403 403 403 403 200 200 200 200 200 200

@@ -21,9 +21,15 @@ class UttpConfig(AppConfig):
 
     def ready(self) -> None:
         from simetro.core import outbox, retention
-        from uttp import personal, reference, timeline  # models are loaded by now
+        from uttp import (  # models are loaded by now
+            personal,
+            reference,
+            subjects,  # models are loaded by now
+            timeline,
+        )
         from uttp.actions import import_forgetting, import_writing, imports
 
+        self.log_subjects = subjects.SUBJECTS
         self.stories = timeline.STORIES
         self.setup = reference.SETUP
         self.personal_data = personal.TELLERS

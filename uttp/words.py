@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.timeline import Words
+from simetro.core.timeline import Words, viewing
 
 
 class Described(Protocol):
@@ -104,4 +104,7 @@ LOG_WORDS = {
     "uttp.add_photo": Words(_("Foto ditambahkan"), "plus"),
     "uttp.remove_photo": Words(_("Foto dihapus"), "trash"),
     "uttp.add_parameter_row": Words(_("Ketentuan baru ditambahkan"), "plus"),
+    "uttp.delete_owner": Words(_("Pemilik dihapus"), "trash", "bad"),
+    "uttp.delete_instrument": Words(_("UTTP dihapus"), "trash", "bad"),
+    "uttp.view_owner": viewing(_("Data pemilik dibuka")),
 }

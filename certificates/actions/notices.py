@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, Tier
 from certificates.queries import awaiting_signature_of, oldest_waiting, people_for
-from simetro.core.audit import record
+from simetro.core.audit import record_view
 from simetro.core.models import Delivery, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.outbox import deliver
@@ -22,7 +22,8 @@ QUIET = timedelta(minutes=30)
 
 def note_view(*, by: User, certificate: Certificate) -> None:
     """Documents name their owner, so that who looked is known."""
-    record(by, "certificates.view_certificate", certificate)
+    if by.is_office:
+        record_view(by, "certificates.view_certificate", certificate)
 
 
 def tell_signatories(tier: Tier) -> None:

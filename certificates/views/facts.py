@@ -14,8 +14,7 @@ from certificates.models import Certificate, SignOff, Tier
 from certificates.queries import people_by_tier, people_for, tiers_without_signer
 from certificates.rules import is_last_tier, why_not_sign
 from certificates.sheet.layout import appendix, front_lines, validity
-from certificates.words import LOG_WORDS
-from simetro.core.audit import history_of
+from simetro.core.audit import story_of
 from simetro.core.models import LogEntry, User
 from simetro.core.timeline import timeline_of
 
@@ -92,7 +91,7 @@ def _step(certificate: Certificate, tier: Tier, given: SignOff | None) -> Step:
 
 def _past_facts(certificate: Certificate, tiers: Collection[Tier]) -> dict[str, Any]:
     titles = {tier.position: tier.title for tier in tiers}
-    entries = list(history_of(certificate).filter(verb__in=LOG_WORDS))
+    entries = list(story_of(certificate))
     returned = next((entry for entry in entries if entry.verb == "certificates.returned"), None)
     return {
         "timeline": timeline_of(entries, lambda entry: _about(entry, titles)),

@@ -10,7 +10,7 @@ from simetro.core import actions, outbox
 from simetro.core.account_forms import UserForm
 from simetro.core.admin_site import ReadOnlyAdmin, ReferenceAdmin
 from simetro.core.forms import ReferenceForm
-from simetro.core.models import Delivery, LogEntry, MutedAddress, NumberSeries, Office, User
+from simetro.core.models import Delivery, MutedAddress, NumberSeries, Office, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.numbering import check_templates
 from simetro.core.people import people
@@ -49,17 +49,6 @@ class OfficeAdmin(ReferenceAdmin):
 
     def save_model(self, request: Any, obj: Office, form: Any, change: bool) -> None:
         actions.save_office(by=request.user, office=obj)
-
-
-@admin.register(LogEntry)
-class LogEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "actor", "verb", "subject_type", "subject_id")
-    list_filter = ("subject_type",)
-    list_select_related = ("actor",)
-    search_fields = ("verb",)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("core.view_logentry")
 
 
 @admin.register(NumberSeries)

@@ -1,10 +1,13 @@
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from simetro.core.home import failed_deliveries
 from simetro.core.navigation import MenuEntry
 from simetro.core.rights import RIGHTS
+from simetro.core.subjects import SUBJECTS
+from simetro.core.words import LOG_WORDS
 
 
 class CoreConfig(AppConfig):
@@ -12,10 +15,14 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = _("Inti")
     rights = RIGHTS
+    log_words = LOG_WORDS
+    log_subjects = SUBJECTS
     home_cards = (failed_deliveries,)
     menu = (
         MenuEntry(0, _("Hari ini"), "home", "staff_home", "core.enter_office"),
         MenuEntry(90, _("Pengaturan"), "settings", "settings", "core.manage_reference_data"),
+        MenuEntry(88, pgettext_lazy("menu", "Catatan"), "file-text", "log_list", "core.view_logentry"),
+        MenuEntry(90, _("Data acuan"), "settings", "admin:index", "core.manage_reference_data"),
     )
 
     def ready(self) -> None:

@@ -92,11 +92,11 @@ class Slice:
         return self.count > MOST_COUNTED
 
 
-def slice_of(request: HttpRequest, rows: "QuerySet[Any]", day: str, per_page: int = PER_PAGE) -> Slice:
-    """The newest first by the date `day`; page 10,000 is read from the index as quickly as page 1."""
-    after, before = _mark(request.GET.get(AFTER, "")), _mark(request.GET.get(BEFORE, ""))
+def slice_of(request: HttpRequest, rows: "QuerySet[Any]", day: str = "", per_page: int = PER_PAGE) -> Slice:
+    """The newest first, by the date `day` or as they were added; page 10,000 is read as quickly as page 1."""
+    after, before = _mark(request.GET.get(AFTER, ""), day), _mark(request.GET.get(BEFORE, ""), day)
     back = before is not None
-    order = (day, "pk") if back else (f"-{day}", "-pk")
+    order = [name if back else f"-{name}" for name in (day, "pk") if name]
     found = list(_beyond(rows, day, before or after, newer=back).order_by(*order)[: per_page + 1])
     shown = found[:per_page][::-1] if back else found[:per_page]
     more = len(found) > per_page
@@ -109,19 +109,22 @@ def slice_of(request: HttpRequest, rows: "QuerySet[Any]", day: str, per_page: in
     )
 
 
-def _mark(written: str) -> tuple[date, int] | None:
-    day, _sign, key = written.partition("_")
+def _mark(written: str, by_day: str) -> tuple[date | None, int] | None:
+    day, _sign, key = written.rpartition("_")
     try:
-        return (date.fromisoformat(day), int(key[:18])) if key.isdecimal() and key.isascii() else None
+        on = date.fromisoformat(day) if by_day else None
     except ValueError:
         return None
+    return (on, int(key[:18])) if key.isdecimal() and key.isascii() else None
 
 
-def _beyond(rows: "QuerySet[Any]", day: str, mark: tuple[date, int] | None, *, newer: bool) -> "QuerySet[Any]":
+def _beyond(rows: "QuerySet[Any]", day: str, mark: tuple[date | None, int] | None, *, newer: bool) -> "QuerySet[Any]":
     if mark is None:
         return rows
     on, key = mark
     way = "gt" if newer else "lt"
+    if not day:
+        return rows.filter(**{f"pk__{way}": key})
     further = Q(**{f"{day}__{way}": on}) | Q(**{day: on, f"pk__{way}": key})
     return rows.filter(further, **{f"{day}__{way}e": on})  # the last lets the index begin there
 
@@ -130,5 +133,5 @@ def _place(request: HttpRequest, name: str, row: Any, day: str) -> str:
     query = request.GET.copy()
     for place in PLACES:
         query.pop(place, None)
-    query[name] = f"{getattr(row, day).isoformat()}_{row.pk}"
+    query[name] = f"{getattr(row, day).isoformat()}_{row.pk}" if day else str(row.pk)
     return query.urlencode()

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import record
+from simetro.core.audit import record, record_list, record_view
 from simetro.core.errors import Conflict, Forbidden, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
@@ -108,9 +108,16 @@ def stop_operating(*, by: User, owner: Owner, account: User) -> None:
     record(by, "uttp.stop_operating", owner, account=account.pk)
 
 
-def note_view(*, by: User, owner: Owner) -> None:
-    """Who looked at a person's data is known to the log."""
-    record(by, "uttp.view_owner", owner)
+def note_view(*, by: User, owner: Owner, through: models.Model | None = None) -> None:
+    """Who looked at a person's data is known to the log; his own are his own affair. `through`: what named him."""
+    if by.is_office:
+        record_view(by, "uttp.view_owner", owner, **({"through": str(through)} if through else {}))
+
+
+def note_views(*, by: User, page: str, owners: Iterable[int | None], search: str = "") -> None:
+    """The same of all whom a list shows."""
+    if by.is_office:
+        record_list(by, page, (pk for pk in owners if pk), search)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
+from simetro.core.audit import story_of
 from simetro.core.errors import DomainError
 from simetro.core.exports import exported, is_export
 from simetro.core.forms import ReasonForm, results
@@ -55,7 +55,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "instruments": instruments,
         "instrument_count": count,
         "related": related_to(owner, request.user),
-        "entries": timeline_of(history_of(owner)),
+        "entries": timeline_of(story_of(owner)),
     }
     return render(request, "uttp/owner.html", context)
 

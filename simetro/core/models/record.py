@@ -1,15 +1,25 @@
 """What the office's memory and its side effects are made of."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Coalesce, Upper
 from django.utils.translation import gettext_lazy as _
+
+
+def note_in(data: str) -> Coalesce:
+    """What a person wrote to explain what he did."""
+    return Coalesce(KeyTextTransform("reason", data), KeyTextTransform("note", data), output_field=models.TextField())
 
 
 class LogEntry(models.Model):
     """Who did what to which row, and when. The application's database role can only add and read."""
 
     at = models.DateTimeField(auto_now_add=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     verb = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -19,7 +29,22 @@ class LogEntry(models.Model):
         verbose_name = _("catatan")
         verbose_name_plural = _("catatan")
         ordering = ("-pk",)
-        indexes = [models.Index(fields=("subject_type", "subject_id", "-id"), name="logentry_by_subject")]
+        indexes = [
+            models.Index(fields=("subject_type", "subject_id", "-id"), name="logentry_by_subject"),
+            models.Index(fields=("actor", "-id"), name="logentry_by_actor"),
+            models.Index(fields=("verb", "-id"), name="logentry_by_verb"),
+            models.Index(fields=("at",), name="logentry_by_time"),
+            GinIndex(
+                OpClass(Upper(note_in("data")), name="gin_trgm_ops"),
+                name="logentry_note_trigram",
+                condition=models.Q(data__has_any_keys=["reason", "note"]),
+            ),
+            GinIndex(
+                OpClass(KeyTransform("shown", "data"), name="jsonb_path_ops"),
+                name="logentry_shown",
+                condition=models.Q(verb="core.view_list"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject_type} {self.subject_id}"

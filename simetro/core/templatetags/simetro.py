@@ -6,8 +6,11 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.db.models import Model
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -111,6 +114,12 @@ def tag(code: str, label: str, size: str = "") -> SafeString:
     """A status as word, icon and colour of its meaning."""
     meaning, drawing = STATUSES.get(str(code), (PLAIN, "circle-dashed"))
     return format_html('<span class="{}">{}{}</span>', f"tag {meaning} {size}".strip(), icon(drawing), label)
+
+
+@register.simple_tag
+def log_url(row: Model) -> str:
+    """Where all that the log says of a row is read."""
+    return f"{reverse('log_list')}?{urlencode({'objek': f'{row._meta.label_lower}:{row.pk}'})}"
 
 
 @register.filter

@@ -1,0 +1,10 @@
+"""How the log names the rows of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.subjects import Subject
+
+SUBJECTS = {
+    "portal.broadcast": Subject(_("Siaran"), "subject", "broadcast_detail"),
+    "portal.article": Subject(_("Berita"), "title", "article_change"),
+}

@@ -1,0 +1,20 @@
+"""How the log names and finds the rows of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.subjects import Subject
+from uttp.models import Instrument, Owner
+from uttp.queries import named, with_plate
+
+SUBJECTS = {
+    "uttp.owner": Subject(_("Pemilik"), "name", "owner_detail", find=lambda text: named(Owner.objects.all(), text)),
+    "uttp.instrument": Subject(
+        "UTTP",
+        "uttp_id",
+        "instrument_detail",
+        is_by_label=True,
+        find=lambda text: with_plate(Instrument.objects.all(), text),
+    ),
+    "uttp.registerimport": Subject(_("Impor register"), "file_name", "import_detail"),
+    "uttp.parameterrow": Subject(_("Ketentuan"), "parameter"),
+}
