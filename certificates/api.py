@@ -1,3 +1,4 @@
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,6 +29,7 @@ from simetro.core.rest import (
     creates,
     guard,
     paged,
+    paged_of,
     pdf,
     problem_body,
     version_of,
@@ -46,7 +48,8 @@ def list_awaiting_document(request: Call, page: Query[Page]) -> dict[str, Any]:
 def list_certificates(request: Call, page: Query[CertificateFilter]) -> dict[str, Any]:
     user = request.user
     certificates = queries.awaiting_signature_of(user) if page.awaiting else queries.certificates_for(user)
-    return paged(_filtered(certificates, page).prefetch_related("lines"), page)
+    rows = _filtered(certificates, page).prefetch_related("lines")
+    return paged_of(request, rows, page, attrgetter("owner_id"))
 
 
 def _filtered(certificates: QuerySet[Certificate], wanted: CertificateFilter) -> QuerySet[Certificate]:
@@ -93,6 +96,7 @@ def _missing(id: int) -> dict[str, Any]:
     auth=guard("certificates.view_certificate", queries.certificates_for),
 )
 def get_certificate(request: Call, id: int) -> Certificate:
+    actions.note_view(by=request.user, certificate=request.found)
     return request.found
 
 
@@ -111,6 +115,7 @@ def change_certificate(request: Call, id: int, body: CertificatePatch) -> Certif
     **pdf,
 )
 def preview(request: Call, id: int) -> HttpResponseBase:
+    actions.note_view(by=request.user, certificate=request.found)
     return files.preview(request.found)
 
 
@@ -120,6 +125,7 @@ def preview(request: Call, id: int) -> HttpResponseBase:
     **pdf,
 )
 def issued_file(request: Call, id: int) -> HttpResponseBase:
+    actions.note_view(by=request.user, certificate=request.found)
     return files.issued(request.found)
 
 

@@ -49,6 +49,7 @@ def to_draft(user: User) -> HomeCard | None:
             url=f"{url}?search={one.item.order.transaction_number}",
             title=one.item.order.owner.name,
             detail=f"{name_of(one.item.instrument.kind)} · {one.get_verdict_display()} · {_since(one.finalized_at)}",
+            whose=one.item.order.owner_id,
         )
         for one in waiting
     ]
@@ -95,6 +96,7 @@ def _row(certificate: Certificate, since: Any) -> HomeRow:
         url=reverse("certificate_detail", args=[certificate.pk]),
         title=certificate.certificate_name,
         detail=" · ".join(fact for fact in facts if fact),
+        whose=certificate.owner_id,
     )
 
 

@@ -19,7 +19,7 @@ def to_link(user: User) -> HomeCard | None:
         return None
     requests, count = first_of(open_link_requests(), ROWS)
     url = reverse("link_list")
-    rows = [HomeRow(url, one.owner.name, one.account.name) for one in requests]
+    rows = [HomeRow(url, one.owner.name, one.account.name, one.owner_id) for one in requests]
     return HomeCard(_("Akun minta dihubungkan"), "user-plus", url, count, _("Tidak ada akun yang menunggu."), rows)
 
 

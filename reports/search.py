@@ -39,27 +39,33 @@ class Section:
 def _owner(owner: Any) -> RelatedRow:
     detail = f"{owner.phone or '–'} · {owner.village}, {owner.district}"
     return RelatedRow(reverse("owner_detail", args=[owner.pk]), owner.name, detail)
+    detail = f"{owner.phone} · {owner.village}, {owner.district}"
+    return RelatedRow(reverse("owner_detail", args=[owner.pk]), owner.name, detail, whose=owner.pk)
 
 
 def _instrument(instrument: Any) -> RelatedRow:
     detail = f"{name_of(instrument.kind)} · {instrument.uttp_id} · {instrument.owner}"
-    return RelatedRow(reverse("instrument_detail", args=[instrument.uttp_id]), str(instrument), detail)
+    return RelatedRow(
+        reverse("instrument_detail", args=[instrument.uttp_id]), str(instrument), detail, whose=instrument.owner_id
+    )
 
 
 def _order(order: Any) -> RelatedRow:
     url = reverse("order_detail", args=[order.transaction_number])
-    return RelatedRow(url, order.transaction_number, order.owner.name, order.status, order.get_status_display())
+    status = (order.status, order.get_status_display())
+    return RelatedRow(url, order.transaction_number, order.owner.name, *status, order.owner_id)
 
 
 def _certificate(one: Any) -> RelatedRow:
     url = reverse("certificate_detail", args=[one.pk])
-    return RelatedRow(url, str(one), one.certificate_name, one.status, one.get_status_display())
+    return RelatedRow(url, str(one), one.certificate_name, one.status, one.get_status_display(), one.owner_id)
 
 
 def _item(item: Any) -> RelatedRow:
     detail = f"{name_of(item.instrument.kind)} · {item.order.owner} · {item.order}"
     url = reverse("item_detail", args=[item.pk])
-    return RelatedRow(url, str(item.instrument), detail, item.status, item.get_status_display())
+    status = (item.status, item.get_status_display())
+    return RelatedRow(url, str(item.instrument), detail, *status, item.order.owner_id)
 
 
 SECTIONS = (

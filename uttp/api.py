@@ -1,3 +1,4 @@
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -5,7 +6,7 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from simetro.core.errors import NotFound
-from simetro.core.rest import Call, Listed, Page, Reason, bearer, creates, guard, paged
+from simetro.core.rest import Call, Listed, Page, Reason, bearer, creates, guard, paged, paged_of
 from uttp import actions, queries
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
@@ -35,7 +36,8 @@ def list_kinds(request: Call) -> list[dict[str, Any]]:
 
 @router.get("/owners", response=Listed[OwnerOut], auth=guard("uttp.view_owner"))
 def list_owners(request: Call, page: Query[Page]) -> dict[str, Any]:
-    return paged(queries.search_owners(queries.owners_for(request.user), page.search), page)
+    rows = queries.search_owners(queries.owners_for(request.user), page.search)
+    return paged_of(request, rows, page, attrgetter("pk"))
 
 
 @router.post("/owners", response={201: RegisteredOwner}, auth=guard("uttp.add_owner"))

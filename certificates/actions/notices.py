@@ -15,6 +15,7 @@ from simetro.core.models import Delivery, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.outbox import deliver
 from simetro.core.templatetags.simetro import tanggal
+from uttp.actions import note_view as note_owner
 
 TOPIC = "certificates.tell_signatories"
 QUIET = timedelta(minutes=30)
@@ -24,6 +25,7 @@ def note_view(*, by: User, certificate: Certificate) -> None:
     """Documents name their owner, so that who looked is known."""
     if by.is_office:
         record_view(by, "certificates.view_certificate", certificate)
+        note_owner(by=by, owner=certificate.owner, through=certificate)
 
 
 def tell_signatories(tier: Tier) -> None:

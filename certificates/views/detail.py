@@ -12,6 +12,7 @@ from certificates.models import Certificate, SignOff
 from certificates.queries import certificates_for
 from certificates.views.facts import facts_of
 from simetro.core.access import SignedIn, View, allowed
+from uttp.actions import note_view as note_owner
 
 
 def button(view: View) -> View:
@@ -27,7 +28,9 @@ def button(view: View) -> View:
 
 
 def found(request: SignedIn, id: int) -> Certificate:
-    return get_object_or_404(certificates_for(request.user), pk=id)
+    certificate = get_object_or_404(certificates_for(request.user), pk=id)
+    note_owner(by=request.user, owner=certificate.owner, through=certificate)
+    return certificate
 
 
 def read(request: SignedIn, id: int) -> Certificate:

@@ -34,7 +34,7 @@ def listed(request: SignedIn, tab: str = "") -> HttpResponseBase:
 
 def _page(request: SignedIn, chosen: Tab, tabs: list[Tab], filters: FilterForm, rows: QuerySet[Any]) -> HttpResponse:
     counts = counts_of(request.user, tabs)
-    page = page_of(request, rows, chosen.per_page)
+    page = page_of(request, rows, chosen.per_page, whose=_owner_of)
     facts = {
         "tab": chosen,
         "tabs": [(one, counts.get(one.code)) for one in tabs],
@@ -43,6 +43,10 @@ def _page(request: SignedIn, chosen: Tab, tabs: list[Tab], filters: FilterForm, 
         "page_obj": page,
     }
     return render(request, chosen.template, facts | _more(request, chosen, list(page.object_list)))
+
+
+def _owner_of(row: Certificate | Verification) -> int:
+    return row.owner_id if isinstance(row, Certificate) else row.item.order.owner_id
 
 
 def _more(request: SignedIn, tab: Tab, rows: list[Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from certificates.views.detail import button
 from certificates.views.signing import SIGN, became, why_not
 from simetro.core.access import SignedIn, allowed, fresh
 from simetro.core.errors import DomainError
+from simetro.core.listing import note_shown
 
 RESULTS = "approval_results"
 
@@ -24,6 +25,7 @@ def choose(request: SignedIn) -> HttpResponse:
     chosen: dict[int, int] = form.cleaned_data["chosen"]
     waiting = certificates_like(awaiting_signature_of(request.user).filter(pk__in=chosen))
     rows = [row for row in waiting if row.version == chosen[row.pk]]
+    note_shown(request, (row.owner_id for row in rows))
     facts = {"rows": rows, "changed": len(chosen) - len(rows)}
     return render(request, "certificates/pages/choose.html", facts)
 
@@ -57,6 +59,7 @@ def results(request: SignedIn) -> HttpResponse:
     kept = request.session.get(RESULTS, [])
     found = with_instruments(certificates_for(request.user)).in_bulk([pk for pk, *_ in kept])
     rows = [(found[pk], is_done, said) for pk, is_done, said in kept if pk in found]
+    note_shown(request, (certificate.owner_id for certificate, _is_done, _said in rows))
     facts = {
         "rows": rows,
         "done": sum(is_done for _certificate, is_done, _said in rows),

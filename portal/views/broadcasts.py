@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from services.messages import whatsapp_to
 from services.queries import announced_sidang
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
-from simetro.core.listing import page_of
+from simetro.core.listing import note_shown, page_of
 from simetro.core.once import once as make_once
 from simetro.core.pages import confirm, made_by, press, typed, version_sent
 from simetro.core.timeline import timeline_of
@@ -81,6 +82,7 @@ def _edited(
 def detail(request: SignedIn, id: int) -> HttpResponse:
     broadcast = _found(id)
     first = queries.first_recipient(broadcast)
+    note_shown(request, [first.pk] if first else [])
     moves = BROADCAST_MOVES[BroadcastStatus(broadcast.status)]
     context = {
         "broadcast": broadcast,
@@ -145,7 +147,7 @@ def stop(request: SignedIn, id: int) -> HttpResponse:
 def by_whatsapp(request: SignedIn, id: int) -> HttpResponse:
     """Those whom nothing else reaches, each with a chat that has the text typed in it."""
     broadcast = _found(id)
-    page = page_of(request, queries.told_by_hand(broadcast).order_by("name", "pk"))
+    page = page_of(request, queries.told_by_hand(broadcast).order_by("name", "pk"), whose=attrgetter("pk"))
     rows = [(owner, whatsapp_to(owner, queries.text_for(broadcast, owner))) for owner in page]
     return render(request, "portal/broadcast_whatsapp.html", {"broadcast": broadcast, "page_obj": page, "rows": rows})
 

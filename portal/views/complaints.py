@@ -1,5 +1,7 @@
 """Complaints: written by whoever has the number of an order, answered by the desk, read by whoever has theirs."""
 
+from operator import attrgetter
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +18,7 @@ from portal.views.lookup import look_up
 from simetro.core.access import SignedIn, allowed
 from simetro.core.listing import page_of
 from simetro.core.pages import made_by, refused, typed
+from uttp.actions import note_view
 
 ANSWER = "portal.change_complaint"
 
@@ -47,7 +50,7 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 @allowed(ANSWER)
 def listed(request: SignedIn) -> HttpResponse:
-    page = page_of(request, queries.complaints())
+    page = page_of(request, queries.complaints(), whose=attrgetter("order.owner_id"))
     today = timezone.localdate()
     rows = [(one, one.state_on(today)) for one in page]
     return render(request, "portal/complaints.html", {"page_obj": page, "rows": rows})
@@ -56,6 +59,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(ANSWER)
 def answer(request: SignedIn, id: int) -> HttpResponse:
     found = get_object_or_404(queries.complaints(), pk=id)
+    note_view(by=request.user, owner=found.order.owner, through=found)
     form = AnswerForm(typed(request), initial={"version": found.version})
     if form.is_bound and not refused(
         form, lambda **typed: actions.answer_complaint(by=request.user, complaint=found, **typed)

@@ -1,5 +1,7 @@
 """The desk recognises who an account belongs to."""
 
+from operator import attrgetter
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from simetro.core.access import SignedIn, allowed
 from simetro.core.forms import ReasonForm
 from simetro.core.listing import page_of
 from simetro.core.pages import confirm, press, typed, version_sent
+from uttp.actions import note_view
 
 DECIDE = "portal.change_linkrequest"
 
@@ -18,7 +21,11 @@ DECIDE = "portal.change_linkrequest"
 @require_safe
 @allowed(DECIDE)
 def listed(request: SignedIn) -> HttpResponse:
-    return render(request, "portal/links.html", {"page_obj": page_of(request, queries.open_link_requests())})
+    return render(
+        request,
+        "portal/links.html",
+        {"page_obj": page_of(request, queries.open_link_requests(), whose=attrgetter("owner_id"))},
+    )
 
 
 @require_POST
@@ -37,6 +44,7 @@ def approve(request: SignedIn, id: int) -> HttpResponse:
 @allowed(DECIDE)
 def refuse(request: SignedIn, id: int) -> HttpResponse:
     asked = get_object_or_404(queries.link_requests(), pk=id)
+    note_view(by=request.user, owner=asked.owner)
     return confirm(
         request,
         ReasonForm(typed(request), initial={"version": asked.version}),

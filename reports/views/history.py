@@ -1,5 +1,7 @@
 """The history of tests, for desk and signatories; a penera reads his own from the testing menu."""
 
+from operator import attrgetter
+
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -21,6 +23,6 @@ def listed(request: SignedIn) -> HttpResponseBase:
     context = {
         "filters": filters,
         "chips": chips_for(request, "verdict", Verdict.choices),
-        "page_obj": slice_of(request, rows, "tested_on"),
+        "page_obj": slice_of(request, rows, "tested_on", whose=attrgetter("item.order.owner_id")),
     }
     return render(request, "reports/history.html", context)

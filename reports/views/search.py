@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from reports.search import address_of, sections_of
 from simetro.core.access import SignedIn, allowed
+from simetro.core.listing import note_shown
 
 LONGEST, SHORTEST = 100, 3
 
@@ -16,5 +17,6 @@ def found(request: SignedIn) -> HttpResponse:
         return redirect(address)
     is_short = len(text) < SHORTEST
     sections = [] if is_short else sections_of(text, request.user)
+    note_shown(request, (row.whose for section in sections for row in section.rows))
     context = {"text": text, "is_short": is_short, "sections": sections, "nothing": not any(s.rows for s in sections)}
     return render(request, "reports/search.html", context)

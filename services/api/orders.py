@@ -15,6 +15,7 @@ from services.schemas import AddedItem, AddedItemIn, OrderFilter, OrderIn, Order
 from simetro.core.errors import Invalid, NotFound
 from simetro.core.models import User
 from simetro.core.rest import Call, Listed, Reason, Versioned, creates, guard, paged, pdf, version_of
+from uttp.actions import note_view
 from uttp.models import Instrument
 from uttp.queries import instruments_for, owners_for
 
@@ -96,6 +97,7 @@ def add_item(request: Call, id: int, body: AddedItemIn) -> OrderItem:
 
 @router.get("/orders/{int:id}/form.pdf", auth=guard("services.view_order", queries.orders_for), **pdf)
 def registration_form(request: Call, id: int) -> HttpResponse:
+    note_view(by=request.user, owner=request.found.owner, through=request.found)
     return HttpResponse(
         render_registration_form(registration_form_of(request.found)).pdf, content_type="application/pdf"
     )

@@ -16,6 +16,7 @@ from services.queries import orderable_instruments
 from services.views.door import WALK_IN, at_door, tell_number
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_registration_number
+from simetro.core.listing import note_shown
 from simetro.core.once import once as make_once
 from simetro.core.pages import made_by, refused, typed
 from uttp.models import Owner
@@ -45,6 +46,7 @@ def sign_up(request: SignedIn, id: int) -> HttpResponse:
 def arrival(request: SignedIn, id: int, number: str) -> HttpResponse:
     registration = _found(request, id, number)
     state, alike = registration.state_on(timezone.localdate()), _alike(registration)
+    note_shown(request, (owner.pk for owner in alike))
     asks = alike and request.method != "POST"  # who sends the form was asked already
     chosen = request.GET.get("pemilik", "" if asks else NEW)
     form = _form(request, registration, owner_by_key(request.user, chosen)) if chosen else None

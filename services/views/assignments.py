@@ -13,6 +13,7 @@ from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_transaction_number
 from simetro.core.listing import page_of
 from simetro.core.pages import press, version_sent
+from uttp.actions import note_view
 
 READ = "services.view_assignmentletter"
 
@@ -35,6 +36,7 @@ def issue(request: SignedIn, id: int) -> HttpResponse:
 def of_order(request: SignedIn, number: str) -> HttpResponse:
     orders = orders_sending(request.user)
     order = get_object_or_404(orders, transaction_number=parse_transaction_number(number))
+    note_view(by=request.user, owner=order.owner, through=order)
     return files.assignment(actions.assignment_of(order))
 
 

@@ -22,6 +22,7 @@ from services.views.orders import found as found_order
 from services.views.sidang import found
 from simetro.core.access import SignedIn, allowed
 from simetro.core.codes import parse_registration_number, parse_uttp_id
+from simetro.core.listing import note_shown
 from simetro.core.once import once
 from simetro.core.pages import press, refused, typed
 from uttp.forms.owners import new_owner_url
@@ -52,6 +53,7 @@ def walk_in(request: SignedIn, id: int) -> HttpResponse:
     searched = _searched(request, sidang, find.cleaned_data["q"] if find.is_valid() else "")
     if searched.registration:
         return redirect("sidang_arrival", sidang.pk, searched.registration.number)
+    note_shown(request, _seen(searched))
     form = _form(request, searched)
     if form and form.is_bound and not refused(form, lambda **_typed: _register(request, sidang, form)):
         return redirect("sidang_walk_in", sidang.pk)
@@ -91,6 +93,10 @@ def at_door(request: SignedIn, id: int) -> Sidang:
 def tell_number(request: SignedIn, order: Order) -> None:
     told = {"number": order.queue_number, "name": order.owner}
     messages.success(request, _("Nomor antrean %(number)s: %(name)s.") % told)
+
+
+def _seen(searched: Found) -> list[int]:
+    return [owner.pk for owner in (searched.owner, *searched.others) if owner]
 
 
 def _searched(request: SignedIn, sidang: Sidang, text: str) -> Found:

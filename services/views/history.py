@@ -12,6 +12,7 @@ from services.rules import may_book_stamps
 from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import history_of
 from simetro.core.timeline import timeline_of
+from uttp.actions import note_view
 
 
 @allowed("services.view_history")
@@ -40,4 +41,7 @@ def _page(request: SignedIn, id: int, template: str) -> HttpResponse:
 
 
 def found(request: SignedIn, id: int) -> Verification:
-    return get_object_or_404(verifications_for(request.user), pk=id)
+    verification = get_object_or_404(verifications_for(request.user), pk=id)
+    order = verification.item.order
+    note_view(by=request.user, owner=order.owner, through=order)
+    return verification

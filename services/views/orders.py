@@ -1,6 +1,7 @@
 """Orders as the desk finds and reads them."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpResponse
@@ -26,6 +27,7 @@ from simetro.core.exports import exported, is_export
 from simetro.core.listing import chips_for, page_of
 from simetro.core.pages import inline_pdf
 from simetro.core.related import related_to
+from uttp.actions import note_view
 
 
 @require_safe
@@ -35,7 +37,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
     rows = counted(orders_like(orders_for(request.user), **filters.wanted))
     if is_export(request):
         return exported(request, ORDERS, rows)
-    page = page_of(request, rows)
+    page = page_of(request, rows, whose=attrgetter("owner_id"))
     chips = chips_for(request, "todo", Todo.choices)
     return render(request, "services/orders/list.html", {"filters": filters, "chips": chips, "page_obj": page})
 
@@ -107,4 +109,6 @@ def _rows(order: Order, attempts: Iterable[Any]) -> list[tuple[OrderItem, int | 
 
 def found(request: SignedIn, number: str, *also: str) -> Order:
     orders = orders_for(request.user).prefetch_related(*also)
-    return get_object_or_404(orders, transaction_number=parse_transaction_number(number))
+    order = get_object_or_404(orders, transaction_number=parse_transaction_number(number))
+    note_view(by=request.user, owner=order.owner, through=order)
+    return order

@@ -16,7 +16,7 @@ from services.forms.testing import FinalForm
 from services.models import Verification
 from services.queries import draft_of, items_beside, verification_before
 from services.rules import may_begin, may_test, questions_about, why_not_competent, why_not_final
-from services.views.testing import RIGHT, found
+from services.views.testing import RIGHT, found, unnamed
 from simetro.core.access import SignedIn, allowed
 from simetro.core.errors import DomainError, Forbidden
 from simetro.core.models import User
@@ -59,7 +59,7 @@ def _go(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _sheet(request: SignedIn, id: int) -> ReadingSheet:
-    item = found(request, id)
+    item = unnamed(request, id)
     if not may_test(request.user, item):
         raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
     if request.method == "POST":

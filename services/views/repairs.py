@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.http import HttpResponse
@@ -36,7 +37,7 @@ class Row(NamedTuple):
 @allowed("services.use_desk")
 def listed(request: SignedIn) -> HttpResponse:
     filters = RepairFilter(request.GET)
-    page = page_of(request, repairs_like(in_repair(request.user), **filters.wanted))
+    page = page_of(request, repairs_like(in_repair(request.user), **filters.wanted), whose=attrgetter("order.owner_id"))
     context = {
         "filters": filters,
         "chips": chips_for(request, "state", RepairState.choices),

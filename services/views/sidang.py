@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from simetro.core.timeline import timeline_of
 VIEW, CHANGE = "services.view_sidang", "services.change_sidang"
 OWNERS_SHOWN = 10
 ATTENDANCE = 100
+OWNER = attrgetter("owner_id")
 
 
 @require_safe
@@ -49,11 +51,12 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(VIEW)
 def detail(request: SignedIn, id: int) -> HttpResponse:
     sidang, today = found(id), timezone.localdate()
+    report = report_of(sidang)
     moves = SIDANG_MOVES[SidangStatus(sidang.status)]
     context = {
         "sidang": sidang,
-        "report": report_of(sidang),
-        "page_obj": page_of(request, queries.attendance(sidang), ATTENDANCE),
+        "report": report,
+        "page_obj": page_of(request, queries.attendance(sidang), ATTENDANCE, whose=OWNER, count=report.orders),
         "expected": expected_registrations(sidang)[:ATTENDANCE],
         "related": related_to(sidang, request.user),
         "entries": timeline_of(history_of(sidang)),

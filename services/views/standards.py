@@ -1,5 +1,7 @@
 """The office's standards, and what was tested with one of them: whom to call back when it proves wrong."""
 
+from operator import attrgetter
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -35,7 +37,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
     context = {
         "standard": standard,
         "filters": filters,
-        "page_obj": page_of(request, tested),
+        "page_obj": page_of(request, tested, whose=attrgetter("item.order.owner_id")),
         "entries": timeline_of(history_of(standard)),
     }
     return render(request, "services/standards/detail.html", context)

@@ -1,6 +1,7 @@
 """The penera's testing menu: what waits for him, one item, and what becomes of it after the verdict."""
 
 from functools import partial
+from operator import attrgetter
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -33,6 +34,7 @@ from services.sent import doors_of
 from simetro.core.access import SignedIn, allowed
 from simetro.core.listing import chips_for, page_of
 from simetro.core.pages import confirm, refused
+from uttp.actions import note_view
 from uttp.enums import Verdict
 from uttp.queries import rules_on
 
@@ -49,7 +51,11 @@ def listed(request: SignedIn) -> HttpResponse:
         items, search=wanted["search"], place=wanted["place"], status=wanted["status"], until=filters.until
     )
     chips = chips_for(request, "status", [(status.value, status.label) for status in TO_TEST])
-    context = {"filters": filters, "chips": chips, "page_obj": page_of(request, found_items)}
+    context = {
+        "filters": filters,
+        "chips": chips,
+        "page_obj": page_of(request, found_items, whose=attrgetter("order.owner_id")),
+    }
     context["doors"] = doors_of(request.user, timezone.localdate())
     return render(request, "services/testing/list.html", context)
 
@@ -58,7 +64,11 @@ def listed(request: SignedIn) -> HttpResponse:
 def own_history(request: SignedIn) -> HttpResponse:
     filters = OwnFilter(request.GET)
     own = verifications_for(request.user).filter(testers=request.user).select_related("superseded_by")
-    page = page_of(request, verifications_like(own, **filters.wanted).order_by("-tested_on", "-pk"))
+    page = page_of(
+        request,
+        verifications_like(own, **filters.wanted).order_by("-tested_on", "-pk"),
+        whose=attrgetter("item.order.owner_id"),
+    )
     chips = chips_for(request, "verdict", Verdict.choices)
     return render(request, "services/testing/own.html", {"filters": filters, "chips": chips, "page_obj": page})
 
@@ -87,6 +97,13 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 
 
 def found(request: SignedIn, id: int) -> OrderItem:
+    item = unnamed(request, id)
+    note_view(by=request.user, owner=item.order.owner, through=item.order)
+    return item
+
+
+def unnamed(request: SignedIn, id: int) -> OrderItem:
+    """For pages that do not say whose it is."""
     return get_object_or_404(items_for(request.user), pk=id)
 
 

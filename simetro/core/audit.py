@@ -2,8 +2,9 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from simetro.core.database import copy_in
 from simetro.core.models import LogEntry, User
@@ -11,6 +12,17 @@ from simetro.core.timeline import all_words, told
 
 LIST_VERB, LISTED = "core.view_list", "uttp.owner"  # the only rows whose being listed is recorded
 AGAIN = timedelta(minutes=10)  # a second look within it is the same look
+
+# One statement, for every page that shows an owner runs it.
+_UNLESS_SEEN = """
+INSERT INTO core_logentry (at, actor_id, verb, subject_type, subject_id, data)
+SELECT %(at)s, %(actor)s, %(verb)s, %(type)s, %(id)s, %(data)s
+WHERE NOT EXISTS (
+    SELECT FROM core_logentry
+    WHERE actor_id = %(actor)s AND verb = %(verb)s AND at > %(since)s
+    AND subject_type = %(type)s AND subject_id = %(id)s AND data @> %(seen)s
+)
+"""
 
 
 def record(by: User | None, verb: str, subject: models.Model, **data: Any) -> LogEntry:
@@ -28,19 +40,22 @@ def record_many(by: User | None, verb: str, subjects: Sequence[models.Model], **
 
 def record_view(by: User, verb: str, subject: models.Model, **data: Any) -> None:
     """That somebody saw personal data of this row; looking again at once is not told again."""
-    if not _recent(by, verb).filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).exists():
-        record(by, verb, subject, **data)
+    _unless_just_seen(by, verb, subject, data, {})
 
 
-def record_list(by: User, page: str, shown: Iterable[int], search: str = "") -> None:
+def record_list(by: User, page: str, shown: Iterable[int | None], search: str = "") -> None:
     """Whose personal data somebody saw in a list: one entry, unless he just saw all of them in the same list."""
-    keys = sorted(set(shown))
-    if keys and not _recent(by, LIST_VERB).filter(data__contains={"list": page, "shown": keys}).exists():
-        record(by, LIST_VERB, by, list=page, search=search, shown=keys)
+    if keys := sorted({pk for pk in shown if pk}):
+        seen = {"list": page, "shown": keys}
+        _unless_just_seen(by, LIST_VERB, by, {**seen, "search": search}, seen)
 
 
-def _recent(by: User, verb: str) -> models.QuerySet[LogEntry]:
-    return LogEntry.objects.order_by().filter(actor=by, verb=verb, at__gt=timezone.now() - AGAIN)
+def _unless_just_seen(by: User, verb: str, subject: models.Model, data: dict[str, Any], seen: dict[str, Any]) -> None:
+    """`seen`: what an earlier entry must say to make this one needless."""
+    now = timezone.now()
+    entry = {"at": now, "actor": by.pk, "verb": verb, "type": subject._meta.label_lower, "id": subject.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(_UNLESS_SEEN, entry | {"since": now - AGAIN, "data": Jsonb(data), "seen": Jsonb(seen)})
 
 
 def history_of(subject: models.Model) -> models.QuerySet[LogEntry]:

@@ -1,9 +1,10 @@
 """What every list page needs: filters that forgive, chips that keep the rest of the search, pages with counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -12,12 +13,16 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.audit import record_list
+
 PER_PAGE = 25
 SHOWN_FILTERS = 4
 MOST_COUNTED = 10_000  # to count more takes longer than to show the page
 AFTER, BEFORE = "sesudah", "sebelum"
+LONGEST_SEARCH = 500
 PLACES = ("page", AFTER, BEFORE)
 Text = str | Promise
+Whose = Callable[[Any], int | None]
 
 
 class FilterForm(forms.Form):
@@ -71,8 +76,33 @@ def _chip(request: HttpRequest, name: str, value: str, label: Text, chosen: str)
     return Chip(label, query.urlencode(), value == chosen)
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any]", per_page: int = PER_PAGE) -> "Page[Any]":
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+def page_of(
+    request: HttpRequest,
+    rows: "QuerySet[Any]",
+    per_page: int = PER_PAGE,
+    *,
+    whose: Whose | None = None,
+    count: int | None = None,
+) -> "Page[Any]":
+    """`whose`: the owner whose personal data a row shows, by primary key; the log then tells who saw it.
+
+    `count`: of all rows, where it is known already.
+    """
+    paginator = Paginator(rows, per_page)
+    if count is not None:
+        paginator.count = count
+    page = paginator.get_page(request.GET.get("page"))
+    if whose:
+        note_shown(request, map(whose, page))
+    return page
+
+
+def note_shown(request: HttpRequest, owners: Iterable[int | None]) -> None:
+    """That whoever works here saw these owners on this page."""
+    user = request.user
+    if user.is_authenticated and user.is_office and request.resolver_match:
+        asked = {name: value for name, value in request.GET.items() if value}
+        record_list(user, request.resolver_match.url_name or "", owners, urlencode(asked)[:LONGEST_SEARCH])
 
 
 @dataclass(frozen=True)
@@ -92,7 +122,14 @@ class Slice:
         return self.count > MOST_COUNTED
 
 
-def slice_of(request: HttpRequest, rows: "QuerySet[Any]", day: str = "", per_page: int = PER_PAGE) -> Slice:
+def slice_of(
+    request: HttpRequest,
+    rows: "QuerySet[Any]",
+    day: str = "",
+    per_page: int = PER_PAGE,
+    *,
+    whose: Whose | None = None,
+) -> Slice:
     """The newest first, by the date `day` or as they were added; page 10,000 is read as quickly as page 1."""
     after, before = _mark(request.GET.get(AFTER, ""), day), _mark(request.GET.get(BEFORE, ""), day)
     back = before is not None
@@ -100,6 +137,8 @@ def slice_of(request: HttpRequest, rows: "QuerySet[Any]", day: str = "", per_pag
     found = list(_beyond(rows, day, before or after, newer=back).order_by(*order)[: per_page + 1])
     shown = found[:per_page][::-1] if back else found[:per_page]
     more = len(found) > per_page
+    if whose:
+        note_shown(request, map(whose, shown))
     has_previous, has_next = (more, True) if back else (after is not None, more)
     return Slice(
         shown,

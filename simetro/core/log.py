@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from simetro.core import logbook
 from simetro.core.access import SignedIn, allowed
 from simetro.core.exports import Export, exported, is_export
-from simetro.core.listing import FilterForm, chips_for, slice_of
+from simetro.core.listing import FilterForm, chips_for, note_shown, slice_of
 from simetro.core.sheets.export import Field
 from simetro.core.subjects import Key, all_subjects, named
 from simetro.core.timeline import Deed
@@ -74,6 +74,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
     if is_export(request):
         return exported(request, LOG, rows, logbook.told)
     page = slice_of(request, rows)
+    note_shown(request, logbook.owners_in(page.object_list))
     context = {
         "filters": filters,
         "chips": chips_for(request, "deed", Deed.choices),

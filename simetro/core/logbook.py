@@ -163,6 +163,11 @@ def told(entries: Sequence[LogEntry]) -> Iterator[LogRow]:
     return (_row(entry, names) for entry in entries)
 
 
+def owners_in(entries: Sequence[LogEntry]) -> Iterator[int]:
+    """Whose names its reader sees: he is not above the log."""
+    return (pk for entry in entries for noun, pk in _keys(entry) if noun == LISTED)
+
+
 def _keys(entry: LogEntry) -> Iterator[Key]:
     yield entry.subject_type, entry.subject_id
     yield from ((LISTED, pk) for pk in entry.data.get("shown", ()))

@@ -21,6 +21,7 @@ class RelatedRow:
     detail: Text
     status: str = ""
     status_label: Text = ""
+    whose: int | None = None  # the owner whose personal data it shows
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def note_view(*, by: User, owner: Owner, through: models.Model | None = None) ->
 def note_views(*, by: User, page: str, owners: Iterable[int | None], search: str = "") -> None:
     """The same of all whom a list shows."""
     if by.is_office:
-        record_list(by, page, (pk for pk in owners if pk), search)
+        record_list(by, page, owners, search)
 
 
 @transaction.atomic

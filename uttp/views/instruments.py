@@ -1,3 +1,4 @@
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -43,7 +44,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
     rows = instruments_like(instruments_for(request.user), **filters.wanted)
     if is_export(request):
         return exported(request, INSTRUMENTS, rows)
-    page = page_of(request, rows)
+    page = page_of(request, rows, whose=attrgetter("owner_id"))
     chips = chips_for(request, "status", InstrumentStatus.choices)
     return render(request, "uttp/instruments.html", {"filters": filters, "chips": chips, "page_obj": page})
 
@@ -62,7 +63,9 @@ def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
 
 
 def found(request: SignedIn, uttp_id: str) -> Instrument:
-    return get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))
+    instrument = get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))
+    actions.note_view(by=request.user, owner=instrument.owner, through=instrument)
+    return instrument
 
 
 @require_POST

@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,7 +12,7 @@ from simetro.core.audit import story_of
 from simetro.core.errors import DomainError
 from simetro.core.exports import exported, is_export
 from simetro.core.forms import ReasonForm, results
-from simetro.core.listing import chips_for, page_of
+from simetro.core.listing import chips_for, note_shown, page_of
 from simetro.core.once import once, was_sent
 from simetro.core.pages import confirm, typed, way_back
 from simetro.core.related import first_of, related_to
@@ -32,7 +34,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
     rows = owners_like(owners_for(request.user), **filters.wanted)
     if is_export(request):
         return exported(request, OWNERS, rows)
-    page = page_of(request, rows)
+    page = page_of(request, rows, whose=attrgetter("pk"))
     chips = chips_for(request, "kind", OwnerKind.choices)
     return render(request, "uttp/owners.html", {"filters": filters, "chips": chips, "page_obj": page})
 
@@ -42,13 +44,14 @@ def choices(request: SignedIn) -> HttpResponse:
     """What a picker named `owner` finds while somebody types."""
     typed = request.GET.get("owner_q", "")
     field = owner_field(request.user, back=way_back(request, ""), typed=typed, keeps="draf" in request.GET)
-    return render(request, "core/picker_results.html", results(field, "owner", typed))
+    found_rows = results(field, "owner", typed)
+    note_shown(request, (int(choice.value) for choice in found_rows["found"]))
+    return render(request, "core/picker_results.html", found_rows)
 
 
 @allowed("uttp.use_register")
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    owner = get_object_or_404(owners_for(request.user), pk=id)
-    actions.note_view(by=request.user, owner=owner)
+    owner = _found(request, id)
     instruments, count = first_of(owner.instruments.all(), INSTRUMENTS_SHOWN)
     context = {
         "owner": owner,
@@ -58,6 +61,12 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "entries": timeline_of(story_of(owner)),
     }
     return render(request, "uttp/owner.html", context)
+
+
+def _found(request: SignedIn, id: int) -> Owner:
+    owner = get_object_or_404(owners_for(request.user), pk=id)
+    actions.note_view(by=request.user, owner=owner)
+    return owner
 
 
 @allowed("uttp.use_register", "uttp.add_owner")
@@ -97,6 +106,8 @@ def _registered(request: SignedIn, form: NewOwnerForm) -> Owner | None:
 def change(request: SignedIn, id: int) -> HttpResponse:
     owner = get_object_or_404(owners_for(request.user), pk=id)
     form = DeskOwnerForm(request.POST or None, owner=owner)
+    owner = _found(request, id)
+    form = OwnerForm(request.POST or None, owner=owner)
     back = reverse("owner_detail", args=[owner.pk])
     if form.is_valid() and _changed(request, owner, form):
         messages.success(request, _("Perubahan data %(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
@@ -148,7 +159,7 @@ def reopen(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.delete_owner")
 def delete(request: SignedIn, id: int) -> HttpResponse:
-    owner = get_object_or_404(owners_for(request.user), pk=id)
+    owner = _found(request, id)
     return confirm(
         request,
         ReasonForm(request.POST or None, initial={"version": owner.version}),

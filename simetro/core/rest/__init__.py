@@ -3,7 +3,7 @@
 from simetro.core.rest.auth import Call, bearer, guard
 from simetro.core.rest.files import pdf
 from simetro.core.rest.idempotency import creates
-from simetro.core.rest.paging import Listed, Page, paged
+from simetro.core.rest.paging import Listed, Page, paged, paged_of
 from simetro.core.rest.problems import problem_body
 from simetro.core.rest.schemas import (
     ABSENT,
@@ -40,6 +40,7 @@ __all__ = [
     "guard",
     "lines",
     "paged",
+    "paged_of",
     "pdf",
     "problem_body",
     "text",

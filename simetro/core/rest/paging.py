@@ -1,9 +1,11 @@
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
+from simetro.core.listing import Whose, note_shown
 from simetro.core.rest.schemas import FilterText
 
 T = TypeVar("T")
@@ -24,3 +26,10 @@ class Listed(Schema, Generic[T]):
 
 def paged(rows: QuerySet[Any], page: Page) -> dict[str, Any]:
     return {"items": list(rows[page.offset : page.offset + page.limit]), "count": rows.count()}
+
+
+def paged_of(request: HttpRequest, rows: QuerySet[Any], page: Page, whose: Whose) -> dict[str, Any]:
+    """The same of rows that show personal data of an owner: the log tells who saw it."""
+    answer = paged(rows, page)
+    note_shown(request, map(whose, answer["items"]))
+    return answer

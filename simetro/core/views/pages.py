@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from simetro.core.access import SignedIn, allowed
 from simetro.core.home import cards_for
+from simetro.core.listing import note_shown
 from simetro.core.mail import address_of, mute
 from simetro.core.models import MutedAddress, Office
 from simetro.core.pages import refused, typed
@@ -36,7 +37,9 @@ def home(request: SignedIn) -> HttpResponseRedirect:
 
 @allowed("core.enter_office")
 def staff_home(request: SignedIn) -> HttpResponse:
-    return render(request, "core/staff_home.html", {"cards": cards_for(request.user)})
+    cards = cards_for(request.user)
+    note_shown(request, (row.whose for card in cards for row in card.rows))
+    return render(request, "core/staff_home.html", {"cards": cards})
 
 
 @allowed("core.manage_reference_data")
