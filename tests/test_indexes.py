@@ -13,6 +13,7 @@ from certificates.models import Certificate
 from portal.queries import certificate_by_number
 from reports.queries import history_like
 from services.queries import orders_for
+from simetro.core.logbook import entries_like, keys_about, keys_told_of
 from simetro.core.models import User
 from tests.office import Office
 from uttp.queries import instruments_for, named, owners_for, search_instruments, search_owners, with_plate
@@ -89,3 +90,17 @@ def test_history_goes_on_where_the_last_page_ended(office: Office) -> None:
         cursor.execute("SET LOCAL enable_sort = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
     assert "verification_by_day" in plan_of(rows[:25])
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (lambda: entries_like(person="1")[:25], "logentry_by_actor"),
+        (lambda: entries_like(since=date(2026, 1, 1), until=date(2026, 1, 31))[:25], "core_logentry_pkey"),
+        (lambda: keys_about("uttp.instrument", 1), "logentry_by_subject"),
+        (lambda: keys_told_of("terbakar"), "logentry_note_trigram"),
+    ],
+    ids=["person", "month", "instrument", "words"],
+)
+def test_the_log_is_searched_by_index(office: Office, rows: Callable[[], QuerySet[Any]], index: str) -> None:
+    assert index in plan_of(rows())

@@ -1,11 +1,11 @@
 """The whole log, for whoever answers for it: found, and said in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from simetro.core.subjects import Key, Named, all_subjects, found, named
 from simetro.core.timeline import Text, Words, all_words
 
 NOBODY = "sistem"
+FEW = 2_000
 APART = 10_000  # keys that may lie between two entries whose times are the other way round
 LABELS: dict[str, Text] = {
     "reason": gettext_lazy("Alasan"),
@@ -68,6 +69,49 @@ LABELS: dict[str, Text] = {
     "send_at": gettext_lazy("Dikirim pada"),
 }
 
+VALUES: dict[str, dict[str, Text]] = {
+    "step": {
+        "password": gettext_lazy("kata sandi"),
+        "confirm": gettext_lazy("konfirmasi ulang"),
+        "code": gettext_lazy("kode"),
+        "passkey": gettext_lazy("kunci sandi"),
+    },
+    "how": {
+        "password": gettext_lazy("kata sandi"),
+        "password_reset": gettext_lazy("kata sandi baru lewat e-mail"),
+        "totp": gettext_lazy("aplikasi autentikator"),
+        "webauthn": gettext_lazy("kunci sandi"),
+        "recovery_codes": gettext_lazy("kode cadangan"),
+        "eoffice": "e-office",
+    },
+    "list": {
+        "staff_home": gettext_lazy("Hari ini"),
+        "staff_search": gettext_lazy("Hasil pencarian"),
+        "log_list": gettext_lazy("Catatan"),
+        "owner_list": gettext_lazy("Pemilik UTTP"),
+        "owner_choices": gettext_lazy("Pilihan pemilik"),
+        "instrument_list": "UTTP",
+        "order_list": "Order",
+        "verification_list": gettext_lazy("Riwayat pengujian"),
+        "own_verification_list": gettext_lazy("Riwayat pengujian sendiri"),
+        "item_list": gettext_lazy("Pengujian"),
+        "repair_list": gettext_lazy("Perbaikan"),
+        "standard_detail": gettext_lazy("Diuji dengan standar ini"),
+        "sidang_detail": gettext_lazy("Kehadiran sidang"),
+        "sidang_attendance_pdf": gettext_lazy("Daftar hadir sidang"),
+        "sidang_walk_in": gettext_lazy("Meja pendaftaran sidang"),
+        "sidang_arrival": gettext_lazy("Kedatangan pendaftar"),
+        "certificate_list": gettext_lazy("Sertifikat"),
+        "certificate_tab": gettext_lazy("Sertifikat"),
+        "certificate_choose": gettext_lazy("Surat yang akan disetujui"),
+        "certificate_results": gettext_lazy("Hasil persetujuan"),
+        "complaint_list": gettext_lazy("Pengaduan"),
+        "link_list": gettext_lazy("Akun minta dihubungkan"),
+        "broadcast_detail": gettext_lazy("Siaran"),
+        "broadcast_whatsapp": gettext_lazy("Siaran lewat WhatsApp"),
+    },
+}
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -113,8 +157,8 @@ def entries_like(
     if noun:
         rows = rows.filter(subject_type=noun)
     if objek:
-        rows = rows.filter(_about(*objek))
-    return rows.filter(_told_of(search)) if search else rows
+        rows = rows.filter(pk__in=_few(keys_about(*objek)))
+    return rows.filter(pk__in=_few(keys_told_of(search))) if search else rows
 
 
 def _within(rows: QuerySet[LogEntry], since: date | None, until: date | None) -> QuerySet[LogEntry]:
@@ -134,23 +178,29 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _about(noun: str, pk: int) -> Q:
+def keys_about(noun: str, pk: int) -> QuerySet[Any]:
     """Also the lists in which it was shown."""
-    own = Q(subject_type=noun, subject_id=pk)
-    return own | Q(verb=LIST_VERB, data__shown__contains=[pk]) if noun == LISTED else own
+    own = _keys_of(subject_type=noun, subject_id=pk)
+    return own.union(_keys_of(verb=LIST_VERB, data__shown__contains=[pk]), all=True) if noun == LISTED else own
 
 
-def _told_of(text: str) -> Q:
+def keys_told_of(text: str) -> QuerySet[Any]:
     """What is called so, or was explained so."""
-    about = Q(pk__in=_explained(text))
-    for noun, keys in found(text).items():
-        about |= Q(subject_type=noun, subject_id__in=keys)
-    return about
+    explained = _keys_of(data__has_any_keys=["reason", "note"]).annotate(said=note_in("data"))
+    about = [_keys_of(subject_type=noun, subject_id__in=keys) for noun, keys in found(text).items()]
+    wanted: QuerySet[Any] = explained.filter(said__icontains=text).values("pk")
+    return wanted.union(*about)
 
 
-def _explained(text: str) -> QuerySet[Any]:
-    noted = LogEntry.objects.order_by().filter(data__has_any_keys=["reason", "note"]).annotate(said=note_in("data"))
-    return noted.filter(said__icontains=text).values("pk")
+def _few(keys: QuerySet[Any]) -> Any:
+    """The keys themselves where they are few: PostgreSQL takes them for many, and would go through the whole log."""
+    found_keys = list(keys.values_list("pk", flat=True)[: FEW + 1])
+    return found_keys if len(found_keys) <= FEW else keys
+
+
+def _keys_of(**facts: Any) -> QuerySet[Any]:
+    """For a union: an OR across these would be sought entry by entry from the newest on."""
+    return LogEntry.objects.order_by().filter(**facts).values("pk")
 
 
 def with_people(rows: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
@@ -200,16 +250,18 @@ def _gone(entry: LogEntry) -> str:
 def _fact(key: str, value: Any, names: dict[Key, Named]) -> Fact:
     label = LABELS.get(key, key)
     if key != "shown":
-        return Fact(label, _written(value))
+        return Fact(label, _written(value, VALUES.get(key, {})))
     return Fact(label, "", [names.get((LISTED, pk)) or Named(_("tidak ada lagi"), "") for pk in value])
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, words: Mapping[str, Text] | None = None) -> str:
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, dict):
         return "; ".join(f"{LABELS.get(key, key)}: {_written(inner)}" for key, inner in value.items())
-    return ", ".join(map(_written, value)) if isinstance(value, list) else "–" if value is None else str(value)
+    if isinstance(value, list):
+        return ", ".join(_written(one, words) for one in value)
+    return "–" if value is None else str(words[value] if words and value in words else value)
 
 
 def staff() -> Iterable[tuple[str, str]]:

@@ -91,7 +91,7 @@ def test_an_object_has_its_own_log_with_the_lists_that_showed_it(office: Office,
     shown, made = answer.context["rows"]
     assert [str(row.words.what) for row in (shown, made)] == ["Daftar dibuka", "Pemilik didaftarkan"]
     told = {fact.label: fact.said for fact in shown.facts}
-    assert told == {"Daftar": "owner_list", "Pencarian": "toko", "Yang terlihat": "Toko Asri, Toko Lain"}
+    assert told == {"Daftar": "Pemilik UTTP", "Pencarian": "toko", "Yang terlihat": "Toko Asri, Toko Lain"}
 
 
 @pytest.mark.parametrize("wrong", ["uttp.owner", "uttp.owner:x", "'; --:1", "uttp.owner:1:2"])
