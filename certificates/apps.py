@@ -29,12 +29,7 @@ class CertificatesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from certificates import (  # models are loaded by now
-            home,
-            personal,
-            subjects,  # models are loaded by now
-            timeline,
-        )
+        from certificates import home, personal, subjects, timeline  # models are loaded by now
         from certificates.actions import issuing, notices
         from simetro.core import outbox
 

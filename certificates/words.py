@@ -39,6 +39,4 @@ LOG_WORDS = {
     "certificates.withdraw_stand_in": Words(_("Penunjukan dihapus"), "trash"),
     "certificates.certificate_replaced": Words(_("Diganti dengan surat baru"), "refresh"),
     "certificates.view_certificate": viewing(_("Surat dibuka")),
-    "certificates.save_tier": Words(_("Jenjang verifikasi disimpan"), "users"),
-    "certificates.appoint_stand_in": Words(_("Pengganti penandatangan ditunjuk"), "user-check"),
 }

@@ -33,12 +33,7 @@ class PortalConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from portal import (  # models are loaded by now
-            home,
-            personal,
-            related,
-            subjects,  # models are loaded by now
-        )
+        from portal import home, personal, related, subjects  # models are loaded by now
         from portal.actions import broadcasts, forgetting
         from simetro.core import mail, outbox, retention
 

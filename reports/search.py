@@ -38,8 +38,6 @@ class Section:
 
 def _owner(owner: Any) -> RelatedRow:
     detail = f"{owner.phone or '–'} · {owner.village}, {owner.district}"
-    return RelatedRow(reverse("owner_detail", args=[owner.pk]), owner.name, detail)
-    detail = f"{owner.phone} · {owner.village}, {owner.district}"
     return RelatedRow(reverse("owner_detail", args=[owner.pk]), owner.name, detail, whose=owner.pk)
 
 

@@ -23,14 +23,7 @@ class ServicesConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from services import (  # models are loaded by now
-            home,
-            personal,
-            reference,
-            related,
-            subjects,  # models are loaded by now
-            timeline,
-        )
+        from services import home, personal, reference, related, subjects, timeline  # models are loaded by now
         from services.actions import assignments, registrations, reminders, repairs
         from simetro.core import daily, outbox, retention
 

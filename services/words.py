@@ -55,10 +55,6 @@ LOG_WORDS = {
     "services.order_accepted": untold(_("Order diterima")),
     "services.order_scheduled": untold(_("Order dijadwalkan")),
     "services.sidang_planned": untold(_("Sidang kembali direncanakan")),
-    "services.save_service_day": Words(_("Hari layanan disimpan"), "calendar"),
-    "services.save_kind_time": Words(_("Lama pengujian disimpan"), "clock"),
-    "services.save_competence": Words(_("Wewenang petugas disimpan"), "user-check"),
-    "services.save_scope": Words(_("Ruang lingkup layanan disimpan"), "shield-check"),
 }
 
 

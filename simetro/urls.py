@@ -6,10 +6,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from simetro.api import api
-from simetro.core import log, security, sso
-from simetro.core import views as core
+from simetro.core import security, sso
+from simetro.core.views import log, people, reference, setup
 from simetro.core.views import pages as core
-from simetro.core.views import people, reference, setup
 
 urlpatterns = [
     path("api/v1", RedirectView.as_view(pattern_name="api-v1:openapi-view")),

@@ -21,12 +21,7 @@ class UttpConfig(AppConfig):
 
     def ready(self) -> None:
         from simetro.core import outbox, retention
-        from uttp import (  # models are loaded by now
-            personal,
-            reference,
-            subjects,  # models are loaded by now
-            timeline,
-        )
+        from uttp import personal, reference, subjects, timeline  # models are loaded by now
         from uttp.actions import import_forgetting, import_writing, imports
 
         self.log_subjects = subjects.SUBJECTS

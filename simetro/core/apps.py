@@ -22,7 +22,6 @@ class CoreConfig(AppConfig):
         MenuEntry(0, _("Hari ini"), "home", "staff_home", "core.enter_office"),
         MenuEntry(90, _("Pengaturan"), "settings", "settings", "core.manage_reference_data"),
         MenuEntry(88, pgettext_lazy("menu", "Catatan"), "file-text", "log_list", "core.view_logentry"),
-        MenuEntry(90, _("Data acuan"), "settings", "admin:index", "core.manage_reference_data"),
     )
 
     def ready(self) -> None:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import history_of
+from simetro.core.logbook import entries_like, with_people
 from simetro.core.models import LogEntry
 from simetro.core.roles import Role
-from simetro.core.timeline import words_of
+from simetro.core.timeline import all_words
 
 Text = str | Promise
 
@@ -52,16 +52,16 @@ def personal_data(person: models.Model) -> list[Section]:
 
 def _log_of(person: models.Model) -> Section:
     """Colleagues by name and role, and nothing else of them."""
-    entries = history_of(person).prefetch_related("actor__groups")
+    entries = with_people(entries_like(objek=(person._meta.label_lower, person.pk)))
     return Section("log", _("Siapa melihat atau mengubah data Anda"), [_entry(entry) for entry in entries])
 
 
 def _entry(entry: LogEntry) -> list[Fact]:
-    words = words_of(entry.verb)
+    words = all_words().get(entry.verb)
     names = {group.name for group in entry.actor.groups.all()} if entry.actor else set()
     return [
         Fact("at", _("Waktu"), timezone.localtime(entry.at)),
-        Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else _("Data dilihat")),
+        Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else entry.verb),
         Fact("who", _("Oleh"), entry.actor.name if entry.actor else _("Sistem")),
         Fact("role", _("Peran"), ", ".join(str(role.label) for role in Role if role in names)),
     ]

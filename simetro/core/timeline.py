@@ -82,11 +82,6 @@ def all_words() -> dict[str, Words]:
     }
 
 
-def words_of(verb: str) -> Words | None:
-    """None of what no timeline tells, such as views."""
-    return _words().get(verb)
-
-
 def timeline_of(
     entries: "Iterable[LogEntry]",
     about: "Callable[[LogEntry], str]" = lambda entry: "",

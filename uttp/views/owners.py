@@ -104,10 +104,8 @@ def _registered(request: SignedIn, form: NewOwnerForm) -> Owner | None:
 
 @allowed("uttp.use_register", "uttp.change_owner")
 def change(request: SignedIn, id: int) -> HttpResponse:
-    owner = get_object_or_404(owners_for(request.user), pk=id)
-    form = DeskOwnerForm(request.POST or None, owner=owner)
     owner = _found(request, id)
-    form = OwnerForm(request.POST or None, owner=owner)
+    form = DeskOwnerForm(request.POST or None, owner=owner)
     back = reverse("owner_detail", args=[owner.pk])
     if form.is_valid() and _changed(request, owner, form):
         messages.success(request, _("Perubahan data %(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
@@ -128,7 +126,7 @@ def _changed(request: SignedIn, owner: Owner, form: DeskOwnerForm) -> bool:
 
 @allowed("uttp.use_register", "uttp.change_owner")
 def close(request: SignedIn, id: int) -> HttpResponse:
-    owner = get_object_or_404(owners_for(request.user), pk=id)
+    owner = _found(request, id)
     return confirm(
         request,
         ReasonForm(typed(request), initial={"version": owner.version}),
@@ -144,7 +142,7 @@ def close(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.change_owner")
 def reopen(request: SignedIn, id: int) -> HttpResponse:
-    owner = get_object_or_404(owners_for(request.user), pk=id)
+    owner = _found(request, id)
     return confirm(
         request,
         ReasonForm(typed(request), initial={"version": owner.version}),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0011_never_empty_the_log"),
+        ("core", "0012_never_empty_the_log"),
     ]
 
     operations = [

@@ -8,5 +8,5 @@ UNPROTECT = "DROP TRIGGER core_logentry_never_emptied ON core_logentry"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0010_eoffice_and_break_glass")]
+    dependencies = [("core", "0011_retention_periods")]
     operations = [migrations.RunSQL(PROTECT, UNPROTECT)]
