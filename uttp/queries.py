@@ -171,7 +171,8 @@ def same_name_plate(instrument: Instrument) -> Instrument | None:
 def known_plates(kind: str, serial_numbers: Iterable[str]) -> set[tuple[str, str]]:
     """Brand and serial number, in capitals, of what is registered under one of these numbers."""
     wanted = {number.upper() for number in serial_numbers if number}
-    found = Instrument.objects.filter(kind_code=kind).annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
+    plated = Instrument.objects.order_by().filter(kind_code=kind).exclude(serial_number="")  # as the index has it
+    found = plated.annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
     return {(brand.upper(), serial) for brand, serial in found.values_list("brand", "serial")}
 
 

@@ -38,7 +38,7 @@ def parse(text: str, length: int) -> str | None:
 
 
 def _random(length: int) -> str:
-    return with_check("".join(secrets.choice(ALPHABET) for _ in range(length)))
+    return with_check("".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(length)))
 
 
 def new_transaction_number() -> str:

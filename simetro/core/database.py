@@ -1,10 +1,11 @@
 import sys
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import JSONField, Model
+from django.db.models import Field, Model
 from psycopg import Cursor, sql
 from psycopg.types.json import Jsonb
 
@@ -56,22 +57,22 @@ def copy_in(rows: Sequence[M]) -> Sequence[M]:
     fields = model._meta.concrete_fields
     table = sql.Identifier(model._meta.db_table)
     columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields)
+    stamped = [field for field in fields if type(field).pre_save is not Field.pre_save]
+    values_of = attrgetter(*(field.attname for field in fields))
     with connection.cursor() as cursor:
         for row, pk in zip(rows, _new_keys(cursor, model, len(rows)), strict=True):
             row.pk = pk
+            for field in stamped:
+                field.pre_save(row, add=True)
         statement = sql.SQL("COPY {table} ({columns}) FROM STDIN").format(table=table, columns=columns)
         with cursor.copy(statement.as_string(cursor.cursor)) as copy:
             for row in rows:
-                copy.write_row([_written(field, field.pre_save(row, True)) for field in fields])
+                copy.write_row([Jsonb(value) if isinstance(value, dict | list) else value for value in values_of(row)])
     return rows
 
 
-def _written(field: Any, value: Any) -> Any:
-    """Fields of other sorts are written as they are."""
-    return Jsonb(value) if isinstance(field, JSONField) else value
-
-
 def _new_keys(cursor: Any, model: type[Model], count: int) -> list[int]:
-    facts = [model._meta.db_table, model._meta.pk.column, count]
-    cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", facts)
+    """The sequence is named once, not for each key."""
+    cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [model._meta.db_table, model._meta.pk.column])
+    cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [*cursor.fetchone(), count])
     return [key for (key,) in cursor.fetchall()]

@@ -342,12 +342,12 @@ class TestInterrupted:
         assert (ImportRow.objects.count(), ImportedOwner.objects.count()) == (1, 1)
 
     def test_writing_goes_on_where_it_broke_off(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(import_writing, "PIECE", 2)
+        monkeypatch.setattr(imports, "PIECE", 2)
         lines = HEADS + "".join(SARI.replace("A1", f"A{n}") for n in range(5))
         register = checked(office, lines)
         register = actions.write_import(by=office.admin, register=register, version=register.version)
         import_writing._make_owners(register)
-        import_writing._write_rows(register)
+        import_writing._write_rows(register, 3)
         import_writing.write({"register": register.pk})
         import_writing.write({"register": register.pk})
         assert sorted(Instrument.objects.values_list("serial_number", flat=True)) == [f"A{n}" for n in range(5)]

@@ -1,11 +1,12 @@
 """What an import that was looked at brings into the register: in pieces, each whole, by COPY."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from simetro.core.audit import record, record_many
@@ -13,7 +14,7 @@ from simetro.core.database import copy_in, point_at
 from simetro.core.errors import Conflict
 from simetro.core.locking import lock
 from simetro.core.models import User
-from uttp.actions.imports import PIECE, check_again, move_import, owe_work
+from uttp.actions.imports import PIECE, check_again, move_import, owe_work, pieces
 from uttp.enums import Fate, ImportStatus
 from uttp.matching import FACTS, new_values, verified
 from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
@@ -39,7 +40,7 @@ def write_import(*, by: User, register: RegisterImport, version: int) -> Registe
 
 
 def _to_write(register: RegisterImport) -> models.QuerySet[ImportRow]:
-    return register.rows.filter(fate__in=(Fate.NEW, Fate.CHANGED), is_written=False)
+    return register.rows.filter(fate__in=(Fate.NEW, Fate.CHANGED), number__gt=register.written_to)
 
 
 def write(payload: Mapping[str, Any]) -> None:
@@ -47,8 +48,10 @@ def write(payload: Mapping[str, Any]) -> None:
     register = RegisterImport.objects.get(pk=payload["register"])
     if register.status != ImportStatus.WRITING:
         return
-    _in_pieces(_make_owners, register)
-    _in_pieces(_write_rows, register)
+    _make_all_owners(register)
+    for piece in pieces(_to_write(register).values_list("number", flat=True)):
+        with transaction.atomic():
+            _write_rows(lock(register), piece[-1])
     with transaction.atomic():
         register = lock(register)
         if register.status == ImportStatus.WRITING:
@@ -63,10 +66,10 @@ def check_others_again() -> None:
         check_again(other)
 
 
-def _in_pieces(step: Callable[[RegisterImport], int], register: RegisterImport) -> None:
+def _make_all_owners(register: RegisterImport) -> None:
     while True:
         with transaction.atomic():
-            if not step(lock(register)):
+            if not _make_owners(lock(register)):
                 return
 
 
@@ -79,8 +82,10 @@ def _make_owners(register: RegisterImport) -> int:
     return len(waiting)
 
 
-def _write_rows(register: RegisterImport) -> int:
-    rows = list(_to_write(register).select_related("imported_owner", "instrument")[:PIECE])
+def _write_rows(register: RegisterImport, last: int) -> None:
+    """Up to the row of this number, which another process may have written."""
+    owned = _to_write(register).filter(number__lte=last).annotate(owner=F("imported_owner__owner"))
+    rows = list(owned.defer("cells").prefetch_related("instrument"))
     new = _still_new([row for row in rows if row.fate == Fate.NEW])
     made = copy_in([_instrument(row) for row in new])
     point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(new, made, strict=True)})
@@ -89,9 +94,8 @@ def _write_rows(register: RegisterImport) -> int:
         if row.fate == Fate.CHANGED:
             _change(register, row)
             row.save(update_fields=["before", "fate", "reasons"])
-    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(is_written=True)
-    RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(rows))
-    return len(rows)
+    done = {"rows_done": F("rows_done") + len(rows), "written_to": max(last, register.written_to)}
+    RegisterImport.objects.filter(pk=register.pk).update(**done)
 
 
 def _still_new(rows: Sequence[ImportRow]) -> list[ImportRow]:
@@ -110,10 +114,9 @@ def _plate(row: ImportRow) -> tuple[str, str, str]:
     return row.facts["kind"], row.facts["brand"].upper(), row.facts["serial_number"].upper()
 
 
-def _instrument(row: ImportRow) -> Instrument:
-    facts, owner = row.facts, cast(ImportedOwner, row.imported_owner)
-    known = {name: facts[name] for name in FACTS} | verified(facts)
-    return Instrument(owner_id=cast(int, owner.owner_id), kind_code=facts["kind"], **known)
+def _instrument(row: Any) -> Instrument:
+    known = {name: row.facts[name] for name in FACTS} | verified(row.facts)
+    return Instrument(owner_id=row.owner, kind_code=row.facts["kind"], **known)
 
 
 def _change(register: RegisterImport, row: ImportRow) -> None:
@@ -131,10 +134,9 @@ def _change(register: RegisterImport, row: ImportRow) -> None:
     record(register.by, "uttp.change_instrument", instrument, register=register.pk, before=row.before)
 
 
-def _fits_no_longer(row: ImportRow, instrument: Instrument) -> bool:
+def _fits_no_longer(row: Any, instrument: Instrument) -> bool:
     """`instrument`: as it would be."""
-    owner = cast(ImportedOwner, row.imported_owner).owner_id
-    return instrument.owner_id != owner or same_name_plate(instrument) is not None
+    return instrument.owner_id != row.owner or same_name_plate(instrument) is not None
 
 
 def _json(value: Any) -> Any:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import timedelta
 from itertools import islice
 from typing import Any, cast
@@ -37,7 +36,7 @@ def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
     sheets = [_without_nik(sheet) for sheet in read_sheets(content)]
     index = max(range(len(sheets)), key=lambda place: len(sheets[place].rows))
     head = head_of(sheets[index], learned_heads())
-    kept = json.dumps([asdict(sheet) for sheet in sheets]).encode()
+    kept = json.dumps(sheets, default=vars).encode()
     path = f"imports/{hashlib.sha256(kept).hexdigest()}.json"
     keep(path, kept)
     facts = {"sheet": index, "head": head.number, "mapping": _guessed(head)}
@@ -151,7 +150,7 @@ def check(payload: Mapping[str, Any]) -> None:
     found = Fates(entries, register.joined)
     _forget_rows(register)
     owners = _keep_owners(register, found)
-    for piece in _pieces(zip(rows, entries, strict=True)):
+    for piece in pieces(zip(rows, entries, strict=True)):
         copy_in([_row(register, row, entry, found, owners) for row, entry in piece])
         RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(piece))
     with transaction.atomic():
@@ -177,7 +176,7 @@ def _forget_rows(register: RegisterImport) -> None:
     RegisterImport.objects.filter(pk=register.pk).update(rows_done=0)
 
 
-def _pieces(rows: Iterable[Any]) -> Iterable[list[Any]]:
+def pieces(rows: Iterable[Any]) -> Iterable[list[Any]]:
     rest = iter(rows)
     while piece := list(islice(rest, PIECE)):
         yield piece

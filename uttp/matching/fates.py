@@ -29,7 +29,7 @@ class Fates:
         self._person = {number: same.get(person, person) for number, person in named.items()}
         self.named = list(dict.fromkeys(self._person.values()))
         self._known = _Known(good, [person.known for person in self.named if person.known])
-        self._seen: dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]] = {}
+        self._seen: dict[tuple[Any, ...], Entry] = {}
 
     def person_of(self, entry: Entry) -> Person:
         return self._person[entry.number]
@@ -52,14 +52,13 @@ class Fates:
 
     def _twin(self, entry: Entry, person: Person, keys: Iterable[tuple[Any, ...]]) -> tuple[Fate, list[str]] | None:
         """Where an earlier row is of the same instrument, whichever of them names it how."""
-        mine = (entry.number, (id(person), str(facts_of(entry))))
-        earlier = [one for key in keys if (one := self._seen.setdefault(key, mine)) is not mine]
+        earlier = [one for key in keys if (one := self._seen.setdefault(key, entry)) is not entry]
         if not earlier:
             return None
-        number, content = earlier[0]
-        if content == mine[1]:
-            return Fate.DOUBLE, [_("Alat yang sama dengan baris %(n)s.") % {"n": number}]
-        return Fate.ERROR, [_("Alat baris %(n)s, tetapi datanya lain.") % {"n": number}]
+        first = earlier[0]
+        if self.person_of(first) is person and facts_of(first) == facts_of(entry):
+            return Fate.DOUBLE, [_("Alat yang sama dengan baris %(n)s.") % {"n": first.number}]
+        return Fate.ERROR, [_("Alat baris %(n)s, tetapi datanya lain.") % {"n": first.number}]
 
     def _why_not(self, entry: Entry, person: Person, instrument: Instrument) -> str:
         if instrument.kind_code != entry.kind:

@@ -14,6 +14,8 @@ class RegisterImport(Versioned):
 
     `joined`: pairs of keys of owners; somebody has said that the first is the second. `forgotten_at`: since then only
     its counts are known, and what its rows became.
+    `joined`: pairs of keys of owners; somebody has said that the first is the second. `written_to`: number of the
+    last row that is in the register.
     """
 
     file_name = models.CharField(_("nama berkas"), max_length=200)
@@ -27,6 +29,7 @@ class RegisterImport(Versioned):
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     forgotten_at = models.DateTimeField(null=True, editable=False)
+    written_to = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("impor register")
@@ -64,7 +67,7 @@ class ImportedOwner(models.Model):
 class ImportRow(models.Model):
     """`number`: as the spreadsheet program shows it. `before`: what an instrument was that this row changed."""
 
-    register_import = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="rows")
+    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
     cells = models.JSONField()
     fate = models.CharField(max_length=8, choices=Fate)
@@ -73,14 +76,12 @@ class ImportRow(models.Model):
     imported_owner = models.ForeignKey(ImportedOwner, null=True, on_delete=models.SET_NULL, related_name="rows")
     instrument = models.ForeignKey(Instrument, null=True, on_delete=models.SET_NULL, related_name="+")
     before = models.JSONField(null=True)
-    is_written = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("baris impor")
         verbose_name_plural = _("baris impor")
         ordering = ("number",)
         constraints = [models.UniqueConstraint(fields=("register_import", "number"), name="one_import_row_per_number")]
-        indexes = [models.Index(fields=("register_import", "fate", "number"), name="importrow_by_fate")]
 
     def __str__(self) -> str:
         return f"{self.register_import}: {self.number}"
