@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -8,7 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import CharField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Right, Upper
 
-from simetro.core.codes import parse_uttp_id
+from simetro.core.codes import new_uttp_id, parse_uttp_id
 from simetro.core.models import User
 from simetro.core.pictures import name_in
 from uttp.enums import Fate, InstrumentStatus, Verdict
@@ -174,6 +174,16 @@ def known_plates(kind: str, serial_numbers: Iterable[str]) -> set[tuple[str, str
     plated = Instrument.objects.order_by().filter(kind_code=kind).exclude(serial_number="")  # as the index has it
     found = plated.annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
     return {(brand.upper(), serial) for brand, serial in found.values_list("brand", "serial")}
+
+
+def free_ids(count: int, draw: Callable[[], str] = new_uttp_id) -> list[str]:
+    """That no instrument has; where tens of thousands are drawn, two may be alike."""
+    free: set[str] = set()
+    while len(free) < count:
+        drawn = {draw() for _ in range(count - len(free))}
+        taken = Instrument.objects.order_by().filter(uttp_id__in=drawn).values_list("uttp_id", flat=True)
+        free |= drawn.difference(taken)
+    return list(free)
 
 
 def learned_heads() -> dict[str, str]:

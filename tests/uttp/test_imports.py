@@ -28,7 +28,7 @@ from uttp.columns.register import blank_columns, day_of, guess, kind_named, phon
 from uttp.kinds import Kind, all_kinds, get_kind
 from uttp.kinds.registers import number_of
 from uttp.models import ColumnName, ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
-from uttp.queries import fates_of, likes_of
+from uttp.queries import fates_of, free_ids, likes_of
 
 pytestmark = pytest.mark.django_db
 HEADS = "Nama;Telp;Desa;Jenis;Merek;No Seri;Kapasitas;Daya baca;Kelas;Lokasi;Tgl tera\n"
@@ -352,6 +352,12 @@ class TestInterrupted:
         import_writing.write({"register": register.pk})
         assert sorted(Instrument.objects.values_list("serial_number", flat=True)) == [f"A{n}" for n in range(5)]
         assert again(register).status == "written"
+
+
+def test_no_two_instruments_draw_the_same_id(office: Office) -> None:
+    taken = office.scale().uttp_id
+    drawn = iter(["U-1", taken, "U-1", "U-2", "U-2", "U-3"])
+    assert sorted(free_ids(3, lambda: next(drawn))) == ["U-1", "U-2", "U-3"]
 
 
 def test_what_somebody_registered_meanwhile_is_refused_and_the_rest_goes_in(office: Office) -> None:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from simetro.core.audit import record, record_many
 from simetro.core.database import copy_in, point_at
 from simetro.core.errors import Conflict
+from simetro.core.garbage import uncollected
 from simetro.core.locking import lock
 from simetro.core.models import User
 from uttp.actions.imports import PIECE, check_again, move_import, owe_work, pieces
 from uttp.enums import Fate, ImportStatus
 from uttp.matching import FACTS, new_values, verified
 from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
-from uttp.queries import known_plates, same_name_plate
+from uttp.queries import free_ids, known_plates, same_name_plate
 
 WRITE = "uttp.write_import"
 
@@ -43,6 +44,7 @@ def _to_write(register: RegisterImport) -> models.QuerySet[ImportRow]:
     return register.rows.filter(fate__in=(Fate.NEW, Fate.CHANGED), number__gt=register.written_to)
 
 
+@uncollected()
 def write(payload: Mapping[str, Any]) -> None:
     """Piece by piece, each whole: after a crash it goes on where it was."""
     register = RegisterImport.objects.get(pk=payload["register"])
@@ -84,21 +86,24 @@ def _make_owners(register: RegisterImport) -> int:
 
 def _write_rows(register: RegisterImport, last: int) -> None:
     """Up to the row of this number, which another process may have written."""
-    owned = _to_write(register).filter(number__lte=last).annotate(owner=F("imported_owner__owner"))
-    rows = list(owned.defer("cells").prefetch_related("instrument"))
-    new = _still_new([row for row in rows if row.fate == Fate.NEW])
-    made = copy_in([_instrument(row) for row in new])
-    point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(new, made, strict=True)})
+    waiting = _to_write(register).filter(number__lte=last).annotate(owner=F("imported_owner__owner"))
+    new: list[Any] = list(waiting.filter(fate=Fate.NEW).values_list("pk", "facts", "owner", named=True))
+    changed = list(waiting.filter(fate=Fate.CHANGED).select_related("instrument"))
+    _write_new(register, _still_new(new))
+    for row in changed:
+        _change(register, row)
+        row.save(update_fields=["before", "fate", "reasons"])
+    done = F("rows_done") + len(new) + len(changed)
+    RegisterImport.objects.filter(pk=register.pk).update(rows_done=done, written_to=max(last, register.written_to))
+
+
+def _write_new(register: RegisterImport, rows: Sequence[Any]) -> None:
+    made = copy_in([_instrument(row, uttp_id) for row, uttp_id in zip(rows, free_ids(len(rows)), strict=True)])
+    point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(rows, made, strict=True)})
     record_many(register.by, "uttp.register_instrument", made, register=register.pk)
-    for row in rows:
-        if row.fate == Fate.CHANGED:
-            _change(register, row)
-            row.save(update_fields=["before", "fate", "reasons"])
-    done = {"rows_done": F("rows_done") + len(rows), "written_to": max(last, register.written_to)}
-    RegisterImport.objects.filter(pk=register.pk).update(**done)
 
 
-def _still_new(rows: Sequence[ImportRow]) -> list[ImportRow]:
+def _still_new(rows: Sequence[Any]) -> list[Any]:
     """Without those that somebody has registered since they were checked, which are refused now."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -110,13 +115,13 @@ def _still_new(rows: Sequence[ImportRow]) -> list[ImportRow]:
     return [row for row in rows if row not in late]
 
 
-def _plate(row: ImportRow) -> tuple[str, str, str]:
+def _plate(row: Any) -> tuple[str, str, str]:
     return row.facts["kind"], row.facts["brand"].upper(), row.facts["serial_number"].upper()
 
 
-def _instrument(row: Any) -> Instrument:
+def _instrument(row: Any, uttp_id: str) -> Instrument:
     known = {name: row.facts[name] for name in FACTS} | verified(row.facts)
-    return Instrument(owner_id=row.owner, kind_code=row.facts["kind"], **known)
+    return Instrument(uttp_id=uttp_id, owner_id=row.owner, kind_code=row.facts["kind"], **known)
 
 
 def _change(register: RegisterImport, row: ImportRow) -> None:

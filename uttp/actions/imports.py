@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from simetro.core.audit import record
 from simetro.core.database import copy_in, point_at
 from simetro.core.errors import Conflict, Invalid, NotFound
+from simetro.core.garbage import uncollected
 from simetro.core.locking import lock
 from simetro.core.models import User
 from simetro.core.outbox import deliver
@@ -31,6 +32,7 @@ NIK_DIGITS = 16
 AT_ONCE = 2_000  # rows that are quick enough to be done while somebody waits
 
 
+@uncollected()
 def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
     """Keeps what the file says and guesses what its columns mean; the longest sheet is taken first."""
     sheets = [_without_nik(sheet) for sheet in read_sheets(content)]
@@ -88,6 +90,7 @@ def sheets_of(register: RegisterImport) -> list[Sheet]:
         return [Sheet(one["name"], [Row(**row) for row in one["rows"]]) for one in json.load(file)]
 
 
+@uncollected()
 @transaction.atomic
 def map_columns(
     *, by: User, register: RegisterImport, version: int, sheet: int, head: int, mapping: Mapping[str, Any]
@@ -137,6 +140,7 @@ def owe_work(register: RegisterImport, topic: str) -> None:
     deliver(topic, after=after, register=register.pk, version=register.version)
 
 
+@uncollected()
 def check(payload: Mapping[str, Any]) -> None:
     """Finds the fate of every row and writes nothing to the register. Run twice, it begins anew."""
     register = RegisterImport.objects.get(pk=payload["register"])
@@ -163,10 +167,12 @@ def check(payload: Mapping[str, Any]) -> None:
 def _row(
     register: RegisterImport, row: Row, entry: Entry, found: Fates, owners: Mapping[Person, ImportedOwner]
 ) -> ImportRow:
-    made = ImportRow(register_import=register, number=row.number, cells=row.cells)
-    made.fate, made.reasons, made.instrument = found.of(entry)
+    fate, reasons, instrument = found.of(entry)
+    made = ImportRow(register_import_id=register.pk, number=row.number, cells=row.cells, fate=fate, reasons=reasons)
+    if instrument:
+        made.instrument_id = instrument.pk
     if not entry.problems:
-        made.imported_owner, made.facts = owners[found.person_of(entry)], facts_of(entry)
+        made.imported_owner_id, made.facts = owners[found.person_of(entry)].pk, facts_of(entry)
     return made
 
 

@@ -24,6 +24,7 @@ from uttp.models import Owner
 
 OWNER = ("name", "phone", "email", "address", "village", "district")
 LENGTHS = {name: cast("CharField[str, str]", Owner._meta.get_field(name)).max_length or 0 for name in OWNER}
+OWNER_PATHS = [f"owner.{name}" for name in OWNER]
 PLAIN = ("capacity", "interval", "accuracy_class", "count")
 HEADS_WITHIN = 30  # rows from the top
 FIRST_DAY = date(1980, 1, 1)
@@ -114,7 +115,7 @@ def guess(head: Row, learned: Mapping[str, str]) -> dict[str, int]:
 
 
 class Register:
-    """Reads the rows of one sheet under one mapping; equal plates are checked once."""
+    """Reads the rows of one sheet under one mapping; equal owners and plates are read once."""
 
     def __init__(self, head: Row, mapping: Mapping_, rules: Rules, today: date) -> None:
         self._rules, self._today = rules, today
@@ -123,7 +124,8 @@ class Register:
         self._columns = {plain_head(cell): index for index, cell in reversed(list(enumerate(head.cells)))}
         self._kinds: dict[str, Kind | None] = {}
         self._rules_of: dict[date, Rules] = {}
-        self._plates: dict[tuple[str, ...], tuple[dict[str, Any], tuple[str, ...]]] = {}
+        self._owners: dict[tuple[str, ...], dict[str, str]] = {}
+        self._plates: dict[tuple[Any, ...], tuple[dict[str, Any], tuple[str, ...]]] = {}
 
     def read(self, row: Row) -> Entry:
         entry = Entry(row.number, owner=self._owner(row), uttp_id=parse_uttp_id(self._cell(row, "uttp_id")) or "")
@@ -140,10 +142,10 @@ class Register:
         return row.cells[index] if index < len(row.cells) else ""
 
     def _owner(self, row: Row) -> dict[str, str]:
-        facts = {name: self._cell(row, f"owner.{name}") for name in OWNER}
-        facts["phone"] = phone_of(facts["phone"])
-        facts["email"] = facts["email"] if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", facts["email"]) else ""
-        return {name: text[: LENGTHS[name]] for name, text in facts.items()} | {"kind": _sort_of(facts["name"])}
+        key = tuple(self._cell(row, path) for path in OWNER_PATHS)
+        if key not in self._owners:
+            self._owners[key] = _owner_of(*key)
+        return self._owners[key]
 
     def _read_instrument(self, row: Row, entry: Entry) -> None:
         named = self._cell(row, "kind")
@@ -154,18 +156,18 @@ class Register:
             return
         facts, wrong = read_texts({name: self._cell(row, name) for name in FACTS})
         plain = {name: self._cell(row, name) for name in PLAIN}
-        own = {path: self._own(row, label) for path, label in _own_heads(kind.code)}
-        key = (kind.code, *plain.values(), *own.values())
+        own = self._own(row, kind)
+        key = (kind.code, *plain.values(), *own.items())
         if key not in self._plates:
             self._plates[key] = self._attributes(kind, plain, own)
         attributes, problems = self._plates[key]
         entry.problems.extend((*wrong, *problems))
         entry.kind, entry.facts = kind.code, {**facts, ATTRIBUTES: attributes}
 
-    def _own(self, row: Row, head: str) -> str:
+    def _own(self, row: Row, kind: Kind) -> dict[str, str]:
         """A column whose head is what the kind itself calls an attribute needs no mapping."""
-        index = self._columns.get(head)
-        return row.cells[index] if index is not None and index < len(row.cells) else ""
+        places = [(path, self._columns[head]) for path, head in _own_heads(kind.code) if head in self._columns]
+        return {path: row.cells[index] for path, index in places if index < len(row.cells)}
 
     def _attributes(
         self, kind: Kind, plain: Mapping[str, str], own: Mapping[str, str]
@@ -236,6 +238,13 @@ def phone_of(text: str) -> str:
     """0812..., also where a spreadsheet program took the number for a number and dropped its zero."""
     number = re.sub("^62", "0", international(text.split("/")[0]))
     return number if 5 <= len(number) <= 15 else ""
+
+
+def _owner_of(*cells: str) -> dict[str, str]:
+    facts = dict(zip(OWNER, cells, strict=True))
+    facts["phone"] = phone_of(facts["phone"])
+    facts["email"] = facts["email"] if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", facts["email"]) else ""
+    return {name: text[: LENGTHS[name]] for name, text in facts.items()} | {"kind": _sort_of(facts["name"])}
 
 
 def _sort_of(name: str) -> str:
