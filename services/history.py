@@ -7,13 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from services.enums import AttemptState, VerificationStatus
 from services.models import Order, OrderItem, Verification
-from services.queries import search_items
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
 from uttp.models import Instrument
-from uttp.queries import search_instruments
-
-FEW = 1_000
+from uttp.queries import FEW, says, search_instruments
 
 
 def verifications_like(
@@ -53,17 +50,23 @@ def verifications_like(
 
 
 def _found(text: str) -> Q:
-    """By the keys of what matches where that is little: a join would read the whole history for it."""
+    """By the keys of what matches where that is little: a join would read the whole history for it. What is common is
+    soon met in the order of the days."""
     if number := parse_transaction_number(text):
         return Q(item__order__transaction_number=number)
     instruments = search_instruments(Instrument.objects.order_by(), text).values_list("pk", flat=True)
     orders = Order.objects.order_by().filter(transaction_number__icontains=text.strip()).values_list("pk", flat=True)
     some, numbered = list(instruments[: FEW + 1]), list(orders[: FEW + 1])
     if max(len(some), len(numbered)) > FEW:
-        return Q(item__in=search_items(OrderItem.objects.all(), text).values("pk"))
+        return _tested_for(text)
     items = OrderItem.objects.order_by()
     found = items.filter(Q(instrument__in=some) | Q(order__in=numbered)).values_list("pk", flat=True)
     return Q(item__in=list(found))
+
+
+def _tested_for(text: str) -> Q:
+    words = Q(*(says(word, "item__instrument__") for word in text.split()))
+    return words | Q(item__order__transaction_number__icontains=text.strip())
 
 
 def tested_at(market: str) -> Q:

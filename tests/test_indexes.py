@@ -16,7 +16,8 @@ from services.queries import orders_for
 from simetro.core.logbook import entries_like, keys_about, keys_told_of
 from simetro.core.models import User
 from tests.office import Office
-from uttp.queries import instruments_for, named, owners_for, search_instruments, search_owners, with_plate
+from uttp.models import Owner
+from uttp.queries import instruments_for, named, owners_for, search_owners, similar_owners, with_plate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
@@ -64,15 +65,11 @@ def test_what_awaits_a_document_is_not_sought_in_all_history(office: Office, ask
             {"owner_name_trigram", "owner_phone_trigram", "owner_district_trigram", "owner_village_trigram"},
         ),
         (
-            lambda user: search_instruments(instruments_for(user), "asri"),
-            {"owner_name_trigram", "instrument_serial_trigram"},
-        ),
-        (
             lambda user: queries.certificates_like(queries.certificates_for(user), search="asri"),
             {"certificate_number_trigram", "certificate_name_trigram"},
         ),
     ],
-    ids=["owners", "instruments", "orders", "certificates", "list of owners", "list of UTTP", "list of certificates"],
+    ids=["owners", "instruments", "orders", "certificates", "list of owners", "list of certificates"],
 )
 def test_search_of_the_staff_reads_trigrams(
     office: Office, rows: Callable[[User], QuerySet[Any]], indexes: set[str]
@@ -81,6 +78,12 @@ def test_search_of_the_staff_reads_trigrams(
         cursor.execute("SET LOCAL enable_indexscan = off")
     plan = plan_of(rows(office.admin).order_by())
     assert {index for index in indexes if index not in plan} == set()
+
+
+def test_owners_alike_are_found_by_name_and_by_number(office: Office) -> None:
+    plan = plan_of(similar_owners(Owner(name="Sumber Rejeki", phone="+62 812 3456 7890")))
+    assert "owner_name_trigram" in plan
+    assert "owner_by_subscriber" in plan
 
 
 def test_history_goes_on_where_the_last_page_ended(office: Office) -> None:

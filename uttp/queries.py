@@ -5,8 +5,8 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import CharField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Right, Upper
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Upper
 
 from simetro.core.codes import new_uttp_id, parse_uttp_id
 from simetro.core.models import User
@@ -14,6 +14,8 @@ from simetro.core.pictures import name_in
 from uttp.enums import Fate, InstrumentStatus, Verdict
 from uttp.kinds import Dated, Rules, all_parameters
 from uttp.models import (
+    SUBSCRIBER,
+    SUBSCRIBER_DIGITS,
     ColumnName,
     ImportedOwner,
     Instrument,
@@ -25,6 +27,7 @@ from uttp.models import (
 )
 
 ALIKE = 0.5
+FEW = 1_000  # keys that are quicker collected than rows are tested
 OPERATE = "operate"
 PIECE = 2_000
 CLOSED = "closed"
@@ -124,33 +127,47 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
     if uttp_id:
         return instruments.filter(uttp_id=uttp_id)
     for word in text.split():
-        plates = with_plate(Instrument.objects.order_by(), word).values("pk")
-        owned = Instrument.objects.order_by().filter(owner__name__icontains=word).values("pk")
-        instruments = instruments.filter(pk__in=plates.union(owned))  # an OR across two tables would read both whole
+        instruments = instruments.filter(_bearing(word))
     return instruments
+
+
+def _bearing(word: str) -> Q:
+    """A rare word by the keys of what bears it: an OR across two tables would read both whole. A common one is soon
+    met in whatever order the rows are read."""
+    plates = list(with_plate(Instrument.objects.order_by(), word).values_list("pk", flat=True)[: FEW + 1])
+    owners = list(Owner.objects.order_by().filter(name__icontains=word).values_list("pk", flat=True)[: FEW + 1])
+    is_common = max(len(plates), len(owners)) > FEW
+    return says(word) if is_common else Q(pk__in=plates) | Q(owner__in=owners)
+
+
+def says(word: str, of: str = "") -> Q:
+    """On its plate, its sticker or as its owner's name. `of`: the way to the instrument."""
+    return _on_plate(word, of) | Q(**{f"{of}owner__name__icontains": word})
+
+
+def _on_plate(word: str, of: str = "") -> Q:
+    names = ("brand", "model", "serial_number", "uttp_id")
+    return Q(*((f"{of}{name}__icontains", word) for name in names), _connector=Q.OR)
 
 
 def with_plate(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrument]:
     """By what its name plate and its sticker say."""
     for word in text.split():
-        instruments = instruments.filter(
-            Q(brand__icontains=word)
-            | Q(model__icontains=word)
-            | Q(serial_number__icontains=word)
-            | Q(uttp_id__icontains=word)
-        )
+        instruments = instruments.filter(_on_plate(word))
     return instruments
 
 
 def similar_owners(owner: Owner) -> QuerySet[Owner]:
     """Others that may be the same person or firm: the same phone however it is written, or nearly the same name."""
-    digits = Func(F("phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
     others = Owner.objects.exclude(pk=owner.pk).annotate(
-        likeness=TrigramSimilarity("name", owner.name), line=Right(digits, SUBSCRIBER, output_field=CharField())
+        likeness=TrigramSimilarity("name", owner.name), line=SUBSCRIBER, capitals=Upper("name")
     )
     line = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER:]
     same_line = Q(line=line) if line else Q()  # who was erased has none, as many others
     return others.filter(same_line | Q(likeness__gt=ALIKE)).order_by("-likeness")[:5]
+    digits = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER_DIGITS:]
+    alike = Q(capitals__trigram_similar=owner.name.upper(), likeness__gt=ALIKE)
+    return others.filter(Q(line=digits) | alike).order_by("-likeness")[:5]
 
 
 def same_name_plate(instrument: Instrument) -> Instrument | None:

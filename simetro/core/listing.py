@@ -17,7 +17,7 @@ from simetro.core.audit import record_list
 
 PER_PAGE = 25
 SHOWN_FILTERS = 4
-MOST_COUNTED = 10_000  # to count more takes longer than to show the page
+MOST_COUNTED = 1_000  # to count more takes longer than to show the page
 AFTER, BEFORE = "sesudah", "sebelum"
 LONGEST_SEARCH = 500
 PLACES = ("page", AFTER, BEFORE)

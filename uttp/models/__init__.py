@@ -1,6 +1,8 @@
 from uttp.models.imports import ColumnName, ImportedOwner, ImportRow, RegisterImport
 from uttp.models.register import (
     DUE_SOON,
+    SUBSCRIBER,
+    SUBSCRIBER_DIGITS,
     Instrument,
     InstrumentPhoto,
     Owner,
@@ -10,6 +12,8 @@ from uttp.models.register import (
 
 __all__ = [
     "DUE_SOON",
+    "SUBSCRIBER",
+    "SUBSCRIBER_DIGITS",
     "ColumnName",
     "ImportRow",
     "ImportedOwner",

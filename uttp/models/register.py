@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Upper
+from django.db.models.functions import Right, Upper
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -15,6 +15,9 @@ from uttp.enums import InstrumentStatus, OwnerKind, ValidityState, Verdict
 from uttp.kinds import Kind, get_kind
 
 DUE_SOON = timedelta(days=30)
+SUBSCRIBER_DIGITS = 9  # last ones of a phone: what stands before them is 0, 62 or +62
+_DIGITS = models.Func("phone", models.Value(r"\D"), models.Value(""), models.Value("g"), function="regexp_replace")
+SUBSCRIBER = Right(_DIGITS, SUBSCRIBER_DIGITS, output_field=models.CharField())
 
 
 class Owner(Versioned):
@@ -43,6 +46,7 @@ class Owner(Versioned):
             GinIndex(OpClass("phone", name="gin_trgm_ops"), name="owner_phone_trigram"),
             GinIndex(OpClass(Upper("district"), name="gin_trgm_ops"), name="owner_district_trigram"),
             GinIndex(OpClass(Upper("village"), name="gin_trgm_ops"), name="owner_village_trigram"),
+            models.Index(SUBSCRIBER, name="owner_by_subscriber"),
         ]
 
     def __str__(self) -> str:
