@@ -31,7 +31,6 @@ FEW = 1_000  # keys that are quicker collected than rows are tested
 OPERATE = "operate"
 PIECE = 2_000
 CLOSED = "closed"
-SUBSCRIBER = 9  # last digits of a phone: what stands before them is 0, 62 or +62
 
 
 def owners_for(user: User) -> QuerySet[Owner]:
@@ -162,12 +161,10 @@ def similar_owners(owner: Owner) -> QuerySet[Owner]:
     others = Owner.objects.exclude(pk=owner.pk).annotate(
         likeness=TrigramSimilarity("name", owner.name), line=SUBSCRIBER, capitals=Upper("name")
     )
-    line = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER:]
-    same_line = Q(line=line) if line else Q()  # who was erased has none, as many others
-    return others.filter(same_line | Q(likeness__gt=ALIKE)).order_by("-likeness")[:5]
     digits = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER_DIGITS:]
+    same_line = Q(line=digits) if digits else Q()  # who was erased has none, as many others
     alike = Q(capitals__trigram_similar=owner.name.upper(), likeness__gt=ALIKE)
-    return others.filter(Q(line=digits) | alike).order_by("-likeness")[:5]
+    return others.filter(same_line | alike).order_by("-likeness")[:5]
 
 
 def same_name_plate(instrument: Instrument) -> Instrument | None:

@@ -15,7 +15,7 @@ from simetro.core.pictures import Picture, keep_picture, owe_forgetting
 from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
 from uttp.models import Instrument, InstrumentPhoto, Owner, OwnerUserObjectPermission, ParameterRow
-from uttp.queries import OPERATE, rules_on, same_name_plate
+from uttp.queries import OPERATE, free_ids, rules_on, same_name_plate
 from uttp.rules import MOST_PHOTOS, check_parameter_row, may_govern
 
 
@@ -123,7 +123,9 @@ def note_views(*, by: User, page: str, owners: Iterable[int | None], search: str
 @transaction.atomic
 def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[str, Any], **facts: Any) -> Instrument:
     _hold_open(owner)
-    instrument = Instrument(owner=owner, kind_code=kind, attributes=_checked(kind, attributes), **facts)
+    instrument = Instrument(
+        uttp_id=free_ids(1)[0], owner=owner, kind_code=kind, attributes=_checked(kind, attributes), **facts
+    )
     _save_unless_duplicate(instrument, instrument.save)
     record(by, "uttp.register_instrument", instrument)
     return instrument

@@ -12,10 +12,8 @@ from uttp.models.register import Instrument, Owner
 class RegisterImport(Versioned):
     """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads.
 
-    `joined`: pairs of keys of owners; somebody has said that the first is the second. `forgotten_at`: since then only
-    its counts are known, and what its rows became.
     `joined`: pairs of keys of owners; somebody has said that the first is the second. `written_to`: number of the
-    last row that is in the register.
+    last row that is in the register. `forgotten_at`: since then only its counts are known, and what its rows became.
     """
 
     file_name = models.CharField(_("nama berkas"), max_length=200)

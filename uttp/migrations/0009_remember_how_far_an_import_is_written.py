@@ -10,7 +10,7 @@ WHERE w.register_import_id = r.id
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("uttp", "0006_trigram_indexes_for_search"),
+        ("uttp", "0008_import_forgotten"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("uttp", "0007_remember_how_far_an_import_is_written"),
+        ("uttp", "0009_remember_how_far_an_import_is_written"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
