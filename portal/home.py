@@ -42,7 +42,10 @@ def of_personal_data(user: User) -> HomeCard | None:
     now = timezone.now()
     rows = [
         HomeRow(
-            reverse("data_request_detail", args=[one.pk]), _who(one), f"{one.state_at(now).label} · {waktu(one.due_at)}"
+            reverse("data_request_detail", args=[one.pk]),
+            _who(one),
+            f"{one.state_at(now).label} · {waktu(one.due_at)}",
+            one.owner_id,
         )
         for one in requests[:ROWS]
     ]

@@ -10,7 +10,7 @@ from services.models import Order, OrderItem, Verification
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
 from uttp.models import Instrument
-from uttp.queries import FEW, says, search_instruments
+from uttp.queries import keys_of_few, says, search_instruments
 
 
 def verifications_like(
@@ -54,10 +54,9 @@ def _found(text: str) -> Q:
     soon met in the order of the days."""
     if number := parse_transaction_number(text):
         return Q(item__order__transaction_number=number)
-    instruments = search_instruments(Instrument.objects.order_by(), text).values_list("pk", flat=True)
-    orders = Order.objects.order_by().filter(transaction_number__icontains=text.strip()).values_list("pk", flat=True)
-    some, numbered = list(instruments[: FEW + 1]), list(orders[: FEW + 1])
-    if max(len(some), len(numbered)) > FEW:
+    some = keys_of_few(search_instruments(Instrument.objects.all(), text))
+    numbered = keys_of_few(Order.objects.filter(transaction_number__icontains=text.strip()))
+    if some is None or numbered is None:
         return _tested_for(text)
     items = OrderItem.objects.order_by()
     found = items.filter(Q(instrument__in=some) | Q(order__in=numbered)).values_list("pk", flat=True)

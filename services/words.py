@@ -36,6 +36,7 @@ LOG_WORDS = {
     "services.registration_arrived": Words(_("Yang mendaftar sudah datang"), "user-check", "ok"),
     "services.call_in": Words(_("Hadir di sidang"), "user-check"),
     "services.move_request": Words(_("Hari permintaan diganti"), "calendar"),
+    "services.erase_order": Words(_("Order dihapus atas permintaan pemiliknya"), "trash"),
     "services.save_standard": Words(_("Data standar disimpan"), "edit"),
     "services.save_competence": Words(_("Kewenangan penera disimpan"), "edit"),
     "services.save_scope": Words(_("Lingkup kewenangan disimpan"), "edit"),

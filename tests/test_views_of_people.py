@@ -11,8 +11,8 @@ from simetro.core import audit
 from simetro.core.documents.engine import Engine
 from simetro.core.models import ApiToken, LogEntry
 from simetro.core.models import Office as OfficeRow
+from tests.access import API, PAGES, lines_of
 from tests.office import Office
-from tests.test_access import API, PAGES, lines_of
 from tests.test_queries import fill
 from tests.world import World, make_world
 from uttp.actions import note_view, note_views

@@ -131,12 +131,19 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
 
 
 def _bearing(word: str) -> Q:
-    """A rare word by the keys of what bears it: an OR across two tables would read both whole. A common one is soon
-    met in whatever order the rows are read."""
-    plates = list(with_plate(Instrument.objects.order_by(), word).values_list("pk", flat=True)[: FEW + 1])
-    owners = list(Owner.objects.order_by().filter(name__icontains=word).values_list("pk", flat=True)[: FEW + 1])
-    is_common = max(len(plates), len(owners)) > FEW
-    return says(word) if is_common else Q(pk__in=plates) | Q(owner__in=owners)
+    """A rare word by the keys of what bears it: an OR across two tables would read both whole."""
+    plates, owners = keys_of_few(with_plate(Instrument.objects.all(), word)), keys_of_few(named_by(word))
+    return says(word) if plates is None or owners is None else Q(pk__in=plates) | Q(owner__in=owners)
+
+
+def named_by(word: str) -> QuerySet[Owner]:
+    return Owner.objects.filter(name__icontains=word)
+
+
+def keys_of_few(rows: QuerySet[Any]) -> list[int] | None:
+    """None where there are many: what is common is soon met in whatever order the rows are read."""
+    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else None
 
 
 def says(word: str, of: str = "") -> Q:

@@ -101,6 +101,7 @@ LOG_WORDS = {
     "uttp.change_instrument": Words(_("Data UTTP diubah"), "edit"),
     "uttp.transfer_instrument": Words(_("UTTP berpindah pemilik"), "users"),
     "uttp.retire_instrument": Words(_("Dinyatakan tidak dipakai lagi"), "archive"),
+    "uttp.erase_instrument": Words(_("UTTP dihapus atas permintaan pemiliknya"), "trash"),
     "uttp.add_photo": Words(_("Foto ditambahkan"), "plus"),
     "uttp.remove_photo": Words(_("Foto dihapus"), "trash"),
     "uttp.add_parameter_row": Words(_("Ketentuan baru ditambahkan"), "plus"),

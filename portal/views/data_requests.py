@@ -1,6 +1,7 @@
 """The desk answers what people ask of their own data; a super admin erases."""
 
 from functools import partial
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from simetro.core.forms import ReasonForm, VersionedForm
 from simetro.core.listing import page_of
 from simetro.core.once import once as make_once
 from simetro.core.pages import confirm, made_by, refused, typed
+from uttp.actions import note_view
 from uttp.models import Owner
 from uttp.queries import owner_by_key
 
@@ -33,7 +35,7 @@ ERASE = "uttp.delete_owner"
 @require_safe
 @allowed(RIGHT)
 def listed(request: SignedIn) -> HttpResponse:
-    page, now = page_of(request, queries.data_requests()), timezone.now()
+    page, now = page_of(request, queries.data_requests(), whose=attrgetter("owner_id")), timezone.now()
     rows = [(one, one.state_at(now)) for one in page]
     return render(request, "portal/data_requests.html", {"page_obj": page, "rows": rows})
 
@@ -55,8 +57,11 @@ def _ask(request: SignedIn, *, once: UUID, **facts: Any) -> DataRequest:
     return make_once(by=request.user, key=once, sent=request.POST, make=make, model=DataRequest)
 
 
-def _found(id: int) -> DataRequest:
-    return get_object_or_404(queries.data_requests(), pk=id)
+def _found(request: SignedIn, id: int) -> DataRequest:
+    asked = get_object_or_404(queries.data_requests(), pk=id)
+    if asked.owner:
+        note_view(by=request.user, owner=asked.owner)
+    return asked
 
 
 def _about(asked: DataRequest) -> Owner:
@@ -72,7 +77,7 @@ def _url(asked: DataRequest) -> str:
 
 @allowed(RIGHT)
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    asked = _found(id)
+    asked = _found(request, id)
     form = AnswerForm(typed(request), initial={"version": asked.version})
     answer = partial(actions.answer_data_request, by=request.user, request=asked)
     if form.is_bound and not refused(form, answer):
@@ -86,12 +91,12 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 @allowed(RIGHT)
 @fresh
 def copy(request: SignedIn, id: int) -> HttpResponse:
-    return handed_out(request.user, _about(_found(id)))
+    return handed_out(request.user, _about(_found(request, id)))
 
 
 @allowed(RIGHT)
 def refuse(request: SignedIn, id: int) -> HttpResponse:
-    asked = _found(id)
+    asked = _found(request, id)
     return confirm(
         request,
         ReasonForm(typed(request), initial={"version": asked.version}),
@@ -110,7 +115,7 @@ def refuse(request: SignedIn, id: int) -> HttpResponse:
 @fresh
 def erase(request: SignedIn, id: int) -> HttpResponse:
     """Shows exactly what goes and what stays, and asks once."""
-    asked = _found(id)
+    asked = _found(request, id)
     form = VersionedForm(typed(request), initial={"version": asked.version})
     erased = partial(actions.erase_owner, by=request.user, request=asked)
     if form.is_bound and not refused(form, erased):

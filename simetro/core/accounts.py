@@ -20,6 +20,7 @@ from simetro.core import eoffice, secrets
 from simetro.core.account_forms import WRONG_CODE
 from simetro.core.mail import owe_mail
 from simetro.core.models import Office, User
+from simetro.core.models.access import with_rights
 from simetro.core.pages import turned_away
 from simetro.core.ratelimit import client_address
 
@@ -118,6 +119,10 @@ class FactorAdapter(DefaultMFAAdapter):
 
 class Backend(AuthenticationBackend):
     """Rights come from roles alone, so nobody's own permissions are ever asked for."""
+
+    def get_user(self, user_id: int) -> User | None:
+        user: User | None = with_rights(User.objects.filter(pk=user_id)).first()
+        return user if user and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj: Any, obj: Model | None = None) -> frozenset[str]:
         return user_obj.rights if user_obj.is_active and not user_obj.is_anonymous and obj is None else frozenset()

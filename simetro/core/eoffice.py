@@ -80,6 +80,7 @@ def why_out(user: User, session_id: int | None) -> str:
     is_late = now >= row.checked_at + AT_MOST
     if now < row.checked_at + EVERY or (not is_late and now < row.tried_at + RETRY):
         return ""
+    user.forget_rights()  # what he may do may be something else from now on
     return _check_again(row, wait=is_late)
 
 
@@ -206,8 +207,7 @@ def _give(user: User, roles: frozenset[str]) -> None:
     if before == roles:
         return
     user.groups.set(Group.objects.filter(name__in=roles))
-    for cached in ("_granted", "rights"):
-        user.__dict__.pop(cached, None)
+    user.forget_rights()
     record(user, "core.eoffice_roles", user, before=sorted(before), roles=sorted(roles))
 
 

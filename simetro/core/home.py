@@ -51,8 +51,6 @@ def failed_deliveries(user: "User") -> HomeCard | None:
 
     if not user.has_perm("core.manage_reference_data"):
         return None
-    counted = Delivery.objects.filter(state="dead").annotate(of_all=Window(Count("pk")))
-    dead = list(counted[:5])
     dead = list(Delivery.objects.filter(state="dead").annotate(of_all=Window(Count("pk")))[:5])
     return HomeCard(
         title=_("Kiriman yang gagal"),

@@ -229,18 +229,13 @@ def _row(entry: LogEntry, names: dict[Key, Named]) -> LogRow:
     return LogRow(
         at=entry.at,
         who=entry.actor.name if entry.actor else _("Sistem"),
-        role=_role(entry.actor) if entry.actor else "",
+        role=entry.actor.role_label if entry.actor else "",
         words=all_words().get(entry.verb) or Words(entry.verb),
         noun=subject.what if subject else entry.subject_type,
         label=name.label if name else _gone(entry),
         url=name.url if name else "",
         facts=[_fact(key, value, names) for key, value in entry.data.items() if value not in ("", None)],
     )
-
-
-def _role(user: User) -> str:
-    held = {group.name for group in user.groups.all()}
-    return ", ".join(str(role.label) for role in Role if role in held)
 
 
 def _gone(entry: LogEntry) -> str:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from simetro.core.logbook import entries_like, with_people
 from simetro.core.models import LogEntry
-from simetro.core.roles import Role
 from simetro.core.timeline import all_words
 
 Text = str | Promise
@@ -58,12 +57,11 @@ def _log_of(person: models.Model) -> Section:
 
 def _entry(entry: LogEntry) -> list[Fact]:
     words = all_words().get(entry.verb)
-    names = {group.name for group in entry.actor.groups.all()} if entry.actor else set()
     return [
         Fact("at", _("Waktu"), timezone.localtime(entry.at)),
         Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else entry.verb),
         Fact("who", _("Oleh"), entry.actor.name if entry.actor else _("Sistem")),
-        Fact("role", _("Peran"), ", ".join(str(role.label) for role in Role if role in names)),
+        Fact("role", _("Peran"), entry.actor.role_label if entry.actor else ""),
     ]
 
 

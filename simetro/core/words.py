@@ -10,6 +10,8 @@ LOG_WORDS = {
     "core.open_account": Words(_("Akun pemilik dibuat sendiri"), "user-plus", deed=SECURITY),
     "core.save_user": Words(_("Data dan peran pengguna disimpan"), "edit", deed=SECURITY),
     "core.save_office": Words(_("Data kantor disimpan"), "settings"),
+    "core.set_period": Words(_("Masa simpan diubah"), "clock"),
+    "core.purge": Words(_("Data yang lewat masa simpannya dihapus"), "trash"),
     "core.mute": Words(_("Alamat tidak dikirimi lagi"), "eye-off"),
     "core.unmute": Words(_("Alamat dikirimi lagi"), "mail"),
     "core.sign_in": Words(_("Masuk"), "login", deed=SECURITY),

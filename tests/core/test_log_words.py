@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from certificates.enums import Ask, Decision
-from portal.enums import LinkStatus
+from portal.enums import LinkStatus, RequestStatus
 from services.enums import OrderStatus, SidangStatus
 from simetro.config import BASE_DIR
 from simetro.core.audit import LIST_VERB
@@ -21,6 +21,7 @@ MADE = {
     "f'certificates.{decision}'": {f"certificates.{decision}" for decision in Decision},
     "f'certificates.ask_to_{ask}'": {f"certificates.ask_to_{ask}" for ask in Ask},
     "f'portal.link_{status}'": {f"portal.link_{status}" for status in LinkStatus if status != LinkStatus.ASKED},
+    "f'portal.data_{status}'": {f"portal.data_{status}" for status in RequestStatus if status != RequestStatus.ASKED},
     "f'uttp.delete_{row._meta.model_name}'": {"uttp.delete_owner", "uttp.delete_instrument"},
     "verb": {"services.withdraw_item", "services.send_to_repair", "services.give_up_repair"},
 }

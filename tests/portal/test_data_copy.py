@@ -103,7 +103,7 @@ def test_who_looked_is_told_by_name_and_role_only(office: Office, owner: Owner) 
     seen = [row for row in told["log"] if row["what"] == "uttp.view_owner"]
     assert [(row["who"], row["role"]) for row in seen] == [("Penera", "Penera")]
     assert set(seen[0]) == {"at", "what", "who", "role"}
-    assert "Data dilihat" in html
+    assert "Data pemilik dibuka" in html
     assert office.penera.email not in html
 
 

@@ -1,14 +1,20 @@
 import hashlib
 import secrets
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import F
+from django.db.models.functions import JSONObject, Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.roles import STAFF, Role
+
+READ_ALONG = "granted"
+GRANTED = {"role": F("name"), "app": F("permissions__content_type__app_label"), "codename": F("permissions__codename")}
 
 
 class User(AbstractUser):
@@ -68,19 +74,26 @@ class User(AbstractUser):
         return self.name
 
     @cached_property
-    def _granted(self) -> list[tuple[str, str | None, str | None]]:
+    def _granted(self) -> Sequence[Mapping[str, Any]]:
         """Role, app and codename of all that his roles permit, read at once; a role may permit nothing."""
-        names = ("name", "permissions__content_type__app_label", "permissions__codename")
-        return list(self.groups.order_by().values_list(*names))
+        read_along: Sequence[Mapping[str, Any]] | None = self.__dict__.get(READ_ALONG)
+        return list(self.groups.order_by().values(**GRANTED)) if read_along is None else read_along
+
+    def forget_rights(self) -> None:
+        """His roles were changed meanwhile."""
+        for known in (READ_ALONG, "_granted", "rights"):
+            self.__dict__.pop(known, None)
 
     @property
     def roles(self) -> frozenset[str]:
-        return frozenset(role for role, _app, _codename in self._granted)
+        if "groups" in getattr(self, "_prefetched_objects_cache", {}):
+            return frozenset(group.name for group in self.groups.all())
+        return frozenset(str(row["role"]) for row in self._granted)
 
     @cached_property
     def rights(self) -> frozenset[str]:
         """Permissions as Django names them, "app.codename"."""
-        return frozenset(f"{app}.{codename}" for _role, app, codename in self._granted if codename)
+        return frozenset(f"{row['app']}.{row['codename']}" for row in self._granted if row["codename"])
 
     @property
     def role_label(self) -> str:
@@ -89,6 +102,12 @@ class User(AbstractUser):
     @property
     def is_office(self) -> bool:
         return not STAFF.isdisjoint(self.roles)
+
+
+def with_rights(users: "models.QuerySet[User]") -> "models.QuerySet[Any]":
+    """Reads along what each may do, which every page asks."""
+    rows = Group.objects.order_by().filter(user=models.OuterRef("pk")).values(row=JSONObject(**GRANTED))
+    return users.annotate(**{READ_ALONG: ArraySubquery(rows)})
 
 
 class ApiToken(models.Model):

@@ -55,10 +55,14 @@ class LogFilter(FilterForm):
     )
     since = _day(_("Dari tanggal"))
     until = _day(_("Sampai tanggal"))
-    person = forms.ChoiceField(label=_("Siapa"), required=False, choices=_people)
+    person = forms.ChoiceField(label=_("Siapa"), required=False)
     noun = forms.ChoiceField(label=_("Jenis objek"), required=False, choices=_nouns)
     deed = forms.ChoiceField(required=False, choices=Deed, widget=forms.HiddenInput)
     objek = forms.RegexField(regex=r"^[a-z]+\.[a-z]+:\d{1,18}$", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = _people()  # type: ignore[attr-defined]  # read once, not at each look
 
     def clean_objek(self) -> Key | None:
         noun, _sign, key = self.cleaned_data["objek"].partition(":")
