@@ -6,5 +6,6 @@ from simetro.core.subjects import Subject
 
 SUBJECTS = {
     "portal.broadcast": Subject(_("Siaran"), "subject", "broadcast_detail"),
+    "portal.datarequest": Subject(_("Permintaan data pribadi"), "number", "data_request_detail"),
     "portal.article": Subject(_("Berita"), "title", "article_change"),
 }

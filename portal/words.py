@@ -7,6 +7,8 @@ LOG_WORDS = {
     "portal.answer_complaint": Words(_("Pengaduan dijawab"), "check", "ok"),
     "portal.compose_broadcast": Words(_("Siaran disusun"), "edit"),
     "portal.change_broadcast": Words(_("Siaran diubah"), "edit"),
+    "portal.answer_survey": Words(_("Survei diisi"), "chart-bar"),
+    "portal.try_broadcast": Words(_("Siaran dicoba dikirim ke diri sendiri"), "send"),
     "portal.start_broadcast": Words(_("Siaran dikirim"), "send", "ok"),
     "portal.stop_broadcast": Words(_("Siaran dihentikan"), "player-pause", "wait"),
     "portal.invite": Words(_("Orang lain diajak mengurus"), "user-plus"),

@@ -64,6 +64,7 @@ def try_broadcast(*, by: User, broadcast: Broadcast) -> None:
     if first is None:
         raise Conflict(_("Belum ada penerima. Longgarkan dulu siapa yang dikirimi."), code="no_recipient")
     owe_mail(by.email, f"[Uji] {broadcast.subject}", text_for(broadcast, first))
+    record(by, "portal.try_broadcast", broadcast)
 
 
 @transaction.atomic

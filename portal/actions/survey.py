@@ -7,6 +7,7 @@ from portal.enums import Element, Score
 from portal.models import SurveyAnswer
 from portal.rules import may_be_surveyed
 from services.models import Order
+from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 
 
@@ -23,4 +24,5 @@ def answer_survey(*, order: Order, scores: Mapping[str, int], note: str = "") ->
             answer.save()
     except IntegrityError:
         raise Conflict(_("Pelayanan order ini sudah dinilai. Terima kasih."), code="duplicate") from None
+    record(None, "portal.answer_survey", order)
     return answer

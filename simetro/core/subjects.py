@@ -76,10 +76,14 @@ def found(text: str) -> dict[str, list[int]]:
     return dict(keys)
 
 
+def _people_named(text: str) -> QuerySet[Any]:
+    return apps.get_model("core.User").objects.filter(name__icontains=text)
+
+
 SUBJECTS = {
-    "core.user": Subject(
-        _("Pengguna"), "name", find=lambda text: apps.get_model("core.User").objects.filter(name__icontains=text)
-    ),
+    "core.user": Subject(_("Pengguna"), "name", "person", find=_people_named),
     "core.office": Subject(_("Kantor"), "name"),
+    "core.retentionperiod": Subject(_("Masa simpan data"), "code"),
+    "core.retentionrun": Subject(_("Penghapusan data lama"), "code"),
     "core.mutedaddress": Subject(_("Alamat yang tidak dikirimi")),  # an address tells who it is
 }
