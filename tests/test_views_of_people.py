@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from simetro.core import audit
+from simetro.core.audit import record_list
 from simetro.core.documents.engine import Engine
 from simetro.core.models import ApiToken, LogEntry
 from simetro.core.models import Office as OfficeRow
@@ -15,7 +16,7 @@ from tests.access import API, PAGES, lines_of
 from tests.office import Office
 from tests.test_queries import fill
 from tests.world import World, make_world
-from uttp.actions import note_view, note_views
+from uttp.actions import note_view
 from uttp.models import Owner
 
 pytestmark = pytest.mark.django_db
@@ -86,9 +87,9 @@ def test_a_second_look_is_the_same_look(office: Office) -> None:
     owner, other = office.owner(), office.owner()
     for _ in range(2):
         note_view(by=office.penera, owner=owner)
-        note_views(by=office.penera, page="owner_list", owners=[owner.pk, other.pk, None])
-    note_views(by=office.penera, page="owner_list", owners=[other.pk])
-    note_views(by=office.penera, page="order_list", owners=[other.pk])
+        record_list(office.penera, "owner_list", [owner.pk, other.pk, None])
+    record_list(office.penera, "owner_list", [other.pk])
+    record_list(office.penera, "order_list", [other.pk])
     note_view(by=office.admin, owner=owner)
     seen = LogEntry.objects.filter(verb__in=("uttp.view_owner", "core.view_list")).order_by("pk")
     assert [(entry.actor, entry.data.get("list")) for entry in seen] == [
@@ -102,5 +103,4 @@ def test_a_second_look_is_the_same_look(office: Office) -> None:
 def test_what_an_owner_sees_of_himself_is_his_own_affair(office: Office) -> None:
     owner = office.owner()
     note_view(by=office.owner_account, owner=owner)
-    note_views(by=office.owner_account, page="owner_list", owners=[owner.pk])
     assert not LogEntry.objects.filter(actor=office.owner_account).exists()

@@ -51,11 +51,14 @@ def record_view(by: User, verb: str, subject: models.Model, **data: Any) -> None
     _unless_just_seen(by, verb, subject, data, {})
 
 
-def record_list(by: User, page: str, shown: Iterable[int | None], search: str = "") -> None:
-    """Whose personal data somebody saw in a list: one entry, unless he just saw all of them in the same list."""
+def record_list(by: User, page: str, shown: Iterable[int | None]) -> None:
+    """Whose personal data somebody saw in a list: one entry, unless he just saw all of them in the same list.
+
+    What he searched for is left out: it may be a name, which would stay here when its owner is erased.
+    """
     if keys := sorted({pk for pk in shown if pk}):
         seen = {"list": page, "shown": keys}
-        _unless_just_seen(by, LIST_VERB, by, {**seen, "search": search}, seen)
+        _unless_just_seen(by, LIST_VERB, by, seen, seen)
 
 
 def _unless_just_seen(by: User, verb: str, subject: models.Model, data: dict[str, Any], seen: dict[str, Any]) -> None:

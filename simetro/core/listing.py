@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -20,7 +19,6 @@ SHOWN_FILTERS = 4
 MOST_COUNTED = 1_000  # to count more takes longer than to show the page
 MOST_PAGED = 10_000  # rows that one can page through: who looks for one narrows the list
 AFTER, BEFORE = "sesudah", "sebelum"
-LONGEST_SEARCH = 500
 PLACES = ("page", AFTER, BEFORE)
 Text = str | Promise
 if TYPE_CHECKING:  # generic for mypy only
@@ -118,8 +116,7 @@ def note_shown(request: HttpRequest, owners: Iterable[int | None]) -> None:
     """That whoever works here saw these owners on this page."""
     user = request.user
     if user.is_authenticated and user.is_office and request.resolver_match:
-        asked = {name: value for name, value in request.GET.items() if value}
-        record_list(user, request.resolver_match.url_name or "", owners, urlencode(asked)[:LONGEST_SEARCH])
+        record_list(user, request.resolver_match.url_name or "", owners)
 
 
 @dataclass(frozen=True)

@@ -84,14 +84,14 @@ def test_words_find_the_object_or_the_reason(office: Office, reader: Client) -> 
 
 def test_an_object_has_its_own_log_with_the_lists_that_showed_it(office: Office, reader: Client) -> None:
     owner, other = office.owner(name="Toko Asri"), office.owner(name="Toko Lain")
-    record_list(office.penera, "owner_list", [owner.pk, other.pk], "toko")
+    record_list(office.penera, "owner_list", [owner.pk, other.pk])
     record_list(office.penera, "owner_list", [other.pk])
     answer = reader.get(PAGE, {"objek": f"uttp.owner:{owner.pk}"})
     assert "Toko Asri" in answer.content.decode()
     shown, made = answer.context["rows"]
     assert [str(row.words.what) for row in (shown, made)] == ["Daftar dibuka", "Pemilik didaftarkan"]
     told = {fact.label: fact.said for fact in shown.facts}
-    assert told == {"Daftar": "Pemilik UTTP", "Pencarian": "toko", "Yang terlihat": "Toko Asri, Toko Lain"}
+    assert told == {"Daftar": "Pemilik UTTP", "Yang terlihat": "Toko Asri, Toko Lain"}
 
 
 @pytest.mark.parametrize("wrong", ["uttp.owner", "uttp.owner:x", "'; --:1", "uttp.owner:1:2"])

@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from simetro.core.audit import record_list
 from tests.e2e.conftest import DESKTOP, PHONE, TABLET, Enter, look
 from tests.office import Office
 from tests.test_queries import fill
-from uttp.actions import note_views, retire_instrument
+from uttp.actions import retire_instrument
 from uttp.models import Owner
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("blank_paper")]
@@ -17,7 +18,7 @@ def test_super_admin_finds_who_did_what(office: Office, enter: Enter, size: tupl
     fill(office)
     owner = office.owner(name="Toko Asri Sumber Rejeki Makmur")
     retire_instrument(by=office.admin, instrument=office.scale(owner), reason="Rusak berat, terbakar di gudang")
-    note_views(by=office.penera, page="owner_list", owners=Owner.objects.values_list("pk", flat=True), search="rejeki")
+    record_list(office.penera, "owner_list", Owner.objects.values_list("pk", flat=True))
     page = enter(office.superadmin, size)
     page.goto("/staf/catatan")
     page.get_by_text("Rincian").nth(1).click()

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import record, record_list, record_view
+from simetro.core.audit import record, record_view
 from simetro.core.errors import Conflict, Forbidden, Invalid
 from simetro.core.locking import lock
 from simetro.core.models import User
@@ -112,12 +112,6 @@ def note_view(*, by: User, owner: Owner, through: models.Model | None = None) ->
     """Who looked at a person's data is known to the log; his own are his own affair. `through`: what named him."""
     if by.is_office:
         record_view(by, "uttp.view_owner", owner, **({"through": str(through)} if through else {}))
-
-
-def note_views(*, by: User, page: str, owners: Iterable[int | None], search: str = "") -> None:
-    """The same of all whom a list shows."""
-    if by.is_office:
-        record_list(by, page, owners, search)
 
 
 @transaction.atomic
