@@ -10,7 +10,7 @@ from services.models import Order, OrderItem, Verification
 from simetro.core.codes import parse_transaction_number
 from simetro.core.models import LogEntry, User
 from uttp.models import Instrument
-from uttp.queries import keys_of_few, says, search_instruments
+from uttp.queries import keys_of_few, named_by, says, search_instruments
 
 
 def verifications_like(
@@ -32,7 +32,6 @@ def verifications_like(
     """`owner`, `market`: a part of the name. `place`: kind of place that the order is for."""
     lookups = {
         "item__instrument__kind_code": kind,
-        "item__order__owner__name__icontains": owner,
         "item__order__owner__district__iexact": district,
         "item__service": service,
         "item__order__place": place,
@@ -42,11 +41,18 @@ def verifications_like(
         "tested_on__lte": until,
     }
     verifications = verifications.filter(**{name: value for name, value in lookups.items() if value})
+    if owner:
+        verifications = verifications.filter(_owned_by(owner))
     if market:
         verifications = verifications.filter(tested_at(market))
     if status:
         verifications = verifications.filter(is_counted() if status == AttemptState.COUNTED else ~is_counted())
     return verifications.filter(_found(search)) if search.strip() else verifications
+
+
+def _owned_by(name: str) -> Q:
+    owners = keys_of_few(named_by(name))
+    return Q(item__order__owner__name__icontains=name) if owners is None else Q(item__order__owner__in=owners)
 
 
 def _found(text: str) -> Q:

@@ -34,6 +34,10 @@ def test_public_search_by_number_reads_an_index(office: Office) -> None:
     assert "certificate_by_number" in plan_of(Certificate.objects.order_by().filter(number__iexact=certificate.number))
 
 
+def test_owners_are_listed_in_the_order_of_an_index(office: Office) -> None:
+    assert "owner_by_name" in plan_of(owners_for(office.admin)[:25])
+
+
 @pytest.mark.parametrize("asked_only", [True, False])
 def test_what_awaits_a_document_is_not_sought_in_all_history(office: Office, asked_only: bool) -> None:
     office.issued()

@@ -83,12 +83,13 @@ class Pages(AnyPaginator):
     """Counts no further than one can page: in a million rows that takes no longer than in ten thousand."""
 
     is_uncounted = False
+    most = MOST_PAGED
 
     @cached_property
     def count(self) -> int:
-        counted = cast("QuerySet[Any]", self.object_list).order_by()[: MOST_PAGED + 1].count()
-        self.is_uncounted = counted > MOST_PAGED
-        return min(counted, MOST_PAGED)
+        counted = cast("QuerySet[Any]", self.object_list).order_by()[: self.most + 1].count()
+        self.is_uncounted = counted > self.most
+        return min(counted, self.most)
 
 
 def page_of(
@@ -104,6 +105,7 @@ def page_of(
     `count`: of all rows, where it is known already.
     """
     paginator = Pages(rows, per_page)
+    paginator.most = MOST_COUNTED if request.GET.get("search") else MOST_PAGED  # each row is read for a word
     if count is not None:
         paginator.count = count
     page = paginator.get_page(request.GET.get("page"))

@@ -42,6 +42,7 @@ class Owner(Versioned):
         ordering = ("name", "pk")
         permissions = (("operate", "Can act for this owner"),)
         indexes = [
+            models.Index(fields=("name", "id"), name="owner_by_name"),
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="owner_name_trigram"),
             GinIndex(OpClass("phone", name="gin_trgm_ops"), name="owner_phone_trigram"),
             GinIndex(OpClass(Upper("district"), name="gin_trgm_ops"), name="owner_district_trigram"),
