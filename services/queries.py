@@ -44,7 +44,7 @@ from simetro.core.models import LogEntry, Office, User
 from simetro.core.roles import Role
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
-from uttp.queries import instruments_for, keys_of_few, named_by, owners_for, search_instruments
+from uttp.queries import instruments_for, keys_of_few, named_by, owner_is_named, owners_for, search_instruments
 
 STEPS = (3, 14, 30)  # days before an instrument is due on which its owner is reminded
 TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
@@ -90,9 +90,8 @@ def _ordered_by(word: str) -> Q:
     """As `uttp.queries` seeks instruments: a rare word by its keys, for an OR across two tables would read both."""
     numbered = Order.objects.order_by().filter(transaction_number__icontains=word)
     owners, orders = keys_of_few(named_by(word)), keys_of_few(numbered)
-    if owners is None or orders is None:
-        return Q(owner__name__icontains=word) | Q(transaction_number__icontains=word)
-    return Q(owner__in=owners) | Q(pk__in=orders)
+    by_owner = owner_is_named(word) if owners is None else Q(owner__in=owners)
+    return by_owner | (Q(transaction_number__icontains=word) if orders is None else Q(pk__in=orders))
 
 
 def orders_like(

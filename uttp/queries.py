@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Upper
+from django.db.models.lookups import IContains
 
 from simetro.core.codes import new_uttp_id, parse_uttp_id
 from simetro.core.models import User
@@ -133,11 +134,18 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
 def _bearing(word: str) -> Q:
     """A rare word by the keys of what bears it: an OR across two tables would read both whole."""
     plates, owners = keys_of_few(with_plate(Instrument.objects.all(), word)), keys_of_few(named_by(word))
-    return says(word) if plates is None or owners is None else Q(pk__in=plates) | Q(owner__in=owners)
+    if owners is None:
+        return says(word)
+    return (_on_plate(word) if plates is None else Q(pk__in=plates)) | Q(owner__in=owners)
 
 
 def named_by(word: str) -> QuerySet[Owner]:
     return Owner.objects.filter(name__icontains=word)
+
+
+def owner_is_named(word: str) -> Q:
+    """Of rows with an `owner`, whose name is looked up row by row: a join would read all of them for a common name."""
+    return Q(IContains(Subquery(Owner.objects.filter(pk=OuterRef("owner")).values("name")), word))
 
 
 def keys_of_few(rows: QuerySet[Any]) -> list[int] | None:
