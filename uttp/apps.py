@@ -15,7 +15,6 @@ class UttpConfig(AppConfig):
         MenuEntry(30, pgettext_lazy("menu", "Pemilik"), "users", "owner_list", "uttp.use_register"),
         MenuEntry(40, _("UTTP"), "scale", "instrument_list", "uttp.use_register"),
         MenuEntry(84, _("Impor register"), "upload", "import_list", "uttp.import_register"),
-        MenuEntry(85, _("Jenis UTTP"), "ruler-measure", "kind_list", "core.manage_reference_data"),
     )
     log_words = LOG_WORDS
 
