@@ -12,7 +12,7 @@ from services.forms.office import OfficeForm
 from services.paper import letterhead_of
 from simetro.core.access import SignedIn, allowed
 from simetro.core.actions import save_office
-from simetro.core.audit import history_of
+from simetro.core.audit import story_of
 from simetro.core.documents.indonesian import long_date
 from simetro.core.models import Office
 from simetro.core.numbering import samples_of
@@ -42,5 +42,5 @@ def _shown(form: OfficeForm) -> dict[str, Any]:
         "letterhead": letterhead_of(office),
         "signed_on": long_date(today),
         "samples": samples_of(office, today),
-        "entries": timeline_of(history_of(office)) if office.pk else [],
+        "entries": timeline_of(story_of(office)) if office.pk else [],
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from simetro.core import actions, credentials, eoffice
 from simetro.core.access import SignedIn, allowed
 from simetro.core.account_forms import PeopleFilter, UserForm
-from simetro.core.audit import history_of
+from simetro.core.audit import story_of
 from simetro.core.forms import OnceForm, PageForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.models import User
@@ -42,7 +42,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "person": person,
         "factors": credentials.factors_of(person),
         "related": related_to(person, request.user),
-        "entries": timeline_of(history_of(person)),
+        "entries": timeline_of(story_of(person)),
     }
     return render(request, "core/settings/person.html", context)
 
@@ -53,7 +53,7 @@ def new(request: SignedIn) -> HttpResponse:
     if person := made_once(request, sent_once, form, lambda: _saved(request, form), User):
         messages.success(request, _("%(name)s sudah dapat masuk.") % {"name": person})
         return redirect("person", person.pk)
-    return _show(request, form, title=_("Tambah petugas"), once=sent_once, back=reverse("people"))
+    return _show(request, form, title=_("Tambah petugas"), once=sent_once, back=reverse("people"), back_to=_("Petugas"))
 
 
 @allowed(RIGHT)
@@ -64,7 +64,7 @@ def change(request: SignedIn, id: int) -> HttpResponse:
     if made_by(form, lambda **sent: _saved(request, form)):
         messages.success(request, _("Data %(name)s tersimpan.") % {"name": person})
         return redirect(back)
-    return _show(request, form, title=_("Ubah data %(name)s") % {"name": name}, back=back)
+    return _show(request, form, title=_("Ubah data %(name)s") % {"name": name}, back=back, back_to=name)
 
 
 @allowed(RIGHT)
@@ -111,6 +111,4 @@ def _saved(request: SignedIn, form: UserForm) -> User:
 
 
 def _show(request: SignedIn, form: UserForm, **context: Any) -> HttpResponse:
-    return render(
-        request, "core/settings/person_form.html", {"form": form, **context}, status=422 if form.errors else 200
-    )
+    return render(request, "core/settings/form.html", {"form": form, **context}, status=422 if form.errors else 200)

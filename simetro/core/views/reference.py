@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
+from simetro.core.audit import story_of
 from simetro.core.forms import OnceForm, ReferenceForm, WhyForm
 from simetro.core.listing import page_of
 from simetro.core.pages import confirm, made_by, made_once, typed
@@ -44,11 +44,13 @@ def change(request: SignedIn, noun: str, id: int) -> HttpResponse:
     if reference.is_fixed:
         raise Http404
     row = get_object_or_404(reference.rows(), pk=id)
+    name = reference.name_of(row)
     form = reference.form(typed(request), instance=row)
     if made_by(form, lambda **sent: reference.save(request.user, form)):
         return _saved(request, reference)
-    entries = timeline_of(history_of(row))
-    return _show(request, reference, form, title=reference.name_of(row), row=row, entries=entries)
+    remove_url = reverse("reference_remove", args=[noun, id]) if reference.remove else ""
+    entries = timeline_of(story_of(row))
+    return _show(request, reference, form, title=name, remove_url=remove_url, entries=entries)
 
 
 @allowed(RIGHT)
@@ -84,5 +86,5 @@ def _saved(request: SignedIn, reference: Reference) -> HttpResponse:
 
 
 def _show(request: SignedIn, reference: Reference, form: ReferenceForm, **context: Any) -> HttpResponse:
-    context |= {"reference": reference, "form": form}
+    context |= {"form": form, "back": reverse("reference_list", args=[reference.noun]), "back_to": reference.title}
     return render(request, "core/settings/form.html", context, status=422 if form.errors else 200)
