@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from services.enums import AttemptState, VerificationStatus
 from services.models import Order, OrderItem, Verification
 from simetro.core.codes import parse_transaction_number
+from simetro.core.lines import words_of
 from simetro.core.models import LogEntry, User
 from uttp.models import Instrument
 from uttp.queries import keys_of_few, named_by, says, search_instruments
@@ -51,7 +52,7 @@ def verifications_like(
 
 
 def _owned_by(name: str) -> Q:
-    owners = keys_of_few(named_by(name))
+    owners = keys_of_few(named_by(name))[0]
     return Q(item__order__owner__name__icontains=name) if owners is None else Q(item__order__owner__in=owners)
 
 
@@ -60,8 +61,8 @@ def _found(text: str) -> Q:
     soon met in the order of the days."""
     if number := parse_transaction_number(text):
         return Q(item__order__transaction_number=number)
-    some = keys_of_few(search_instruments(Instrument.objects.all(), text))
-    numbered = keys_of_few(Order.objects.filter(transaction_number__icontains=text.strip()))
+    by_number = Order.objects.filter(transaction_number__icontains=text.strip())
+    some, numbered = keys_of_few(search_instruments(Instrument.objects.all(), text), by_number)
     if some is None or numbered is None:
         return _tested_for(text)
     items = OrderItem.objects.order_by()
@@ -70,7 +71,7 @@ def _found(text: str) -> Q:
 
 
 def _tested_for(text: str) -> Q:
-    words = Q(*(says(word, "item__instrument__") for word in text.split()))
+    words = Q(*(says(word, "item__instrument__") for word in words_of(text)))
     return words | Q(item__order__transaction_number__icontains=text.strip())
 
 

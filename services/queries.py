@@ -40,6 +40,7 @@ from services.models.standard import DUE_SOON
 from services.sign_ups import places_held
 from services.workdays import SATURDAY
 from simetro.core.codes import parse_transaction_number
+from simetro.core.lines import words_of
 from simetro.core.models import LogEntry, Office, User
 from simetro.core.roles import Role
 from uttp.enums import InstrumentStatus
@@ -81,15 +82,16 @@ def search_orders(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
     number = parse_transaction_number(text)
     if number:
         return orders.filter(transaction_number=number)
-    for word in text.split():
-        orders = orders.filter(_ordered_by(word))
+    words = words_of(text)
+    numbered = (Order.objects.filter(transaction_number__icontains=word) for word in words)
+    sought = keys_of_few(*(named_by(word) for word in words), *numbered)
+    for word, owners, numbers in zip(words, sought, sought[len(words) :], strict=False):
+        orders = orders.filter(_ordered_by(word, owners, numbers))
     return orders
 
 
-def _ordered_by(word: str) -> Q:
+def _ordered_by(word: str, owners: list[int] | None, orders: list[int] | None) -> Q:
     """As `uttp.queries` seeks instruments: a rare word by its keys, for an OR across two tables would read both."""
-    numbered = Order.objects.order_by().filter(transaction_number__icontains=word)
-    owners, orders = keys_of_few(named_by(word)), keys_of_few(numbered)
     by_owner = owner_is_named(word) if owners is None else Q(owner__in=owners)
     return by_owner | (Q(transaction_number__icontains=word) if orders is None else Q(pk__in=orders))
 
@@ -205,7 +207,7 @@ def sidang_like(*, search: str = "", status: str | None = None) -> QuerySet[Sida
 
 
 def search_sidang(sessions: QuerySet[Sidang], text: str) -> QuerySet[Sidang]:
-    for word in text.split():
+    for word in words_of(text):
         sessions = sessions.filter(Q(name__icontains=word) | Q(venue__icontains=word) | Q(district__icontains=word))
     return sessions
 
@@ -447,7 +449,7 @@ def standards() -> QuerySet[Standard]:
 
 def standards_like(*, search: str = "", state: str | None = None) -> QuerySet[Standard]:
     found = standards().filter(_in_state(StandardState(state))) if state else standards()
-    for word in search.split():
+    for word in words_of(search):
         found = found.filter(
             Q(name__icontains=word) | Q(serial_number__icontains=word) | Q(certificate_number__icontains=word)
         )

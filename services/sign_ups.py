@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 from services.enums import RegistrationStatus
 from services.models import Registration, RegistrationLine, Sidang
 from simetro.core.codes import parse_registration_number
+from simetro.core.lines import words_of
 
 
 def places_held(sessions: Iterable[Sidang]) -> dict[int, Counter[str]]:
@@ -37,7 +38,7 @@ def search_registrations(registrations: QuerySet[Registration], text: str) -> Qu
     number = parse_registration_number(text.rstrip("/").rpartition("/")[2])
     if number:
         return registrations.filter(number=number)
-    for word in text.split():
+    for word in words_of(text):
         registrations = registrations.filter(Q(name__icontains=word) | Q(phone__contains=word))
     return registrations
 

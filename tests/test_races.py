@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from services.actions.verifications import Readings
 from services.enums import Place
 from services.ledger import in_store
 from services.models import AssignmentLetter, MarkStatement, Order, Registration, ServiceDay, StampMove, Verification
+from simetro.core.actions import save_user
 from simetro.core.errors import Conflict
 from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries, User
 from simetro.core.numbering import take_number
@@ -377,3 +379,13 @@ def test_erasure_against_the_first_reading(office: Office, locked: bool) -> None
         assert Verification.objects.count() == Owner.objects.count() == codes(outcomes).count("done") - 1
     else:
         assert codes(outcomes) != ["done", "done"]
+
+
+def test_two_super_admins_who_step_down_at_once(office: Office) -> None:
+    """One of them stays; the advisory lock has no switch, so only that it holds is shown."""
+    save_user(by=office.superadmin, user=office.admin, roles=["super_admin"])
+    people = [User.objects.get(pk=one.pk) for one in (office.superadmin, office.admin)]
+    calls = [partial(save_user, by=office.superadmin, user=one, roles=["admin"]) for one in people]
+    outcomes = at_once("core_user_groups", *calls)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Invalid", "User"]
+    assert User.objects.filter(groups__name="super_admin").count() == 1

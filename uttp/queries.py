@@ -5,11 +5,12 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Upper
 from django.db.models.lookups import IContains
 
 from simetro.core.codes import new_uttp_id, parse_uttp_id
+from simetro.core.lines import words_of
 from simetro.core.models import User
 from simetro.core.pictures import name_in
 from uttp.enums import Fate, InstrumentStatus, Verdict
@@ -76,13 +77,13 @@ def photo_of(instrument: Instrument, shown: str) -> InstrumentPhoto | None:
 
 def named(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
     """By name or telephone number only."""
-    for word in text.split():
+    for word in words_of(text):
         owners = owners.filter(Q(name__icontains=word) | Q(phone__contains=word))
     return owners
 
 
 def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
-    for word in text.split():
+    for word in words_of(text):
         owners = owners.filter(
             Q(name__icontains=word) | Q(phone__contains=word) | Q(district__icontains=word) | Q(village__icontains=word)
         )
@@ -126,14 +127,17 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
     uttp_id = parse_uttp_id(text)
     if uttp_id:
         return instruments.filter(uttp_id=uttp_id)
-    for word in text.split():
-        instruments = instruments.filter(_bearing(word))
+    words = words_of(text)
+    sought = keys_of_few(
+        *(with_plate(Instrument.objects.all(), word) for word in words), *(named_by(word) for word in words)
+    )
+    for word, plates, owners in zip(words, sought, sought[len(words) :], strict=False):
+        instruments = instruments.filter(_bearing(word, plates, owners))
     return instruments
 
 
-def _bearing(word: str) -> Q:
+def _bearing(word: str, plates: list[int] | None, owners: list[int] | None) -> Q:
     """A rare word by the keys of what bears it: an OR across two tables would read both whole."""
-    plates, owners = keys_of_few(with_plate(Instrument.objects.all(), word)), keys_of_few(named_by(word))
     if owners is None:
         return says(word)
     return (_on_plate(word) if plates is None else Q(pk__in=plates)) | Q(owner__in=owners)
@@ -148,10 +152,16 @@ def owner_is_named(word: str) -> Q:
     return Q(IContains(Subquery(Owner.objects.filter(pk=OuterRef("owner")).values("name")), word))
 
 
-def keys_of_few(rows: QuerySet[Any]) -> list[int] | None:
-    """None where there are many: what is common is soon met in whatever order the rows are read."""
-    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return keys if len(keys) <= FEW else None
+def keys_of_few(*sought: QuerySet[Any]) -> list[list[int] | None]:
+    """The keys of each, in one query. None where there are many: what is common is soon met in whatever order."""
+    parts = [
+        rows.order_by().annotate(part=Value(number)).values_list("part", "pk")[: FEW + 1]
+        for number, rows in enumerate(sought)
+    ]
+    found: list[list[int]] = [[] for _rows in sought]
+    for number, key in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[number].append(key)
+    return [keys if len(keys) <= FEW else None for keys in found]
 
 
 def says(word: str, of: str = "") -> Q:
@@ -166,7 +176,7 @@ def _on_plate(word: str, of: str = "") -> Q:
 
 def with_plate(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrument]:
     """By what its name plate and its sticker say."""
-    for word in text.split():
+    for word in words_of(text):
         instruments = instruments.filter(_on_plate(word))
     return instruments
 

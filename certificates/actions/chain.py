@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Max, ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.enums import CertificateStatus
@@ -12,6 +13,9 @@ from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.models import User
 from simetro.core.roles import Role
+from simetro.core.templatetags.simetro import tanggal
+
+SIGNED_BY = ("tier_id", "person_id", "acting", "since", "letter_number")
 
 
 @transaction.atomic
@@ -30,6 +34,7 @@ def appoint_stand_in(*, by: User, stand_in: StandIn) -> StandIn:
     _refuse_others([stand_in.person], "person")
     if stand_in.until < stand_in.since:
         raise Invalid.field("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+    _refuse_to_rewrite(stand_in)
     stand_in.save()
     record(
         by,
@@ -42,6 +47,21 @@ def appoint_stand_in(*, by: User, stand_in: StandIn) -> StandIn:
         letter=stand_in.letter_number,
     )
     return stand_in
+
+
+def _refuse_to_rewrite(stand_in: StandIn) -> None:
+    """By what somebody signed can only end, and not before he signed."""
+    before = StandIn.objects.select_for_update(of=("self",)).filter(pk=stand_in.pk).first()
+    last = signed_as(before).aggregate(last=Max("at"))["last"] if before else None
+    if before is None or last is None:
+        return
+    is_another = any(getattr(before, name) != getattr(stand_in, name) for name in SIGNED_BY)
+    if is_another or stand_in.until < timezone.localtime(last).date():
+        raise Conflict(
+            _("Sudah dipakai menandatangani sampai %(day)s. Hanya tanggal selesai yang dapat diubah, mulai hari itu.")
+            % {"day": tanggal(timezone.localtime(last))},
+            code="in_use",
+        )
 
 
 @transaction.atomic

@@ -5,14 +5,16 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from services.models import KindTime, Order, ServiceDay
-from services.queries import live_instruments
+from services.queries import live_instruments, minutes_taken
 from services.rules import check_kind, refuse_unless_movable, why_no_time
 from simetro.core.audit import record
 from simetro.core.errors import Conflict
 from simetro.core.locking import hold, lock
 from simetro.core.models import User
+from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument
 
 DAYS = 4101  # whose locks these are; the second number is the day
@@ -20,6 +22,8 @@ DAYS = 4101  # whose locks these are; the second number is the day
 
 @transaction.atomic
 def save_service_day(*, by: User, day: ServiceDay) -> ServiceDay:
+    if day.is_closed:
+        _refuse_where_visited([day.on])
     day.save()
     record(by, "services.save_service_day", day, on=day.on.isoformat(), minutes=day.minutes)
     return day
@@ -36,10 +40,20 @@ def save_kind_time(*, by: User, time: KindTime) -> KindTime:
 @transaction.atomic
 def close_on(*, by: User, days: Mapping[date, str]) -> None:
     """Holidays by name; a day of which something is said already stays as it is."""
+    _refuse_where_visited(days)
     for on, name in days.items():
         day, is_new = ServiceDay.objects.get_or_create(on=on, defaults={"minutes": 0, "note": name})
         if is_new:
             record(by, "services.save_service_day", day, on=on.isoformat(), minutes=0)
+
+
+def _refuse_where_visited(days: Iterable[date]) -> None:
+    """Nobody who was promised a visit is left waiting; who asks for one meanwhile waits for this, and is refused."""
+    for on in sorted(days):
+        hold(DAYS, on.toordinal())
+        if minutes_taken(on, on):
+            said = _("Sudah ada kunjungan pada %(day)s. Jadwalkan ulang ordernya dahulu, lalu tutup harinya.")
+            raise Conflict(said % {"day": tanggal(on)}, code="visited")
 
 
 @transaction.atomic

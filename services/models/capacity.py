@@ -45,5 +45,9 @@ class ServiceDay(models.Model):
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d}: {self.minutes}"
 
+    @property
+    def is_closed(self) -> bool:
+        return self.minutes == 0 and not self.districts
+
     def serves(self, district: str) -> bool:
         return not self.districts or district.casefold() in {one.casefold() for one in self.districts}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,15 +17,16 @@ from simetro.core.audit import story_of
 from simetro.core.documents.indonesian import long_date
 from simetro.core.models import Office
 from simetro.core.numbering import samples_of
-from simetro.core.pages import made_by, typed
+from simetro.core.pages import held, made_by, typed
 from simetro.core.timeline import timeline_of
 
 PREVIEW = "pratinjau"
 
 
 @allowed("core.manage_reference_data")
+@transaction.atomic
 def change(request: SignedIn) -> HttpResponse:
-    form = OfficeForm(typed(request), instance=Office.current())
+    form = OfficeForm(typed(request), instance=held(request, Office.objects.all()).first() or Office())
     is_preview = PREVIEW in request.POST
     if not is_preview and made_by(form, lambda **sent: save_office(by=request.user, office=form.instance)):
         messages.success(request, _("Data kantor tersimpan, dan dipakai di surat berikutnya."))

@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from simetro.core.models import LogEntry, User
 from simetro.core.timeline import all_words, told
 
+ACCOUNTS_VERB = "core.view_accounts"
 LIST_VERB, LISTED = "core.view_list", "uttp.owner"  # the only rows whose being listed is recorded
 AGAIN = timedelta(minutes=10)  # a second look within it is the same look
 
@@ -59,6 +60,13 @@ def record_list(by: User, page: str, shown: Iterable[int | None]) -> None:
     if keys := sorted({pk for pk in shown if pk}):
         seen = {"list": page, "shown": keys}
         _unless_just_seen(by, LIST_VERB, by, seen, seen)
+
+
+def record_accounts(by: User, shown: Sequence[int]) -> None:
+    """Whose accounts somebody saw who do not work here."""
+    if shown:
+        seen = {"accounts": sorted(shown)}
+        _unless_just_seen(by, ACCOUNTS_VERB, by, seen, seen)
 
 
 def _unless_just_seen(by: User, verb: str, subject: models.Model, data: dict[str, Any], seen: dict[str, Any]) -> None:

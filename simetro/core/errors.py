@@ -68,7 +68,7 @@ class Conflict(DomainError):
 class StaleVersion(Conflict):
     code = "stale_version"
 
-    def __init__(self, current: int) -> None:
+    def __init__(self, current: int | None = None) -> None:
         super().__init__(
             _("Data ini sudah diubah orang lain. Buka lagi yang terbaru, periksa, lalu ulangi."),
             current_version=current,

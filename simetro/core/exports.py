@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -24,6 +24,7 @@ Text = str | Promise
 ASKED = "unduh"
 MOST = {"xlsx": 200_000, "csv": 500_000}  # rows that are written before the server gives up on an answer
 CHUNK = 1_000
+WORDS = ("owner", "search")  # filters that people fill with names
 UNSAID = {ASKED, "page", "sesudah", "sebelum", "sort"}
 
 
@@ -62,7 +63,7 @@ def _in_pieces(rows: QuerySet[Any], told: Callable[[Sequence[Any]], Iterable[Any
 
 def exported_rows(request: SignedIn, export: Export, rows: Iterable[Any], name: str) -> HttpResponseBase:
     kind = request.GET[ASKED]
-    record(request.user, "core.export", request.user, list=export.code, format=kind, search=_asked_for(request))
+    record(request.user, "core.export", request.user, list=export.code, format=kind, **_told_of(request))
     if kind == "xlsx":
         file = workbook_of(str(export.title), export.fields, rows)
         return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
@@ -81,6 +82,13 @@ def _streamed(export: Export, rows: Iterable[Any], name: str) -> StreamingHttpRe
     return StreamingHttpResponse(
         pieces(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
     )
+
+
+def _told_of(request: SignedIn) -> dict[str, Any]:
+    """What narrowed it. Of words only that there were some: a name would stay in the log when its owner is erased."""
+    query = QueryDict(_asked_for(request), mutable=True)
+    words = sorted(name for name in WORDS if query.pop(name, None))
+    return {"search": query.urlencode(), "words": words}
 
 
 def _asked_for(request: SignedIn) -> str:

@@ -1,5 +1,6 @@
 """How forms look and speak: one renderer, one base form, and the fields that Django lacks."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -128,6 +129,18 @@ class ReferenceForm(PageForm, ModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        if self.instance.pk:
+            self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._as_it_is)
+
+    def _as_it_is(self) -> str:
+        """Of the row that the form began with, whose kind keeps no version."""
+        return hashlib.sha256(repr(sorted(self.initial.items())).encode()).hexdigest()
+
+    def clean(self) -> dict[str, Any] | None:
+        data: dict[str, Any] | None = super().clean()
+        if data and data.get("seen") and data["seen"] != self._as_it_is():
+            self.refuse(StaleVersion())
+        return data
 
     def check(self) -> None:
         """Raises a DomainError where the action would; `instance` carries what was typed."""

@@ -18,6 +18,7 @@ from simetro.core.subjects import Key, Named, all_subjects, found, named
 from simetro.core.timeline import Text, Words, all_words
 
 NOBODY = "sistem"
+LATEST = date(9999, 12, 30)
 FEW = 2_000
 APART = 10_000  # keys that may lie between two entries whose times are the other way round
 LABELS: dict[str, Text] = {
@@ -26,7 +27,9 @@ LABELS: dict[str, Text] = {
     "number": gettext_lazy("Nomor"),
     "list": gettext_lazy("Daftar"),
     "search": gettext_lazy("Pencarian"),
+    "words": gettext_lazy("Dicari dengan kata dalam"),
     "shown": gettext_lazy("Yang terlihat"),
+    "accounts": gettext_lazy("Akun yang terlihat (nomor)"),
     "through": gettext_lazy("Lewat"),
     "format": gettext_lazy("Bentuk berkas"),
     "fields": gettext_lazy("Isian yang diubah"),
@@ -168,7 +171,7 @@ def _within(rows: QuerySet[LogEntry], since: date | None, until: date | None) ->
         first = LogEntry.objects.order_by("at").filter(at__gte=start).values_list("pk", flat=True).first()
         rows = rows.filter(at__gte=start, pk__gte=(first or 0) - APART)
     if until:
-        end = _midnight(until + timedelta(days=1))
+        end = _midnight(min(until, LATEST) + timedelta(days=1))
         last = LogEntry.objects.order_by("-at").filter(at__lt=end).values_list("pk", flat=True).first()
         rows = rows.filter(at__lt=end, pk__lte=(last or 0) + APART)
     return rows

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -60,6 +60,11 @@ def made_once(
     assert isinstance(request.user, User)  # the guard of the page has seen to it
     sending = {"by": request.user, "key": sent_once.cleaned_data["once"], "sent": request.POST, "model": model}
     return made_earlier(**sending) or made_by(form, lambda **sent: once(make=make, **sending))
+
+
+def held(request: HttpRequest, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Locked, inside a transaction, for a form that is about to change one of them."""
+    return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
 
 
 def confirm(

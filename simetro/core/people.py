@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.lines import words_of
 from simetro.core.models import User
 from simetro.core.roles import STAFF, Role
 from simetro.core.setup import Group, Setting, Standing
@@ -17,11 +18,12 @@ def people() -> QuerySet[Any]:
 
 
 def people_like(*, search: str = "", role: str | None = None, state: str | None = None) -> QuerySet[Any]:
-    """Staff, or who has the role that was asked for."""
-    found = people().filter(groups__name__in=[role] if role else STAFF).distinct()
+    """Who works or worked here, or who has the role that was asked for."""
+    of_role = User.groups.through.objects.filter(group__name=role or Role.OWNER).values("user")
+    found = people().filter(pk__in=of_role) if role else people().exclude(pk__in=of_role)
     if state:
         found = found.filter(is_active=state == "active")
-    for word in search.split():
+    for word in words_of(search):
         found = found.filter(
             Q(name__icontains=word) | Q(username__icontains=word) | Q(nip__icontains=word) | Q(email__icontains=word)
         )

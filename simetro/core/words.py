@@ -29,5 +29,6 @@ LOG_WORDS = {
     "core.eoffice_account": Words(_("Akun dibuat dari e-office"), "user-plus", deed=SECURITY),
     "core.eoffice_roles": Words(_("Peran diubah dari e-office"), "users", deed=SECURITY),
     "core.export": Words(_("Daftar diunduh"), "download", deed=Deed.EXPORT, is_told=False),
+    "core.view_accounts": viewing(_("Akun pemilik dibuka")),
     "core.view_list": viewing(_("Daftar dibuka")),
 }

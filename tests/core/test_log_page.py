@@ -132,3 +132,8 @@ def test_who_may_reads_it_from_the_object(office: Office, visit: Visit, reader: 
     link = f"{PAGE}?objek=uttp.owner%3A{owner.pk}"
     assert link in reader.get(f"/staf/pemilik/{owner.pk}").content.decode()
     assert "Siapa melihat" not in visit(office.admin).get(f"/staf/pemilik/{owner.pk}").content.decode()
+
+
+def test_the_last_day_there_is_can_be_asked_for(office: Office, reader: Client) -> None:
+    office.owner()
+    assert "Pemilik didaftarkan" in said(reader, until="9999-12-31", since="0001-01-01")

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from simetro.core import credentials
+from simetro.core.audit import record
 from simetro.core.models import LogEntry, User
 from simetro.core.roles import Role
 from tests.office import Office
@@ -114,3 +115,26 @@ def test_first_super_admin_comes_from_the_server_and_gets_a_password_to_change(
     assert LogEntry.objects.get(verb="core.create_user").actor is None
     with pytest.raises(CommandError, match="sudah dipakai"):
         call_command("add_super_admin", "Ratna", "Orang Lain")
+
+
+def test_accounts_of_owners_are_found_and_their_being_seen_is_recorded(office: Office, browser: Client) -> None:
+    person = office.owner_account
+    browser.get(f"{PEOPLE}?role=owner&search={person.username}")
+    browser.get(f"{PEOPLE}/{person.pk}")
+    entries = LogEntry.objects.filter(verb="core.view_accounts")
+    assert [(entry.actor, entry.data) for entry in entries] == [(office.superadmin, {"accounts": [person.pk]})]
+    browser.get(f"{PEOPLE}/{office.penera.pk}")
+    assert entries.count() == 1
+
+
+def test_who_lost_every_role_is_still_among_the_people(office: Office, browser: Client) -> None:
+    office.penera2.groups.clear()
+    assert "penera2" in listed(browser)
+
+
+def test_a_long_story_is_cut_and_the_log_has_the_rest(office: Office, browser: Client) -> None:
+    for _ in range(40):
+        record(office.superadmin, "core.save_user", office.penera)
+    page = browser.get(f"{PEOPLE}/{office.penera.pk}")
+    assert len(page.context["entries"]) == 30
+    assert f"objek=core.user%3A{office.penera.pk}" in page.content.decode()

@@ -5,8 +5,10 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.forms import model_to_dict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.actions import appoint_stand_in
 from certificates.models import SignOff, StandIn, Tier
@@ -116,6 +118,46 @@ class TestReferenceData:
         assert Scope.objects.get().kind_names == "Semua jenis"
 
 
+class TestMeanwhile:
+    """Two super admins with the same page open: the second does not undo what the first did without seeing it."""
+
+    def seen(self, browser: Client, address: str) -> str:
+        return str(browser.get(address).context["form"]["seen"].value())
+
+    def test_of_reference_data(self, office: Office, browser: Client) -> None:
+        day = ServiceDay.objects.create(on=date(2027, 8, 17), minutes=0)
+        sent = TestReferenceData.DAY | {"minutes": "60", "seen": self.seen(browser, data("hari", day.pk))}
+        assert browser.post(data("hari", day.pk), sent).status_code == 302
+        page = browser.post(data("hari", day.pk), sent | {"minutes": "30"})
+        assert "sudah diubah orang lain" in page.content.decode()
+        day.refresh_from_db()
+        assert day.minutes == 60
+
+    def test_of_a_person_who_was_switched_off(self, office: Office, browser: Client) -> None:
+        address = f"{HOME}/orang/{office.penera2.pk}/ubah"
+        sent = {"username": "penera2", "name": "Penera2", "roles": ["penera"], "seen": self.seen(browser, address)}
+        assert browser.post(address, sent).status_code == 302
+        assert browser.post(address, sent | {"is_active": "on", "rank": "III/a"}).status_code == 422
+        office.penera2.refresh_from_db()
+        assert not office.penera2.is_active
+
+    def test_of_the_tiers_members(self, office: Office, browser: Client) -> None:
+        tier = Tier.objects.get(position=4)
+        seen = self.seen(browser, data("jenjang", tier.pk))
+        tier.members.add(office.kabid)
+        sent = {"position": 4, "title": "Kepala", "short": "K", "members": [office.kadis.pk], "seen": seen}
+        assert browser.post(data("jenjang", tier.pk), sent).status_code == 422
+        assert tier.members.count() == 2
+
+    def test_of_the_office(self, browser: Client) -> None:
+        OfficeRow(head_name="Endang").save()
+        address = reverse("office_change")
+        sent = model_to_dict(OfficeRow.current()) | {"seen": self.seen(browser, address)}
+        assert browser.post(address, sent | {"city": "Banyumas"}).status_code == 302
+        assert browser.post(address, sent | {"city": "Cilacap"}).status_code == 422
+        assert OfficeRow.current().city == "Banyumas"
+
+
 class TestChain:
     def test_a_tier_for_which_somebody_signed_stays(self, office: Office, browser: Client) -> None:
         office.issued(office.tested(office.item()))
@@ -145,6 +187,20 @@ class TestChain:
         browser.post(data("pelaksana", unused.pk, "hapus"), {"reason": "Keliru"})
         assert "Ubah tanggal selesainya saja" in refused.content.decode()
         assert list(StandIn.objects.all()) == [used]
+
+    def test_an_appointment_by_which_something_was_signed_can_only_end(self, office: Office, browser: Client) -> None:
+        used = self.stand_in(office, 1)
+        certificate = office.submitted(office.tested(office.item()))
+        SignOff.objects.create(
+            certificate=certificate, round=9, tier=used.tier, person=used.person, decision="approved", acting="Plh."
+        )
+        today, sent = timezone.localdate(), model_to_dict(used)
+        for wrong in ({"letter_number": "9"}, {"until": "2020-01-02"}, {"since": "2020-01-02"}, {"acting": "Plt."}):
+            page = browser.post(data("pelaksana", used.pk), sent | wrong)
+            assert "Hanya tanggal selesai yang dapat diubah" in page.content.decode(), wrong
+        assert browser.post(data("pelaksana", used.pk), sent | {"until": today.isoformat()}).status_code == 302
+        used.refresh_from_db()
+        assert (used.until, used.letter_number) == (today, "1")
 
     def stand_in(self, office: Office, position: int) -> StandIn:
         row = StandIn(

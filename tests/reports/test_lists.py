@@ -58,11 +58,11 @@ def test_file_is_for_those_who_may_open_the_list(office: Office, visit: Visit, n
 def test_file_obeys_the_filters_and_is_in_the_log(office: Office, visit: Visit) -> None:
     office.scale(office.owner("Warung Asri"), serial_number="AB-1")
     office.scale(office.owner("Toko Beras"))
-    rows = rows_of(visit(office.kadis), "/staf/uttp?search=asri&unduh=csv&page=3")
+    rows = rows_of(visit(office.kadis), "/staf/uttp?search=asri&status=active&unduh=csv&page=3")
     assert [row["Pemilik"] for row in rows] == ["Warung Asri"]
     entry = LogEntry.objects.get(verb="core.export")
     assert entry.actor == office.kadis
-    assert entry.data == {"list": "instruments", "format": "csv", "search": "search=asri"}
+    assert entry.data == {"list": "instruments", "format": "csv", "search": "status=active", "words": ["search"]}
 
 
 def test_name_that_would_run_is_harmless_in_a_file(office: Office, visit: Visit) -> None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from portal.actions import complain
-from services.actions import close_on
+from services.actions import close_on, schedule_order
 from services.closures import closed_days, deadline
 from services.models import ServiceDay
 from services.workdays import add_workdays, national_holidays
+from simetro.core.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office
@@ -82,3 +84,16 @@ def test_an_order_and_a_complaint_are_promised_by_working_days(office: Office) -
     assert order.expected_on == add_workdays(today, office_row.service_days, closed)
     assert complain(order=order, text="Lama").due_on == add_workdays(today, office_row.complaint_days, closed)
     assert order.expected_on > today + timedelta(days=office_row.service_days)
+
+
+def test_a_day_with_a_promised_visit_is_not_closed(office: Office, browser: Client) -> None:
+    day = add_workdays(timezone.localdate(), 3)
+    order = office.order(office.scale(), place="on_site")
+    schedule_order(by=office.admin, order=order, on=day, penera=[office.penera])
+    with pytest.raises(Conflict, match="Sudah ada kunjungan pada"):
+        close_on(by=office.superadmin, days={day - timedelta(days=1): "Libur", day: "Libur"})
+    sent = {"on": day.isoformat(), "minutes": "0", "once": str(uuid4())}
+    assert "Sudah ada kunjungan pada" in browser.post("/staf/pengaturan/data/hari/baru", sent).content.decode()
+    assert not ServiceDay.objects.exists()
+    partly = {**sent, "districts": "Ajibarang", "once": str(uuid4())}
+    assert browser.post("/staf/pengaturan/data/hari/baru", partly).status_code == 302

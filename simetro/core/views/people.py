@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,17 +13,18 @@ from django.views.decorators.http import require_safe
 from simetro.core import actions, credentials, eoffice
 from simetro.core.access import SignedIn, allowed
 from simetro.core.account_forms import PeopleFilter, UserForm
-from simetro.core.audit import story_of
+from simetro.core.audit import record_accounts, story_of
 from simetro.core.forms import OnceForm, PageForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.models import User
-from simetro.core.pages import confirm, made_by, made_once, typed
+from simetro.core.pages import confirm, held, made_by, made_once, typed
 from simetro.core.people import people, people_like
 from simetro.core.related import related_to
 from simetro.core.roles import Role
 from simetro.core.timeline import timeline_of
 
 RIGHT = "core.manage_people"
+STORY = 30  # entries; the log has them all
 
 
 @require_safe
@@ -30,6 +32,7 @@ RIGHT = "core.manage_people"
 def listed(request: SignedIn) -> HttpResponse:
     filters = PeopleFilter(request.GET)
     page = page_of(request, people_like(**filters.wanted))
+    record_accounts(request.user, [person.pk for person in page if not person.is_office])
     chips = chips_for(request, "role", Role.choices)
     return render(request, "core/settings/people.html", {"filters": filters, "chips": chips, "page_obj": page})
 
@@ -38,11 +41,13 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(RIGHT)
 def detail(request: SignedIn, id: int) -> HttpResponse:
     person = _known(id)
+    record_accounts(request.user, [] if person.is_office else [person.pk])
     context = {
+        "row": person,
         "person": person,
         "factors": credentials.factors_of(person),
         "related": related_to(person, request.user),
-        "entries": timeline_of(story_of(person)),
+        "entries": timeline_of(story_of(person)[:STORY]),
     }
     return render(request, "core/settings/person.html", context)
 
@@ -57,8 +62,9 @@ def new(request: SignedIn) -> HttpResponse:
 
 
 @allowed(RIGHT)
+@transaction.atomic
 def change(request: SignedIn, id: int) -> HttpResponse:
-    person = _known(id)
+    person = get_object_or_404(held(request, people()), pk=id)
     name, back = person.name, reverse("person", args=[id])
     form = UserForm(typed(request), instance=person)
     if made_by(form, lambda **sent: _saved(request, form)):

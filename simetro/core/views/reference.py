@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from simetro.core.access import SignedIn, allowed
 from simetro.core.audit import story_of
 from simetro.core.forms import OnceForm, ReferenceForm, WhyForm
 from simetro.core.listing import page_of
-from simetro.core.pages import confirm, made_by, made_once, typed
+from simetro.core.pages import confirm, held, made_by, made_once, typed
 from simetro.core.reference import Reference, references
 from simetro.core.timeline import timeline_of
 
@@ -39,11 +40,12 @@ def new(request: SignedIn, noun: str) -> HttpResponse:
 
 
 @allowed(RIGHT)
+@transaction.atomic
 def change(request: SignedIn, noun: str, id: int) -> HttpResponse:
     reference = _known(noun)
     if reference.is_fixed:
         raise Http404
-    row = get_object_or_404(reference.rows(), pk=id)
+    row = get_object_or_404(held(request, reference.rows()), pk=id)
     name = reference.name_of(row)
     form = reference.form(typed(request), instance=row)
     if made_by(form, lambda **sent: reference.save(request.user, form)):
