@@ -142,6 +142,7 @@ GET   /staf/impor/<int:id>/kolom                                        302 403 
 POST  /staf/impor/<int:id>/kolom                                        302 403 403 403 403 403 403 403 403 422 422
 POST  /staf/impor/<int:id>/pemilik                                      302 403 403 403 403 403 403 403 403 302 302
 POST  /staf/impor/<int:id>/tulis                                        302 403 403 403 403 403 403 403 403 302 302
+GET   /staf/impor/<int:id>/buang                                        302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/impor/<int:id>/batalkan                                     302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/impor/<int:id>/ditolak.xlsx                                 302 403 403 403 403 403 403 403 403 200 200
 GET   /staf/uttp                                                        302 403 403 403 403 200 200 200 200 200 200

@@ -92,6 +92,7 @@ LOG_WORDS = {
     "uttp.map_columns": Words(_("Kolom berkas ditentukan"), "edit"),
     "uttp.decide_owners": Words(_("Pemilik kembar digabung"), "users"),
     "uttp.write_import": Words(_("Impor ditulis ke register"), "check", "ok"),
+    "uttp.discard_import": Words(_("Impor dibuang"), "trash"),
     "uttp.undo_import": Words(_("Impor dibatalkan seluruhnya"), "arrow-back-up", "wait"),
     "uttp.register_owner": Words(_("Pemilik didaftarkan"), "user-plus"),
     "uttp.close_owner": Words(_("Dinyatakan tutup"), "archive"),

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -397,6 +398,26 @@ class TestPages:
         answer = desk.post(f"{address}/batalkan", {"reason": "Salah berkas", "version": again(register).version})
         assert answer.status_code == 302
         assert not Owner.objects.exists()
+
+    @pytest.mark.parametrize("begun", [started, checked])
+    def test_what_nobody_has_written_is_discarded(
+        self, office: Office, desk: Client, begun: Any, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        register = begun(office, HEADS + SARI)
+        address = f"/staf/impor/{register.pk}/buang"
+        assert address in desk.get(f"/staf/impor/{register.pk}", follow=True).content.decode()
+        assert "Register tidak berubah" in desk.get(address).content.decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = desk.post(address, {"version": register.version})
+        assert (answer["Location"], RegisterImport.objects.exists()) == ("/staf/impor", False)
+        assert not default_storage.exists(register.file.name)
+        entry = LogEntry.objects.get(verb="uttp.discard_import")
+        assert (entry.subject_id, entry.actor) == (register.pk, office.admin)
+
+    def test_what_is_written_is_not_discarded(self, office: Office, desk: Client) -> None:
+        register = written(office, HEADS + SARI)
+        answer = desk.post(f"/staf/impor/{register.pk}/buang", {"version": register.version})
+        assert (answer.status_code, RegisterImport.objects.count()) == (422, 1)
 
     def test_a_required_column_has_to_be_named(self, desk: Client, office: Office) -> None:
         register = started(office, "Apa;Siapa\n1;2\n")

@@ -1,3 +1,4 @@
+from uttp.actions.import_forgetting import discard_import
 from uttp.actions.import_undo import undo_import
 from uttp.actions.import_writing import write_import
 from uttp.actions.imports import choose_table, decide_owners, map_columns, start_import
@@ -32,6 +33,7 @@ __all__ = [
     "close_owner",
     "decide_owners",
     "delete",
+    "discard_import",
     "hand_to_account",
     "let_operate",
     "map_columns",

@@ -5,10 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from simetro.core.audit import record
+from simetro.core.errors import Conflict
+from simetro.core.locking import lock
+from simetro.core.models import User
 from simetro.core.outbox import deliver
 from simetro.core.retention import Rule
 from uttp.enums import ImportStatus
@@ -17,6 +23,18 @@ from uttp.models import ImportedOwner, ImportRow, RegisterImport
 FORGET = "uttp.forget_import"
 FINISHED = (ImportStatus.WRITTEN, ImportStatus.UNDONE)
 ABANDONED = (ImportStatus.MAPPING, ImportStatus.CHECKED)
+
+
+@transaction.atomic
+def discard_import(*, by: User, register: RegisterImport, version: int) -> None:
+    """One that nobody has written goes whole, with its file."""
+    register = lock(register, version)
+    if register.status not in ABANDONED:
+        said = _("Hanya impor yang belum ditulis dapat dibuang. Tunggu sampai pekerjaannya selesai.")
+        raise Conflict(said, code="wrong_state")
+    record(by, "uttp.discard_import", register, file=register.file_name)
+    deliver(FORGET, file=register.file.name)
+    register.delete()
 
 
 def forget_imports(before: datetime) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from simetro.core.access import SignedIn, allowed
-from simetro.core.forms import ReasonForm
+from simetro.core.forms import ReasonForm, VersionedForm
 from simetro.core.listing import chips_for, page_of
 from simetro.core.once import once as make_once
 from simetro.core.pages import attachment, confirm, press, refused, typed, version_sent
@@ -143,6 +143,23 @@ def write(request: SignedIn, id: int) -> HttpResponse:
         lambda: actions.write_import(by=request.user, register=register, version=version),
         back=reverse("import_detail", args=[register.pk]),
         done=_("Impor sedang ditulis ke register."),
+    )
+
+
+@allowed(MAY)
+def discard(request: SignedIn, id: int) -> HttpResponse:
+    register = get_object_or_404(imports(), pk=id)
+    return confirm(
+        request,
+        VersionedForm(typed(request), initial={"version": register.version}),
+        partial(actions.discard_import, by=request.user, register=register),
+        title=_("Buang impor ini?"),
+        what=_("%(file)s dihapus dari Simetro. Register tidak berubah.") % {"file": register},
+        verb=_("Buang"),
+        back=reverse("import_detail", args=[register.pk]),
+        after=reverse("import_list"),
+        done=_("Impor dibuang. Register tidak berubah."),
+        danger=True,
     )
 
 
