@@ -18,7 +18,7 @@ from simetro.core.audit import record
 from simetro.core.errors import Conflict
 from simetro.core.locking import lock
 from simetro.core.models import User
-from uttp.actions.erasing import erase_instruments, erase_person
+from uttp.actions.erasing import erase_instruments, erase_person, hold_unfinished_imports, refuse_while_imported
 from uttp.models import Owner
 
 NAMED = 20  # in the answer; the page shows all
@@ -31,8 +31,10 @@ def erase_owner(*, by: User, request: DataRequest, version: int | None = None) -
     request = lock(request, version)
     if request.wish != Wish.ERASURE or request.owner is None or request.status != RequestStatus.ASKED:
         raise Conflict(_("Tidak ada yang dapat dihapus untuk permintaan ini."), code="wrong_state")
+    unfinished = hold_unfinished_imports()
     erasure = Erasure(_locked(request.owner))
     _refuse_open_requests(request)
+    refuse_while_imported(erasure.owner, unfinished)
     with translation.override(settings.LANGUAGE_CODE):
         answer = told_of(erasure)
     counts = {code: len(rows) for code, rows in erasure.found.items()}

@@ -30,9 +30,17 @@ from simetro.core.models import Delivery, LogEntry
 from tests.office import Office
 from tests.pictures import picture
 from tests.services.test_registrations import NEW
-from tests.uttp.test_imports import HEADS, SARI, written
-from uttp.actions import add_photo, let_operate
-from uttp.models import ImportedOwner, ImportRow, Instrument, InstrumentPhoto, Owner, OwnerUserObjectPermission
+from tests.uttp.test_imports import HEADS, SARI, again, checked, joined, started, written
+from uttp.actions import add_photo, discard_import, let_operate, map_columns, write_import
+from uttp.models import (
+    ImportedOwner,
+    ImportRow,
+    Instrument,
+    InstrumentPhoto,
+    Owner,
+    OwnerUserObjectPermission,
+    RegisterImport,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 NIK = "3302123456780001"
@@ -63,6 +71,20 @@ def test_of_who_was_never_tested_nothing_is_left(office: Office, owner: Owner) -
     assert not OwnerUserObjectPermission.objects.exists()
     assert (request.owner, request.status, request.text) == (None, "done", "")
     assert Delivery.objects.filter(topic="core.forget_picture", payload={"name": picture_name}).exists()
+
+
+def brought_to(office: Office, status: str, content: str) -> RegisterImport:
+    """An import that has come so far and no farther."""
+    if status == "mapping":
+        return started(office, content)
+    register = checked(office, content)
+    if status == "checking":
+        facts = {"sheet": register.sheet, "head": register.head, "mapping": register.mapping}
+        register = map_columns(by=office.admin, register=register, version=register.version, **facts)
+    elif status == "writing":
+        register = write_import(by=office.admin, register=register, version=register.version)
+    assert register.status == status
+    return register
 
 
 def erased(office: Office, owner: Owner) -> DataRequest:
@@ -214,6 +236,37 @@ class TestMay:
         assert refusal.value.code == "open_requests"
         refuse_data_request(by=office.admin, request=copy, reason="Sudah diunduh")
         erase_owner(by=office.superadmin, request=request)
+
+    @pytest.mark.parametrize("status", ["mapping", "checking", "checked", "writing"])
+    @pytest.mark.parametrize(
+        "row", [SARI, SARI.replace("0812345678", ""), SARI.replace("Sari", "Toko Maju")], ids=["all", "name", "phone"]
+    )
+    def test_an_import_that_names_him_is_finished_first(self, office: Office, status: str, row: str) -> None:
+        """Written afterwards it would make him anew."""
+        him = office.owner("Sari", phone="0812 345 678", village="Sirau")
+        register = brought_to(office, status, HEADS + row)
+        request = ask_about_data(by=office.admin, owner=him, wish=Wish.ERASURE)
+        with pytest.raises(Conflict, match=r"belum selesai: register\.xlsx") as refusal:
+            erase_owner(by=office.superadmin, request=request)
+        assert (refusal.value.code, Owner.objects.filter(pk=him.pk).exists()) == ("open_imports", True)
+        if status in ("mapping", "checked"):
+            discard_import(by=office.admin, register=register, version=register.version)
+            erase_owner(by=office.superadmin, request=request)
+            assert not Owner.objects.exists()
+
+    def test_one_whom_somebody_has_joined_with_him_names_him_too(self, office: Office) -> None:
+        him = office.owner("Toko Sari Jaya", phone="0812 345 678", village="Sirau")
+        register = joined(office, checked(office, HEADS + SARI))
+        Owner.objects.filter(pk=him.pk).update(phone="0899 999 999")
+        request = ask_about_data(by=office.admin, owner=him, wish=Wish.ERASURE)
+        with pytest.raises(Conflict) as refusal:
+            erase_owner(by=office.superadmin, request=request)
+        assert (refusal.value.code, register.status) == ("open_imports", "checked")
+
+    def test_an_import_that_does_not_name_him_is_nothing_to_him(self, office: Office, owner: Owner) -> None:
+        register = checked(office, HEADS + SARI.replace("Sari", "Budi"))
+        erased(office, owner)
+        assert again(register).status == "checked"
 
     def test_nothing_else_than_an_erasure_erases(self, office: Office, owner: Owner) -> None:
         for wish in (Wish.COPY, Wish.CORRECTION):

@@ -1,12 +1,19 @@
 """What the register knows of an owner, removed because he asks for it."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from simetro.core.audit import record_many
+from simetro.core.errors import Conflict
 from simetro.core.models import User
 from simetro.core.pictures import owe_forgetting
 from uttp.actions.import_forgetting import FINISHED, forget_cells, forget_people
-from uttp.models import ImportedOwner, ImportRow, Instrument, InstrumentPhoto, Owner
+from uttp.actions.imports import sheets_of
+from uttp.columns.register import phone_of
+from uttp.matching import Person, plain_name
+from uttp.models import ImportedOwner, ImportRow, Instrument, InstrumentPhoto, Owner, RegisterImport
 
 
 def erase_instruments(*, by: User, instruments: QuerySet[Instrument]) -> None:
@@ -16,6 +23,33 @@ def erase_instruments(*, by: User, instruments: QuerySet[Instrument]) -> None:
     for photo in InstrumentPhoto.objects.filter(instrument__in=going):
         owe_forgetting(photo.picture)
     Instrument.objects.filter(pk__in=[one.pk for one in going]).delete()
+
+
+def hold_unfinished_imports() -> list[RegisterImport]:
+    """Before the owner is held: whoever writes an import holds it first, too."""
+    unfinished = RegisterImport.objects.exclude(status__in=FINISHED)
+    return list(unfinished.order_by("pk").select_for_update(of=("self",)))
+
+
+def refuse_while_imported(owner: Owner, unfinished: Sequence[RegisterImport]) -> None:
+    """What such an import still has to write would bring back whom nobody may know any more."""
+    naming = [register.file_name for register in unfinished if _is_named(owner, register)]
+    if naming:
+        said = _(
+            "Nama atau telepon pemilik ini ada dalam impor yang belum selesai: %(files)s. "
+            "Tulis impor itu ke register atau buang dulu, lalu hapus datanya."
+        )
+        raise Conflict(said % {"files": ", ".join(naming)}, code="open_imports")
+
+
+def _is_named(owner: Owner, register: RegisterImport) -> bool:
+    """Also in its file, of which no row is kept before it is checked."""
+    he = Person.of(owner)
+    if register.owners.filter(owner=owner).exists() or he.key in (same for _one, same in register.joined):
+        return True
+    cells = {cell for sheet in sheets_of(register) for row in sheet.rows for cell in row.cells if cell}
+    phone = he.facts["phone"]
+    return any(plain_name(cell) == he.names or (phone and phone_of(cell) == phone) for cell in cells)
 
 
 def imported_of(owner: Owner) -> QuerySet[ImportedOwner]:
