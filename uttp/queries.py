@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Upper
 from django.db.models.lookups import IContains
 
@@ -231,7 +231,8 @@ def learned_heads() -> dict[str, str]:
 
 
 def all_owners() -> Iterator[Owner]:
-    return open_owners(Owner.objects.order_by("pk")).iterator()
+    """Open ones first: where a closed one bears the same name, they are meant."""
+    return Owner.objects.order_by(F("closed_on").asc(nulls_first=True), "pk").iterator()
 
 
 def instruments_matching(

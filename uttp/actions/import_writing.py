@@ -17,7 +17,7 @@ from simetro.core.locking import lock
 from simetro.core.models import User
 from uttp.actions.imports import PIECE, check_again, move_import, owe_work, pieces
 from uttp.enums import Fate, ImportStatus
-from uttp.matching import FACTS, new_values, verified
+from uttp.matching import FACTS, new_values, owner_closed, verified
 from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
 from uttp.queries import free_ids, known_plates, same_name_plate
 
@@ -89,10 +89,10 @@ def _write_rows(register: RegisterImport, last: int) -> None:
     waiting = _to_write(register).filter(number__lte=last).annotate(owner=F("imported_owner__owner"))
     new: list[Any] = list(waiting.filter(fate=Fate.NEW).values_list("pk", "facts", "owner", named=True))
     changed = list(waiting.filter(fate=Fate.CHANGED).select_related("instrument"))
-    _write_new(register, _still_new(new))
     for row in changed:
         _change(register, row)
         row.save(update_fields=["before", "fate", "reasons"])
+    _write_new(register, _still_new(_of_open_owners(new)))  # holds owners, which come after instruments as everywhere
     done = F("rows_done") + len(new) + len(changed)
     RegisterImport.objects.filter(pk=register.pk).update(rows_done=done, written_to=max(last, register.written_to))
 
@@ -103,6 +103,20 @@ def _write_new(register: RegisterImport, rows: Sequence[Any]) -> None:
     record_many(register.by, "uttp.register_instrument", made, register=register.pk)
 
 
+def _of_open_owners(rows: Sequence[Any]) -> list[Any]:
+    """Without those whose owner was closed since they were checked; closing others waits for their instruments."""
+    owners = Owner.objects.filter(pk__in={row.owner for row in rows}).order_by("pk").select_for_update(of=("self",))
+    closed = {owner.pk for owner in owners if owner.closed_on}
+    return _refuse([row for row in rows if row.owner in closed], owner_closed(), rows)
+
+
+def _refuse(refused: Sequence[Any], why: str, rows: Sequence[Any]) -> list[Any]:
+    """Returns the others."""
+    keys = {row.pk for row in refused}
+    ImportRow.objects.filter(pk__in=keys).update(fate=Fate.ERROR, reasons=[why])
+    return [row for row in rows if row.pk not in keys]
+
+
 def _still_new(rows: Sequence[Any]) -> list[Any]:
     """Without those that somebody has registered since they were checked, which are refused now."""
     by_kind: dict[str, list[str]] = defaultdict(list)
@@ -110,9 +124,7 @@ def _still_new(rows: Sequence[Any]) -> list[Any]:
         by_kind[row.facts["kind"]].append(row.facts["serial_number"])
     known = {(kind, *plate) for kind, serials in by_kind.items() for plate in known_plates(kind, serials)}
     late = [row for row in rows if _plate(row) in known]
-    said = [_("Sudah didaftarkan orang lain setelah berkas ini diperiksa.")]
-    ImportRow.objects.filter(pk__in=[row.pk for row in late]).update(fate=Fate.ERROR, reasons=said)
-    return [row for row in rows if row not in late]
+    return _refuse(late, _("Sudah didaftarkan orang lain setelah berkas ini diperiksa."), rows)
 
 
 def _plate(row: Any) -> tuple[str, str, str]:

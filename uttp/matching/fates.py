@@ -44,7 +44,7 @@ class Fates:
         if twin := self._twin(entry, person, [*keys, *_plates(entry)]):
             return *twin, None
         if instrument is None:
-            return Fate.NEW, [], None
+            return (Fate.ERROR, [owner_closed()], None) if _is_closed(person) else (Fate.NEW, [], None)
         if reason := self._why_not(entry, person, instrument):
             return Fate.ERROR, [reason], None
         changed = list(new_values(instrument, facts_of(entry)))
@@ -69,6 +69,15 @@ class Fates:
         if other and other != instrument:
             return _("Merek dan nomor seri ini milik %(id)s.") % {"id": other.uttp_id}
         return ""
+
+
+def owner_closed() -> str:
+    """Why nothing new is registered for him."""
+    return _("Pemilik ini sudah dinyatakan tutup. Buka lagi datanya, lalu periksa lagi berkas ini.")
+
+
+def _is_closed(person: Person) -> bool:
+    return person.known is not None and person.known.closed_on is not None
 
 
 def _plates(entry: Entry) -> list[tuple[str, ...]]:
