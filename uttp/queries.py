@@ -1,17 +1,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Upper
 from django.db.models.lookups import IContains
 
 from simetro.core.codes import new_uttp_id, parse_uttp_id
 from simetro.core.lines import words_of
-from simetro.core.models import User
+from simetro.core.models import LogEntry, User
 from simetro.core.pictures import name_in
 from uttp.enums import Fate, InstrumentStatus, Verdict
 from uttp.kinds import Dated, Rules, all_parameters
@@ -256,6 +256,13 @@ def _pieces(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 def imports() -> QuerySet[RegisterImport]:
     return RegisterImport.objects.select_related("by")
+
+
+def imports_untouched_since(moment: datetime) -> QuerySet[RegisterImport]:
+    """Neither brought nor worked on since, as the log tells."""
+    of_it = LogEntry.objects.filter(subject_type=RegisterImport._meta.label_lower, subject_id=OuterRef("pk"))
+    old = RegisterImport.objects.filter(created_at__lt=moment)
+    return old.exclude(Exists(of_it.filter(at__gte=moment)))
 
 
 def fates_of(register: RegisterImport) -> dict[str, int]:

@@ -7,9 +7,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from simetro.core.audit import history_of
 from simetro.core.errors import Conflict
 from tests.office import Office
-from tests.uttp.test_imports import HEADS, SARI, again, fates, started, written
+from tests.uttp.test_imports import HEADS, SARI, again, checked, fates, started, written
 from uttp import actions
 from uttp.actions.import_forgetting import forget_imports
 from uttp.models import ImportedOwner, Instrument, Owner, RegisterImport
@@ -27,7 +28,6 @@ def test_cells_and_file_of_a_written_import_go_and_its_counts_stay(
 ) -> None:
     register = written(office, HEADS + SARI)
     file, before = register.file.name, fates(register)
-    assert forget_imports(register.created_at) == 0
     with django_capture_on_commit_callbacks(execute=True):
         assert forget_imports(later) == 1
     assert forget_imports(later) == 0
@@ -67,6 +67,24 @@ def test_an_import_that_was_never_written_goes_whole(office: Office, later: Any)
     started(office, HEADS + SARI)
     assert forget_imports(later) == 1
     assert not RegisterImport.objects.exists()
+
+
+@pytest.mark.parametrize(("begun", "touched"), [(started, "start"), (checked, "map"), (written, "write")])
+def test_its_time_begins_with_the_last_that_was_done_to_it(
+    office: Office, later: Any, begun: Any, touched: str
+) -> None:
+    """However long ago the file came."""
+    register = begun(office, HEADS + SARI)
+    RegisterImport.objects.filter(pk=register.pk).update(created_at=timezone.now() - timedelta(days=400))
+    last = history_of(register)[0]
+    assert touched in last.verb
+    assert forget_imports(last.at) == 0
+    assert forget_imports(last.at + timedelta(microseconds=1)) == 1
+
+
+def test_what_came_since_stays(office: Office) -> None:
+    register = started(office, HEADS + SARI)
+    assert forget_imports(register.created_at) == 0
 
 
 def test_a_file_that_another_import_still_needs_stays(

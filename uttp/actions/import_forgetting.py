@@ -19,6 +19,7 @@ from simetro.core.outbox import deliver
 from simetro.core.retention import Rule
 from uttp.enums import ImportStatus
 from uttp.models import ImportedOwner, ImportRow, RegisterImport
+from uttp.queries import imports_untouched_since
 
 FORGET = "uttp.forget_import"
 FINISHED = (ImportStatus.WRITTEN, ImportStatus.UNDONE)
@@ -39,7 +40,7 @@ def discard_import(*, by: User, register: RegisterImport, version: int) -> None:
 
 def forget_imports(before: datetime) -> int:
     """Those that were never written go whole. Returns how many imports are forgotten."""
-    old = RegisterImport.objects.filter(created_at__lt=before, forgotten_at__isnull=True).select_for_update()
+    old = imports_untouched_since(before).filter(forgotten_at__isnull=True).select_for_update(of=("self",))
     finished, abandoned = list(old.filter(status__in=FINISHED)), list(old.filter(status__in=ABANDONED))
     for register in (*finished, *abandoned):
         deliver(FORGET, file=register.file.name)
