@@ -30,8 +30,8 @@ from simetro.core.models import Delivery, LogEntry
 from tests.office import Office
 from tests.pictures import picture
 from tests.services.test_registrations import NEW
-from tests.uttp.test_imports import HEADS, SARI, again, checked, joined, started, written
-from uttp.actions import add_photo, discard_import, let_operate, map_columns, write_import
+from tests.uttp.test_imports import HEADS, SARI, again, checked, fates, joined, started, written
+from uttp.actions import add_photo, discard_import, let_operate, map_columns, undo_import, write_import
 from uttp.models import (
     ImportedOwner,
     ImportRow,
@@ -163,6 +163,40 @@ def test_what_an_imported_register_said_of_him_goes(office: Office) -> None:
     assert not Owner.objects.exists()
     assert [(one.facts, one.owner) for one in ImportedOwner.objects.all()] == [({}, None)]
     assert [(row.cells, row.facts) for row in ImportRow.objects.all()] == [([], {})]
+
+
+def test_an_import_whose_instruments_stay_without_their_data_is_not_undone_and_says_why(office: Office) -> None:
+    him = office.owner("Sari", phone="0812345678", village="Sirau")
+    office.scale(him, brand="Sonic", serial_number="A1", last_verified_on="2025-01-02", last_verdict="sah")
+    register = written(office, HEADS + SARI.replace(";;\n", ";Los 9;\n"))
+    assert fates(register) == {"changed": 1}
+    erase_owner(by=office.superadmin, request=ask_about_data(by=office.admin, owner=him, wish=Wish.ERASURE))
+    with pytest.raises(Conflict, match="dihapus atas permintaan pemiliknya") as refusal:
+        undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+    assert (refusal.value.code, again(register).status) == ("erased", "written")
+    assert Instrument.objects.get().location == "Los 9"
+
+
+def test_what_an_import_made_of_him_stays_with_him_and_it_is_not_undone(office: Office) -> None:
+    register = written(office, HEADS + SARI.replace(";;\n", ";;05/06/2026\n"))
+    request = ask_about_data(by=office.admin, owner=Owner.objects.get(), wish=Wish.ERASURE)
+    erase_owner(by=office.superadmin, request=request)
+    with pytest.raises(Conflict) as refusal:
+        undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+    assert (refusal.value.code, Owner.objects.get().phone) == ("erased", "")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_an_import_of_whose_rows_nothing_is_left_is_undone_without_them(office: Office, is_known: bool) -> None:
+    if is_known:
+        office.scale(office.owner("Sari", phone="0812345678", village="Sirau"), brand="Sonic", serial_number="A1")
+    budi = SARI.replace("Sari", "Budi").replace("0812345678", "0812999999").replace("A1", "B1")
+    register = written(office, HEADS + SARI.replace(";;\n", ";Los 9;\n") + budi)
+    assert fates(register) == ({"changed": 1, "new": 1} if is_known else {"new": 2})
+    request = ask_about_data(by=office.admin, owner=Owner.objects.get(name="Sari"), wish=Wish.ERASURE)
+    erase_owner(by=office.superadmin, request=request)
+    undo_import(by=office.admin, register=register, reason="Salah", version=register.version)
+    assert (again(register).status, Owner.objects.exists(), Instrument.objects.exists()) == ("undone", False, False)
 
 
 def test_neither_log_nor_answer_keeps_who_he_was(office: Office, owner: Owner) -> None:

@@ -25,8 +25,9 @@ def undo_import(*, by: User, register: RegisterImport, reason: str, version: int
     move_import(register, ImportStatus.UNDONE)
     made = Instrument.objects.filter(pk__in=register.rows.filter(fate=Fate.NEW).values("instrument"))
     owners = Owner.objects.filter(pk__in=register.owners.filter(is_new=True).values("owner"))
+    _refuse_erased(register)
     _refuse_built_on(made, owners, register)
-    for row in register.rows.filter(fate=Fate.CHANGED).select_related("instrument"):
+    for row in _changed(register):
         _restore(row)
     record(by, "uttp.undo_import", register, reason=reason, instruments=made.count(), owners=owners.count())
     made.delete()
@@ -36,11 +37,26 @@ def undo_import(*, by: User, register: RegisterImport, reason: str, version: int
     return register
 
 
+def _changed(register: RegisterImport) -> models.QuerySet[ImportRow]:
+    """Without those of instruments that are there no more."""
+    return register.rows.filter(fate=Fate.CHANGED, instrument__isnull=False).select_related("instrument")
+
+
+def _refuse_erased(register: RegisterImport) -> None:
+    """Where an owner was erased and his instrument stays, nobody knows any more what it was."""
+    erased = register.rows.filter(imported_owner__facts={}, instrument__isnull=False)
+    if erased.filter(fate__in=(Fate.NEW, Fate.CHANGED)).exists():
+        said = _(
+            "Tidak dapat dibatalkan lagi: sebagian data dalam impor ini sudah dihapus atas permintaan pemiliknya, "
+            "jadi keadaan sebelum impor tidak diketahui lagi."
+        )
+        raise Conflict(said, code="erased")
+
+
 def _refuse_built_on(
     made: models.QuerySet[Instrument], owners: models.QuerySet[Owner], register: RegisterImport
 ) -> None:
-    changed = register.rows.filter(fate=Fate.CHANGED)
-    rewritten = [row for row in changed.select_related("instrument") if not _is_as_written(row)]
+    rewritten = [row for row in _changed(register) if not _is_as_written(row)]
     used = [*_used(made), *_used(owners, but=made), *(row.instrument.uttp_id for row in rewritten if row.instrument)]
     if used:
         told = {"what": ", ".join(used[:5]), "n": len(used)}
