@@ -1,4 +1,4 @@
-"""The contents of an old import go after a while; its counts stay, and it is no longer undone."""
+"""The contents of an old import go after a while; its counts stay. One that nobody has written is discarded."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from simetro.core.audit import history_of
 from simetro.core.errors import Conflict
+from simetro.core.models import LogEntry
 from tests.office import Office
 from tests.uttp.test_imports import HEADS, SARI, again, checked, fates, started, written
 from uttp import actions
@@ -96,3 +97,26 @@ def test_a_file_that_another_import_still_needs_stays(
     with django_capture_on_commit_callbacks(execute=True):
         assert forget_imports(later) == 1
     assert default_storage.exists(again(other).file.name)
+
+
+@pytest.mark.parametrize("begun", [started, checked])
+def test_what_nobody_has_written_is_discarded(
+    office: Office, visit: Any, begun: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    register = begun(office, HEADS + SARI)
+    desk = visit(office.admin)
+    address = f"/staf/impor/{register.pk}/buang"
+    assert address in desk.get(f"/staf/impor/{register.pk}", follow=True).content.decode()
+    assert "Register tidak berubah" in desk.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = desk.post(address, {"version": register.version})
+    assert (answer["Location"], RegisterImport.objects.exists()) == ("/staf/impor", False)
+    assert not default_storage.exists(register.file.name)
+    entry = LogEntry.objects.get(verb="uttp.discard_import")
+    assert (entry.subject_id, entry.actor) == (register.pk, office.admin)
+
+
+def test_what_is_written_is_not_discarded(office: Office, visit: Any) -> None:
+    register = written(office, HEADS + SARI)
+    answer = visit(office.admin).post(f"/staf/impor/{register.pk}/buang", {"version": register.version})
+    assert (answer.status_code, RegisterImport.objects.count()) == (422, 1)

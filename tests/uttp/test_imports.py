@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -33,7 +32,6 @@ from uttp.queries import fates_of, free_ids, likes_of
 
 pytestmark = pytest.mark.django_db
 HEADS = "Nama;Telp;Desa;Jenis;Merek;No Seri;Kapasitas;Daya baca;Kelas;Lokasi;Tgl tera\n"
-CLOSED = "Pemilik ini sudah dinyatakan tutup. Buka lagi datanya, lalu periksa lagi berkas ini."
 SARI = "Sari;0812345678;Sirau;Timbangan elektronik;Sonic;A1;6000 g;2 g;III;;\n"
 
 
@@ -298,51 +296,6 @@ class TestOwners:
         assert Instrument.objects.get().owner == owner
 
 
-class TestClosedOwner:
-    """He is known, gets nothing new, and no twin is made of him."""
-
-    @pytest.fixture
-    def him(self, office: Office) -> Owner:
-        """With an instrument that is out of use."""
-        owner = office.owner("Sari", phone="0812345678", village="Sirau")
-        scale = office.scale(owner, brand="Sonic", serial_number="A1")
-        actions.retire_instrument(by=office.admin, instrument=scale, reason="Dijual")
-        return owner
-
-    def test_what_would_be_registered_for_him_is_refused_when_checked(self, office: Office, him: Owner) -> None:
-        actions.close_owner(by=office.admin, owner=him, reason="Tutup usaha")
-        register = checked(office, HEADS + SARI + SARI.replace("A1", "A2") + SARI.replace("A1", ""))
-        assert fates(register) == {"same": 1, "error": 2}
-        assert {tuple(row.reasons) for row in register.rows.filter(fate="error")} == {(CLOSED,)}
-        assert register.owners.get().owner == him
-        with pytest.raises(Conflict, match="Tidak ada baris baru"):
-            actions.write_import(by=office.admin, register=register, version=register.version)
-
-    def test_what_was_checked_before_he_was_closed_is_refused_when_written(self, office: Office, him: Owner) -> None:
-        other = SARI.replace("Sari", "Budi").replace("0812345678", "0812999999").replace("A1", "B1")
-        register = checked(office, HEADS + SARI + SARI.replace("A1", "A2") + other)
-        assert fates(register) == {"same": 1, "new": 2}
-        actions.close_owner(by=office.admin, owner=him, reason="Tutup usaha")
-        register = actions.write_import(by=office.admin, register=register, version=register.version)
-        import_writing.write({"register": register.pk})
-        assert (again(register).status, fates(register)) == ("written", {"same": 1, "new": 1, "error": 1})
-        assert register.rows.get(fate="error").reasons == [CLOSED]
-        assert list(him.instruments.values_list("serial_number", "status")) == [("A1", "retired")]
-        assert sorted(Owner.objects.values_list("name", flat=True)) == ["Budi", "Sari"]
-
-    def test_once_he_is_opened_again_it_goes_in(self, office: Office, him: Owner) -> None:
-        actions.close_owner(by=office.admin, owner=him, reason="Tutup usaha")
-        actions.reopen_owner(by=office.admin, owner=him, reason="Buka usaha lagi")
-        written(office, HEADS + SARI.replace("A1", "A2"))
-        assert (Owner.objects.get(), him.instruments.count()) == (him, 2)
-
-    def test_an_open_one_of_the_same_name_is_meant(self, office: Office, him: Owner) -> None:
-        actions.close_owner(by=office.admin, owner=him, reason="Tutup usaha")
-        another = office.owner("Sari", phone="0812345678", village="Sirau")
-        written(office, HEADS + SARI.replace("A1", "A2"))
-        assert another.instruments.get().serial_number == "A2"
-
-
 class TestUndo:
     def test_what_was_changed_is_as_before(self, office: Office) -> None:
         owner = office.owner("Sari", phone="0812345678", village="Sirau")
@@ -444,26 +397,6 @@ class TestPages:
         answer = desk.post(f"{address}/batalkan", {"reason": "Salah berkas", "version": again(register).version})
         assert answer.status_code == 302
         assert not Owner.objects.exists()
-
-    @pytest.mark.parametrize("begun", [started, checked])
-    def test_what_nobody_has_written_is_discarded(
-        self, office: Office, desk: Client, begun: Any, django_capture_on_commit_callbacks: Any
-    ) -> None:
-        register = begun(office, HEADS + SARI)
-        address = f"/staf/impor/{register.pk}/buang"
-        assert address in desk.get(f"/staf/impor/{register.pk}", follow=True).content.decode()
-        assert "Register tidak berubah" in desk.get(address).content.decode()
-        with django_capture_on_commit_callbacks(execute=True):
-            answer = desk.post(address, {"version": register.version})
-        assert (answer["Location"], RegisterImport.objects.exists()) == ("/staf/impor", False)
-        assert not default_storage.exists(register.file.name)
-        entry = LogEntry.objects.get(verb="uttp.discard_import")
-        assert (entry.subject_id, entry.actor) == (register.pk, office.admin)
-
-    def test_what_is_written_is_not_discarded(self, office: Office, desk: Client) -> None:
-        register = written(office, HEADS + SARI)
-        answer = desk.post(f"/staf/impor/{register.pk}/buang", {"version": register.version})
-        assert (answer.status_code, RegisterImport.objects.count()) == (422, 1)
 
     def test_a_required_column_has_to_be_named(self, desk: Client, office: Office) -> None:
         register = started(office, "Apa;Siapa\n1;2\n")
