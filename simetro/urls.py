@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 from simetro.api import api
 from simetro.core import security, sso
-from simetro.core.views import log, people, reference, setup
+from simetro.core.views import log, people, reference, retention, setup
 from simetro.core.views import pages as core
 
 urlpatterns = [
@@ -57,7 +57,7 @@ urlpatterns = [
     path("staf/pengaturan/data/<str:noun>/baru", reference.new, name="reference_new"),
     path("staf/pengaturan/data/<str:noun>/<int:id>", reference.change, name="reference_change"),
     path("staf/pengaturan/data/<str:noun>/<int:id>/hapus", reference.remove, name="reference_remove"),
-    path("staf/pengaturan/retensi", core.retention, name="retention"),
+    path("staf/pengaturan/retensi", retention.periods, name="retention"),
     path("staf/catatan", log.listed, name="log_list"),
     path("staf/", include("uttp.urls")),
     path("staf/", include("services.urls")),

@@ -96,8 +96,8 @@ RETENTION = (
     ),
     Rule(
         code="core.deliveries",
-        label=gettext_lazy("Surel dan kiriman yang sudah selesai"),
-        what=gettext_lazy("Alamat dan isi surel yang sudah terkirim. Kiriman yang menunggu atau gagal tidak dihapus."),
+        label=gettext_lazy("E-mail dan kiriman yang sudah selesai"),
+        what=gettext_lazy("Alamat dan isi e-mail yang sudah terkirim. Kiriman yang menunggu atau gagal tidak dihapus."),
         usual_days=90,
         least_days=7,
         purge=purge_deliveries,

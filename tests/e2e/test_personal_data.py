@@ -119,7 +119,7 @@ def test_retention(office: Office, enter: Enter, size: tuple[int, int]) -> None:
     chief = enter(office.superadmin, size)
     chief.goto("/staf/pengaturan/retensi")
     look(chief, "retention")
-    field = chief.get_by_label("Surel dan kiriman yang sudah selesai")
+    field = chief.get_by_label("E-mail dan kiriman yang sudah selesai")
     field.fill("3")
     chief.get_by_role("button", name="Simpan masa simpan").click()
     look(chief, "retention-errors")

@@ -1,9 +1,7 @@
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from simetro.core.access import SignedIn, allowed
@@ -11,10 +9,6 @@ from simetro.core.home import cards_for
 from simetro.core.listing import note_shown
 from simetro.core.mail import address_of, mute
 from simetro.core.models import MutedAddress, Office
-from simetro.core.pages import refused, typed
-from simetro.core.purging import set_periods
-from simetro.core.retention import kept_rules
-from simetro.core.retention_form import RetentionForm
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -40,16 +34,6 @@ def staff_home(request: SignedIn) -> HttpResponse:
     cards = cards_for(request.user)
     note_shown(request, (row.whose for card in cards for row in card.rows))
     return render(request, "core/staff_home.html", {"cards": cards})
-
-
-@allowed("core.manage_reference_data")
-def retention(request: SignedIn) -> HttpResponse:
-    """How long is kept what need not stay."""
-    form = RetentionForm(typed(request), kept_rules())
-    if form.is_bound and not refused(form, lambda **_typed: set_periods(by=request.user, days=form.changes())):
-        messages.success(request, _("Masa simpan tersimpan. Penghapusan berikutnya memakainya."))
-        return redirect("retention")
-    return render(request, "core/retention.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @csrf_exempt  # mail programs send it by themselves (RFC 8058); the signed address is the proof
