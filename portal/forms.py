@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -15,6 +15,7 @@ from portal.enums import Element, Score, Section, Wish
 from portal.limits import pdf_of
 from portal.models import Article
 from portal.queries import known_districts
+from portal.rules import why_not_asked_at
 from services.enums import Place
 from services.forms.orders import Offer, RequestForm, SidangChoice
 from services.models import Sidang
@@ -128,6 +129,12 @@ class DeskRequestForm(OnceForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.add_fields({"owner": owner_field(user)}, ["owner"])
+
+    def clean_asked_at(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data["asked_at"]
+        if why := moment and why_not_asked_at(moment):
+            raise forms.ValidationError(why)
+        return moment
 
 
 class SurveyForm(PageForm):

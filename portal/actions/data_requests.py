@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.enums import REQUEST_MOVES, RequestStatus, Wish
 from portal.models import DataRequest
+from portal.rules import why_not_asked_at
 from services.actions.moves import refuse_unless
 from simetro.core.access import require
 from simetro.core.audit import record
@@ -32,10 +33,9 @@ def ask_about_data(
         raise Forbidden
     if by.is_office:
         require(by, RIGHT)
-    now = timezone.now()
-    since = asked_at or now
-    if since > now:
-        raise Invalid.field("asked_at", _("Waktu ini belum tiba. Isi kapan permintaannya diterima."))
+    since = asked_at or timezone.now()
+    if why := why_not_asked_at(since):
+        raise Invalid.field("asked_at", why)
     facts = {"text": text, "asked_by": by, "asked_at": since, "due_at": since + ANSWERED_WITHIN}
     try:
         with transaction.atomic():

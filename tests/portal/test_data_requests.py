@@ -1,6 +1,6 @@
 """What an owner asks of his own data: on his page or at the desk, answered in time, and told by mail."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -87,6 +87,35 @@ def test_a_request_of_tomorrow_is_refused_beside_its_field(office: Office, owner
     assert "Waktu ini belum tiba" in answer.content.decode()
     with pytest.raises(Invalid):
         ask_about_data(by=office.admin, owner=owner, wish=Wish.COPY, asked_at=later)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0001-01-01T00:00", "Waktu ini lebih dari setahun yang lalu"),
+        ("1000-01-01T08:00", "Waktu ini lebih dari setahun yang lalu"),
+        ("2999-01-01T08:00", "Waktu ini belum tiba"),
+        ("9999-12-31T23:59", "Waktu ini belum tiba"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_by_form_and_action(
+    office: Office, owner: Owner, visit: Any, typed: str, said: str
+) -> None:
+    client = visit(office.admin)
+    form = {"owner": owner.pk, "wish": "copy", "asked_at": typed, "once": str(uuid4())}
+    answer = client.post(f"{DESK}/baru", form)
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    at = datetime.fromisoformat(typed).replace(tzinfo=timezone.get_current_timezone())
+    with pytest.raises(Invalid) as refusal:
+        ask_about_data(by=office.admin, owner=owner, wish=Wish.COPY, asked_at=at)
+    assert [error.field for error in refusal.value.errors] == ["asked_at"]
+    assert not DataRequest.objects.exists()
+    assert client.get(DESK).status_code == 200
+
+
+def test_a_letter_of_last_year_is_still_written_down(office: Office, owner: Owner) -> None:
+    at = timezone.now() - timedelta(days=365)
+    assert ask_about_data(by=office.admin, owner=owner, wish=Wish.COPY, asked_at=at).asked_at == at
 
 
 def test_who_only_operates_or_only_tests_may_not_ask(office: Office, owner: Owner, visit: Any) -> None:
