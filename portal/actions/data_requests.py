@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -36,14 +36,21 @@ def ask_about_data(
     since = asked_at or timezone.now()
     if why := why_not_asked_at(since):
         raise Invalid.field("asked_at", why)
+    owner = _still_there(by, owner)
+    if DataRequest.objects.filter(owner=owner, wish=wish, status=RequestStatus.ASKED).exists():
+        raise Conflict(_("Permintaan yang sama masih menunggu jawaban."), code="duplicate")
     facts = {"text": text, "asked_by": by, "asked_at": since, "due_at": since + ANSWERED_WITHIN}
-    try:
-        with transaction.atomic():
-            request = DataRequest.objects.create(owner=owner, wish=wish, **facts)
-    except IntegrityError:
-        raise Conflict(_("Permintaan yang sama masih menunggu jawaban."), code="duplicate") from None
+    request = DataRequest.objects.create(owner=owner, wish=wish, **facts)
     record(by, "portal.ask_data", owner, number=request.number, wish=wish)
     return request
+
+
+def _still_there(by: User, owner: Owner) -> Owner:
+    """Held until the end, so that nobody erases him meanwhile, nor asks the same for him."""
+    held = Owner.objects.select_for_update().filter(pk=owner.pk).first()
+    if held is None or not may_govern(by, held):
+        raise Conflict(_("Data pemilik ini baru saja dihapus, atau tidak lagi terhubung dengan akun ini."), code="gone")
+    return held
 
 
 @transaction.atomic

@@ -145,6 +145,20 @@ def test_the_same_wish_waits_only_once(office: Office, owner: Owner) -> None:
     asked(office, owner)
 
 
+def test_of_who_was_just_erased_nothing_can_be_asked(office: Office, owner: Owner) -> None:
+    """The form was open meanwhile."""
+    Owner.objects.filter(pk=owner.pk).update(account=None)  # his name stays on a document
+    with pytest.raises(Conflict) as refusal:
+        asked(office, owner)
+    assert (refusal.value.code, "baru saja dihapus" in refusal.value.detail) == ("gone", True)
+    Owner.objects.filter(pk=owner.pk).delete()
+    for person in (office.owner_account, office.admin):
+        with pytest.raises(Conflict) as refusal:
+            ask_about_data(by=person, owner=owner, wish=Wish.COPY)
+        assert refusal.value.code == "gone"
+    assert not DataRequest.objects.exists()
+
+
 class TestDeciding:
     def test_an_answer_is_written_and_mailed(self, office: Office, owner: Owner, visit: Any) -> None:
         request = asked(office, owner)
