@@ -6,7 +6,13 @@ from portal.actions.broadcasts import (
     try_broadcast,
 )
 from portal.actions.complaints import answer_complaint, complain
-from portal.actions.data_requests import answer_data_request, ask_about_data, note_copy, refuse_data_request
+from portal.actions.data_requests import (
+    answer_data_request,
+    ask_about_data,
+    hand_out_copy,
+    note_copy,
+    refuse_data_request,
+)
 from portal.actions.erasure import erase_owner
 from portal.actions.grants import accept_invitation, invite, refuse_invitation
 from portal.actions.links import approve_link, ask_link, refuse_link
@@ -26,6 +32,7 @@ __all__ = [
     "complain",
     "compose_broadcast",
     "erase_owner",
+    "hand_out_copy",
     "invite",
     "note_copy",
     "refuse_data_request",

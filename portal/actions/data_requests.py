@@ -13,7 +13,7 @@ from portal.rules import why_not_asked_at
 from services.actions.moves import refuse_unless
 from simetro.core.access import require
 from simetro.core.audit import record
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.errors import Conflict, Forbidden, Invalid, NotFound
 from simetro.core.locking import lock
 from simetro.core.mail import owe_mail
 from simetro.core.models import User
@@ -98,9 +98,23 @@ def _letter(request: DataRequest) -> str:
 
 @transaction.atomic
 def note_copy(*, by: User, owner: Owner) -> None:
-    """Who took a copy of a person's data is known to the log."""
-    if not may_govern(by, owner):
+    """Taken by the owner himself. Who took a copy of a person's data is known to the log."""
+    if by.is_office or not may_govern(by, owner):
         raise Forbidden
-    if by.is_office:
-        require(by, RIGHT)
     record(by, "portal.hand_out_data", owner)
+
+
+@transaction.atomic
+def hand_out_copy(*, by: User, request: DataRequest) -> Owner:
+    """By the desk, and only while somebody waits for it; returns whom the copy is about."""
+    require(by, RIGHT)
+    request = lock(request)
+    if request.wish != Wish.COPY or request.status != RequestStatus.ASKED:
+        said = _(
+            "Salinan hanya diserahkan atas permintaan salinan yang masih menunggu jawaban. Catat dulu permintaannya."
+        )
+        raise Conflict(said, code="wrong_state")
+    if request.owner is None:
+        raise NotFound(_("Pemilik pada permintaan ini sudah tidak ada dalam register."))
+    record(by, "portal.hand_out_data", request.owner, number=request.number)
+    return request.owner

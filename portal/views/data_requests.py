@@ -17,7 +17,7 @@ from portal import actions, queries
 from portal.erasure import Erasure
 from portal.forms import AnswerForm, DeskRequestForm
 from portal.models import DataRequest
-from portal.views.own_data import handed_out
+from portal.views.own_data import pack_of
 from simetro.core.access import SignedIn, allowed, fresh
 from simetro.core.errors import NotFound
 from simetro.core.forms import ReasonForm, VersionedForm
@@ -91,7 +91,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 @allowed(RIGHT)
 @fresh
 def copy(request: SignedIn, id: int) -> HttpResponse:
-    return handed_out(request.user, _about(_found(request, id)))
+    return pack_of(actions.hand_out_copy(by=request.user, request=_found(request, id)))
 
 
 @allowed(RIGHT)

@@ -19,7 +19,6 @@ from portal.forms import DataRequestForm
 from portal.models import DataRequest
 from portal.views.account import for_owners
 from simetro.core.access import SignedIn, fresh_throughout
-from simetro.core.models import User
 from simetro.core.once import once as make_once
 from simetro.core.pages import attachment, made_by, typed
 from simetro.core.retention import kept_rules
@@ -71,11 +70,12 @@ def copy(request: SignedIn) -> HttpResponse:
         return redirect("own_data")
     if request.method == "POST":
         key = request.POST.get("owner", "")
-        return handed_out(request.user, get_object_or_404(owners, pk=key[:18] if key.isdecimal() else 0))
+        owner = get_object_or_404(owners, pk=key[:18] if key.isdecimal() else 0)
+        actions.note_copy(by=request.user, owner=owner)
+        return pack_of(owner)
     return render(request, "portal/own_data_copy.html", {"owners": owners})
 
 
-def handed_out(user: User, owner: Owner) -> HttpResponse:
-    actions.note_copy(by=user, owner=owner)
+def pack_of(owner: Owner) -> HttpResponse:
     name = f"data-pribadi-{slugify(owner.name)[:40] or 'pemilik'}-{timezone.localdate()}.zip"
     return attachment(copy_of(owner), ZIP, name)

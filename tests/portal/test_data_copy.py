@@ -10,10 +10,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from portal.actions import answer_survey, ask_about_data, complain, invite, note_copy
+from portal.actions import (
+    answer_data_request,
+    answer_survey,
+    ask_about_data,
+    complain,
+    hand_out_copy,
+    invite,
+    note_copy,
+    refuse_data_request,
+)
 from portal.enums import Element, Wish
 from portal.files import copy_of
-from simetro.core.errors import Forbidden
+from portal.models import DataRequest
+from simetro.core.errors import Conflict, Forbidden
 from simetro.core.models import LogEntry, User
 from simetro.core.personal import personal_data
 from tests.e2e.conftest import PASSWORD
@@ -177,8 +187,42 @@ class TestHandingOut:
         request = ask_about_data(by=office.admin, owner=owner, wish=Wish.COPY)
         answer = signed_in(office.admin).post(f"/staf/data-pribadi/{request.pk}/salinan")
         assert opened(answer.content)[0]["account"] == []
-        assert LogEntry.objects.get(verb="portal.hand_out_data").actor == office.admin
+        entry = LogEntry.objects.get(verb="portal.hand_out_data")
+        assert (entry.actor, entry.subject_id, entry.data) == (office.admin, owner.pk, {"number": request.number})
+
+    @pytest.mark.parametrize("wish", [Wish.CORRECTION, Wish.ERASURE])
+    def test_who_asked_for_something_else_gets_no_copy(self, office: Office, owner: Owner, wish: Wish) -> None:
+        request = ask_about_data(by=office.admin, owner=owner, wish=wish)
+        answer = signed_in(office.admin).post(f"/staf/data-pribadi/{request.pk}/salinan")
+        assert answer.status_code == 409
+        assert "Salinan hanya diserahkan atas permintaan salinan" in answer.content.decode()
+        assert not LogEntry.objects.filter(verb="portal.hand_out_data").exists()
+
+    def test_what_is_answered_or_refused_gives_none_either(self, office: Office, owner: Owner) -> None:
+        client = signed_in(office.admin)
+        for decided in (
+            answer_data_request(by=office.admin, request=waiting(office, owner), answer="Diserahkan"),
+            refuse_data_request(by=office.admin, request=waiting(office, owner), reason="Bukan pemiliknya"),
+        ):
+            assert client.post(f"/staf/data-pribadi/{decided.pk}/salinan").status_code == 409
+        assert not LogEntry.objects.filter(verb="portal.hand_out_data").exists()
+
+    def test_of_who_is_gone_there_is_none(self, office: Office, owner: Owner) -> None:
+        gone = office.owner("Sudah pergi")
+        request = waiting(office, gone)
+        gone.delete()
+        assert signed_in(office.admin).post(f"/staf/data-pribadi/{request.pk}/salinan").status_code == 404
 
     def test_a_penera_may_not(self, office: Office, owner: Owner) -> None:
         with pytest.raises(Forbidden):
+            hand_out_copy(by=office.penera, request=waiting(office, owner))
+        with pytest.raises(Forbidden):
             note_copy(by=office.penera, owner=owner)
+        with pytest.raises(Forbidden):  # nor the desk without a request
+            note_copy(by=office.admin, owner=owner)
+        with pytest.raises(Conflict):
+            hand_out_copy(by=office.admin, request=ask_about_data(by=office.admin, owner=owner, wish=Wish.ERASURE))
+
+
+def waiting(office: Office, owner: Owner) -> DataRequest:
+    return ask_about_data(by=office.admin, owner=owner, wish=Wish.COPY)
