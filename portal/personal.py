@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from simetro.core.personal import Fact, Section, Teller
+from simetro.core.phones import international
 from uttp.models import Owner
 
 
@@ -15,12 +16,12 @@ def portal_of(row: models.Model) -> Iterable[Section]:
     if not isinstance(row, Owner):
         return
     complaints = Complaint.objects.filter(order__owner=row).select_related("order").order_by("pk")
-    yield Section("complaints", _("Pengaduan"), [_complaint(one) for one in complaints])
+    yield Section("complaints", _("Pengaduan"), [_complaint(one, row) for one in complaints])
     answers = SurveyAnswer.objects.filter(order__owner=row).select_related("order").order_by("pk")
     yield Section("survey_answers", _("Survei kepuasan"), [_answer(one) for one in answers])
     copies = Copy.objects.filter(owner=row).select_related("broadcast").order_by("pk")
     yield Section("broadcasts", _("Siaran yang dikirim kepada Anda"), [_copy(one) for one in copies])
-    links = row.link_requests.select_related("account").order_by("pk")
+    links = row.link_requests.filter(account=row.account).select_related("account").order_by("pk")
     yield Section("link_requests", _("Permintaan penghubungan akun"), [_link(one) for one in links])
     invited = row.invitations.order_by("pk")
     yield Section("invitations", _("Ajakan mengurus"), [_invitation(one) for one in invited])
@@ -28,14 +29,21 @@ def portal_of(row: models.Model) -> Iterable[Section]:
     yield Section("data_requests", _("Permintaan data pribadi"), [_request(one) for one in asked])
 
 
-def _complaint(one: Complaint) -> list[Fact]:
+def _own(contact: str, owner: Owner) -> str:
+    """Whoever knows the number of an order may complain, so a contact may be another's."""
+    dialled = international(contact)
+    is_own = contact.lower() == owner.email.lower() or (dialled != "" and dialled == international(owner.phone))
+    return contact if is_own else ""
+
+
+def _complaint(one: Complaint, owner: Owner) -> list[Fact]:
     answered = timezone.localtime(one.answered_at) if one.answered_at else None
     return [
         Fact("number", _("Nomor pengaduan"), one.number),
         Fact("transaction_number", _("Nomor transaksi"), one.order.transaction_number),
         Fact("at", _("Diterima"), timezone.localtime(one.created_at)),
         Fact("text", _("Pengaduan"), one.text),
-        Fact("contact", _("Kontak"), one.contact),
+        Fact("contact", _("Kontak"), _own(one.contact, owner)),
         Fact("answer", _("Jawaban"), one.answer),
         Fact("answered_at", _("Dijawab"), answered),
     ]

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from simetro.core.logbook import entries_like, with_people
-from simetro.core.models import LogEntry
+from simetro.core.models import LogEntry, User
 from simetro.core.timeline import all_words
 
 Text = str | Promise
@@ -50,19 +50,26 @@ def personal_data(person: models.Model) -> list[Section]:
 
 
 def _log_of(person: models.Model) -> Section:
-    """Colleagues by name and role, and nothing else of them."""
+    """Colleagues by name and role, and nothing else of them; strangers, who asked to be linked to him, by role only."""
+    own = getattr(person, "account_id", None)
     entries = with_people(entries_like(objek=(person._meta.label_lower, person.pk)))
-    return Section("log", _("Siapa melihat atau mengubah data Anda"), [_entry(entry) for entry in entries])
+    return Section("log", _("Siapa melihat atau mengubah data Anda"), [_entry(entry, own) for entry in entries])
 
 
-def _entry(entry: LogEntry) -> list[Fact]:
+def _entry(entry: LogEntry, own: int | None) -> list[Fact]:
     words = all_words().get(entry.verb)
     return [
         Fact("at", _("Waktu"), timezone.localtime(entry.at)),
         Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else entry.verb),
-        Fact("who", _("Oleh"), entry.actor.name if entry.actor else _("Sistem")),
+        Fact("who", _("Oleh"), _who(entry.actor, own)),
         Fact("role", _("Peran"), entry.actor.role_label if entry.actor else ""),
     ]
+
+
+def _who(actor: User | None, own: int | None) -> str:
+    if actor is None:
+        return _("Sistem")
+    return actor.name if actor.is_office or actor.pk == own else _("Akun lain")
 
 
 def as_json(sections: Iterable[Section]) -> dict[str, list[dict[str, Any]]]:

@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from portal.actions import (
     answer_data_request,
     answer_survey,
+    approve_link,
     ask_about_data,
+    ask_link,
     complain,
     hand_out_copy,
     invite,
@@ -45,7 +47,7 @@ def owner(office: Office) -> Owner:
     verification = office.tested(office.item(office.scale(owner)))
     office.issued(verification)
     add_photo(by=office.admin, instrument=verification.item.instrument, picture=picture())
-    complain(order=verification.item.order, text="Antre lama", contact="0812")
+    complain(order=verification.item.order, text="Antre lama", contact="+62 812-3456-7890")
     answer_survey(order=verification.item.order, scores=dict.fromkeys(Element, 4), note="Ramah")
     invite(by=office.admin, owner=owner, email="pegawai@contoh.test")
     note_view(by=office.penera, owner=owner)
@@ -102,7 +104,7 @@ def test_for_machines(office: Office, owner: Owner) -> None:
     assert told["verifications"][0]["tested_on"] == str(instrument.last_verified_on)
     assert told["certificates"][0]["number"] == certificate.number
     assert told["certificates"][0]["verify_url"] == certificate.verify_url
-    assert told["complaints"][0]["contact"] == "0812"
+    assert told["complaints"][0]["contact"] == "+62 812-3456-7890"
     assert told["survey_answers"][0]["note"] == "Ramah"
     assert told["invitations"][0]["email"] == "pegawai@contoh.test"
     assert names == ["data.html", "data.json", f"foto/{instrument.uttp_id}-1.webp"]
@@ -112,6 +114,11 @@ def test_who_looked_is_told_by_name_and_role_only(office: Office, owner: Owner) 
     told, html, _names = opened(copy_of(owner))
     seen = [row for row in told["log"] if row["what"] == "uttp.view_owner"]
     assert [(row["who"], row["role"]) for row in seen] == [("Penera", "Penera")]
+    ask_about_data(by=office.owner_account, owner=owner, wish=Wish.COPY)
+    assert {row["who"] for row in opened(copy_of(owner))[0]["log"] if row["role"] == "Pemilik UTTP"} == {
+        office.owner_account.name,
+        "Akun lain",  # who was let to operate, and said so
+    }
     assert set(seen[0]) == {"at", "what", "who", "role"}
     assert "Data pemilik dibuka" in html
     assert office.penera.email not in html
@@ -126,10 +133,39 @@ def test_for_people_in_one_page_that_loads_nothing(owner: Owner) -> None:
 
 
 def test_neither_whole_nik_nor_anything_of_others(owner: Owner) -> None:
+    order = owner.orders.get()
+    for contact in ("tetangga@contoh.test", "0877-0000-1111", "Bu Tetangga", "saudara: 0812 3456 7890 / 0877"):
+        complain(order=order, text="Antre", contact=contact)
+    stranger = User.objects.create(username="asing", name="Akun Asing", email="asing@contoh.test")
+    ask_link(by=stranger, owner=owner, evidence="BUKTI-ASING")
     told, html, _names = opened(copy_of(owner))
-    for secret in (NIK, "Orang Lain", "0899999999", "RAHASIA"):
+    others = ("Orang Lain", "0899999999", "RAHASIA", "tetangga@", "0877", "Bu Tetangga", "Akun Asing", "BUKTI-ASING")
+    for secret in (NIK, *others, "asing@contoh.test"):
         assert secret not in json.dumps(told)
         assert secret not in html
+
+
+def test_a_contact_is_told_where_it_is_his_own(owner: Owner) -> None:
+    for contact in ("SARI@contoh.test", "6281234567890"):
+        complain(order=owner.orders.get(), text="Antre", contact=contact)
+    told, _html, _names = opened(copy_of(owner))
+    assert [one["contact"] for one in told["complaints"]] == ["+62 812-3456-7890", "SARI@contoh.test", "6281234567890"]
+
+
+def test_of_who_has_neither_phone_nor_mail_no_contact_is_his(owner: Owner) -> None:
+    Owner.objects.filter(pk=owner.pk).update(phone="", email="", account=None)
+    for contact in ("Bu Tetangga", "0877-0000-1111"):
+        complain(order=owner.orders.get(), text="Antre", contact=contact)
+    told, _html, _names = opened(copy_of(Owner.objects.get(pk=owner.pk)))
+    assert [one["contact"] for one in told["complaints"]] == ["", "", ""]
+
+
+def test_his_own_request_to_be_linked_is_told(office: Office, owner: Owner) -> None:
+    Owner.objects.filter(pk=owner.pk).update(account=None)
+    owner.refresh_from_db()
+    approve_link(by=office.admin, request=ask_link(by=office.owner_account, owner=owner, evidence="7KQ4"))
+    told, _html, _names = opened(copy_of(Owner.objects.get(pk=owner.pk)))
+    assert [(one["account"], one["evidence"]) for one in told["link_requests"]] == [(office.owner_account.name, "7KQ4")]
 
 
 def test_three_times_as_much_takes_as_many_queries(office: Office, owner: Owner) -> None:
