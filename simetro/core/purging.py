@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from time import time
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -78,7 +79,10 @@ def purge_answers(before: datetime) -> int:
 
 
 def purge_deliveries(before: datetime) -> int:
-    return Delivery.objects.filter(state=DeliveryState.DONE, done_at__lt=before).delete()[0]
+    """Mail that could not be sent names people as well; whatever else failed is still owed, and waits for somebody."""
+    done = Q(state=DeliveryState.DONE, done_at__lt=before)
+    unsendable = Q(state=DeliveryState.DEAD, topic="core.mail", due_at__lt=before)
+    return Delivery.objects.filter(done | unsendable).delete()[0]
 
 
 def purge_eoffice_sessions(before: datetime) -> int:
@@ -97,7 +101,10 @@ RETENTION = (
     Rule(
         code="core.deliveries",
         label=gettext_lazy("E-mail dan kiriman yang sudah selesai"),
-        what=gettext_lazy("Alamat dan isi e-mail yang sudah terkirim. Kiriman yang menunggu atau gagal tidak dihapus."),
+        what=gettext_lazy(
+            "Alamat dan isi e-mail, yang terkirim maupun yang akhirnya gagal. Kiriman lain yang menunggu atau gagal "
+            "tidak dihapus."
+        ),
         usual_days=90,
         least_days=7,
         purge=purge_deliveries,

@@ -51,6 +51,23 @@ def test_a_run_is_in_the_log_with_what_and_how_much_and_the_period(office: Offic
     assert (entry.actor, entry.subject_id) == (None, run.pk)
 
 
+def test_mail_that_could_not_be_sent_goes_too_and_nothing_else_that_failed(office: Office) -> None:
+    long_ago, lately = timezone.now() - timedelta(days=91), timezone.now() - timedelta(days=89)
+
+    def failed(topic: str, state: str, due_at: datetime) -> int:
+        return Delivery.objects.create(topic=topic, state=state, due_at=due_at, payload={"to": "a@contoh.test"}).pk
+
+    goes = failed("core.mail", "dead", long_ago)
+    stay = [
+        failed("core.mail", "dead", lately),
+        failed("core.mail", "pending", long_ago),
+        failed("certificates.freeze", "dead", long_ago),
+        failed("core.mail_bounced", "dead", long_ago),
+    ]
+    purging.purge_deliveries(timezone.now() - timedelta(days=90))
+    assert sorted(Delivery.objects.filter(pk__in=[goes, *stay]).values_list("pk", flat=True)) == stay
+
+
 def test_a_run_that_removes_nothing_is_seen_on_the_page_and_not_in_the_log(office: Office, visit: Any) -> None:
     purging.purge_expired()
     assert not LogEntry.objects.filter(verb="core.purge").exists()
