@@ -6,16 +6,21 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Right
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.models import AssignmentLetter, Order, OrderItem, Registration, Verification
+from simetro.core.models import MutedAddress, User
+from simetro.core.phones import international
+from simetro.core.retention import kept_rules
 from uttp.models import Instrument, InstrumentPhoto, Owner
+from uttp.models.register import SUBSCRIBER, SUBSCRIBER_DIGITS
 from uttp.queries import operators_of
 
 Text = str | Promise
@@ -79,6 +84,31 @@ class Erasure:
     def texts(self) -> QuerySet[DataRequest]:
         return DataRequest.objects.filter(owner=self.owner).exclude(text="")
 
+    @property
+    def heard(self) -> QuerySet[Complaint]:
+        return Complaint.objects.filter(order__in=_keys(self.kept_orders))
+
+    @property
+    def muted(self) -> QuerySet[MutedAddress]:
+        """By which no account and no other owner is reached."""
+        return self._silent.exclude(self._is_anothers)
+
+    @property
+    def kept_muted(self) -> QuerySet[MutedAddress]:
+        return self._silent.filter(self._is_anothers)
+
+    @property
+    def _silent(self) -> QuerySet[MutedAddress]:
+        own = {self.owner.email.lower(), international(self.owner.phone)} - {""}
+        return MutedAddress.objects.filter(email__in=own)
+
+    @property
+    def _is_anothers(self) -> Q:
+        others = Owner.objects.exclude(pk=self.owner.pk).annotate(line=SUBSCRIBER)
+        by_mail, by_phone = Q(email__iexact=OuterRef("email")), Q(line=Right(OuterRef("email"), SUBSCRIBER_DIGITS))
+        accounts = User.objects.filter(email__iexact=OuterRef("email"))
+        return Q(Exists(others.filter(by_mail | by_phone))) | Q(Exists(accounts))
+
     @cached_property
     def found(self) -> dict[str, list[Any]]:
         """Names or keys of all that goes and stays, by code, in one query."""
@@ -96,10 +126,13 @@ class Erasure:
             "contacts": (self.contacts, F("pk")),
             "notes": (self.notes, F("pk")),
             "texts": (self.texts, F("pk")),
+            "muted": (self.muted, F("pk")),
             "kept_orders": (self.kept_orders, F("transaction_number")),
             "kept_instruments": (owner.instruments.exclude(pk__in=_keys(instruments)), PLATE),
             "certificates": (Certificate.objects.filter(owner=owner), F("pk")),
             "issued": (Certificate.objects.filter(owner=owner).exclude(number=""), F("number")),
+            "heard": (self.heard, F("pk")),
+            "kept_muted": (self.kept_muted, F("pk")),
             "tests": (Verification.objects.filter(item__order__owner=owner), F("pk")),
         }
         listed = {f"its_{code}": ArraySubquery(each.values(told=name)) for code, (each, name) in rows.items()}
@@ -118,6 +151,18 @@ class Erasure:
         """`what` says why."""
         himself = [Line(NAMED, 1, (self.owner.name,), is_fact=True)] if self.stays else []
         return [*himself, *(line for line in map(self._line, STAYING) if line.count)]
+
+    def lingers(self) -> list[str]:
+        """What no row of the register leads to: it goes by itself later, or is his account's."""
+        days = {kept.rule.code: kept.days for kept in kept_rules()}
+        mail, file = {"days": days["core.deliveries"]}, {"days": days["uttp.imports"]}
+        return [
+            gettext("Catatan kegiatan kantor; nama, telepon dan alamat pemilik tidak ditulis di dalamnya"),
+            gettext("E-mail yang sudah dikirim kepadanya, paling lama %(days)s hari sejak dikirim") % mail,
+            gettext("Berkas register yang diimpor, bila memuat namanya, paling lama %(days)s hari sejak diimpor")
+            % file,
+            *([str(ACCOUNT)] if self.owner.account_id else []),
+        ]
 
     def _line(self, code: str) -> Line:
         found, is_named = self.found[code], code in NAMES
@@ -141,6 +186,7 @@ def _keys(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 NAMED = _("Nama dan alamat, karena tercantum pada pengujian atau surat yang tidak boleh berubah")
+ACCOUNT = _("Akun untuk masuk: nama dan e-mailnya, dan alamat internet saat masuk dalam catatan kegiatan")
 WORDS: dict[str, Text] = {
     "orders": _("Order yang belum pernah diuji"),
     "instruments": _("UTTP yang belum pernah ditera"),
@@ -154,6 +200,9 @@ WORDS: dict[str, Text] = {
     "contacts": _("Kontak pada pengaduan lain"),
     "notes": _("Saran pada survei kepuasan"),
     "texts": _("Keterangan pada permintaan data pribadi"),
+    "muted": _("Alamat yang tidak dikirimi kabar lagi"),
+    "heard": _("Isi pengaduan atas order yang tetap, tanpa kontaknya"),
+    "kept_muted": _("Alamat yang tidak dikirimi kabar lagi, karena masih dipakai sebuah akun atau pemilik lain"),
     "issued": _("Surat yang sudah bernomor, karena orang lain memeriksanya"),
     "tests": _("Hasil pengujian, karena menjadi bukti tera menurut UU 2/1981"),
     "kept_orders": _("Order yang sudah diuji atau bersurat tugas"),
@@ -172,8 +221,9 @@ GOING = (
     "contacts",
     "notes",
     "texts",
+    "muted",
 )
-STAYING = ("issued", "tests", "kept_orders", "kept_instruments")
+STAYING = ("issued", "tests", "kept_orders", "kept_instruments", "heard", "kept_muted")
 NAMES = {
     "orders",
     "instruments",

@@ -14,6 +14,7 @@ from portal.models import Copy, DataRequest, Invitation, LinkRequest
 from services.actions.erasing import erase_orders, forget_arrivals
 from services.models import OrderItem
 from simetro.core.access import require
+from simetro.core.actions import unmute
 from simetro.core.audit import record
 from simetro.core.errors import Conflict
 from simetro.core.locking import lock
@@ -74,16 +75,14 @@ def _erase(by: User, erasure: Erasure) -> None:
     erase_instruments(by=by, instruments=owner.instruments.filter(pk__in=instruments))
     for model in (Copy, Invitation, LinkRequest):
         model.objects.filter(owner=owner).delete()
+    unmute(by=by, addresses=list(erasure.muted))
     erase_person(owner=owner, stays=erasure.stays)
 
 
 def told_of(erasure: Erasure) -> str:
     """Without what was erased: of that only how much it was."""
     gone = [str(line.what) if line.is_fact else f"{line.what}: {line.count}" for line in erasure.goes()]
-    kept = [
-        *map(_kept, erasure.keeps()),
-        _("Catatan kegiatan kantor; nama, telepon dan alamat pemilik tidak ditulis di dalamnya"),
-    ]
+    kept = [*map(_kept, erasure.keeps()), *erasure.lingers()]
     return "\n\n".join(_listed(head, lines) for head, lines in ((_("Dihapus:"), gone), (_("Tetap disimpan:"), kept)))
 
 

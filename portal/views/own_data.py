@@ -25,7 +25,7 @@ from simetro.core.retention import kept_rules
 from uttp.models import Owner
 
 SHOWN = 20
-OF_OWNERS = ("portal.", "services.", "core.deliveries")  # rules about what is kept of them
+OF_OWNERS = ("portal.", "services.", "core.deliveries", "uttp.imports")  # rules about what is kept of them
 
 
 @require_safe

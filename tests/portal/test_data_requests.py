@@ -159,6 +159,18 @@ def test_of_who_was_just_erased_nothing_can_be_asked(office: Office, owner: Owne
     assert not DataRequest.objects.exists()
 
 
+def test_his_page_tells_what_stays_for_a_while_after_an_erasure(office: Office, owner: Owner, visit: Any) -> None:
+    page = visit(office.owner_account).get(OWN).content.decode()
+    for told in (
+        "e-mail terkirim dan berkas register yang diimpor tetap ada sampai masa simpan di bawah ini lewat",
+        "E-mail dan kiriman yang sudah selesai",
+        "Berkas register yang diimpor</dt><dd>Setelah 365 hari.",
+        "Alamat internet saat masuk dicatat",
+        "Isinya tetap pada order yang sudah diuji",
+    ):
+        assert told in page
+
+
 class TestDeciding:
     def test_an_answer_is_written_and_mailed(self, office: Office, owner: Owner, visit: Any) -> None:
         request = asked(office, owner)

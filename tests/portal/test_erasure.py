@@ -26,7 +26,8 @@ from portal.queries import told_by_hand
 from services.actions import arrive, schedule_order
 from services.models import AssignmentLetter, Order, OrderItem, Registration, Verification
 from simetro.core.errors import Conflict, Forbidden, StaleVersion
-from simetro.core.models import Delivery, LogEntry
+from simetro.core.mail import mute
+from simetro.core.models import Delivery, LogEntry, MutedAddress, User
 from tests.office import Office
 from tests.pictures import picture
 from tests.services.test_registrations import NEW
@@ -218,8 +219,52 @@ def test_the_answer_says_what_went_and_what_stays_and_he_is_told_at_his_last_add
     assert "- Order yang belum pernah diuji: 1" in request.answer
     assert f"- Surat yang sudah bernomor, karena orang lain memeriksanya: {certificate.number}" in request.answer
     assert "- Catatan kegiatan kantor; nama, telepon dan alamat pemilik tidak ditulis" in request.answer
+    assert "- E-mail yang sudah dikirim kepadanya, paling lama 90 hari" in request.answer
+    assert "- Berkas register yang diimpor, bila memuat namanya, paling lama 365 hari" in request.answer
+    assert "- Akun untuk masuk: nama dan e-mailnya, dan alamat internet" in request.answer
     mail = Delivery.objects.filter(topic="core.mail").latest("pk").payload
     assert (mail["to"], "Dihapus:" in mail["body"]) == (PEOPLE["email"], True)
+
+
+def test_what_was_complained_of_and_stays_is_told(office: Office, owner: Owner, visit: Any) -> None:
+    verification = office.tested(office.item(office.scale(owner)))
+    complain(order=verification.item.order, text="Stiker lepas")
+    Owner.objects.filter(pk=owner.pk).update(account=None)
+    request = ask_about_data(by=office.admin, owner=owner, wish=Wish.ERASURE)
+    page = visit(office.superadmin).get(f"/staf/data-pribadi/{request.pk}/hapus").content.decode()
+    answer = erase_owner(by=office.superadmin, request=request).answer
+    for told in ("Isi pengaduan atas order yang tetap, tanpa kontaknya", "E-mail yang sudah dikirim kepadanya"):
+        assert told in page
+        assert told in answer
+    assert "Akun untuk masuk" not in page + answer
+
+
+class TestAddressesThatAreMuted:
+    @pytest.fixture(autouse=True)
+    def muted(self, owner: Owner) -> None:
+        for address in (PEOPLE["email"], "6281911112222", "lain@contoh.test"):
+            mute(address, MutedAddress.Why.ASKED)
+
+    def left(self) -> list[str]:
+        return sorted(MutedAddress.objects.values_list("email", flat=True))
+
+    def test_his_own_go_and_the_answer_says_so(self, office: Office, owner: Owner) -> None:
+        request = erased(office, owner)
+        assert self.left() == ["lain@contoh.test"]
+        assert "- Alamat yang tidak dikirimi kabar lagi: 2\n" in request.answer
+        assert LogEntry.objects.filter(verb="core.unmute", actor=office.superadmin).count() == 2
+
+    def test_what_another_owner_uses_stays_and_is_told(self, office: Office, owner: Owner) -> None:
+        office.owner("Adik", email="Sari@Contoh.test", phone="+62 819-1111-2222")
+        request = erased(office, owner)
+        assert self.left() == ["6281911112222", "lain@contoh.test", PEOPLE["email"]]
+        assert "lagi, karena masih dipakai sebuah akun atau pemilik lain: 2" in request.answer
+
+    def test_what_an_account_uses_stays(self, office: Office, owner: Owner) -> None:
+        User.objects.filter(pk=office.owner_account.pk).update(email="SARI@contoh.test")
+        request = erased(office, owner)
+        assert self.left() == ["lain@contoh.test", PEOPLE["email"]]
+        assert "- Alamat yang tidak dikirimi kabar lagi: 1\n" in request.answer
 
 
 def test_the_page_shows_what_will_be_done(office: Office, owner: Owner, visit: Any) -> None:
