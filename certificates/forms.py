@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.enums import Ask, CertificateStatus, CertificateType, Turnaround
 from certificates.models import StandIn, Tier
 from certificates.queries import awaiting_document
-from certificates.rules import check_tier
+from certificates.rules import check_stand_in, check_tier
 from services.models import Verification
 from simetro.core.forms import ChosenField, LineField, ModelChoices, PageForm, ReferenceForm, VersionedForm
 from simetro.core.listing import FilterForm
@@ -94,6 +94,10 @@ class TierForm(ReferenceForm):
             "members": _("Siapa pun dari anggotanya dapat menyetujui untuk jenjang ini."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["members"].required = True  # nobody could approve for it
+
     def check(self) -> None:
         check_tier(self.instance)
 
@@ -109,3 +113,6 @@ class StandInForm(ReferenceForm):
         if data.get("since") and data.get("until") and data["until"] < data["since"]:
             self.add_error("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
         return data
+
+    def check(self) -> None:
+        check_stand_in(self.instance)

@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.enums import CertificateStatus
-from certificates.models import Certificate, Tier
+from certificates.models import Certificate, StandIn, Tier
 from certificates.queries import last_tier, signed_in_round, testers_of, tiers_of
+from services.workdays import EARLIEST_YEAR
 from simetro.core.errors import Invalid
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -42,6 +43,17 @@ def is_last_tier(user: User) -> bool:
         return False
     last = last_tier()
     return last is not None and tiers_of(user).filter(pk=last.pk).exists()
+
+
+def check_stand_in(stand_in: StandIn) -> None:
+    """Refuses who signs for the tier anyhow, the same appointment twice, and a slip in the year."""
+    if stand_in.since.year < EARLIEST_YEAR:
+        raise Invalid.field("since", _("Periksa tahunnya."))
+    if stand_in.tier.members.filter(pk=stand_in.person_id).exists():
+        raise Invalid.field("person", _("Orang ini anggota jenjang itu sendiri. Pilih orang lain."))
+    others = StandIn.objects.filter(tier=stand_in.tier, person=stand_in.person).exclude(pk=stand_in.pk)
+    if others.filter(since__lte=stand_in.until, until__gte=stand_in.since).exists():
+        raise Invalid.field("since", _("Orang ini sudah ditunjuk untuk jenjang itu pada sebagian hari ini."))
 
 
 def check_tier(tier: Tier) -> None:

@@ -86,6 +86,9 @@ class AnswerForm(VersionedForm):
     answer = forms.CharField(label=_("Jawaban"), max_length=2000, widget=forms.Textarea({"rows": 8}))
 
 
+DAY, YEAR = timedelta(days=1), timedelta(days=366)
+
+
 class DataRequestForm(OnceForm):
     """Of an owner's own account; whom it is about is asked only where there are several."""
 
@@ -367,3 +370,9 @@ class StartForm(VersionedForm):
         help_text=_("Kosong berarti sekarang."),
         error_messages={"invalid": _("Tulis tanggal dan jam seperti 22/11/2026 08.00.")},
     )
+
+    def clean_send_at(self) -> datetime | None:
+        send_at: datetime | None = self.cleaned_data["send_at"]
+        if send_at and not timezone.now() - DAY <= send_at <= timezone.now() + YEAR:
+            raise forms.ValidationError(_("Pilih waktu mulai sekarang sampai satu tahun lagi. Periksa tahunnya."))
+        return send_at

@@ -13,6 +13,12 @@ from uttp.forms.parameters import ParameterRowForm
 from uttp.kinds import all_parameters
 from uttp.models import Instrument, ParameterRow
 from uttp.queries import rules_on
+from uttp.words import written_value
+
+
+def _named(row: ParameterRow) -> str:
+    parameter = all_parameters().get(row.parameter)
+    return f"{parameter.label} ({row.parameter})" if parameter else row.parameter
 
 
 def _of_today(asked: dict[str, str]) -> dict[str, Any]:
@@ -64,7 +70,8 @@ REFERENCES = (
         form=ParameterRowForm,
         rows=ParameterRow.objects.all,
         columns=(
-            Column(_("Ketentuan"), lambda row: row.parameter),
+            Column(_("Ketentuan"), _named),
+            Column(_("Nilai"), lambda row: "; ".join(written_value(row.value))),
             Column(_("Berlaku sejak"), lambda row: tanggal(row.since), "nowrap"),
             Column(_("Dasar hukum"), lambda row: row.legal_basis),
             Column(_("Sudah dipastikan"), lambda row: _("Ya") if row.confirmed else _("Belum")),

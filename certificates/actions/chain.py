@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate, StandIn, Tier
 from certificates.queries import signed_as
-from certificates.rules import check_tier
+from certificates.rules import check_stand_in, check_tier
 from simetro.core.audit import record
 from simetro.core.errors import Conflict, Invalid
 from simetro.core.models import User
@@ -34,6 +34,7 @@ def appoint_stand_in(*, by: User, stand_in: StandIn) -> StandIn:
     _refuse_others([stand_in.person], "person")
     if stand_in.until < stand_in.since:
         raise Invalid.field("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+    check_stand_in(stand_in)
     _refuse_to_rewrite(stand_in)
     stand_in.save()
     record(

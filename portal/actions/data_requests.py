@@ -36,6 +36,8 @@ def ask_about_data(
     since = asked_at or timezone.now()
     if why := why_not_asked_at(since):
         raise Invalid.field("asked_at", why)
+    if wish == Wish.CORRECTION and not text.strip():
+        raise Invalid.field("text", _("Tulis data mana yang keliru, dan bagaimana seharusnya."))
     owner = _still_there(by, owner)
     if DataRequest.objects.filter(owner=owner, wish=wish, status=RequestStatus.ASKED).exists():
         raise Conflict(_("Permintaan yang sama masih menunggu jawaban."), code="duplicate")

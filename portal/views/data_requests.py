@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import actions, queries
+from portal.enums import RequestStatus, Wish
 from portal.erasure import Erasure
 from portal.forms import AnswerForm, DeskRequestForm
 from portal.models import DataRequest
@@ -116,6 +117,9 @@ def refuse(request: SignedIn, id: int) -> HttpResponse:
 def erase(request: SignedIn, id: int) -> HttpResponse:
     """Shows exactly what goes and what stays, and asks once."""
     asked = _found(request, id)
+    if asked.wish != Wish.ERASURE or asked.status != RequestStatus.ASKED:
+        messages.info(request, _("Permintaan ini bukan penghapusan yang masih menunggu."))
+        return redirect(_url(asked))
     form = VersionedForm(typed(request), initial={"version": asked.version})
     erased = partial(actions.erase_owner, by=request.user, request=asked)
     if form.is_bound and not refused(form, erased):

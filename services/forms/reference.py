@@ -13,6 +13,9 @@ from simetro.core.forms import ReferenceForm
 from uttp.forms.filters import kinds_by_group
 from uttp.kinds import all_kinds
 
+MOST_MINUTES = 480
+BETWEEN = {"min_value": _("Isi antara 1 dan 480 menit."), "max_value": _("Isi antara 1 dan 480 menit.")}
+
 
 class KindsForm(ReferenceForm):
     every = forms.BooleanField(label=_("Semua jenis UTTP"), required=False)
@@ -49,6 +52,9 @@ class StandardForm(KindsForm):
 
 class KindTimeForm(ReferenceForm):
     kind_code = forms.ChoiceField(label=_("Jenis UTTP"), choices=kinds_by_group)
+    minutes = forms.IntegerField(
+        label=_("Menit tiap UTTP"), min_value=1, max_value=MOST_MINUTES, error_messages=BETWEEN
+    )
 
     class Meta:
         model = KindTime

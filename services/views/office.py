@@ -40,7 +40,7 @@ def _shown(form: OfficeForm) -> dict[str, Any]:
     office = form.instance if form.is_bound and form.is_valid() else Office.current()
     today = timezone.localdate()
     return {
-        "office": office,
+        "shown": office,
         "letterhead": letterhead_of(office),
         "signed_on": long_date(today),
         "samples": samples_of(office, today),

@@ -234,6 +234,26 @@ class UserForm(ReferenceForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["roles"] = sorted(self.instance.roles)
+        else:
+            self.fields["new_password"].help_text = _("Boleh kosong bila ia masuk lewat e-office.")
+            self.fields["is_active"].help_text = ""
+
+    def clean_username(self) -> str:
+        """People sign in by it, however they write it."""
+        return self._only_his("username", _("Nama pengguna ini sudah dipakai orang lain. Pilih yang lain."))
+
+    def clean_email(self) -> str:
+        return self._only_his("email", _("Alamat e-mail ini sudah dipakai akun lain. Orang juga masuk dengannya."))
+
+    def clean_eoffice_username(self) -> str:
+        return self._only_his("eoffice_username", _("Akun e-office ini sudah terhubung dengan petugas lain."))
+
+    def _only_his(self, name: str, sentence: Any) -> str:
+        value: str = self.cleaned_data[name]
+        others = User.objects.exclude(pk=self.instance.pk)
+        if value and others.filter(**{f"{name}__iexact": value}).exists():
+            raise forms.ValidationError(sentence)
+        return value
 
     def clean_new_password(self) -> str:
         password: str = self.cleaned_data["new_password"]

@@ -138,3 +138,26 @@ def test_a_long_story_is_cut_and_the_log_has_the_rest(office: Office, browser: C
     page = browser.get(f"{PEOPLE}/{office.penera.pk}")
     assert len(page.context["entries"]) == 30
     assert f"objek=core.user%3A{office.penera.pk}" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"username": "PENERA"}, "username"),
+        ({"email": "Penera@Kantor.test"}, "email"),
+        ({"eoffice_username": "TEGUH"}, "eoffice_username"),
+    ],
+)
+def test_what_people_sign_in_by_is_one_persons_however_it_is_written(
+    office: Office, browser: Client, changes: dict[str, str], wrong: str
+) -> None:
+    User.objects.filter(pk=office.penera.pk).update(email="penera@kantor.test", eoffice_username="teguh")
+    page = browser.post(f"{PEOPLE}/baru", NEW | {"once": str(uuid4())} | changes)
+    assert list(page.context["form"].errors) == [wrong]
+
+
+def test_who_cannot_sign_in_yet_is_told_so(office: Office, browser: Client) -> None:
+    sent = NEW | {"once": str(uuid4()), "new_password": ""}
+    page = browser.post(f"{PEOPLE}/baru", sent, follow=True).content.decode()
+    assert "Isi kata sandi atau nama penggunanya di e-office" in page
+    assert "sudah dapat masuk" not in page

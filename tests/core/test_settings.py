@@ -202,6 +202,27 @@ class TestChain:
         used.refresh_from_db()
         assert (used.until, used.letter_number) == (today, "1")
 
+    @pytest.mark.parametrize(
+        ("changes", "wrong"),
+        [({"person": "kabid"}, "person"), ({"since": "0001-01-01"}, "since"), ({"since": "2026-06-01"}, "since")],
+    )
+    def test_an_appointment_that_cannot_be_meant_is_refused(
+        self, office: Office, browser: Client, changes: dict[str, str], wrong: str
+    ) -> None:
+        tier = Tier.objects.get(position=2)
+        sent = {"tier": tier.pk, "acting": "Plh.", "until": "2026-06-30", "letter_number": "1"} | {
+            "person": office.people[changes.get("person", "sekdis")].pk,
+            "since": changes.get("since", "2026-06-01"),
+        }
+        if changes == {"since": "2026-06-01"}:
+            browser.post(data("pelaksana", "baru"), sent | {"once": str(uuid4())})
+        page = browser.post(data("pelaksana", "baru"), sent | {"once": str(uuid4())})
+        assert list(page.context["form"].errors) == [wrong]
+
+    def test_a_tier_without_anybody_is_refused(self, browser: Client) -> None:
+        sent = {"position": 9, "title": "Bupati", "short": "B", "once": str(uuid4())}
+        assert list(browser.post(data("jenjang", "baru"), sent).context["form"].errors) == ["members"]
+
     def stand_in(self, office: Office, position: int) -> StandIn:
         row = StandIn(
             tier=Tier.objects.get(position=position),

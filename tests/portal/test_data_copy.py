@@ -228,7 +228,7 @@ class TestHandingOut:
 
     @pytest.mark.parametrize("wish", [Wish.CORRECTION, Wish.ERASURE])
     def test_who_asked_for_something_else_gets_no_copy(self, office: Office, owner: Owner, wish: Wish) -> None:
-        request = ask_about_data(by=office.admin, owner=owner, wish=wish)
+        request = ask_about_data(by=office.admin, owner=owner, wish=wish, text="Alamat")
         answer = signed_in(office.admin).post(f"/staf/data-pribadi/{request.pk}/salinan")
         assert answer.status_code == 409
         assert "Salinan hanya diserahkan atas permintaan salinan" in answer.content.decode()

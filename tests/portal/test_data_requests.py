@@ -137,7 +137,7 @@ def test_another_owner_cannot_be_named(office: Office, owner: Owner, visit: Any)
 
 def test_the_same_wish_waits_only_once(office: Office, owner: Owner) -> None:
     first = asked(office, owner)
-    asked(office, owner, Wish.CORRECTION)
+    asked(office, owner, Wish.CORRECTION, text="Alamat")
     with pytest.raises(Conflict) as refusal:
         asked(office, owner)
     assert refusal.value.code == "duplicate"
@@ -237,7 +237,7 @@ class TestDesk:
         refuse_data_request(by=office.admin, request=done, reason="x")
         waits = asked(office, owner, Wish.COPY)
         now = timezone.now()
-        late = asked(office, owner, Wish.CORRECTION, asked_at=now - timedelta(hours=73))
+        late = asked(office, owner, Wish.CORRECTION, text="Alamat", asked_at=now - timedelta(hours=73))
         page = visit(office.admin).get(DESK)
         assert [one for one, _state in page.context["rows"]] == [late, waits, done]
         assert '<span class="tag bad">' in page.content.decode()
@@ -267,3 +267,16 @@ class TestDesk:
         client.post(f"{DESK}/{request.pk}", {"answer": "Sudah tidak ada", "version": 1})
         request.refresh_from_db()
         assert (request.owner, request.status) == (None, "done")
+
+
+def test_a_correction_says_what_is_wrong(office: Office, owner: Owner, visit: Any) -> None:
+    form = {"owner": owner.pk, "wish": "correction", "text": " ", "once": str(uuid4())}
+    page = visit(office.owner_account).post("/akun/data-pribadi/minta", form)
+    assert list(page.context["form"].errors) == ["text"]
+    assert not DataRequest.objects.exists()
+
+
+def test_page_of_an_erasure_is_shown_only_where_one_waits(office: Office, owner: Owner, visit: Any) -> None:
+    request = asked(office, owner, Wish.COPY)
+    answer = visit(office.superadmin).get(f"/staf/data-pribadi/{request.pk}/hapus")
+    assert answer["Location"] == f"/staf/data-pribadi/{request.pk}"

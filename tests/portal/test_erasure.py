@@ -349,7 +349,7 @@ class TestMay:
 
     def test_nothing_else_than_an_erasure_erases(self, office: Office, owner: Owner) -> None:
         for wish in (Wish.COPY, Wish.CORRECTION):
-            request = ask_about_data(by=office.owner_account, owner=owner, wish=wish)
+            request = ask_about_data(by=office.owner_account, owner=owner, wish=wish, text="Alamat")
             with pytest.raises(Conflict):
                 erase_owner(by=office.superadmin, request=request)
             refuse_data_request(by=office.admin, request=request, reason="x")

@@ -21,6 +21,9 @@ class ParameterRowForm(ReferenceForm):
         field = self.fields["parameter"]
         assert isinstance(field, forms.ChoiceField)
         self.fields["value"].help_text = _('Bilangan desimal di antara tanda kutip, dengan titik: "0.5".')
+        self.fields["confirmed"].initial = False
+        if not self.initial.get("value"):
+            self.initial["value"] = ""
         field.choices = [(one.code, f"{one.code}: {one.label}") for one in all_parameters().values()]
 
     def check(self) -> None:

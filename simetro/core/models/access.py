@@ -57,6 +57,7 @@ class User(AbstractUser):
                 Lower("eoffice_username"), condition=~models.Q(eoffice_username=""), name="one_person_per_eoffice_name"
             ),
             models.CheckConstraint(condition=models.Q(break_glass__in=(1, 2)), name="two_break_glass_accounts"),
+            models.UniqueConstraint(Lower("username"), name="one_person_per_username"),
         ]
         permissions = (
             ("enter_office", "Can enter the office's pages"),

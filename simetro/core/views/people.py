@@ -56,7 +56,10 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 def new(request: SignedIn) -> HttpResponse:
     form, sent_once = UserForm(typed(request)), OnceForm(typed(request))
     if person := made_once(request, sent_once, form, lambda: _saved(request, form), User):
-        messages.success(request, _("%(name)s sudah dapat masuk.") % {"name": person})
+        can_enter = person.has_usable_password() or person.eoffice_username
+        said = _("%(name)s sudah dapat masuk.") if can_enter else _("%(name)s tersimpan. %(what)s")
+        what = _("Isi kata sandi atau nama penggunanya di e-office, supaya ia dapat masuk.")
+        messages.success(request, said % {"name": person, "what": what})
         return redirect("person", person.pk)
     return _show(request, form, title=_("Tambah petugas"), once=sent_once, back=reverse("people"), back_to=_("Petugas"))
 
