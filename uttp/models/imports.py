@@ -63,15 +63,23 @@ class ImportedOwner(models.Model):
 
 
 class ImportRow(models.Model):
-    """`number`: as the spreadsheet program shows it. `before`: what an instrument was that this row changed."""
+    """`number`: as the spreadsheet program shows it. `before`: what an instrument was that this row changed.
 
-    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="rows", db_index=False)
+    Its import and owner are made before it, in the same work; to have the database ask for them row by row would be
+    a tenth of the whole import.
+    """
+
+    register_import = models.ForeignKey(
+        RegisterImport, models.CASCADE, related_name="rows", db_index=False, db_constraint=False
+    )
     number = models.PositiveIntegerField()
     cells = models.JSONField()
     fate = models.CharField(max_length=8, choices=Fate)
     reasons = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
-    imported_owner = models.ForeignKey(ImportedOwner, null=True, on_delete=models.SET_NULL, related_name="rows")
+    imported_owner = models.ForeignKey(
+        ImportedOwner, null=True, on_delete=models.SET_NULL, related_name="rows", db_constraint=False
+    )
     instrument = models.ForeignKey(Instrument, null=True, on_delete=models.SET_NULL, related_name="+")
     before = models.JSONField(null=True)
 
