@@ -45,7 +45,7 @@ from simetro.core.models import LogEntry, Office, User
 from simetro.core.roles import Role
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
-from uttp.queries import instruments_for, keys_of_few, named_by, owner_is_named, owners_for, search_instruments
+from uttp.queries import instruments_for, keys_of_few, named_by, owners_for, search_instruments
 
 STEPS = (3, 14, 30)  # days before an instrument is due on which its owner is reminded
 TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
@@ -92,7 +92,7 @@ def search_orders(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
 
 def _ordered_by(word: str, owners: list[int] | None, orders: list[int] | None) -> Q:
     """As `uttp.queries` seeks instruments: a rare word by its keys, for an OR across two tables would read both."""
-    by_owner = owner_is_named(word) if owners is None else Q(owner__in=owners)
+    by_owner = Q(owner__name__icontains=word) if owners is None else Q(owner__in=owners)
     return by_owner | (Q(transaction_number__icontains=word) if orders is None else Q(pk__in=orders))
 
 

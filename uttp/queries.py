@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Upper
-from django.db.models.lookups import IContains
 
 from simetro.core.codes import new_uttp_id, parse_uttp_id
 from simetro.core.lines import words_of
@@ -145,11 +144,6 @@ def _bearing(word: str, plates: list[int] | None, owners: list[int] | None) -> Q
 
 def named_by(word: str) -> QuerySet[Owner]:
     return Owner.objects.filter(name__icontains=word)
-
-
-def owner_is_named(word: str) -> Q:
-    """Of rows with an `owner`, whose name is looked up row by row: a join would read all of them for a common name."""
-    return Q(IContains(Subquery(Owner.objects.filter(pk=OuterRef("owner")).values("name")), word))
 
 
 def keys_of_few(*sought: QuerySet[Any]) -> list[list[int] | None]:
