@@ -8,7 +8,7 @@ from certificates.models import StandIn, Tier
 from certificates.queries import awaiting_document
 from certificates.rules import check_stand_in, check_tier
 from services.models import Verification
-from simetro.core.forms import ChosenField, LineField, ModelChoices, PageForm, ReferenceForm, VersionedForm
+from simetro.core.forms import ChosenField, DayInput, LineField, ModelChoices, PageForm, ReferenceForm, VersionedForm
 from simetro.core.listing import FilterForm
 
 MOST_AT_ONCE = 50
@@ -26,10 +26,8 @@ class CertificateFilter(FilterForm):
 
 
 class IssuedFilter(CertificateFilter):
-    since = forms.DateField(
-        label=_("Terbit dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    until = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = forms.DateField(label=_("Terbit dari"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Sampai"), required=False, widget=DayInput())
     within = forms.ChoiceField(
         label=_("Waktu pelayanan"), required=False, choices=[("", _("Semua")), *Turnaround.choices]
     )

@@ -22,7 +22,7 @@ from services.models import Sidang
 from services.queries import announced_sidang, minutes_left
 from services.rules import BOOKED_AHEAD
 from simetro.core.errors import DomainError, Invalid
-from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm, PictureField, VersionedForm
+from simetro.core.forms import DayInput, LineField, ModelChoice, OnceForm, PageForm, PictureField, VersionedForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from uttp.forms.attributes import REDRAW
@@ -192,7 +192,7 @@ class ArticleForm(PageForm):
     publish_on = forms.DateField(
         label=_("Terbit mulai"),
         required=False,
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        widget=DayInput(),
         help_text=_("Kosong berarti draf, yang hanya dibaca petugas."),
     )
 
@@ -336,9 +336,7 @@ class BroadcastForm(PageForm):
         label=_("Pasar atau tempat"), max_length=120, required=False, help_text=_("Yang alamatnya memuat kata ini")
     )
     kind_code = forms.ChoiceField(label=_("Jenis UTTP"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
-    due_before = forms.DateField(
-        label=_("Masa berlaku habis sebelum"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    due_before = forms.DateField(label=_("Masa berlaku habis sebelum"), required=False, widget=DayInput())
     sidang = SidangChoice(
         Sidang.objects.none(),
         label=_("Belum terdaftar pada sidang"),

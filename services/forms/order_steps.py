@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import Service
-from simetro.core.forms import ModelChoice, VersionedForm
+from simetro.core.forms import DayInput, ModelChoice, VersionedForm
 from simetro.core.models import User
 from uttp.models import Instrument
 from uttp.words import name_of
@@ -19,7 +19,7 @@ class ScheduleForm(VersionedForm):
     date = forms.DateField(
         label=_("Tanggal pelaksanaan"),
         initial=timezone.localdate,
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        widget=DayInput(),
     )
     penera = forms.ModelMultipleChoiceField(
         queryset=User.objects.none(), label=_("Penera"), widget=forms.CheckboxSelectMultiple

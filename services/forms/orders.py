@@ -12,7 +12,7 @@ from services.actions.orders import NewItem
 from services.enums import OrderStatus, Place, Service, Todo
 from services.models import Sidang
 from services.queries import announced_sidang
-from simetro.core.forms import LineField, ModelChoice, OnceForm
+from simetro.core.forms import DayInput, LineField, ModelChoice, OnceForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -27,10 +27,8 @@ class OrderFilter(FilterForm):
         label=_("Status"), required=False, choices=[("", _("Semua status")), *OrderStatus.choices]
     )
     place = forms.ChoiceField(label=_("Tempat"), required=False, choices=[("", _("Semua tempat")), *Place.choices])
-    since = forms.DateField(
-        label=_("Permintaan dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    until = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = forms.DateField(label=_("Permintaan dari"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Sampai"), required=False, widget=DayInput())
     penera = forms.ModelChoiceField(
         User.objects.filter(groups__name=Role.PENERA),
         label=_("Penera"),
@@ -143,7 +141,7 @@ class OrderForm(RequestForm):
     requested_on = forms.DateField(
         label=_("Tanggal permintaan"),
         initial=timezone.localdate,
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        widget=DayInput(),
     )
     certificate_name = LineField(
         label=_("SKHP atas nama"), max_length=200, required=False, help_text=_("Kosongkan bila sama dengan pemilik")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from services.actions.sidang import SidangFacts
 from services.enums import SidangStatus
 from services.models import Sidang
-from simetro.core.forms import LineField, OnceForm, PageForm, VersionedForm
+from simetro.core.forms import DayInput, LineField, OnceForm, PageForm, VersionedForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from uttp.kinds import all_kinds
@@ -25,7 +25,7 @@ class SidangFilter(FilterForm):
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    return forms.DateField(label=label, widget=DayInput())
 
 
 def _hour(label: Any) -> forms.TimeField:

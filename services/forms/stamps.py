@@ -14,7 +14,7 @@ from services.enums import StampMoveKind
 from services.ledger import Holding, holders, stamp_kinds, years
 from services.models import StampKind
 from services.queries import active_penera
-from simetro.core.forms import LineField, ModelChoice, OnceForm, PageForm
+from simetro.core.forms import DayInput, LineField, ModelChoice, OnceForm, PageForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from uttp.kinds.describe import Mark
@@ -42,7 +42,7 @@ class MarksForm(OnceForm):
     quantity = forms.IntegerField(
         label=_("Jumlah"), min_value=1, max_value=MOST, widget=forms.TextInput({"inputmode": "numeric"})
     )
-    on = forms.DateField(label=_("Tanggal"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    on = forms.DateField(label=_("Tanggal"), widget=DayInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         today = timezone.localdate()

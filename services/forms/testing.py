@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.enums import AttemptState, Place, Service
 from services.queries import TO_TEST
-from simetro.core.forms import ChosenField, OnceForm, PageForm, ReasonForm, VersionedForm
+from simetro.core.forms import ChosenField, DayInput, OnceForm, PageForm, ReasonForm, VersionedForm
 from simetro.core.listing import FilterForm
 from simetro.core.models import User
 from simetro.core.roles import Role
@@ -95,8 +95,8 @@ class OwnFilter(FilterForm):
 
 
 class DaysFilter(FilterForm):
-    since = forms.DateField(label=_("Dari"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = forms.DateField(label=_("Dari"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Sampai"), required=False, widget=DayInput())
 
 
 class HistoryFilter(DaysFilter):

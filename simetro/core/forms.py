@@ -38,6 +38,13 @@ class Renderer(DjangoTemplates):
     field_template_name = "core/field.html"
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "date"}, "%Y-%m-%d")
+
+
 class PictureField(forms.FileField):
     """Cleans to a Picture that is ready to be kept."""
 
@@ -128,7 +135,7 @@ class ReferenceForm(PageForm, ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
-                field.widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+                field.widget = DayInput()
         if self.instance.pk:
             self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._as_it_is)
 

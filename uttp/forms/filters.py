@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import PageForm
+from simetro.core.forms import DayInput, PageForm
 from simetro.core.listing import FilterForm
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import all_kinds
@@ -39,10 +39,6 @@ class InstrumentFilter(FilterForm):
     kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=lambda: kind_choices(_("Semua jenis")))
     district = forms.CharField(label=_("Kecamatan"), required=False, max_length=80)
     place = forms.CharField(label=_("Pasar atau tempat pakai"), required=False, max_length=80)
-    due_from = forms.DateField(
-        label=_("Habis berlaku mulai"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    due_before = forms.DateField(
-        label=_("Habis berlaku sebelum"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    due_from = forms.DateField(label=_("Habis berlaku mulai"), required=False, widget=DayInput())
+    due_before = forms.DateField(label=_("Habis berlaku sebelum"), required=False, widget=DayInput())
     status = forms.ChoiceField(required=False, choices=InstrumentStatus, widget=forms.HiddenInput)

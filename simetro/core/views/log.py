@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from simetro.core import logbook
 from simetro.core.access import SignedIn, allowed
 from simetro.core.exports import Export, exported, is_export
+from simetro.core.forms import DayInput
 from simetro.core.listing import FilterForm, chips_for, note_shown, slice_of
 from simetro.core.sheets.export import Field
 from simetro.core.subjects import Key, all_subjects, named
@@ -42,7 +43,7 @@ def _nouns() -> list[tuple[str, Any]]:
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    return forms.DateField(label=label, required=False, widget=DayInput())
 
 
 class LogFilter(FilterForm):
