@@ -51,8 +51,11 @@ def check_templates(office: Office) -> None:
 
 def samples_of(office: Office, on: date) -> list[tuple[str, str]]:
     """Each template by its name, and the first number of the year that it would give on a day."""
-    labels = {field.name: capfirst(str(field.verbose_name)) for field in Office._meta.fields}
-    return [(labels[name], _first(getattr(office, name), on)) for name in TEMPLATES]
+    return [(capfirst(_label(name)), _first(getattr(office, name), on)) for name in TEMPLATES]
+
+
+def _label(name: str) -> str:
+    return next(str(field.verbose_name) for field in Office._meta.fields if field.name == name)
 
 
 def _first(template: str, on: date) -> str:
@@ -66,8 +69,7 @@ def _likeness(office: Office, name: str) -> str:
     other = next((one for one in earlier if _sample(getattr(office, one)) == sample), None)
     if other is None:
         return ""
-    label = next(field.verbose_name for field in Office._meta.fields if field.name == other)
-    return _("Pola ini memberi nomor yang sama dengan %(other)s. Bedakan kodenya.") % {"other": label}
+    return _("Pola ini memberi nomor yang sama dengan %(other)s. Bedakan kodenya.") % {"other": _label(other)}
 
 
 def _flaw(template: str) -> str:
