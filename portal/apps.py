@@ -43,5 +43,4 @@ class PortalConfig(AppConfig):
         self.personal_data = personal.TELLERS
         outbox.register(broadcasts.TOPIC, broadcasts.send_batch)
         outbox.register(mail.BOUNCED, broadcasts.note_bounce)
-        for rule in forgetting.RETENTION:
-            retention.register(rule)
+        retention.register(*forgetting.RETENTION)

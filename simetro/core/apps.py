@@ -41,5 +41,4 @@ class CoreConfig(AppConfig):
         outbox.register("core.mail", mail.send)
         outbox.register(pictures.FORGET, pictures.forget)
         daily.register("core.purge", purging.purge_expired)
-        for rule in purging.RETENTION:
-            retention.register(rule)
+        retention.register(*purging.RETENTION)

@@ -36,8 +36,8 @@ class KeptRule:
 _rules: dict[str, Rule] = {}
 
 
-def register(rule: Rule) -> None:
-    _rules[rule.code] = rule
+def register(*rules: Rule) -> None:
+    _rules.update({rule.code: rule for rule in rules})
 
 
 def kept_rules() -> list[KeptRule]:
