@@ -7,6 +7,7 @@ from certificates.enums import Ask, CertificateStatus, CertificateType, Turnarou
 from certificates.models import StandIn, Tier
 from certificates.queries import awaiting_document
 from certificates.rules import check_stand_in, check_tier
+from services.forms.reference import DatedForm
 from services.models import Verification
 from simetro.core.forms import ChosenField, DayInput, LineField, ModelChoices, PageForm, ReferenceForm, VersionedForm
 from simetro.core.listing import FilterForm
@@ -100,17 +101,11 @@ class TierForm(ReferenceForm):
         check_tier(self.instance)
 
 
-class StandInForm(ReferenceForm):
+class StandInForm(DatedForm):
     class Meta:
         model = StandIn
         fields = ("tier", "person", "acting", "since", "until", "letter_number")
         labels = {"tier": _("Menggantikan"), "person": _("Yang menggantikan")}
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("since") and data.get("until") and data["until"] < data["since"]:
-            self.add_error("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
-        return data
 
     def check(self) -> None:
         check_stand_in(self.instance)

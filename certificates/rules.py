@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate, StandIn, Tier
 from certificates.queries import last_tier, signed_in_round, testers_of, tiers_of
+from services.rules import check_dates
 from services.workdays import EARLIEST_YEAR
 from simetro.core.errors import Invalid
 from simetro.core.models import User
@@ -46,7 +47,8 @@ def is_last_tier(user: User) -> bool:
 
 
 def check_stand_in(stand_in: StandIn) -> None:
-    """Refuses who signs for the tier anyhow, the same appointment twice, and a slip in the year."""
+    """Refuses who signs for the tier anyhow, the same appointment twice, and dates that cannot be meant."""
+    check_dates(stand_in.since, stand_in.until)
     if stand_in.since.year < EARLIEST_YEAR:
         raise Invalid.field("since", _("Periksa tahunnya."))
     if stand_in.tier.members.filter(pk=stand_in.person_id).exists():

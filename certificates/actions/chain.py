@@ -32,8 +32,6 @@ def save_tier(*, by: User, tier: Tier, members: Iterable[User]) -> Tier:
 @transaction.atomic
 def appoint_stand_in(*, by: User, stand_in: StandIn) -> StandIn:
     _refuse_others([stand_in.person], "person")
-    if stand_in.until < stand_in.since:
-        raise Invalid.field("until", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
     check_stand_in(stand_in)
     _refuse_to_rewrite(stand_in)
     stand_in.save()

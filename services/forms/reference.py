@@ -76,7 +76,7 @@ class StampKindForm(ReferenceForm):
         fields = ("code", "name", "unit", "low_water")
 
 
-class LetterForm(KindsForm):
+class DatedForm(ReferenceForm):
     def clean(self) -> dict[str, Any]:
         """Asks for the dates before Django comes upon the constraint, which has no words for it."""
         data: dict[str, Any] = super().clean() or {}
@@ -85,6 +85,10 @@ class LetterForm(KindsForm):
         except Invalid as error:
             self.add_error("until", error.detail)
         return data
+
+
+class LetterForm(DatedForm, KindsForm):
+    pass
 
 
 class ScopeForm(LetterForm):
