@@ -19,7 +19,7 @@ from certificates.schemas import (
 )
 from services.models import Verification
 from services.schemas import VerificationOut
-from simetro.core.errors import DomainError, NotFound
+from simetro.core.kit.errors import DomainError, NotFound
 from simetro.core.rest import (
     Call,
     Listed,

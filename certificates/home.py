@@ -14,11 +14,11 @@ from certificates.models import Certificate, StandIn, Tier
 from certificates.rules import is_last_tier
 from certificates.words import instruments_named
 from services.models import Order
-from simetro.core.home import HomeCard, HomeRow
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedRow, first_of
-from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.home import HomeCard, HomeRow
+from simetro.core.web.related_rows import Related, RelatedRow, first_of
 from uttp.models import Owner
 from uttp.words import name_of
 

@@ -28,7 +28,7 @@ from services.enums import OrderStatus
 from services.models import Sidang
 from services.queries import places_left, search_sidang
 from services.queries import public_sidang as announced
-from simetro.core.errors import NotFound
+from simetro.core.kit.errors import NotFound
 from simetro.core.rest import Listed, Page, paged, pdf
 
 SHOWN = (

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.models import DataRequest
 from portal.queries import complaints, open_link_requests, open_requests_of
-from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
-from simetro.core.related import first_of
 from simetro.core.templatetags.simetro import tanggal, waktu
+from simetro.core.web.home import CardMaker, HomeCard, HomeRow
+from simetro.core.web.related_rows import first_of
 
 ROWS, LONGEST = 4, 60
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.codes import new_complaint_number, new_request_number
 from portal.enums import (
     BroadcastStatus,
     Channel,
@@ -16,9 +17,8 @@ from portal.enums import (
     Wish,
 )
 from services.models import Order, Sidang
-from simetro.core.codes import new_complaint_number, new_request_number
+from simetro.core.documents.pictures import SMALL, TINY
 from simetro.core.models import Versioned
-from simetro.core.pictures import SMALL, TINY
 from uttp.kinds import get_kind
 from uttp.models import Owner
 from uttp.words import name_of

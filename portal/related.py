@@ -11,8 +11,13 @@ from portal.models import Broadcast, DataRequest
 from portal.queries import broadcasts, data_requests
 from services.models import Sidang
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedMaker, RelatedRow, first_of
 from simetro.core.templatetags.simetro import waktu
+from simetro.core.web.related_rows import (
+    Related,
+    RelatedMaker,
+    RelatedRow,
+    first_of,
+)
 from uttp.models import Owner
 
 SHOWN = 5

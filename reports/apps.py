@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.navigation import MenuEntry
+from simetro.core.web.navigation import MenuEntry
 
 
 class ReportsConfig(AppConfig):

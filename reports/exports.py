@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from services.models import Verification
-from simetro.core.exports import Export
-from simetro.core.sheets.export import Field, written
+from simetro.core.spreadsheets.export import Field, written
+from simetro.core.web.exports import Export
 from uttp.words import name_of
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from certificates.queries import certificates_for
+from services.codes import parse_transaction_number
 from services.queries import items_like, items_to_test, orders_for
-from simetro.core.codes import parse_transaction_number, parse_uttp_id
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedRow
+from simetro.core.web.related_rows import Related, RelatedRow
+from uttp.codes import parse_uttp_id
 from uttp.queries import instruments_for, named, owners_for, with_plate
 from uttp.words import name_of
 

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from services.rights import RIGHTS
 from services.words import LOG_WORDS
-from simetro.core.navigation import MenuEntry
+from simetro.core.web.navigation import MenuEntry
 
 
 class ServicesConfig(AppConfig):
@@ -25,7 +25,8 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from services import home, personal, reference, related, subjects, timeline  # models are loaded by now
         from services.actions import assignments, registrations, reminders, repairs
-        from simetro.core import daily, outbox, retention
+        from simetro.core.outbox import daily_jobs, deliveries
+        from simetro.core.settings import retention
 
         self.log_subjects = subjects.SUBJECTS
         self.home_cards = home.CARDS
@@ -33,8 +34,8 @@ class ServicesConfig(AppConfig):
         self.setup = reference.SETUP
         self.stories = timeline.STORIES
         self.personal_data = personal.TELLERS
-        outbox.register(assignments.TOPIC, assignments.freeze_assignment)
-        outbox.register(reminders.TOPIC, reminders.send_reminder)
+        deliveries.register(assignments.TOPIC, assignments.freeze_assignment)
+        deliveries.register(reminders.TOPIC, reminders.send_reminder)
         retention.register(registrations.RETENTION)
-        daily.register("services.remind", reminders.remind_owners)
-        daily.register("services.remind_repairs", repairs.remind_repairs)
+        daily_jobs.register("services.remind", reminders.remind_owners)
+        daily_jobs.register("services.remind_repairs", repairs.remind_repairs)

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from simetro.core.exports import Export
-from simetro.core.sheets.export import Field
+from simetro.core.spreadsheets.export import Field
+from simetro.core.web.exports import Export
 
 ORDERS = Export(
     "orders",

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from services.models import AssignmentEdition
-from simetro.core.pages import inline_pdf
+from simetro.core.web.pages import inline_pdf
 
 
 def assignment(edition: AssignmentEdition) -> HttpResponse:

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from services.codes import parse_transaction_number
 from services.enums import AttemptState, VerificationStatus
 from services.models import Order, OrderItem, Verification
-from simetro.core.codes import parse_transaction_number
-from simetro.core.lines import words_of
+from simetro.core.kit.text import words_of
 from simetro.core.models import LogEntry, User
 from uttp.models import Instrument
 from uttp.queries import keys_of_few, named_by, says, search_instruments

@@ -13,10 +13,10 @@ from services.ledger import Shortage, shortages
 from services.models import OrderItem
 from services.queries import counted, items_like, items_to_test, orders_for, orders_like
 from services.repairs import overdue_repairs
-from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
-from simetro.core.related import first_of
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.home import CardMaker, HomeCard, HomeRow
+from simetro.core.web.related_rows import first_of
 from uttp.words import name_of
 
 ROWS = 4

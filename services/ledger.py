@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from services.enums import GONE, INTO_STORE, OUT_OF_HANDS, OUT_OF_STORE, StampMoveKind
 from services.models import StampKind, StampMove, Verification
-from simetro.core.lines import words_of
+from simetro.core.kit.text import words_of
 from simetro.core.models import User
 
 WEEKS = 8  # how far back one looks to tell what a week takes

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from services.enums import AFTER_TESTING, OPEN_ORDERS, DocumentState, RegistrationStatus, RepairNews
 from services.models import Order, OrderItem, Registration, Sidang
-from simetro.core.phones import international
+from simetro.core.kit.phones import international
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument, Owner
 from uttp.words import name_of

@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Quer
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from services.codes import parse_transaction_number
 from services.enums import (
     NEVER_HELD,
     NOT_TESTED_YET,
@@ -39,10 +40,9 @@ from services.models.capacity import USUAL_MINUTES
 from services.models.standard import DUE_SOON
 from services.sign_ups import places_held
 from services.workdays import SATURDAY
-from simetro.core.codes import parse_transaction_number
-from simetro.core.lines import words_of
+from simetro.core.kit.roles import Role
+from simetro.core.kit.text import words_of
 from simetro.core.models import LogEntry, Office, User
-from simetro.core.roles import Role
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 from uttp.queries import instruments_for, keys_of_few, named_by, owners_for, search_instruments

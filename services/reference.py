@@ -18,8 +18,8 @@ from services.models import Competence, KindTime, Letter, Scope, ServiceDay, Sta
 from services.queries import competent_people, kinds_in_scope, standards
 from services.words import names_of
 from simetro.core.models import Office
-from simetro.core.reference import Column, Reference
-from simetro.core.setup import Group, Setting, Standing
+from simetro.core.settings.reference import Column, Reference
+from simetro.core.settings.setup import Group, Setting, Standing
 from simetro.core.templatetags.simetro import tanggal
 
 

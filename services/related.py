@@ -11,10 +11,15 @@ from django.utils.translation import pgettext
 
 from services.models import Order, OrderItem
 from services.queries import counted, items_of, orders_for
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedMaker, RelatedRow, first_of
-from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.related_rows import (
+    Related,
+    RelatedMaker,
+    RelatedRow,
+    first_of,
+)
 from uttp.models import Instrument, Owner
 
 SHOWN = 10

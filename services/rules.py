@@ -32,9 +32,9 @@ from services.models import (
 )
 from services.queries import kinds_in_scope, letters_of, minutes_by_kind, minutes_left, places_left
 from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.kit.roles import Role
 from simetro.core.models import Office, User
-from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
 from uttp.kinds import Rules, all_kinds, get_kind
 from uttp.models import Instrument

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.enums import ItemStatus, OrderStatus, Place, Service, VerificationStatus
 from services.models import OrderItem, Verification
-from simetro.core.quantities import Quantity
+from simetro.core.kit.quantities import Quantity
 from simetro.core.rest import Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, lines, text
 from uttp.enums import Verdict
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
+from services.codes import parse_registration_number
 from services.enums import RegistrationStatus
 from services.models import Registration, RegistrationLine, Sidang
-from simetro.core.codes import parse_registration_number
-from simetro.core.lines import words_of
+from simetro.core.kit.text import words_of
 
 
 def places_held(sessions: Iterable[Sidang]) -> dict[int, Counter[str]]:

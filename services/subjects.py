@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from services.codes import parse_transaction_number
 from services.models import Order, Sidang
-from simetro.core.codes import parse_transaction_number
-from simetro.core.subjects import Subject
+from simetro.core.log.entry_subjects import Subject
 
 SUBJECTS = {
     "services.order": Subject(

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from services.history import log_of_items
 from services.models import Order, OrderItem, Verification
 from services.queries import items_of, log_of
+from simetro.core.log.timeline import StoryTeller, TimelineEntry, timeline_of
 from simetro.core.models import LogEntry, User
 from simetro.core.templatetags.simetro import tanggal
-from simetro.core.timeline import StoryTeller, TimelineEntry, timeline_of
 from uttp.enums import Verdict
 from uttp.models import Instrument
 

@@ -6,8 +6,8 @@ from datetime import date, time
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.log.timeline import Words, untold
 from simetro.core.templatetags.simetro import tanggal
-from simetro.core.timeline import Words, untold
 from uttp.kinds import all_kinds
 from uttp.words import name_of
 

@@ -34,9 +34,9 @@ from services.models import (
     Standard,
     Verification,
 )
-from simetro.core import outbox
+from simetro.core.kit.roles import Role
 from simetro.core.models import ApiToken, User
-from simetro.core.roles import Role
+from simetro.core.outbox import deliveries
 from uttp import actions as uttp_actions
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
@@ -197,7 +197,7 @@ class Office:
 
     def issued(self, *verifications: Verification) -> Certificate:
         certificate = self.approved(self.submitted(*verifications))
-        outbox.sweep()
+        deliveries.sweep()
         certificate.refresh_from_db()
         return certificate
 

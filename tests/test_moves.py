@@ -18,7 +18,7 @@ from services import actions as services
 from services.actions.moves import move_item, move_order, move_registration, move_sidang
 from services.enums import DocumentState, ItemStatus, OrderStatus, RegistrationStatus, SidangStatus
 from services.models import Order, OrderItem, Registration, Sidang
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from tests.office import Office, bad_scale
 from uttp.actions.imports import move_import
 from uttp.enums import ImportStatus

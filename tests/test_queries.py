@@ -16,7 +16,7 @@ from portal.enums import Wish
 from services.actions import send_to_repair
 from services.models import OrderItem, Sidang, Verification
 from simetro.api import api
-from simetro.core import credentials
+from simetro.core.accounts import credentials
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
 from tests.pictures import picture

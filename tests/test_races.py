@@ -22,10 +22,10 @@ from services.actions.verifications import Readings
 from services.enums import Place
 from services.ledger import in_store
 from services.models import AssignmentLetter, MarkStatement, Order, Registration, ServiceDay, StampMove, Verification
-from simetro.core.actions import save_user
-from simetro.core.errors import Conflict
+from simetro.core.accounts.actions import save_user
+from simetro.core.db.numbering import take_number
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries, User
-from simetro.core.numbering import take_number
 from simetro.core.rest import idempotency
 from tests.api.test_problems import OWNER
 from tests.office import SCALE, Api, Office, good_scale

@@ -32,11 +32,11 @@ from services import actions as services
 from services.actions.verifications import Readings
 from services.enums import ItemStatus, OrderStatus
 from services.models import Order, OrderItem, Verification
-from simetro.core import outbox
-from simetro.core.actions import create_user
-from simetro.core.errors import DomainError
+from simetro.core.accounts.actions import create_user
+from simetro.core.kit.errors import DomainError
+from simetro.core.kit.roles import Role
 from simetro.core.models import NumberSeries, User
-from simetro.core.roles import Role
+from simetro.core.outbox import deliveries
 from tests.office import TIERS, Office, bad_scale, competence_of, good_scale
 from uttp.models import Owner
 
@@ -60,7 +60,7 @@ class Life(RuleBasedStateMachine):
         self.order(2)
 
     def teardown(self) -> None:
-        outbox.sweep()
+        deliveries.sweep()
         for check in CHECKS:
             check()
         transaction.savepoint_rollback(self.save)
@@ -115,7 +115,7 @@ class Life(RuleBasedStateMachine):
 
     def step(self, certificate: Certificate | None) -> None:
         if certificate is None:
-            outbox.sweep()
+            deliveries.sweep()
         elif certificate.status == CertificateStatus.IN_SIGNOFF:
             self.approve(certificate, SIGNERS[(certificate.tier or 1) - 1])
         else:
@@ -160,7 +160,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def deliver(self) -> None:
-        outbox.sweep()
+        deliveries.sweep()
 
     @invariant()
     def issued_documents_never_change(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.timeline import Words, viewing
+from simetro.core.log.timeline import Words, viewing
 
 
 class Described(Protocol):

@@ -14,9 +14,9 @@ from certificates.sheet import canonical, sheet_hash
 from certificates.sheet.from_rows import sheet_of
 from services.enums import VerificationStatus
 from services.models import Verification
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import record
 from simetro.core.models import User
 from uttp.enums import Verdict
 

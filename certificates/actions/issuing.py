@@ -16,13 +16,13 @@ from certificates.sheet.from_rows import issuance_of
 from services.actions import tell_owner
 from services.messages import Event
 from services.models import Order
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.db.numbering import format_number, take_number
+from simetro.core.db.storage import keep
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import Office, User
-from simetro.core.numbering import format_number, take_number
-from simetro.core.outbox import deliver
-from simetro.core.storage import keep
+from simetro.core.outbox.deliveries import deliver
 
 TOPIC = "certificates.freeze"
 

@@ -10,8 +10,8 @@ from certificates.models import Certificate, CertificateLine
 from services.actions import set_document_state
 from services.enums import DocumentState
 from services.models import Order, OrderItem, Verification
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import User
 
 _DOCUMENT = {

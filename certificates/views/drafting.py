@@ -12,10 +12,15 @@ from certificates import actions
 from certificates.forms import ChangeForm, DraftForm
 from certificates.models import Certificate
 from certificates.views.detail import button, found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.errors import DomainError
-from simetro.core.forms import ReasonForm
-from simetro.core.pages import confirm, press, refused, version_sent
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.kit.errors import DomainError
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.pages import (
+    confirm,
+    press,
+    refused,
+    version_sent,
+)
 
 DESK = "certificates.draft_certificate"
 

@@ -14,9 +14,9 @@ from certificates.models import Certificate
 from certificates.queries import awaiting_signature_of, tier_at
 from certificates.views.detail import button, found
 from certificates.views.drafting import reason_form, url_of
-from simetro.core.access import SignedIn, allowed, fresh
-from simetro.core.errors import DomainError, StaleVersion
-from simetro.core.pages import confirm, version_sent
+from simetro.core.access.guards import SignedIn, allowed, fresh
+from simetro.core.kit.errors import DomainError, StaleVersion
+from simetro.core.web.pages import confirm, version_sent
 
 SIGN = "certificates.sign_certificate"
 

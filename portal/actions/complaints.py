@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from portal.models import Complaint
 from services.closures import deadline
 from services.models import Order
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import Office, User
 
 

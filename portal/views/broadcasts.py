@@ -21,12 +21,18 @@ from portal.forms import BroadcastForm, ChangeBroadcastForm, NewBroadcastForm, S
 from portal.models import Broadcast
 from services.messages import whatsapp_to
 from services.queries import announced_sidang
-from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
-from simetro.core.listing import note_shown, page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, made_by, press, typed, version_sent
-from simetro.core.timeline import timeline_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.log.audit import history_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.web.listing import note_shown, page_of
+from simetro.core.web.pages import (
+    confirm,
+    made_by,
+    press,
+    typed,
+    version_sent,
+)
 
 RIGHT = "portal.change_broadcast"
 

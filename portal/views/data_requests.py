@@ -19,12 +19,17 @@ from portal.erasure import Erasure
 from portal.forms import AnswerForm, DeskRequestForm
 from portal.models import DataRequest
 from portal.views.own_data import pack_of
-from simetro.core.access import SignedIn, allowed, fresh
-from simetro.core.errors import NotFound
-from simetro.core.forms import ReasonForm, VersionedForm
-from simetro.core.listing import page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, made_by, refused, typed
+from simetro.core.access.guards import SignedIn, allowed, fresh
+from simetro.core.db.once import once as make_once
+from simetro.core.kit.errors import NotFound
+from simetro.core.web.forms import ReasonForm, VersionedForm
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import (
+    confirm,
+    made_by,
+    refused,
+    typed,
+)
 from uttp.actions import note_view
 from uttp.models import Owner
 from uttp.queries import owner_by_key

@@ -19,11 +19,16 @@ from services.actions import register_order
 from services.forms.orders import Offer
 from services.models import Order
 from services.queries import orderable_instruments
-from simetro.core.access import SignedIn
-from simetro.core.errors import Invalid, NotFound
-from simetro.core.forms import OnceForm
-from simetro.core.once import once as make_once
-from simetro.core.pages import made_by, refused, typed, way_back
+from simetro.core.access.guards import SignedIn
+from simetro.core.db.once import once as make_once
+from simetro.core.kit.errors import Invalid, NotFound
+from simetro.core.web.forms import OnceForm
+from simetro.core.web.pages import (
+    made_by,
+    refused,
+    typed,
+    way_back,
+)
 from uttp.actions import register_instrument, register_owner
 from uttp.forms.instruments import draws_again
 from uttp.models import Instrument, Owner

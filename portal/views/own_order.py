@@ -17,10 +17,10 @@ from services.progress import next_of, steps_of
 from services.render import render_registration_form
 from services.rules import why_not_cancel
 from services.views.orders import found
-from simetro.core.access import SignedIn
+from simetro.core.access.guards import SignedIn
 from simetro.core.documents.qr import qr_svg
-from simetro.core.forms import ReasonForm
-from simetro.core.pages import confirm, inline_pdf, typed
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.pages import confirm, inline_pdf, typed
 
 
 @for_owners

@@ -22,8 +22,13 @@ from services.queries import announced_sidang, places_left
 from services.render import render_sign_up_slip
 from services.sign_ups import registration_by_number
 from simetro.core.documents.qr import qr_svg
-from simetro.core.forms import PageForm
-from simetro.core.pages import confirm, inline_pdf, made_by, typed
+from simetro.core.web.forms import PageForm
+from simetro.core.web.pages import (
+    confirm,
+    inline_pdf,
+    made_by,
+    typed,
+)
 
 
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from reports import queries
 from reports.figures import tested, work
 from reports.periods import Period, months_later, parse_period
 from reports.views.chooser import chooser
-from simetro.core.access import SignedIn, allowed
+from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.models import Office, User
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from reports.exports import HISTORY
 from reports.queries import history_like
 from services.forms.testing import HistoryFilter
-from simetro.core.access import SignedIn, allowed
-from simetro.core.exports import exported, is_export
-from simetro.core.listing import chips_for, slice_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.exports import exported, is_export
+from simetro.core.web.listing import chips_for, slice_of
 from uttp.enums import Verdict
 
 

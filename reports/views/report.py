@@ -13,10 +13,10 @@ from reports.figures.report import Report, report_of
 from reports.periods import Period, parse_period
 from reports.render import render_report
 from reports.views.chooser import chooser
-from simetro.core.access import SignedIn, allowed
-from simetro.core.exports import exported_rows, is_export
+from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.models import Office
-from simetro.core.pages import inline_pdf
+from simetro.core.web.exports import exported_rows, is_export
+from simetro.core.web.pages import inline_pdf
 
 
 @allowed("services.view_history")

@@ -12,8 +12,8 @@ from services.actions.registrations import PERSON
 from services.actions.sidang import register_walk_in
 from services.enums import RegistrationStatus, Service
 from services.models import Order, Registration
-from simetro.core.audit import record
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.log.audit import record
 from simetro.core.models import User
 from uttp.actions import register_alike, register_owner
 from uttp.models import Instrument, Owner

@@ -16,13 +16,13 @@ from services.paper import assignment_letter_for, assignment_letter_of, numbered
 from services.render import render_assignment_letter
 from services.sent import letter_for
 from services.sheet.letters import AssignmentLetter as Sheet
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.db.numbering import next_number
+from simetro.core.db.storage import keep
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import Office, User
-from simetro.core.numbering import next_number
-from simetro.core.outbox import deliver
-from simetro.core.storage import keep
+from simetro.core.outbox.deliveries import deliver
 
 SERIES, TOPIC = "assignment", "services.freeze_assignment"
 _SHEETS = TypeAdapter(Sheet)

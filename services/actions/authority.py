@@ -4,7 +4,7 @@ from django.db import transaction
 
 from services.models import Competence, Letter, Scope
 from services.rules import check_competence, check_letter
-from simetro.core.audit import record
+from simetro.core.log.audit import record
 from simetro.core.models import User
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from services.models import KindTime, Order, ServiceDay
 from services.queries import live_instruments, minutes_taken
 from services.rules import check_kind, refuse_unless_movable, why_no_time
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import hold, lock
+from simetro.core.db.locking import hold, lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from services.actions.registrations import forget
 from services.models import Order, OrderItem, Registration
-from simetro.core.audit import record_many
+from simetro.core.log.audit import record_many
 from simetro.core.models import User
 
 

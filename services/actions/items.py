@@ -13,9 +13,9 @@ from services.models import Order, OrderItem, Repair
 from services.queries import draft_of
 from services.repairs import latest_repair, repair_deadline
 from services.rules import may_repair
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Forbidden, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.log.audit import record
 from simetro.core.models import User
 
 

@@ -20,8 +20,8 @@ from services.enums import (
 )
 from services.messages import Event
 from services.models import Order, OrderItem, Registration, Sidang
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import User
 
 

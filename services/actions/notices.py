@@ -1,7 +1,7 @@
 from services.enums import RepairNews
 from services.messages import Event, body_for, repair_body, repair_subject, subject_for
 from services.models import Order, OrderItem
-from simetro.core.mail import owe_mail
+from simetro.core.outbox.mail import owe_mail
 
 
 def tell_owner(order: Order, event: Event) -> None:

@@ -8,11 +8,16 @@ from services.enums import VerificationStatus
 from services.models import MarkStatement, Verification
 from services.queries import statement_of
 from services.rules import may_test
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, DomainError, Forbidden, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.db.numbering import next_number
+from simetro.core.kit.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+)
+from simetro.core.log.audit import record
 from simetro.core.models import Office, User
-from simetro.core.numbering import next_number
 from uttp.enums import Verdict
 
 SERIES = "mark_statement"

@@ -18,12 +18,12 @@ from services.models import Order, OrderItem, Sidang
 from services.queries import live_instruments, open_items
 from services.rules import may_accept_at_once, why_no_place, why_not_cancel, why_out_of_scope
 from services.workdays import EARLIEST_YEAR, FARTHEST_AHEAD
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.kit.roles import Role
+from simetro.core.kit.sentences import FieldError
+from simetro.core.log.audit import record
 from simetro.core.models import Office, User
-from simetro.core.roles import Role
-from simetro.core.sentences import FieldError
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 

@@ -17,12 +17,12 @@ from services.messages import registration_body, registration_subject
 from services.models import Registration, RegistrationLine, Sidang
 from services.rules import why_no_places
 from services.sign_ups import registrations_to_forget
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
-from simetro.core.locking import lock
-from simetro.core.mail import owe_mail
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.retention import Rule
+from simetro.core.outbox.mail import owe_mail
+from simetro.core.settings.retention import Rule
 
 PERSON = ("name", "phone", "email", "address", "village", "district")
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from services.messages import reminder_body, reminder_subject
 from services.models import Reminder
 from services.queries import due_soon, instruments_to_remind, next_sidang_for
-from simetro.core.mail import send_bulk
-from simetro.core.outbox import deliver_many
+from simetro.core.outbox.deliveries import deliver_many
+from simetro.core.outbox.mail import send_bulk
 from uttp.models import Owner
 
 TOPIC = "services.remind"

@@ -20,11 +20,11 @@ from services.messages import Event
 from services.models import Order, Sidang
 from services.queries import places_taken, uncalled_orders
 from services.rules import check_sidang
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.kit.slugs import free_slug
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.slugs import free_slug
 from uttp.models import Owner
 
 

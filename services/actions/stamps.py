@@ -12,10 +12,10 @@ from services.enums import INTO_STORE, OUT_OF_HANDS, OUT_OF_STORE, StampMoveKind
 from services.ledger import in_hands, in_store, locked_kinds
 from services.models import StampKind, StampMove, Verification
 from services.rules import check_marks, refuse_unless_bookable, refuse_unless_correctable
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.kit.roles import Role
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.roles import Role
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from django.db import transaction
 
 from services.models import Standard
 from services.rules import check_kinds
-from simetro.core.audit import record
+from simetro.core.log.audit import record
 from simetro.core.models import User
 
 

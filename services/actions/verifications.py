@@ -23,10 +23,15 @@ from services.models import Order, OrderItem, Repair, Standard, Verification
 from services.queries import draft_of, latest_final, newest_attempt
 from services.rules import may_correct, may_test, questions_about, why_not_at_once, why_not_final
 from services.workdays import EARLIEST_YEAR
-from simetro.core.actions import one_by_one
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, DomainError, Forbidden, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.batches import one_by_one
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+)
+from simetro.core.log.audit import record
 from simetro.core.models import User
 from uttp.actions import record_verification
 from uttp.enums import Verdict

@@ -12,7 +12,7 @@ from services.models import Order, OrderItem
 from services.paper import registration_form_of
 from services.render import render_registration_form
 from services.schemas import AddedItem, AddedItemIn, OrderFilter, OrderIn, OrderOut, Schedule
-from simetro.core.errors import Invalid, NotFound
+from simetro.core.kit.errors import Invalid, NotFound
 from simetro.core.models import User
 from simetro.core.rest import Call, Listed, Reason, Versioned, creates, guard, paged, pdf, version_of
 from uttp.actions import note_view

@@ -12,8 +12,8 @@ from services.history import verifications_like
 from services.models import Standard, Verification
 from services.rules import may_change, may_test
 from services.schemas import EvaluateIn, ReadingsIn, VerificationFilter, VerificationOut
-from simetro.core.errors import Invalid, NotFound
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.errors import Invalid, NotFound
+from simetro.core.kit.quantities import show_quantity
 from simetro.core.rest import Call, Listed, Versioned, creates, guard, paged, version_of
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
 from uttp.queries import rules_on

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.closures import planned_days
 from services.workdays import national_holidays
-from simetro.core.forms import PageForm
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.forms import PageForm
 
 
 class HolidaysForm(PageForm):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import PageForm
+from simetro.core.web.forms import PageForm
 from uttp.models import Instrument
 
 SINGLE, THREE, FOUR = "satu", "3", "4"

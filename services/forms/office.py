@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import ReferenceForm
+from simetro.core.db.numbering import check_templates
 from simetro.core.models import Office
-from simetro.core.numbering import check_templates
+from simetro.core.web.forms import ReferenceForm
 
 SECTIONS = (
     (_("Kop surat"), ("regency", "department", "name", "address", "phone", "email")),

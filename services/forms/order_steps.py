@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import Service
-from simetro.core.forms import DayInput, ModelChoice, VersionedForm
 from simetro.core.models import User
+from simetro.core.web.forms import DayInput, ModelChoice, VersionedForm
 from uttp.models import Instrument
 from uttp.words import name_of
 

@@ -12,10 +12,15 @@ from services.actions.orders import NewItem
 from services.enums import OrderStatus, Place, Service, Todo
 from services.models import Sidang
 from services.queries import announced_sidang
-from simetro.core.forms import DayInput, LineField, ModelChoice, OnceForm
-from simetro.core.listing import FilterForm
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.roles import Role
+from simetro.core.web.forms import (
+    DayInput,
+    LineField,
+    ModelChoice,
+    OnceForm,
+)
+from simetro.core.web.listing import FilterForm
 from uttp.forms.owners import owner_field
 from uttp.models import Instrument, Owner
 

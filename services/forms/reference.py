@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.models import Competence, KindTime, Scope, ServiceDay, StampKind, Standard
 from services.rules import check_competence, check_dates, check_kind, check_kinds, check_letter
-from simetro.core.errors import Invalid
-from simetro.core.forms import ReferenceForm
+from simetro.core.kit.errors import Invalid
+from simetro.core.web.forms import ReferenceForm
 from uttp.forms.filters import kinds_by_group
 from uttp.kinds import all_kinds
 

@@ -12,7 +12,7 @@ from services.actions.registrations import PERSON, Wanted
 from services.enums import Service
 from services.forms.orders import LinesForm, Offer
 from services.models import RegistrationLine, Sidang
-from simetro.core.forms import LineField, OnceForm
+from simetro.core.web.forms import LineField, OnceForm
 from uttp.enums import OwnerKind
 from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields

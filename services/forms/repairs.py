@@ -2,8 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import RepairState
-from simetro.core.forms import LineField, VersionedForm
-from simetro.core.listing import FilterForm
+from simetro.core.web.forms import LineField, VersionedForm
+from simetro.core.web.listing import FilterForm
 
 
 class RepairedForm(VersionedForm):

@@ -10,9 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from services.actions.sidang import SidangFacts
 from services.enums import SidangStatus
 from services.models import Sidang
-from simetro.core.forms import DayInput, LineField, OnceForm, PageForm, VersionedForm
-from simetro.core.listing import FilterForm
 from simetro.core.models import User
+from simetro.core.web.forms import (
+    DayInput,
+    LineField,
+    OnceForm,
+    PageForm,
+    VersionedForm,
+)
+from simetro.core.web.listing import FilterForm
 from uttp.kinds import all_kinds
 from uttp.words import name_of
 

@@ -14,9 +14,15 @@ from services.enums import StampMoveKind
 from services.ledger import Holding, holders, stamp_kinds, years
 from services.models import StampKind
 from services.queries import active_penera
-from simetro.core.forms import DayInput, LineField, ModelChoice, OnceForm, PageForm
-from simetro.core.listing import FilterForm
 from simetro.core.models import User
+from simetro.core.web.forms import (
+    DayInput,
+    LineField,
+    ModelChoice,
+    OnceForm,
+    PageForm,
+)
+from simetro.core.web.listing import FilterForm
 from uttp.kinds.describe import Mark
 
 MOST = 1_000_000

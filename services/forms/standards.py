@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import StandardState
-from simetro.core.listing import FilterForm
+from simetro.core.web.listing import FilterForm
 
 
 class StandardFilter(FilterForm):

@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from services.enums import AttemptState, Place, Service
 from services.queries import TO_TEST
-from simetro.core.forms import ChosenField, DayInput, OnceForm, PageForm, ReasonForm, VersionedForm
-from simetro.core.listing import FilterForm
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.roles import Role
+from simetro.core.web.forms import (
+    ChosenField,
+    DayInput,
+    OnceForm,
+    PageForm,
+    ReasonForm,
+    VersionedForm,
+)
+from simetro.core.web.listing import FilterForm
 from uttp.enums import Verdict
 from uttp.forms.filters import kind_choices
 

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from services.codes import new_transaction_number
 from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service
 from services.models.sidang import Sidang
-from simetro.core.codes import new_transaction_number
 from simetro.core.models import Versioned
 from uttp.models import Instrument, Owner
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.enums import SidangStatus
 from services.words import invitation, names_of, when
+from simetro.core.kit.roles import Role
 from simetro.core.models import Versioned
-from simetro.core.roles import Role
 from uttp.kinds import Kind, all_kinds
 
 

@@ -4,7 +4,7 @@ from services.enums import Place
 from services.models import Verification
 from services.paper.common import printed
 from services.sheet import Item, Officer, Standard, findings, noted_facts
-from simetro.core.quantities import parse_quantity
+from simetro.core.kit.quantities import parse_quantity
 from uttp.enums import Verdict
 
 

@@ -17,7 +17,7 @@ from services.sheet import Officer
 from services.sheet.laws import ACT, REGULATION
 from services.sheet.letters import AssignmentLetter, MarkStatement, Member
 from simetro.core.documents.indonesian import long_date
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office, User
 
 Items = QuerySet[OrderItem]

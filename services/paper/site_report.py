@@ -11,7 +11,7 @@ from services.sheet import Officer, findings
 from services.sheet.letters import ReportRow, SiteReport
 from services.sheet.tables import failures_of
 from simetro.core.documents.indonesian import short_date
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office
 
 COUNTED = (ItemStatus.PASSED, ItemStatus.FAILED, ItemStatus.IN_REPAIR)

@@ -9,7 +9,7 @@ from services.models import Order, OrderItem
 from services.paper.common import address_of, letterhead_of, printed
 from services.sheet.slips import HandedRow, HandOver, QueueSlip, Sticker
 from simetro.core.documents.indonesian import long_date
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office
 from uttp.enums import ValidityState
 from uttp.models import Instrument

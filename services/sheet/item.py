@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.sheet.readings import Fact, Finding
-from simetro.core.quantities import Quantity
+from simetro.core.kit.quantities import Quantity
 
 
 @dataclass(frozen=True, kw_only=True)

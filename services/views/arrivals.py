@@ -8,17 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from services import actions
+from services.codes import parse_registration_number
 from services.enums import RegistrationStatus
 from services.forms.orders import Offer
 from services.forms.registration import ArrivalForm, SignUpForm
 from services.models import Order, Registration
 from services.queries import orderable_instruments
 from services.views.door import WALK_IN, at_door, tell_number
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_registration_number
-from simetro.core.listing import note_shown
-from simetro.core.once import once as make_once
-from simetro.core.pages import made_by, refused, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.web.listing import note_shown
+from simetro.core.web.pages import made_by, refused, typed
 from uttp.models import Owner
 from uttp.queries import owner_by_key, similar_owners
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from services import actions, files
+from services.codes import parse_transaction_number
 from services.sent import letters_to, orders_sending, sidang_sending
 from services.views.sidang import CHANGE, found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_transaction_number
-from simetro.core.listing import page_of
-from simetro.core.pages import press, version_sent
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import press, version_sent
 from uttp.actions import note_view
 
 READ = "services.view_assignmentletter"

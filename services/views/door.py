@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from services import actions, queries
+from services.codes import parse_registration_number
 from services.forms.orders import LinesForm, Offer
 from services.forms.sidang import FindForm
 from services.models import Order, Registration, Sidang
@@ -20,11 +21,11 @@ from services.rules import may_work_door
 from services.sign_ups import expected_registrations, search_registrations
 from services.views.orders import found as found_order
 from services.views.sidang import found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_registration_number, parse_uttp_id
-from simetro.core.listing import note_shown
-from simetro.core.once import once
-from simetro.core.pages import press, refused, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.web.listing import note_shown
+from simetro.core.web.pages import press, refused, typed
+from uttp.codes import parse_uttp_id
 from uttp.forms.owners import new_owner_url
 from uttp.models import Instrument, Owner
 from uttp.queries import instruments_for, open_owners, owner_by_key, owners_for, search_owners

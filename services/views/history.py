@@ -9,9 +9,9 @@ from services.ledger import stamps_on
 from services.models import Verification
 from services.queries import corrections_of, statement_of, verifications_for
 from services.rules import may_book_stamps
-from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
-from simetro.core.timeline import timeline_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.log.audit import history_of
+from simetro.core.log.timeline import timeline_of
 from uttp.actions import note_view
 
 

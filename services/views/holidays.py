@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from services import actions
 from services.forms.holidays import HolidaysForm
-from simetro.core.access import SignedIn, allowed
-from simetro.core.pages import refused, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.pages import refused, typed
 
 AHEAD = 1  # the government fixes no more than next year's
 

@@ -9,9 +9,9 @@ from services.paper import hand_over_of, queue_slip_of, stickers_of
 from services.queries import live_instruments
 from services.render import render_hand_over, render_queue_slip, render_stickers
 from services.views.orders import found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_uttp_id
-from simetro.core.pages import inline_pdf
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.pages import inline_pdf
+from uttp.codes import parse_uttp_id
 from uttp.models import Instrument
 from uttp.queries import instruments_for
 

@@ -16,10 +16,10 @@ from services.messages import Event, status_url, whatsapp_link
 from services.models import Order
 from services.queries import orderable_instruments
 from services.views.orders import found
-from simetro.core.access import SignedIn, allowed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
 from simetro.core.documents.qr import qr_svg
-from simetro.core.errors import DomainError
-from simetro.core.once import once
+from simetro.core.kit.errors import DomainError
 from uttp.forms.owners import NEW_OWNER, new_owner_url
 from uttp.models import Owner
 from uttp.queries import owner_by_key, search_instruments

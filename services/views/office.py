@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from services.forms.office import OfficeForm
 from services.paper import letterhead_of
-from simetro.core.access import SignedIn, allowed
-from simetro.core.actions import save_office
-from simetro.core.audit import story_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.numbering import samples_of
 from simetro.core.documents.indonesian import long_date
+from simetro.core.log.audit import story_of
+from simetro.core.log.timeline import timeline_of
 from simetro.core.models import Office
-from simetro.core.numbering import samples_of
-from simetro.core.pages import held, made_by, typed
-from simetro.core.timeline import timeline_of
+from simetro.core.settings.office import save_office
+from simetro.core.web.pages import held, made_by, typed
 
 PREVIEW = "pratinjau"
 

@@ -19,11 +19,11 @@ from services.queries import active_penera, items_for, live_instruments, orderab
 from services.repairs import repair_deadline
 from services.rules import why_out_of_scope
 from services.views.orders import found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_uttp_id
-from simetro.core.forms import ReasonForm
-from simetro.core.pages import confirm, press, version_sent
+from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.pages import confirm, press, version_sent
+from uttp.codes import parse_uttp_id
 from uttp.models import Instrument
 
 REVIEW = "services.review_order"

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from services.codes import parse_transaction_number
 from services.enums import OPEN_ORDERS, ORDER_MOVES, OrderStatus, Todo
 from services.exports import ORDERS
 from services.forms.orders import OrderFilter
@@ -21,12 +22,11 @@ from services.queries import attempts_of, counted, has_letter, live_instruments,
 from services.render import render_registration_form, render_site_report
 from services.rules import why_out_of_scope
 from services.timeline import timeline_of_order
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_transaction_number
-from simetro.core.exports import exported, is_export
-from simetro.core.listing import chips_for, page_of
-from simetro.core.pages import inline_pdf
-from simetro.core.related import related_to
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.exports import exported, is_export
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import inline_pdf
+from simetro.core.web.related_rows import related_to
 from uttp.actions import note_view
 
 

@@ -17,10 +17,10 @@ from services.models import StampMove, Verification
 from services.rules import refuse_unless_bookable
 from services.views.history import found
 from services.views.stamps import correction
-from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import page_of
-from simetro.core.once import once
-from simetro.core.pages import made_by, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import made_by, typed
 from uttp.enums import Verdict
 from uttp.kinds.describe import Mark
 from uttp.kinds.terms import Service

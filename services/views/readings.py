@@ -17,10 +17,10 @@ from services.models import Verification
 from services.queries import draft_of, items_beside, verification_before
 from services.rules import may_begin, may_test, questions_about, why_not_competent, why_not_final
 from services.views.testing import RIGHT, found, unnamed
-from simetro.core.access import SignedIn, allowed
-from simetro.core.errors import DomainError, Forbidden
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.kit.errors import DomainError, Forbidden
 from simetro.core.models import User
-from simetro.core.pages import refused
+from simetro.core.web.pages import refused
 
 LONGEST_ID = 19
 

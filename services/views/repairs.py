@@ -20,9 +20,9 @@ from services.models import OrderItem
 from services.repairs import in_repair, latest_repair, repairs_like
 from services.views.order_steps import REVIEW, item_of
 from services.views.testing import RIGHT, found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import chips_for, page_of
-from simetro.core.pages import confirm, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import confirm, typed
 
 
 class Row(NamedTuple):

@@ -13,8 +13,8 @@ from services.forms.testing import StatementForm
 from services.paper import mark_statement_of, observation_sheet_of
 from services.render import render_mark_statement, render_observations
 from services.views.history import found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.pages import confirm, inline_pdf
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.pages import confirm, inline_pdf
 
 READ, TEST, STATE = "services.view_history", "services.record_verification", "services.add_markstatement"
 

@@ -20,14 +20,20 @@ from services.forms.sidang import ChangeSidangForm, NewSidangForm, SidangFilter,
 from services.models import Sidang
 from services.sign_ups import expected_registrations
 from services.status import report_of
-from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
-from simetro.core.forms import ReasonForm, VersionedForm
-from simetro.core.listing import chips_for, page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, made_by, press, typed, version_sent
-from simetro.core.related import related_to
-from simetro.core.timeline import timeline_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.log.audit import history_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.web.forms import ReasonForm, VersionedForm
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import (
+    confirm,
+    made_by,
+    press,
+    typed,
+    version_sent,
+)
+from simetro.core.web.related_rows import related_to
 
 VIEW, CHANGE = "services.view_sidang", "services.change_sidang"
 OWNERS_SHOWN = 10

@@ -7,9 +7,9 @@ from services.paper import attendance_list_of
 from services.queries import attendance
 from services.render import render_attendance_list
 from services.views.sidang import VIEW, found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import note_shown
-from simetro.core.pages import inline_pdf
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.listing import note_shown
+from simetro.core.web.pages import inline_pdf
 
 
 @require_safe

@@ -27,10 +27,10 @@ from services.forms.stamps import (
     once_of,
 )
 from services.models import StampKind, StampMove
-from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import chips_for, page_of
-from simetro.core.once import once
-from simetro.core.pages import confirm, made_by, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import confirm, made_by, typed
 
 VIEW, KEEP = "services.view_stampmove", "services.keep_stamps"
 

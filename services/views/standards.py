@@ -11,10 +11,10 @@ from services.forms.standards import StandardFilter
 from services.forms.testing import DaysFilter
 from services.history import verifications_like
 from services.queries import standards, standards_like, tested_with
-from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
-from simetro.core.listing import chips_for, page_of
-from simetro.core.timeline import timeline_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.log.audit import history_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.web.listing import chips_for, page_of
 
 RIGHT = "services.view_standard"
 

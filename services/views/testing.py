@@ -31,9 +31,9 @@ from services.queries import (
 from services.repairs import latest_repair, repair_deadline
 from services.rules import may_begin, may_book_stamps, may_correct, may_test, why_not_competent
 from services.sent import doors_of
-from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import chips_for, page_of
-from simetro.core.pages import confirm, refused
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import confirm, refused
 from uttp.actions import note_view
 from uttp.enums import Verdict
 from uttp.queries import rules_on

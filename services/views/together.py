@@ -14,8 +14,8 @@ from services.models import OrderItem, Verification
 from services.queries import items_beside
 from services.rules import why_not_at_once
 from services.views.testing import RIGHT, found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.pages import typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.pages import typed
 
 
 class Row(NamedTuple):

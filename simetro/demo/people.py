@@ -5,9 +5,9 @@ from certificates.enums import Acting
 from certificates.models import StandIn, Tier
 from services.actions import save_competence, save_scope, save_standard
 from services.models import Competence, Scope, Standard
-from simetro.core.actions import create_user
+from simetro.core.accounts.actions import create_user
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.roles import Role
 from uttp.kinds import all_kinds
 
 PASSWORD = "demo"  # noqa: S105 - the demo's only; real people are given theirs by a super admin

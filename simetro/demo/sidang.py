@@ -8,7 +8,7 @@ from services.actions.orders import NewItem
 from services.actions.sidang import SidangFacts
 from services.enums import Place, Service
 from services.models import Order, Sidang
-from simetro.core import outbox
+from simetro.core.outbox import deliveries
 from simetro.demo.work import Work
 from uttp.models import Instrument
 
@@ -34,7 +34,7 @@ def make_sidang(work: Work) -> None:
         _register(work, soon, next(unused))
     reason = "Pasar direnovasi sampai akhir tahun. Datanglah ke Ajibarang."
     actions.cancel_sidang(by=admin, sidang=called_off, reason=reason)
-    outbox.sweep()
+    deliveries.sweep()
 
 
 def _plan(work: Work, ahead: int, days: int, venue: str, address: str, district: str, note: str) -> Sidang:

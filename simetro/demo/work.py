@@ -15,8 +15,8 @@ from services.actions.verifications import Readings
 from services.enums import OrderStatus, Place, Service
 from services.models import Order, OrderItem, Standard, Verification
 from services.queries import standards_serving
-from simetro.core import outbox
 from simetro.core.models import User
+from simetro.core.outbox import deliveries
 from simetro.demo.people import TIERS
 from simetro.demo.readings import observe
 from uttp.actions import register_instrument, register_owner, retire_instrument, transfer_instrument
@@ -89,7 +89,7 @@ class Work:
             certificate = documents.approve_certificate(
                 by=self.people[username], certificate=certificate, version=certificate.version
             )
-        outbox.sweep()
+        deliveries.sweep()
         certificate.refresh_from_db()
         return certificate
 
@@ -109,7 +109,7 @@ def make_work(work: Work, instruments: list[Instrument], scale: int) -> None:
         _open_orders(work, scales, stations)
         _documents(work, scales, stations)
         _register_changes(work, scales)
-    outbox.sweep()
+    deliveries.sweep()
 
 
 def _stations(instruments: list[Instrument]) -> Iterator[list[Instrument]]:

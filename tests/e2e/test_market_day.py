@@ -12,8 +12,8 @@ from services import actions
 from services.actions.orders import NewItem
 from services.enums import Service
 from services.models import Order, OrderItem, Sidang
-from simetro.core import outbox
 from simetro.core.models import Delivery
+from simetro.core.outbox import deliveries
 from tests.e2e.conftest import PHONE, TABLET, Enter, look
 from tests.office import Office, bad_scale
 from uttp.models import Instrument
@@ -60,7 +60,7 @@ def tell(desk: Page, sidang: Sidang) -> None:
     desk.get_by_role("link", name="Kirim", exact=True).click()
     desk.get_by_role("button", name="Kirim", exact=True).click()
     Delivery.objects.filter(state="pending").update(due_at=timezone.now())
-    outbox.sweep()
+    deliveries.sweep()
     desk.reload()
     expect(desk.get_by_text("Selesai")).to_be_visible()
     (tried,) = [one for one in mail.outbox if one.subject.startswith("[Uji]")]

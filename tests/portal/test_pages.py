@@ -21,8 +21,8 @@ from portal.views.news import PER_PAGE
 from services import actions as service_actions
 from services.enums import Place
 from services.models import Order, OrderItem
-from simetro.core import outbox
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office, bad_scale
 from tests.pictures import encoded, noise, picture
 from uttp.models import Instrument
@@ -277,7 +277,7 @@ def test_verification_page_tells_expired_revoked_and_replaced(office: Office, cl
     draft = Certificate.objects.get(replaces=replaced)
     certificate_actions.submit_certificate(by=office.admin, certificate=draft)
     office.approved(draft)
-    outbox.sweep()
+    deliveries.sweep()
     shown = [text(client.get(verify_url(one))) for one in (expired, revoked(office), replaced)]
     for page, state in zip(shown, ("Asli, masa berlaku habis", "Dicabut", "Diganti"), strict=True):
         assert state in page

@@ -11,10 +11,10 @@ from services.actions.orders import NewItem
 from services.enums import Place, Service
 from services.models import Order
 from services.workdays import add_workdays
-from simetro.core import outbox
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import history_of
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office, bad_scale
 from uttp import actions as register
 
@@ -35,7 +35,7 @@ def test_owner_with_an_address_is_told_of_each_step_once(office: Office, mailout
     scale = office.scale(office.owner(email="pemilik@contoh.test"))
     item = office.item(scale)
     office.issued(office.tested(item))
-    outbox.sweep()
+    deliveries.sweep()
     mails = [mail for mail in mailoutbox if mail.to == ["pemilik@contoh.test"]]
     number = item.order.transaction_number
     assert [mail.subject for mail in mails] == [
@@ -49,17 +49,17 @@ def test_owner_with_an_address_is_told_of_each_step_once(office: Office, mailout
 
 def test_owner_without_an_address_gets_no_mail(office: Office, mailoutbox: list[Any]) -> None:
     office.tested()
-    outbox.sweep()
+    deliveries.sweep()
     assert mailoutbox == []
 
 
 def test_request_of_an_owner_is_told_when_it_is_accepted(office: Office, mailoutbox: list[Any]) -> None:
     scale = office.scale(office.owner(email="pemilik@contoh.test"))
     order = office.order(scale, by=office.owner_account)
-    outbox.sweep()
+    deliveries.sweep()
     assert mailoutbox == []
     actions.accept_order(by=office.admin, order=order)
-    outbox.sweep()
+    deliveries.sweep()
     assert len(mailoutbox) == 1
     assert verbs(order) == ["services.register_order", "services.accept_order"]
 

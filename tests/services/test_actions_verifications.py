@@ -11,8 +11,8 @@ from services.actions.verifications import Readings
 from services.models import OrderItem, Verification
 from services.queries import newest_attempt
 from services.rules import may_repair, may_test
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.log.audit import history_of
 from tests.office import SCALE, Office, bad_scale, good_scale
 from uttp import actions as register
 from uttp.kinds import Rules

@@ -13,13 +13,13 @@ from services import actions
 from services.enums import Place
 from services.models import AssignmentEdition, AssignmentLetter, Order, Sidang
 from services.paper import site_report_of
-from simetro.core import outbox
 from simetro.core.documents import warm
 from simetro.core.documents.engine import Engine
 from simetro.core.documents.indonesian import long_date
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office
 from tests.services.test_office_letters import scheduled, year
 from tests.services.test_sidang import changed
@@ -57,7 +57,7 @@ class TestOfASidang:
         printed: list[str] = []
         monkeypatch.setattr(Engine, "pdf", lambda _, html, attachments=(): printed.append(html) or b"%PDF-1.7")
         sidang = issued(office)
-        outbox.sweep()
+        deliveries.sweep()
         day = long_date(sidang.starts_on)
         assert f'Tanggal pelaksanaan</th><td class="plain value">{day}</td>' in printed[-1]
         assert "Melaksanakan tera dan tera ulang pada Sidang Pasar Wage:" in printed[-1]
@@ -105,7 +105,7 @@ class TestOfASidang:
 class TestFrozen:
     def test_what_was_printed_stays_when_office_and_names_change(self, office: Office) -> None:
         order = scheduled(office)
-        outbox.sweep()
+        deliveries.sweep()
         edition = AssignmentEdition.objects.get()
         first = edition.file.read()
         OfficeRow(head_name="Kepala baru").save()
@@ -120,7 +120,7 @@ class TestFrozen:
         warm()
         monkeypatch.setattr(Engine, "pdf", lambda *_args: times.append(1) or b"%PDF-1.7")
         actions.assignment_of(order)
-        outbox.sweep()
+        deliveries.sweep()
         actions.assignment_of(order)
         assert times == [1]
 

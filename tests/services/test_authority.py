@@ -14,8 +14,8 @@ from services import actions
 from services.actions.orders import NewItem
 from services.enums import Place, Service
 from services.models import Competence, Order, OrderItem, Scope, Verification
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import history_of
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models import User
 from tests.office import NOZZLE, Api, Office, good_scale

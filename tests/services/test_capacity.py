@@ -11,7 +11,7 @@ from services import actions
 from services.enums import Place
 from services.models import KindTime, Order, ServiceDay
 from services.queries import minutes_left
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import Office as OfficeRow
 from tests.office import NOZZLE, Office
 

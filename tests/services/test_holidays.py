@@ -13,7 +13,7 @@ from services.actions import close_on, schedule_order
 from services.closures import closed_days, deadline
 from services.models import ServiceDay
 from services.workdays import add_workdays, national_holidays
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office

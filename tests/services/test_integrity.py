@@ -10,7 +10,7 @@ from services import actions
 from services.actions.verifications import Readings
 from services.enums import DocumentState, ItemStatus, OrderStatus
 from services.models import OrderItem, Verification
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
 from tests.office import SCALE, Office, bad_scale, good_scale
 from uttp.actions import change_instrument, retire_instrument, transfer_instrument
 

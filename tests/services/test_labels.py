@@ -17,7 +17,7 @@ from services.render import render_hand_over, render_queue_slip, render_registra
 from services.sheet.slips import QueueSlip, Sticker
 from simetro.core.documents.indonesian import MONTHS, long_date
 from simetro.core.documents.qr import MASK
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import User
 from tests.office import Office, bad_scale
 from tests.paper import archive_problems, pages

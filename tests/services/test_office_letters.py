@@ -16,7 +16,7 @@ from services.paper import assignment_letter_of, mark_statement_of, site_report_
 from services.render import render_assignment_letter, render_mark_statement, render_site_report
 from services.sheet.letters import ReportRow, SiteReport
 from simetro.core.documents.indonesian import long_date, short_date
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
 from simetro.core.models import LogEntry, NumberSeries, User
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale

@@ -11,30 +11,28 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from portal.codes import new_complaint_number, parse_complaint_number
 from services import actions
 from services.actions.arrivals import NewPlates
 from services.actions.orders import NewItem
 from services.actions.registrations import Wanted
+from services.codes import (
+    new_registration_number,
+    new_transaction_number,
+    parse_registration_number,
+    parse_transaction_number,
+)
 from services.enums import Place, RegistrationStatus, Service
 from services.models import Order, Registration, Sidang
 from services.paper import attendance_list_of
 from services.queries import places_left
 from services.status import report_of
-from simetro.core import daily, outbox
-from simetro.core.codes import (
-    new_complaint_number,
-    new_registration_number,
-    new_transaction_number,
-    new_uttp_id,
-    parse_complaint_number,
-    parse_registration_number,
-    parse_transaction_number,
-    parse_uttp_id,
-)
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import LogEntry, User
+from simetro.core.outbox import daily_jobs, deliveries
 from tests.office import SCALE, Office
 from tests.services.test_sidang import changed, day
+from uttp.codes import new_uttp_id, parse_uttp_id
 from uttp.models import Instrument, Owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -138,7 +136,7 @@ class TestStates:
 class TestMail:
     def test_who_gave_an_address_gets_number_place_and_hours_but_nothing_else_he_typed(self, office: Office) -> None:
         registration = office.registration(email="tumini@contoh.test")
-        outbox.sweep()
+        deliveries.sweep()
         (sent,) = mail.outbox
         assert sent.to == ["tumini@contoh.test"]
         assert f"Nomor pendaftaran: {registration.number}" in sent.body
@@ -149,7 +147,7 @@ class TestMail:
         registration = office.registration(email="tumini@contoh.test")
         sidang = changed(office, registration.sidang, venue="Balai desa")
         actions.cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir.")
-        outbox.sweep()
+        deliveries.sweep()
         assert "Balai desa" in mail.outbox[1].body
         assert "tidak jadi diadakan. Banjir." in mail.outbox[2].body
         registration.refresh_from_db()
@@ -157,7 +155,7 @@ class TestMail:
 
     def test_without_an_address_none_is_sent(self, office: Office) -> None:
         office.registration()
-        outbox.sweep()
+        deliveries.sweep()
         assert mail.outbox == []
 
 
@@ -227,7 +225,7 @@ class TestForgetting:
     def test_the_clock_does_it_daily(self, office: Office) -> None:
         registration = office.registration()
         Sidang.objects.update(starts_on="2020-01-01", ends_on="2020-01-01")
-        daily.run()
+        daily_jobs.run()
         registration.refresh_from_db()
         assert (registration.name, registration.forgotten_at is None) == ("", False)
 

@@ -14,9 +14,9 @@ from services import actions
 from services.models import OrderItem, Repair, ServiceDay
 from services.repairs import in_repair, repair_deadline, repairs_like
 from services.workdays import add_workdays, workdays_before
-from simetro.core import outbox
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import LogEntry, User
+from simetro.core.outbox import deliveries
 from tests.office import Office, bad_scale, good_scale
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def due(item: OrderItem, until: date) -> None:
 
 def posted() -> list[str]:
     """Subjects of what was sent since."""
-    outbox.sweep()
+    deliveries.sweep()
     subjects = [one.subject.split(":")[0] for one in mail.outbox]
     mail.outbox.clear()
     return subjects
@@ -58,7 +58,7 @@ def test_deadline_knows_the_holidays_of_the_office(office: Office) -> None:
 
 def test_owner_is_told_why_and_until_when(office: Office) -> None:
     item = sent(office)
-    outbox.sweep()
+    deliveries.sweep()
     told = mail.outbox[-1]
     assert (told.to, "Tuas penyetel longgar" in told.body) == (["warung@contoh.test"], True)
     assert item.order.transaction_number in told.body

@@ -16,8 +16,8 @@ from services.models import AssignmentLetter, Order, Sidang
 from services.progress import next_of
 from services.queries import attendance, items_to_test, places_left
 from services.status import report_of
-from simetro.core import outbox
-from simetro.core.errors import Conflict, DomainError, Invalid
+from simetro.core.kit.errors import Conflict, DomainError, Invalid
+from simetro.core.outbox import deliveries
 from tests.office import NOZZLE, Office, bad_scale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -102,7 +102,7 @@ class TestRegistering:
 
     def test_owner_is_told_where_to_bring_them(self, office: Office) -> None:
         order = registered(office, office.sidang(starts_on=day(5), ends_on=day(5)))
-        outbox.sweep()
+        deliveries.sweep()
         where = "Bawa UTTP Anda ke Pasar Wage, Jl. Pasar 2, "
         assert where in mail.outbox[-1].body
         assert next_of(order, []).startswith(where)
@@ -205,7 +205,7 @@ class TestChanges:
         order.refresh_from_db()
         assert order.scheduled_for == day(9)
         assert list(order.penera.all()) == [office.penera2]
-        outbox.sweep()
+        deliveries.sweep()
         assert mail.outbox[-1].subject == f"Jadwal order tera {order} berubah"
 
     def test_what_is_not_accepted_yet_follows_when_it_is(self, office: Office) -> None:
@@ -227,10 +227,10 @@ class TestChanges:
     def test_nobody_hears_of_another_note(self, office: Office) -> None:
         sidang = office.sidang()
         registered(office, sidang)
-        outbox.sweep()
+        deliveries.sweep()
         told = len(mail.outbox)
         changed(office, sidang, note="Bawa KTP")
-        outbox.sweep()
+        deliveries.sweep()
         assert len(mail.outbox) == told
 
     def test_quota_stays_above_what_is_registered(self, office: Office) -> None:
@@ -255,7 +255,7 @@ class TestChanges:
             changed(office, sidang, venue="Balai desa")
             sidang.refresh_from_db()
             actions.cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir")
-        outbox.sweep()
+        deliveries.sweep()
         moved, cancelled = mail.outbox[-2:]
         assert "Bawa UTTP Anda ke Balai desa" in moved.body
         assert "dibatalkan: Banjir" in cancelled.body
@@ -283,7 +283,7 @@ class TestChanges:
         begun.refresh_from_db()
         assert (waiting.status, begun.status) == ("cancelled", "tested")
         assert waiting.closing_reason == "Sidang Pasar Wage dibatalkan: Pasar banjir"
-        outbox.sweep()
+        deliveries.sweep()
         (told,) = [one for one in mail.outbox if "dibatalkan" in one.subject]
         assert told.subject == f"Order tera {waiting} dibatalkan"
         assert "Pasar banjir" in told.body

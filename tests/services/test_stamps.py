@@ -12,7 +12,12 @@ from services import actions, ledger
 from services.actions.stamps import Marks
 from services.home import stamps_short
 from services.models import StampKind, StampMove
-from simetro.core.errors import Conflict, DomainError, Forbidden, Invalid
+from simetro.core.kit.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+)
 from simetro.core.models import LogEntry
 from tests.office import Office
 from uttp.kinds import all_kinds

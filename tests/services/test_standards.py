@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from services import actions
 from services.models import OrderItem, Standard, Verification
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import history_of
 from simetro.core.models import User
 from tests.office import Office, good_scale
 from tests.services.test_testing_pages import typed, url

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field as Bounded
 
-from simetro.core.quantities import Quantity, show_quantity
+from simetro.core.kit.quantities import Quantity, show_quantity
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import (
     Attribute,

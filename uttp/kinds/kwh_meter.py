@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from simetro.core.quantities import Quantity
+from simetro.core.kit.quantities import Quantity
 from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, KindTest, error_results

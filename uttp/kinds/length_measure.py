@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import Quantity
+from simetro.core.kit.quantities import Quantity
 from uttp.kinds.common import Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, Item, KindTest, error_results

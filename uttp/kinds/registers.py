@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import QuantityError, parse_typed, show_quantity
+from simetro.core.kit.quantities import QuantityError, parse_typed, show_quantity
 from uttp.kinds.dated import Rules
 from uttp.kinds.kind import Kind
 from uttp.kinds.nawi.rules import CLASS_RULES

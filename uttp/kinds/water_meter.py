@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from simetro.core.quantities import Quantity
+from simetro.core.kit.quantities import Quantity
 from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import VERDICT, Attribute, Field, KindTest, error_results

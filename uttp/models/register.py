@@ -7,10 +7,10 @@ from django.db.models.functions import Right, Upper
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
-from simetro.core.codes import new_uttp_id
+from simetro.core.documents.pictures import SMALL
+from simetro.core.kit.secrets import decrypt, encrypt
 from simetro.core.models import Versioned
-from simetro.core.pictures import SMALL
-from simetro.core.secrets import decrypt, encrypt
+from uttp.codes import new_uttp_id
 from uttp.enums import InstrumentStatus, OwnerKind, ValidityState, Verdict
 from uttp.kinds import Kind, get_kind
 

@@ -13,13 +13,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.forms import ReasonForm, VersionedForm
-from simetro.core.listing import chips_for, page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import attachment, confirm, press, refused, typed, version_sent
-from simetro.core.sheets.export import workbook_of
-from simetro.core.sheets.writer import XLSX, template
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.spreadsheets.export import workbook_of
+from simetro.core.spreadsheets.writer import XLSX, template
+from simetro.core.web.forms import ReasonForm, VersionedForm
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import (
+    attachment,
+    confirm,
+    press,
+    refused,
+    typed,
+    version_sent,
+)
 from uttp import actions
 from uttp.actions.imports import sheets_of
 from uttp.columns.register import blank_columns, head_cells

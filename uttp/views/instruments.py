@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_uttp_id
-from simetro.core.errors import DomainError
-from simetro.core.exports import exported, is_export
-from simetro.core.forms import ReasonForm
-from simetro.core.listing import chips_for, page_of
-from simetro.core.once import once
-from simetro.core.pages import confirm, way_back
-from simetro.core.related import related_to
-from simetro.core.timeline import life_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.kit.errors import DomainError
+from simetro.core.log.timeline import life_of
+from simetro.core.web.exports import exported, is_export
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import confirm, way_back
+from simetro.core.web.related_rows import related_to
 from uttp import actions
+from uttp.codes import parse_uttp_id
 from uttp.enums import InstrumentStatus
 from uttp.exports import INSTRUMENTS
 from uttp.forms.filters import InstrumentFilter

@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import story_of
-from simetro.core.errors import DomainError
-from simetro.core.exports import exported, is_export
-from simetro.core.forms import ReasonForm, results
-from simetro.core.listing import chips_for, note_shown, page_of
-from simetro.core.once import once, was_sent
-from simetro.core.pages import confirm, typed, way_back
-from simetro.core.related import first_of, related_to
-from simetro.core.timeline import timeline_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once, was_sent
+from simetro.core.kit.errors import DomainError
+from simetro.core.log.audit import story_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.web.exports import exported, is_export
+from simetro.core.web.forms import ReasonForm, results
+from simetro.core.web.listing import chips_for, note_shown, page_of
+from simetro.core.web.pages import confirm, typed, way_back
+from simetro.core.web.related_rows import first_of, related_to
 from uttp import actions
 from uttp.enums import OwnerKind
 from uttp.exports import OWNERS

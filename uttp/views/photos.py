@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.forms import PageForm
-from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, made_by, typed
-from simetro.core.pictures import sent
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.documents.pictures import sent
+from simetro.core.web.forms import PageForm
+from simetro.core.web.pages import confirm, made_by, typed
 from uttp import actions
 from uttp.forms.photos import PhotoForm
 from uttp.models import Instrument, InstrumentPhoto

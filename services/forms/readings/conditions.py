@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from services.models import Standard
 from services.queries import standards_serving
 from services.rules import why_standard_unfit, why_standards_unfit
-from simetro.core.forms import LineField, PageForm, QuantityField
+from simetro.core.web.forms import LineField, PageForm, QuantityField
 from uttp.models import Instrument
 from uttp.queries import rules_on
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.forms.readings.plan import Json, Plan, Values
 from services.forms.readings.typed import Typed, read
-from simetro.core.sentences import FieldError
+from simetro.core.kit.sentences import FieldError
 from uttp.kinds import InvalidInput
 
 ROOT = "observations."

@@ -20,7 +20,7 @@ from services.forms.readings.reasons import Reason, reasons
 from services.forms.readings.steps import Step, steps
 from services.forms.readings.stored import initial_values, stored_values
 from services.models import OrderItem, Verification
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import Office
 from uttp.queries import rules_on
 from uttp.words import label_of

@@ -19,7 +19,7 @@ from services.forms.readings.plan import (
     row_count,
     weighing_count,
 )
-from simetro.core.quantities import parse_typed, show_quantity
+from simetro.core.kit.quantities import parse_typed, show_quantity
 from uttp.kinds.describe import Field, KindTest
 
 ANSWERS = {YES: True, NO: False}

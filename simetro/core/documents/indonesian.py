@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.quantities import show_quantity
 
 MONTHS = (
     "Januari",

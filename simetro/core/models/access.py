@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject, Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.roles import STAFF, Role
+from simetro.core.kit.roles import STAFF, Role
 
 READ_ALONG = "granted"
 GRANTED = {"role": F("name"), "app": F("permissions__content_type__app_label"), "codename": F("permissions__codename")}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.quantities import show_quantity
 from uttp.kinds.describe import KindTest
 from uttp.kinds.judging import Evaluation, JsonDict, comma
 from uttp.kinds.nawi.observations import (

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from simetro.core.quantities import Quantity
-from simetro.core.sentences import field_errors
+from simetro.core.kit.quantities import Quantity
+from simetro.core.kit.sentences import field_errors
 from uttp.kinds.describe import KindTest
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.judging import comma
