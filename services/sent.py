@@ -23,14 +23,18 @@ def letter_for(sidang: Sidang) -> AssignmentLetter | None:
 
 def orders_sending(user: User) -> QuerySet[Order]:
     """Those whose surat tugas he may read: a penera only what names him."""
-    return orders_for(user) if user.has_perm("services.use_desk") else orders_for(user).filter(pk__in=_orders_of(user))
+    return (
+        orders_for(user)
+        if user.has_perm("services.use_desk")
+        else orders_for(user).filter(pk__in=orders_of_penera(user))
+    )
 
 
 def sidang_sending(user: User) -> QuerySet[Sidang]:
     return Sidang.objects.all() if user.has_perm("services.use_desk") else Sidang.objects.filter(penera=user)
 
 
-def _orders_of(user: User) -> QuerySet[Any]:
+def orders_of_penera(user: User) -> QuerySet[Any]:
     return Order.penera.through.objects.filter(user=user).values("order")
 
 
@@ -41,7 +45,7 @@ def doors_of(user: User, day: date) -> QuerySet[Sidang]:
 
 def letters_to(user: User) -> QuerySet[AssignmentLetter]:
     """By which he is sent, the newest first."""
-    own = Q(order__in=_orders_of(user)) | Q(sidang__in=Sidang.objects.filter(penera=user))
+    own = Q(order__in=orders_of_penera(user)) | Q(sidang__in=Sidang.objects.filter(penera=user))
     void = Q(order__status=OrderStatus.CANCELLED) | Q(sidang__status=SidangStatus.CANCELLED)
     letters = AssignmentLetter.objects.filter(own).exclude(void)
     return letters.select_related("order__owner", "sidang").order_by("-pk")

@@ -3,7 +3,7 @@
 from certificates.sheet.canonical import canonical, sheet_from, sheet_hash, stored_hash
 from certificates.sheet.facts import Initial, Issuance, Sheet, Signatory
 from certificates.sheet.words import notes, remedy, result_sentence
-from services.sheet import Fact, Finding, Item, Officer, Standard, Table, findings, noted_facts
+from services.sheet import Fact, Finding, Officer, Table, TestedItem, UsedStandard, findings, noted_facts
 from simetro.core.documents.tables import Column
 
 __all__ = [
@@ -12,12 +12,12 @@ __all__ = [
     "Finding",
     "Initial",
     "Issuance",
-    "Item",
     "Officer",
     "Sheet",
     "Signatory",
-    "Standard",
     "Table",
+    "TestedItem",
+    "UsedStandard",
     "canonical",
     "findings",
     "noted_facts",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from services.sheet import Item, Letterhead, Standard
+from services.sheet import Letterhead, TestedItem, UsedStandard
 
 DocumentType = Literal["skhp", "rejection"]
 
@@ -24,7 +24,7 @@ class Sheet:
     letterhead: Letterhead
     order_number: str
     kind: str
-    items: tuple[Item, ...]
+    items: tuple[TestedItem, ...]
     owner: str
     address: str
     method: str
@@ -32,7 +32,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     remedy: tuple[str, ...] = ()
-    standards: tuple[Standard, ...] = ()
+    standards: tuple[UsedStandard, ...] = ()
     replaces: str = ""
 
     @property

@@ -15,7 +15,7 @@ from services.models import AssignmentEdition, AssignmentLetter, Order, Sidang
 from services.paper import assignment_letter_for, assignment_letter_of, numbered_for, numbered_of
 from services.render import render_assignment_letter
 from services.sent import letter_for
-from services.sheet.letters import AssignmentLetter as Sheet
+from services.sheet.letters import AssignmentSheet
 from simetro.core.db.locking import lock
 from simetro.core.db.numbering import next_number
 from simetro.core.db.storage import keep
@@ -25,7 +25,7 @@ from simetro.core.models import Office, User
 from simetro.core.outbox.deliveries import deliver
 
 SERIES, TOPIC = "assignment", "services.freeze_assignment"
-_SHEETS = TypeAdapter(Sheet)
+_SHEETS = TypeAdapter(AssignmentSheet)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def _numbered(**of: Order | Sidang) -> AssignmentLetter:
     return AssignmentLetter.objects.create(number=number, **of)
 
 
-def _edition(letter: AssignmentLetter, sheet: Sheet) -> AssignmentEdition:
+def _edition(letter: AssignmentLetter, sheet: AssignmentSheet) -> AssignmentEdition:
     """The one that says this; a later day of signing alone makes no new one."""
     stored, last = _SHEETS.dump_python(sheet, mode="json"), letter.editions.last()
     if last and _unsigned(last.sheet) == _unsigned(stored):
@@ -84,7 +84,7 @@ def assignment_for(sidang: Sidang) -> AssignmentEdition:
     return _current(numbered_for(sidang), partial(assignment_letter_for, sidang))
 
 
-def _current(letter: AssignmentLetter, say: Callable[[], Sheet]) -> AssignmentEdition:
+def _current(letter: AssignmentLetter, say: Callable[[], AssignmentSheet]) -> AssignmentEdition:
     """A letter that was numbered before editions were kept gets its first one here."""
     letter = AssignmentLetter.objects.select_for_update().get(pk=letter.pk)
     return _frozen(letter.editions.last() or _edition(letter, say()))

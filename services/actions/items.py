@@ -41,13 +41,13 @@ def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None
 
 @transaction.atomic
 def withdraw_item(*, by: User, item: OrderItem, reason: str, version: int | None = None) -> OrderItem:
-    order, item = _locked(by, item, version)
+    order, item = locked_item(by, item, version)
     _refuse_closed(order)
     move_item(item, ItemStatus.WITHDRAWN)
     if not order.items.exclude(pk=item.pk).exclude(status=ItemStatus.WITHDRAWN).exists():
         raise Conflict(_("Ini UTTP terakhir pada order. Batalkan ordernya saja."), code="last_item")
     known = order.version
-    item = _changed(by, order, item, "services.withdraw_item", reason)
+    item = changed_item(by, order, item, "services.withdraw_item", reason)
     if order.version == known:  # the rest of the items tell of the same status
         order.save_change()
     return item
@@ -69,7 +69,7 @@ def send_to_repair(
     today = timezone.localdate()
     if until is not None and until < today:
         raise Invalid.field("until", _("Batas perbaikan tidak boleh sudah lewat."))
-    order, item = _locked(by, item, version)
+    order, item = locked_item(by, item, version)
     if draft_of(item):
         raise Conflict(_("UTTP ini sedang diuji. Selesaikan pengujiannya dulu."), code="draft_exists")
     if item.document != DocumentState.NONE:
@@ -79,7 +79,7 @@ def send_to_repair(
     move_item(item, ItemStatus.IN_REPAIR)
     deadline = until or repair_deadline(today)
     item.repair_until = deadline
-    item = _changed(by, order, item, "services.send_to_repair", reason)
+    item = changed_item(by, order, item, "services.send_to_repair", reason)
     Repair.objects.create(item=item, reason=reason, sent_on=today, until=deadline)
     tell_of_repair(item, RepairNews.SENT)
     return item
@@ -90,7 +90,7 @@ def receive_repaired(
     *, by: User, item: OrderItem, repairer: str, licence_number: str = "", version: int | None = None
 ) -> Repair:
     """The instrument is back and waits to be tested again; who mended it, as far as the owner says."""
-    order, item = _locked(by, item, version)
+    order, item = locked_item(by, item, version)
     repair = latest_repair(item)
     if item.status != ItemStatus.IN_REPAIR or repair is None:
         raise Conflict(_("UTTP ini tidak sedang diperbaiki."), code="wrong_state")
@@ -106,12 +106,12 @@ def receive_repaired(
 
 @transaction.atomic
 def give_up_repair(*, by: User, item: OrderItem, reason: str, version: int | None = None) -> OrderItem:
-    order, item = _locked(by, item, version)
+    order, item = locked_item(by, item, version)
     if item.status != ItemStatus.IN_REPAIR:
         raise Conflict(_("UTTP ini tidak sedang diperbaiki."), code="wrong_state")
     move_item(item, ItemStatus.FAILED)
     Repair.objects.filter(item=item, came_back_on=None, given_up_on=None).update(given_up_on=timezone.localdate())
-    return _changed(by, order, item, "services.give_up_repair", reason)
+    return changed_item(by, order, item, "services.give_up_repair", reason)
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def set_document_state(*, by: User | None, items: Iterable[OrderItem], state: Do
         recompute(order, by)
 
 
-def _locked(by: User, item: OrderItem, version: int | None) -> tuple[Order, OrderItem]:
+def locked_item(by: User, item: OrderItem, version: int | None) -> tuple[Order, OrderItem]:
     """Order before item, everywhere, so that two people never wait for each other."""
     order = lock(item.order)
     item = lock(item, version)
@@ -133,7 +133,7 @@ def _locked(by: User, item: OrderItem, version: int | None) -> tuple[Order, Orde
     return order, item
 
 
-def _changed(by: User, order: Order, item: OrderItem, verb: str, reason: str) -> OrderItem:
+def changed_item(by: User, order: Order, item: OrderItem, verb: str, reason: str) -> OrderItem:
     item.reason = reason
     item.save_change()
     record(by, verb, order, item=item.pk, reason=reason)

@@ -3,17 +3,17 @@ from collections.abc import Iterable
 from services.enums import Place
 from services.models import Verification
 from services.paper.common import printed
-from services.sheet import Item, Officer, Standard, findings, noted_facts
+from services.sheet import Officer, TestedItem, UsedStandard, findings, noted_facts
 from simetro.core.kit.quantities import parse_quantity
 from uttp.enums import Verdict
 
 
-def item_of(verification: Verification) -> Item:
+def item_of(verification: Verification) -> TestedItem:
     instrument = verification.item.instrument
     kind = instrument.kind
     attributes, observations = verification.attributes, verification.observations
     is_batal = verification.verdict == Verdict.BATAL
-    return Item(
+    return TestedItem(
         uttp_id=instrument.uttp_id,
         brand=instrument.brand,
         model=instrument.model,
@@ -34,10 +34,10 @@ def item_of(verification: Verification) -> Item:
     )
 
 
-def standards_of(verifications: Iterable[Verification]) -> tuple[Standard, ...]:
+def standards_of(verifications: Iterable[Verification]) -> tuple[UsedStandard, ...]:
     used = dict.fromkeys(standard for one in verifications for standard in one.standards.all())
     return tuple(
-        Standard(
+        UsedStandard(
             name=standard.name,
             accuracy_class=standard.accuracy_class,
             certificate_number=standard.certificate_number,

@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from services.enums import ItemStatus, OrderStatus, Place, Service, SidangStatus, VerificationStatus
 from services.messages import instrument_url
-from services.models import AssignmentLetter as NumberedAssignment
-from services.models import MarkStatement as KeptStatement
-from services.models import Order, OrderItem, Sidang, Verification
+from services.models import AssignmentLetter, MarkStatement, Order, OrderItem, Sidang, Verification
 from services.paper.common import address_of, appointment_at, letterhead_of, printed, signature_of
 from services.sent import letter_for
 from services.sheet import Officer
 from services.sheet.laws import ACT, REGULATION
-from services.sheet.letters import AssignmentLetter, MarkStatement, Member
+from services.sheet.letters import AssignmentSheet, MarkStatementSheet, Member
 from simetro.core.documents.indonesian import long_date
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office, User
@@ -24,7 +22,7 @@ Items = QuerySet[OrderItem]
 MOST_PLACES = 3  # more places of use than that are the officers' own list to make
 
 
-def assignment_letter_of(order: Order) -> AssignmentLetter:
+def assignment_letter_of(order: Order) -> AssignmentSheet:
     """With the day and the team as they are now. Raises Conflict where nobody is sent."""
     numbered = numbered_of(order)
     team = order.penera.order_by("name", "pk")
@@ -32,7 +30,7 @@ def assignment_letter_of(order: Order) -> AssignmentLetter:
         raise Conflict(_("Order ini belum punya petugas. Pilih penera pada jadwalnya."), code="wrong_state")
     office = Office.current()
     items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
-    return AssignmentLetter(
+    return AssignmentSheet(
         letterhead=letterhead_of(office),
         number=numbered.number,
         basis=(f"{ACT};", f"{REGULATION};", _request_of(order)),
@@ -47,13 +45,13 @@ def assignment_letter_of(order: Order) -> AssignmentLetter:
     )
 
 
-def assignment_letter_for(sidang: Sidang) -> AssignmentLetter:
+def assignment_letter_for(sidang: Sidang) -> AssignmentSheet:
     """For the whole of a sidang, with its days and its team as they are now. Raises Conflict where nobody is sent."""
     numbered = numbered_for(sidang)
     team, office = sidang.penera.order_by("name", "pk"), Office.current()
     if not team:
         raise Conflict(_("Sidang ini belum punya tim. Pilih peneranya pada data sidang."), code="wrong_state")
-    return AssignmentLetter(
+    return AssignmentSheet(
         letterhead=letterhead_of(office),
         number=numbered.number,
         basis=(f"{ACT};", f"{REGULATION};", f"Jadwal sidang tera ulang {office.name}."),
@@ -74,7 +72,7 @@ def _both_services() -> str:
     return " dan ".join(printed(one).lower() for one in Service)
 
 
-def numbered_for(sidang: Sidang) -> NumberedAssignment:
+def numbered_for(sidang: Sidang) -> AssignmentLetter:
     if sidang.status == SidangStatus.CANCELLED:
         raise Conflict(_("Sidang ini dibatalkan, sehingga surat tugasnya tidak berlaku."), code="wrong_state")
     numbered = letter_for(sidang)
@@ -83,10 +81,10 @@ def numbered_for(sidang: Sidang) -> NumberedAssignment:
     return numbered
 
 
-def numbered_of(order: Order) -> NumberedAssignment:
+def numbered_of(order: Order) -> AssignmentLetter:
     if order.status == OrderStatus.CANCELLED:
         raise Conflict(_("Order ini dibatalkan, sehingga surat tugasnya tidak berlaku."), code="wrong_state")
-    numbered = NumberedAssignment.objects.filter(order=order).first()
+    numbered = AssignmentLetter.objects.filter(order=order).first()
     if numbered is None:
         raise Conflict(
             _("Surat tugas ada setelah order di luar kantor dijadwalkan. Jadwalkan dulu ordernya."), code="wrong_state"
@@ -121,12 +119,12 @@ def _place(order: Order, items: Items) -> str:
     return "; ".join((*places, address_of(order.owner)))
 
 
-def mark_statement_of(verification: Verification) -> MarkStatement:
+def mark_statement_of(verification: Verification) -> MarkStatementSheet:
     """Raises Conflict where none was written, or where the result was corrected since."""
     kept = _kept(verification)
     item, office = verification.item, Office.current()
     instrument, kind, owner = item.instrument, item.instrument.kind, item.order.owner
-    return MarkStatement(
+    return MarkStatementSheet(
         letterhead=letterhead_of(office),
         number=kept.number,
         order_number=item.order.transaction_number,
@@ -147,8 +145,8 @@ def mark_statement_of(verification: Verification) -> MarkStatement:
     )
 
 
-def _kept(verification: Verification) -> KeptStatement:
-    kept = KeptStatement.objects.filter(verification=verification).first()
+def _kept(verification: Verification) -> MarkStatement:
+    kept = MarkStatement.objects.filter(verification=verification).first()
     if kept is None:
         raise Conflict(
             _("Keterangan pengganti tanda tera belum dibuat. Buat dari halaman hasil pengujian."), code="wrong_state"

@@ -1,14 +1,15 @@
 from collections.abc import Iterator
 
-from services.sheet.letters import AssignmentLetter, MarkStatement, ReportRow, SiteReport
+from services.sheet.letters import AssignmentSheet, MarkStatementSheet, ReportRow, Signature, SiteReport
 from services.sheet.tables import FAILED, Line, text_table
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import date_span, long_date
 from simetro.core.documents.qr import qr_svg
 from simetro.core.documents.tables import Column, PrintedTable, group
 
-ASSIGNMENT, REPORT, STATEMENT = "Surat Tugas", "Berita Acara Pengujian", "Surat Keterangan Pengganti Tanda Tera"
-ENGLISH = {ASSIGNMENT: "Assignment Letter", REPORT: "Site Report", STATEMENT: "Statement in Lieu of Verification Mark"}
+ASSIGNMENT = ("Surat Tugas", "Assignment Letter")
+REPORT = ("Berita Acara Pengujian", "Site Report")
+STATEMENT = ("Surat Keterangan Pengganti Tanda Tera", "Statement in Lieu of Verification Mark")
 REPORT_COLUMNS = (
     Column(label="No.", align="right"),
     Column(label="UTTP"),
@@ -19,7 +20,7 @@ REPORT_COLUMNS = (
 )
 
 
-def render_assignment_letter(letter: AssignmentLetter) -> Document:
+def render_assignment_letter(letter: AssignmentSheet) -> Document:
     officers = [(str(number), one.name, one.nip, one.rank) for number, one in enumerate(letter.officers, 1)]
     lines = (
         Line("Tanggal pelaksanaan", date_span((letter.on, letter.until or letter.on))),
@@ -33,7 +34,7 @@ def render_assignment_letter(letter: AssignmentLetter) -> Document:
         "facts": tuple(line for line in lines if line.value),
         "table": text_table("Petugas", ("No.", "Nama", "NIP", "Pangkat/golongan"), officers),
     }
-    return _rendered("assignment_letter", ASSIGNMENT, letter.number, context, letter)
+    return print_letter("assignment_letter", ASSIGNMENT, letter.number, context, letter.signature)
 
 
 def render_site_report(report: SiteReport) -> Document:
@@ -43,7 +44,7 @@ def render_site_report(report: SiteReport) -> Document:
         "table": _report_table(report),
         "signed_on": long_date(report.days[-1]),
     }
-    return _rendered("site_report", REPORT, report.order_number, context)
+    return print_letter("site_report", REPORT, report.order_number, context)
 
 
 def _report_lines(report: SiteReport) -> Iterator[Line]:
@@ -74,17 +75,17 @@ def _instrument(row: ReportRow, is_mixed: bool) -> str:
     return ", ".join(part for part in (row.kind if is_mixed else "", row.instrument, row.capacity) if part)
 
 
-def render_mark_statement(statement: MarkStatement) -> Document:
+def render_mark_statement(statement: MarkStatementSheet) -> Document:
     context = {
         "statement": statement,
         "facts": tuple(line for line in _statement_lines(statement) if line.value),
         "valid_until": long_date(statement.valid_until) if statement.valid_until else "",
         "qr": qr_svg(statement.instrument_url),
     }
-    return _rendered("mark_statement", STATEMENT, statement.number, context, statement)
+    return print_letter("mark_statement", STATEMENT, statement.number, context, statement.signature)
 
 
-def _statement_lines(statement: MarkStatement) -> Iterator[Line]:
+def _statement_lines(statement: MarkStatementSheet) -> Iterator[Line]:
     yield Line("Nomor order", statement.order_number, code=True)
     yield Line("Jenis UTTP", statement.kind)
     yield Line("Merek / tipe / nomor seri", statement.instrument)
@@ -97,14 +98,12 @@ def _statement_lines(statement: MarkStatement) -> Iterator[Line]:
     yield Line("Diuji oleh", str(statement.tested_by))
 
 
-def _rendered(
-    template: str,
-    title: str,
-    number: str,
-    context: dict[str, object],
-    signed: AssignmentLetter | MarkStatement | None = None,
+def print_letter(
+    template: str, titles: tuple[str, str], number: str, context: dict[str, object], signature: Signature | None = None
 ) -> Document:
-    known: dict[str, object] = {"title": title, "english": ENGLISH[title]}
-    if signed:
-        known |= {"signature": signed.signature, "signed_on": long_date(signed.signature.on)}
+    """`titles`: Indonesian and English; what nobody signs has no signature."""
+    title, english = titles
+    known: dict[str, object] = {"title": title, "english": english}
+    if signature:
+        known |= {"signature": signature, "signed_on": long_date(signature.on)}
     return render_pdf(f"services/documents/{template}.html", {**known, **context}, title=f"{title} {number}")

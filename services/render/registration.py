@@ -7,7 +7,8 @@ from simetro.core.documents.indonesian import long_date
 from simetro.core.documents.qr import qr_svg
 from simetro.core.documents.tables import Column, PrintedTable, group
 
-TITLE, SLIP = "Formulir Pendaftaran", "Bukti Pendaftaran Sidang"
+TITLE = "Formulir Pendaftaran"
+SLIP = "Bukti Pendaftaran Sidang"
 COLUMNS = (
     Column(label="No."),
     Column(label="Jenis UTTP"),

@@ -12,12 +12,14 @@ from simetro.core.documents.indonesian import MONTHS, long_date
 from simetro.core.documents.qr import qr_svg
 
 ROWS = 11  # of 25 mm on A4
-STICKERS, SLIP, HAND_OVER = "Stiker UTTP", "Nomor antrean", "Serah Terima"
+STICKERS = "Stiker UTTP"
+QUEUE_NUMBER = "Nomor antrean"
+HAND_OVER = "Serah Terima"
 HANDED_COLUMNS = ("No.", "UTTP", "ID UTTP", "Hasil", "Dokumen", "Keterangan")
 
 
 @dataclass(frozen=True)
-class Printed:
+class StickerFace:
     """A sticker as its template sees it."""
 
     uttp_id: str
@@ -36,14 +38,14 @@ def render_stickers(stickers: Sequence[Sticker], *, columns: int = 0, start: int
     return render_pdf("services/documents/sticker_sheets.html", context, title=STICKERS)
 
 
-def _printed(one: Sticker) -> Printed:
+def _printed(one: Sticker) -> StickerFace:
     until = f"{MONTHS[one.valid_until.month - 1]} {one.valid_until.year}" if one.valid_until else ""
-    return Printed(one.uttp_id, one.kind, one.office, until, qr_svg(one.url, css="module"))
+    return StickerFace(one.uttp_id, one.kind, one.office, until, qr_svg(one.url, css="module"))
 
 
-def _sheets(printed: Sequence[Printed], columns: int, start: int) -> list[list[list[Printed | None]]]:
+def _sheets(printed: Sequence[StickerFace], columns: int, start: int) -> list[list[list[StickerFace | None]]]:
     """Sheets of rows of places, the used ones before `start` left empty."""
-    places: list[Printed | None] = [*[None] * (start - 1), *printed]
+    places: list[StickerFace | None] = [*[None] * (start - 1), *printed]
     places += [None] * (-len(places) % columns)
     rows = [places[at : at + columns] for at in range(0, len(places), columns)]
     return [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]
@@ -51,7 +53,7 @@ def _sheets(printed: Sequence[Printed], columns: int, start: int) -> list[list[l
 
 def render_queue_slip(slip: QueueSlip) -> Document:
     context = {"slip": slip, "came_on": long_date(slip.came_on), "qr": qr_svg(slip.status_url, css="module")}
-    return render_pdf("services/documents/queue_slip.html", context, title=f"{SLIP} {slip.number}")
+    return render_pdf("services/documents/queue_slip.html", context, title=f"{QUEUE_NUMBER} {slip.number}")
 
 
 def render_hand_over(paper: HandOver) -> Document:

@@ -1,6 +1,6 @@
 """What documents say: all that their templates, and so a reader, may see."""
 
-from services.sheet.item import Item, Officer, Standard
+from services.sheet.item import Officer, TestedItem, UsedStandard
 from services.sheet.letterhead import Letterhead
 from services.sheet.readings import Fact, Finding, Table, findings, noted_facts
 from services.sheet.registration import Appointment, FormRow, RegistrationForm, SignUpSlip
@@ -10,13 +10,13 @@ __all__ = [
     "Fact",
     "Finding",
     "FormRow",
-    "Item",
     "Letterhead",
     "Officer",
     "RegistrationForm",
     "SignUpSlip",
-    "Standard",
     "Table",
+    "TestedItem",
+    "UsedStandard",
     "findings",
     "noted_facts",
 ]

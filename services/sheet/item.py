@@ -17,7 +17,7 @@ class Officer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standard:
+class UsedStandard:
     name: str
     accuracy_class: str = ""
     certificate_number: str = ""
@@ -25,7 +25,7 @@ class Standard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class TestedItem:
     """One verification: the instrument as it was that day, and what was found. Temperature in °C, humidity in %."""
 
     uttp_id: str

@@ -27,7 +27,7 @@ class Member(Officer):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AssignmentLetter:
+class AssignmentSheet:
     """`work`: what is to be tested, one line per kind and service."""
 
     letterhead: Letterhead
@@ -76,7 +76,7 @@ class SiteReport:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MarkStatement:
+class MarkStatementSheet:
     letterhead: Letterhead
     number: str
     order_number: str

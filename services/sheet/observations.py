@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.sheet.item import Item, Officer, Standard
+from services.sheet.item import Officer, TestedItem, UsedStandard
 from services.sheet.letterhead import Letterhead
 from services.sheet.readings import Answers, Fact, Finding
 
@@ -23,7 +23,7 @@ class ObservationSheet:
     letterhead: Letterhead
     order_number: str
     kind: str
-    item: Item
+    item: TestedItem
     plate: tuple[Fact, ...]
     owner: str
     address: str
@@ -31,7 +31,7 @@ class ObservationSheet:
     verdict: str
     method: str
     testers: tuple[Officer, ...]
-    standards: tuple[Standard, ...] = ()
+    standards: tuple[UsedStandard, ...] = ()
     answers: tuple[Answers, ...] = ()
     noted: tuple[Finding, ...] = ()
     reasons: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.sheet.item import Item, Standard
+from services.sheet.item import TestedItem, UsedStandard
 from services.sheet.readings import VERDICTS, Finding
 from simetro.core.documents.indonesian import decimal_comma
 from simetro.core.documents.tables import Column, Group, PrintedTable, group
@@ -19,7 +19,7 @@ class Line:
     code: bool = False
 
 
-def instrument_name(item: Item) -> str:
+def instrument_name(item: TestedItem) -> str:
     return " / ".join(part for part in (item.brand, item.model, item.serial_number) if part)
 
 
@@ -29,12 +29,12 @@ def text_table(title: str, labels: Iterable[str], rows: Iterable[tuple[str, ...]
     return PrintedTable(title, columns, (group(columns, listed, bold=FAILED),) if listed else ())
 
 
-def standards_table(standards: Iterable[Standard]) -> PrintedTable:
+def standards_table(standards: Iterable[UsedStandard]) -> PrintedTable:
     rows = ((one.name, one.accuracy_class, one.certificate_number, one.traceability) for one in standards)
     return text_table("Standar yang digunakan", ("Nama", "Kelas", "Nomor sertifikat", "Ketertelusuran"), rows)
 
 
-def conditions_table(items: Iterable[Item]) -> PrintedTable:
+def conditions_table(items: Iterable[TestedItem]) -> PrintedTable:
     items = tuple(items)
     row = (
         "; ".join(dict.fromkeys(item.place for item in items if item.place)),
@@ -50,7 +50,7 @@ def _span(values: Iterable[Decimal | None], unit: str) -> str:
     return f"{' s.d. '.join(ends)} {unit}" if ends else ""
 
 
-def summary_table(item: Item) -> PrintedTable:
+def summary_table(item: TestedItem) -> PrintedTable:
     """What was set stands here, or above the readings where the test has any."""
     rows = (
         (found.label, "" if found.table else found.given, found.value, found.limit, VERDICTS[found.verdict])
@@ -59,7 +59,7 @@ def summary_table(item: Item) -> PrintedTable:
     return text_table("Ringkasan hasil", ("Pengujian", "Keterangan", "Nilai", "Batas", "Hasil"), rows)
 
 
-def readings_tables(items: tuple[Item, ...]) -> Iterator[PrintedTable]:
+def readings_tables(items: tuple[TestedItem, ...]) -> Iterator[PrintedTable]:
     """Tables alike become one, with the rows grouped by instrument."""
     alike: dict[tuple[str, tuple[Column, ...]], list[Group]] = {}
     for number, item in enumerate(items, 1):

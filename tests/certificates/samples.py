@@ -9,11 +9,11 @@ from typing import Any
 from certificates.sheet import (
     Initial,
     Issuance,
-    Item,
     Officer,
     Sheet,
     Signatory,
-    Standard,
+    TestedItem,
+    UsedStandard,
     findings,
     noted_facts,
     notes,
@@ -46,7 +46,7 @@ ISSUANCE = Issuance(
 )
 
 
-def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, Any], **facts: Any) -> Item:
+def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, Any], **facts: Any) -> TestedItem:
     tests = get_kind(kind)
     evaluation = tests.evaluate("tera_ulang", attributes, observations, Rules(TESTED_ON))
     known: dict[str, Any] = {
@@ -70,10 +70,10 @@ def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, 
         "findings": findings(tests, attributes, observations, evaluation),
         "reasons": tuple(evaluation["reasons"]),
     }
-    return Item(**(known | facts))
+    return TestedItem(**(known | facts))
 
 
-def sheet(kind: str, *items: Item, **facts: Any) -> Sheet:
+def sheet(kind: str, *items: TestedItem, **facts: Any) -> Sheet:
     is_skhp = all(item.verdict == "sah" for item in items)
     known: dict[str, Any] = {
         "type": "skhp" if is_skhp else "rejection",
@@ -88,7 +88,7 @@ def sheet(kind: str, *items: Item, **facts: Any) -> Sheet:
         "notes": notes(items, LETTERHEAD.unit) if is_skhp else (),
         "marks": tuple(map(str, get_kind(kind).marks_for("tera_ulang"))) if is_skhp else (),
         "remedy": () if is_skhp else remedy(),
-        "standards": (Standard(name="Anak timbangan", accuracy_class="M1", certificate_number="510/MET/2026"),),
+        "standards": (UsedStandard(name="Anak timbangan", accuracy_class="M1", certificate_number="510/MET/2026"),),
     }
     return Sheet(**(known | facts))
 
@@ -111,7 +111,7 @@ def bad_scale() -> Sheet:
     return sheet("nawi.electronic", judged("nawi.electronic", SCALE, readings))
 
 
-def nozzle(number: int, *, volume: str = "20", **facts: Any) -> Item:
+def nozzle(number: int, *, volume: str = "20", **facts: Any) -> TestedItem:
     attributes = {**NOZZLE, "nozzle": str(number)}
     readings = nozzle_readings(runs=nozzle_runs(true_volume=volume), totalizer_after=str(18000 + number))
     known = {"uttp_id": f"U-7KQ4-M{number:03}", "brand": "Tatsuno", "serial_number": f"TS-{number:04}"}
