@@ -93,7 +93,7 @@ def _row(certificate: Certificate, since: Any) -> HomeRow:
     name = certificate.number or certificate.get_type_display()
     facts = (name, name_of(certificate.kind), _since(since) if since else certificate.get_asked_display())
     return HomeRow(
-        url=reverse("certificate_detail", args=[certificate.pk]),
+        url=certificate.get_absolute_url(),
         title=certificate.certificate_name,
         detail=" · ".join(fact for fact in facts if fact),
         whose=certificate.owner_id,
@@ -133,7 +133,7 @@ def _related(certificate: Any) -> RelatedRow:
     """Of a certificate `with_instruments`."""
     named = f"{name_of(certificate.kind)} {instruments_named(certificate.first, certificate.instruments)}"
     return RelatedRow(
-        url=reverse("certificate_detail", args=[certificate.pk]),
+        url=certificate.get_absolute_url(),
         title=str(certificate),
         detail=f"{certificate.get_type_display()} · {named}",
         status=certificate.status,

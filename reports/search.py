@@ -39,30 +39,28 @@ class Section:
 
 def _owner(owner: Any) -> RelatedRow:
     detail = f"{owner.phone or '–'} · {owner.village}, {owner.district}"
-    return RelatedRow(reverse("owner_detail", args=[owner.pk]), owner.name, detail, whose=owner.pk)
+    return RelatedRow(owner.get_absolute_url(), owner.name, detail, whose=owner.pk)
 
 
 def _instrument(instrument: Any) -> RelatedRow:
     detail = f"{name_of(instrument.kind)} · {instrument.uttp_id} · {instrument.owner}"
-    return RelatedRow(
-        reverse("instrument_detail", args=[instrument.uttp_id]), str(instrument), detail, whose=instrument.owner_id
-    )
+    return RelatedRow(instrument.get_absolute_url(), str(instrument), detail, whose=instrument.owner_id)
 
 
 def _order(order: Any) -> RelatedRow:
-    url = reverse("order_detail", args=[order.transaction_number])
+    url = order.get_absolute_url()
     status = (order.status, order.get_status_display())
     return RelatedRow(url, order.transaction_number, order.owner.name, *status, order.owner_id)
 
 
 def _certificate(one: Any) -> RelatedRow:
-    url = reverse("certificate_detail", args=[one.pk])
+    url = one.get_absolute_url()
     return RelatedRow(url, str(one), one.certificate_name, one.status, one.get_status_display(), one.owner_id)
 
 
 def _item(item: Any) -> RelatedRow:
     detail = f"{name_of(item.instrument.kind)} · {item.order.owner} · {item.order}"
-    url = reverse("item_detail", args=[item.pk])
+    url = item.get_absolute_url()
     status = (item.status, item.get_status_display())
     return RelatedRow(url, str(item.instrument), detail, *status, item.order.owner_id)
 
@@ -159,4 +157,4 @@ def _certificate_page(text: str, user: User) -> str:
     if not text or not user.has_perm("certificates.use_certificates"):
         return ""
     found = certificates_for(user).order_by().filter(number__iexact=text).first()
-    return reverse("certificate_detail", args=[found.pk]) if found else ""
+    return found.get_absolute_url() if found else ""

@@ -44,7 +44,7 @@ def _overdue(item: OrderItem) -> HomeRow:
     """Whom to call, and since when."""
     told = {"uttp": item.instrument, "day": tanggal(item.repair_until), "phone": item.order.owner.phone or "–"}
     detail = _("%(uttp)s · batas %(day)s · %(phone)s") % told
-    url = reverse("order_detail", args=[item.order.transaction_number])
+    url = item.order.get_absolute_url()
     return HomeRow(url, item.order.owner.name, detail, item.order.owner_id)
 
 
@@ -60,7 +60,7 @@ def _card(user: User, todo: Todo, title: Text, icon: str, empty: Text) -> HomeCa
 def _row(order: Any) -> HomeRow:
     """An order as `counted` annotates it."""
     detail = f"{order.get_place_display()} · {order.item_count} UTTP · {tanggal(order.requested_on)}"
-    url = reverse("order_detail", args=[order.transaction_number])
+    url = order.get_absolute_url()
     return HomeRow(url, order.owner.name, detail, order.owner_id)
 
 
@@ -77,7 +77,7 @@ def to_test(user: User) -> HomeCard | None:
 def _item(item: OrderItem) -> HomeRow:
     name = f"{name_of(item.instrument.kind)} {item.instrument}"
     place = item.order.get_place_display()
-    return HomeRow(reverse("item_detail", args=[item.pk]), name, f"{item.order.owner} · {place}", item.order.owner_id)
+    return HomeRow(item.get_absolute_url(), name, f"{item.order.owner} · {place}", item.order.owner_id)
 
 
 def stamps_short(user: User) -> HomeCard | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from services.models import Order, OrderItem
+from services.models import OrderItem
 from services.queries import counted, items_of, orders_for
 from simetro.core.kit.roles import Role
 from simetro.core.models import User
@@ -41,7 +41,9 @@ def orders_of_owner(row: models.Model, user: User) -> Related | None:
 def _order(order: Any) -> RelatedRow:
     """An order as `counted` annotates it."""
     detail = f"{order.get_place_display()} · {order.item_count} UTTP · {tanggal(order.requested_on)}"
-    return RelatedRow(_url(order), order.transaction_number, detail, order.status, order.get_status_display())
+    return RelatedRow(
+        order.get_absolute_url(), order.transaction_number, detail, order.status, order.get_status_display()
+    )
 
 
 def services_of_instrument(row: models.Model, user: User) -> Related | None:
@@ -60,11 +62,9 @@ def services_of_instrument(row: models.Model, user: User) -> Related | None:
 def _item(item: OrderItem) -> RelatedRow:
     order = item.order
     detail = f"{item.get_service_display()} · {order.get_place_display()} · {tanggal(order.requested_on)}"
-    return RelatedRow(_url(order), order.transaction_number, detail, item.status, item.get_status_display())
-
-
-def _url(order: Order) -> str:
-    return reverse("order_detail", args=[order.transaction_number])
+    return RelatedRow(
+        order.get_absolute_url(), order.transaction_number, detail, item.status, item.get_status_display()
+    )
 
 
 def competences_of(row: models.Model, user: User) -> Related | None:

@@ -81,7 +81,7 @@ class _Life:
 
     def url(self, entry: LogEntry) -> str:
         if attempt := self._attempt(entry):
-            return reverse("verification_detail", args=[attempt.pk])
+            return attempt.get_absolute_url()
         return reverse("order_detail", args=[self._orders[entry.subject_id].transaction_number])
 
     def _attempt(self, entry: LogEntry) -> Verification | None:

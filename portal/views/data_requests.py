@@ -54,7 +54,7 @@ def new(request: SignedIn) -> HttpResponse:
     asked = made_by(form, partial(_ask, request))
     if asked:
         messages.success(request, _("Permintaan tercatat."))
-        return redirect(_url(asked))
+        return redirect(asked.get_absolute_url())
     return render(request, "portal/data_request_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -75,10 +75,6 @@ def _about(asked: DataRequest) -> Owner:
     if asked.owner is None:
         raise NotFound(_("Pemilik pada permintaan ini sudah tidak ada dalam register."))
     return asked.owner
-
-
-def _url(asked: DataRequest) -> str:
-    return reverse("data_request_detail", args=[asked.pk])
 
 
 @allowed(RIGHT)
@@ -110,7 +106,7 @@ def refuse(request: SignedIn, id: int) -> HttpResponse:
         title=_("Tolak permintaan %(number)s") % {"number": asked},
         what=_("Pemiliknya membaca alasannya. Tolak hanya bila undang-undang membolehkan, dan sebutkan dasarnya."),
         verb=_("Tolak"),
-        back=_url(asked),
+        back=asked.get_absolute_url(),
         after=reverse("data_request_list"),
         done=_("Permintaan ditolak."),
         danger=True,
@@ -124,11 +120,11 @@ def erase(request: SignedIn, id: int) -> HttpResponse:
     asked = _found(request, id)
     if asked.wish != Wish.ERASURE or asked.status != RequestStatus.ASKED:
         messages.info(request, _("Permintaan ini bukan penghapusan yang masih menunggu."))
-        return redirect(_url(asked))
+        return redirect(asked.get_absolute_url())
     form = VersionedForm(typed(request), initial={"version": asked.version})
     erased = partial(actions.erase_owner, by=request.user, request=asked)
     if form.is_bound and not refused(form, erased):
         messages.success(request, _("Data dihapus. Jawabannya menyebut apa yang dihapus dan apa yang tetap."))
-        return redirect(_url(asked))
+        return redirect(asked.get_absolute_url())
     context = {"asked": asked, "erasure": Erasure(_about(asked)), "form": form}
     return render(request, "portal/data_request_erase.html", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import SidangStatus
@@ -50,6 +51,9 @@ class Sidang(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("sidang_detail", args=[self.pk])
 
     @property
     def kinds(self) -> list[Kind]:

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,7 +25,7 @@ def issue(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.issue_assignment(by=request.user, sidang=sidang, version=version),
-        back=reverse("sidang_detail", args=[id]),
+        back=sidang.get_absolute_url(),
         done=_("Surat tugas diterbitkan. Penera yang disebut di dalamnya dapat membukanya."),
     )
 

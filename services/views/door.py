@@ -74,12 +74,12 @@ def walk_in(request: SignedIn, id: int) -> HttpResponse:
 @require_POST
 @allowed(WALK_IN)
 def call_in(request: SignedIn, id: int, number: str) -> HttpResponse:
-    at_door(request, id)
+    sidang = at_door(request, id)
     order = found_order(request, number)
     return press(
         request,
         lambda: tell_number(request, actions.call_in(by=request.user, order=order)),
-        back=reverse("sidang_walk_in", args=[id]) if "door" in request.POST else reverse("sidang_detail", args=[id]),
+        back=reverse("sidang_walk_in", args=[id]) if "door" in request.POST else sidang.get_absolute_url(),
         done=_("Kehadiran %(name)s tercatat.") % {"name": order.owner},
     )
 

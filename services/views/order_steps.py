@@ -37,7 +37,7 @@ def accept(request: SignedIn, number: str) -> HttpResponse:
     return press(
         request,
         lambda: actions.accept_order(by=request.user, order=order, version=version),
-        back=_url(order),
+        back=order.get_absolute_url(),
         done=_("Permintaan diterima. Pemilik mendapat kabar bila e-mailnya ada."),
     )
 
@@ -53,7 +53,7 @@ def reject(request: SignedIn, number: str) -> HttpResponse:
         title=_("Tolak permintaan"),
         what=_("Permintaan %(name)s ditolak dan tidak dapat dibuka lagi.") % {"name": order.owner},
         verb=_("Tolak permintaan"),
-        back=_url(order),
+        back=order.get_absolute_url(),
         done=_("Permintaan ditolak. Sampaikan alasannya kepada pemilik."),
         danger=True,
     )
@@ -69,7 +69,7 @@ def cancel(request: SignedIn, number: str) -> HttpResponse:
         title=_("Batalkan order"),
         what=_("Order %(number)s dibatalkan dan tidak dapat dibuka lagi.") % {"number": order},
         verb=_("Batalkan order"),
-        back=_url(order),
+        back=order.get_absolute_url(),
         done=_("Order %(number)s dibatalkan.") % {"number": order},
         danger=True,
     )
@@ -89,7 +89,7 @@ def schedule(request: SignedIn, number: str) -> HttpResponse:
         what=_("%(name)s · %(place)s. Hanya penera yang dipilih yang dapat mengujinya.")
         % {"name": order.owner, "place": order.get_place_display()},
         verb=_("Simpan jadwal"),
-        back=_url(order),
+        back=order.get_absolute_url(),
         done=_("Jadwal tersimpan. Order ini tampil pada daftar penera yang ditugaskan."),
     )
 
@@ -113,7 +113,7 @@ def add_item(request: SignedIn, number: str) -> HttpResponse:
         title=_("Tambah UTTP pada order"),
         what=_("UTTP milik %(name)s yang belum ada pada order ini.") % {"name": order.owner},
         verb=_("Tambahkan UTTP"),
-        back=_url(order),
+        back=order.get_absolute_url(),
         done=_("UTTP ditambahkan pada order."),
     )
 
@@ -143,7 +143,7 @@ def withdraw(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
         title=_("Tarik UTTP dari order"),
         what=_("%(uttp)s tidak diuji pada order ini.") % {"uttp": item.instrument},
         verb=_("Tarik UTTP"),
-        back=_url(item.order),
+        back=item.order.get_absolute_url(),
         done=_("%(uttp)s ditarik dari order.") % {"uttp": item.instrument},
         danger=True,
     )
@@ -161,7 +161,7 @@ def repair(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
         what=_("%(uttp)s gagal uji, dan diuji lagi pada order yang sama setelah diperbaiki.")
         % {"uttp": item.instrument},
         verb=_("Kembalikan untuk diperbaiki"),
-        back=_url(item.order),
+        back=item.order.get_absolute_url(),
         done=_("%(uttp)s dikembalikan untuk diperbaiki.") % {"uttp": item.instrument},
     )
 
@@ -179,7 +179,7 @@ def give_up(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
         what=_("%(uttp)s tetap batal. Batas perbaikannya %(day)s.")
         % {"uttp": item.instrument, "day": tanggal(item.repair_until)},
         verb=_("Tetapkan batal"),
-        back=_url(item.order),
+        back=item.order.get_absolute_url(),
         done=_("%(uttp)s tetap batal. Surat penolakan dapat disusun.") % {"uttp": item.instrument},
         danger=True,
     )
@@ -189,7 +189,3 @@ def item_of(request: SignedIn, number: str, uttp_id: str) -> OrderItem:
     order = found(request, number)
     live = items_for(request.user).filter(order=order).exclude(status=ItemStatus.WITHDRAWN)
     return get_object_or_404(live, instrument__uttp_id=parse_uttp_id(uttp_id))
-
-
-def _url(order: Order) -> str:
-    return reverse("order_detail", args=[order.transaction_number])

@@ -95,14 +95,14 @@ def change(request: SignedIn, id: int) -> HttpResponse:
         return actions.change_sidang(by=request.user, sidang=sidang, version=version, facts=facts, penera=penera)
 
     form = ChangeSidangForm(typed(request), penera=queries.active_penera(), sidang=sidang)
-    return _edited(request, form, store, title=_("Ubah sidang"), back=_url(sidang))
+    return _edited(request, form, store, title=_("Ubah sidang"), back=sidang.get_absolute_url())
 
 
 def _edited(request: SignedIn, form: SidangForm, act: Callable[..., Sidang], *, title: str, back: str) -> HttpResponse:
     sidang = made_by(form, partial(act, form))
     if sidang:
         messages.success(request, _("Sidang “%(name)s” tersimpan.") % {"name": sidang})
-        return redirect(_url(sidang))
+        return redirect(sidang.get_absolute_url())
     context = {"form": form, "title": title, "cancel_url": back}
     return render(request, "services/sidang/form.html", context, status=422 if form.errors else 200)
 
@@ -115,7 +115,7 @@ def announce(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.announce_sidang(by=request.user, sidang=sidang, version=version),
-        back=_url(sidang),
+        back=sidang.get_absolute_url(),
         done=_("Sidang diumumkan. Jadwalnya tampil di halaman publik, dan UTTP dapat didaftarkan."),
     )
 
@@ -131,7 +131,7 @@ def close(request: SignedIn, id: int) -> HttpResponse:
         what=_("Setelah ditutup, tidak ada lagi yang dapat didaftarkan atau dicatat hadir di %(name)s.")
         % {"name": sidang},
         verb=_("Tutup sidang"),
-        back=_url(sidang),
+        back=sidang.get_absolute_url(),
         done=_("Sidang ditutup. Laporannya ada di halaman ini."),
     )
 
@@ -151,7 +151,7 @@ def cancel(request: SignedIn, id: int) -> HttpResponse:
         )
         % told,
         verb=_("Batalkan sidang"),
-        back=_url(sidang),
+        back=sidang.get_absolute_url(),
         done=_("%(name)s dibatalkan.") % told,
         danger=True,
     )
@@ -159,7 +159,3 @@ def cancel(request: SignedIn, id: int) -> HttpResponse:
 
 def found(id: int) -> Sidang:
     return get_object_or_404(Sidang.objects.select_related("assignment_letter").prefetch_related("penera"), pk=id)
-
-
-def _url(sidang: Sidang) -> str:
-    return reverse("sidang_detail", args=[sidang.pk])

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -119,7 +118,7 @@ def repair(request: SignedIn, id: int) -> HttpResponse:
         title=_("Kirim %(instrument)s ke perbaikan?") % {"instrument": item.instrument},
         what=_("UTTP dikembalikan kepada pemilik untuk diperbaiki, tanpa Tanda Batal, dan order tetap terbuka."),
         verb=_("Kirim ke perbaikan"),
-        back=reverse("item_detail", args=[id]),
+        back=item.get_absolute_url(),
         done=_("UTTP dikirim ke perbaikan. Setelah diperbaiki, uji ulang dari halaman ini."),
     )
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Right, Upper
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -52,6 +53,9 @@ class Owner(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("owner_detail", args=[self.pk])
 
     @property
     def nik_masked(self) -> str:
@@ -120,6 +124,9 @@ class Instrument(Versioned):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.brand, self.model, self.serial_number) if part)
+
+    def get_absolute_url(self) -> str:
+        return reverse("instrument_detail", args=[self.uttp_id])
 
     @property
     def kind(self) -> Kind:

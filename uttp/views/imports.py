@@ -135,7 +135,7 @@ def owners(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.decide_owners(by=request.user, register=register, same=same),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         done=ngettext("%(n)s pemilik digabung.", "%(n)s pemilik digabung.", len(same)) % {"n": len(same)},
     )
 
@@ -148,7 +148,7 @@ def write(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.write_import(by=request.user, register=register, version=version),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         done=_("Impor sedang ditulis ke register."),
     )
 
@@ -163,7 +163,7 @@ def discard(request: SignedIn, id: int) -> HttpResponse:
         title=_("Buang impor ini?"),
         what=_("%(file)s dihapus dari Simetro. Register tidak berubah.") % {"file": register},
         verb=_("Buang"),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         after=reverse("import_list"),
         done=_("Impor dibuang. Register tidak berubah."),
         danger=True,
@@ -180,7 +180,7 @@ def undo(request: SignedIn, id: int) -> HttpResponse:
         title=_("Batalkan seluruh impor"),
         what=_("Semua pemilik dan UTTP dari berkas ini dihapus lagi, dan yang berubah dikembalikan seperti semula."),
         verb=_("Batalkan impor"),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         done=_("Impor dibatalkan. Register kembali seperti sebelumnya."),
         danger=True,
     )

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,7 +33,7 @@ def shown(request: SignedIn, uttp_id: str, name: str) -> HttpResponse:
 def add(request: SignedIn, uttp_id: str) -> HttpResponse:
     instrument = found(request, uttp_id)
     form = PhotoForm(typed(request), request.FILES or None)
-    back = reverse("instrument_detail", args=[instrument.uttp_id])
+    back = instrument.get_absolute_url()
     if added(request, instrument, form):
         return redirect(back)
     context = {"form": form, "instrument": instrument, "back": back}
@@ -44,7 +43,7 @@ def add(request: SignedIn, uttp_id: str) -> HttpResponse:
 @allowed("uttp.use_register", "uttp.change_instrument")
 def remove(request: SignedIn, uttp_id: str, name: str) -> HttpResponse:
     instrument = found(request, uttp_id)
-    back = reverse("instrument_detail", args=[instrument.uttp_id])
+    back = instrument.get_absolute_url()
     return asked_to_remove(request, found_photo(instrument, name), back=back)
 
 

@@ -75,7 +75,7 @@ def new(request: SignedIn) -> HttpResponse:
 @transaction.atomic
 def change(request: SignedIn, id: int) -> HttpResponse:
     person = get_object_or_404(held(request, people()), pk=id)
-    name, back = person.name, reverse("person", args=[id])
+    name, back = person.name, person.get_absolute_url()
     form = UserForm(typed(request), instance=person)
     if made_by(form, lambda **sent: _saved(request, form)):
         messages.success(request, _("Data %(name)s tersimpan.") % {"name": person})
@@ -93,7 +93,7 @@ def take_factors(request: SignedIn, id: int) -> HttpResponse:
         title=_("Matikan verifikasi dua langkah %(name)s?") % {"name": person},
         what=_("Untuk orang yang kehilangan ponsel atau kuncinya. Pastikan dahulu bahwa memang ia yang meminta."),
         verb=_("Matikan"),
-        back=reverse("person", args=[id]),
+        back=person.get_absolute_url(),
         done=_("Verifikasi dua langkah dimatikan. Minta %(name)s memasangnya lagi.") % {"name": person},
         danger=True,
     )
@@ -109,7 +109,7 @@ def unlink_eoffice(request: SignedIn, id: int) -> HttpResponse:
         title=_("Lepas hubungan %(name)s dengan e-office?") % {"name": person},
         what=_("Ia keluar sekarang juga. Akun e-office yang lain terhubung saat ia masuk lagi dari sana."),
         verb=_("Lepas"),
-        back=reverse("person", args=[id]),
+        back=person.get_absolute_url(),
         done=_("Hubungan dengan e-office dilepas."),
         danger=True,
     )
