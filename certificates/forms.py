@@ -7,7 +7,7 @@ from certificates.enums import Ask, CertificateStatus, CertificateType, Turnarou
 from certificates.models import StandIn, Tier
 from certificates.queries import awaiting_document
 from certificates.rules import check_stand_in, check_tier
-from services.forms.reference import DatedForm
+from services.authority.forms import DatedForm
 from services.models import Verification
 from simetro.core.web.forms import (
     ChosenField,

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate, StandIn, Tier
 from certificates.queries import last_tier, signed_in_round, testers_of, tiers_of
-from services.rules import check_dates
-from services.workdays import EARLIEST_YEAR
+from services.calendar.rules import check_dates
+from services.calendar.workdays import EARLIEST_YEAR
 from simetro.core.kit.errors import Invalid
 from simetro.core.kit.roles import Role
 from simetro.core.models import User

@@ -16,11 +16,11 @@ from portal.limits import pdf_of
 from portal.models import Article
 from portal.queries import known_districts
 from portal.rules import why_not_asked_at
+from services.calendar.queries import announced_sidang, minutes_left
+from services.calendar.rules import BOOKED_AHEAD
 from services.enums import Place
-from services.forms.orders import Offer, RequestForm, SidangChoice
 from services.models import Sidang
-from services.queries import announced_sidang, minutes_left
-from services.rules import BOOKED_AHEAD
+from services.orders.forms.orders import Offer, RequestForm, SidangChoice
 from simetro.core.kit.errors import DomainError, Invalid
 from simetro.core.models import User
 from simetro.core.web.forms import (

@@ -13,9 +13,10 @@ from certificates.models import Certificate, CertificateLine, Tier
 from certificates.queries import awaiting_document, certificates_for, turnaround
 from reports.periods import Period
 from services.enums import NEVER_HELD, OrderStatus, Todo, VerificationStatus
-from services.history import is_counted, tested_at, verifications_like
 from services.models import Order, Sidang, Verification
-from services.queries import verifications_for, waits_for
+from services.orders.queries import waits_for
+from services.testing.queries.history import is_counted, tested_at, verifications_like
+from services.testing.queries.verifications import verifications_for
 from simetro.core.models import User
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument

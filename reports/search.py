@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from certificates.queries import certificates_for
 from services.codes import parse_transaction_number
-from services.queries import items_like, items_to_test, orders_for
+from services.orders.queries import items_like, orders_for
+from services.testing.queries.verifications import items_to_test
 from simetro.core.models import User
 from simetro.core.web.related_rows import Related, RelatedRow
 from uttp.codes import parse_uttp_id

@@ -2,8 +2,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from services.phrases import LOG_WORDS
 from services.rights import RIGHTS
-from services.words import LOG_WORDS
 from simetro.core.web.navigation import MenuEntry
 
 
@@ -23,16 +23,23 @@ class ServicesConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from services import home, personal, reference, related, subjects, timeline  # models are loaded by now
-        from services.actions import assignments, registrations, reminders, repairs
+        from services import entry_subjects as subjects
+        from services import personal_data as personal
+        from services import reference
+        from services.home import CARDS
+        from services.papers.actions import assignments
+        from services.related import MAKERS
+        from services.repairs.actions import reminders as repairs
+        from services.sidang.actions import registrations, reminders
+        from services.timeline import STORIES  # models are loaded by now
         from simetro.core.outbox import daily_jobs, deliveries
         from simetro.core.settings import retention
 
         self.log_subjects = subjects.SUBJECTS
-        self.home_cards = home.CARDS
-        self.related = related.MAKERS
+        self.home_cards = CARDS
+        self.related = MAKERS
         self.setup = reference.SETUP
-        self.stories = timeline.STORIES
+        self.stories = STORIES
         self.personal_data = personal.TELLERS
         deliveries.register(assignments.TOPIC, assignments.freeze_assignment)
         deliveries.register(reminders.TOPIC, reminders.send_reminder)

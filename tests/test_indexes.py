@@ -12,7 +12,7 @@ from certificates import queries
 from certificates.models import Certificate
 from portal.queries import certificate_by_number
 from reports.queries import history_like
-from services.queries import orders_for
+from services.orders.queries import orders_for
 from simetro.core.log.queries import entries_like, keys_about, keys_told_of
 from simetro.core.models import User
 from tests.office import Office

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from portal.actions import ask_about_data, ask_link, complain, compose_broadcast, start_broadcast, write_article
 from portal.enums import Wish
-from services.actions import send_to_repair
 from services.models import OrderItem, Sidang, Verification
+from services.repairs.actions.repairs import send_to_repair
 from simetro.api import api
 from simetro.core.accounts import credentials
 from simetro.core.models import User

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from certificates.sheet.from_rows import sheet_of
-from services.paper import registration_form_of
+from services.papers.registration_form import registration_form_of
 from simetro.core.outbox import deliveries
 from tests.office import Office
 from uttp.kinds import all_kinds, get_kind

@@ -10,7 +10,7 @@ from certificates.actions.notices import tell_signatories
 from certificates.enums import EDITABLE, CertificateStatus, CertificateType
 from certificates.models import Certificate, CertificateLine, Tier
 from certificates.queries import awaiting_document
-from certificates.sheet import canonical, sheet_hash
+from certificates.sheet.canonical import canonical, sheet_hash
 from certificates.sheet.from_rows import sheet_of
 from services.enums import VerificationStatus
 from services.models import Verification

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from services.sheet import Letterhead, TestedItem, UsedStandard
+from services.papers.letter import Letterhead
+from services.papers.tested_item import TestedItem, UsedStandard
 
 DocumentType = Literal["skhp", "rejection"]
 

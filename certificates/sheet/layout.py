@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from certificates.sheet.facts import Sheet
-from services.sheet import Finding, TestedItem
-from services.sheet.readings import VERDICTS
-from services.sheet.tables import (
+from services.papers.readings import VERDICTS, Finding
+from services.papers.tables import (
     Line,
     conditions_table,
     failures_of,
@@ -15,6 +14,7 @@ from services.sheet.tables import (
     summary_table,
     text_table,
 )
+from services.papers.tested_item import TestedItem
 from simetro.core.documents.indonesian import date_span, long_date, short_date
 from simetro.core.documents.tables import PrintedTable
 

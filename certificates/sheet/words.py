@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.sheet import TestedItem
-from services.sheet.laws import LAWS
+from services.papers.laws import LAWS
+from services.papers.tested_item import TestedItem
 from simetro.core.documents.indonesian import long_date
 
 FORBIDDEN = "alat bertanda batal dilarang dipakai (Pasal 25 huruf a Undang-Undang Nomor 2 Tahun 1981)"

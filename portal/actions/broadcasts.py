@@ -19,8 +19,8 @@ from portal.actions.whatsapp import by_whatsapp
 from portal.enums import BROADCAST_MOVES, BroadcastStatus, Channel, CopyState
 from portal.models import Broadcast, Copy
 from portal.queries import first_recipient, open_channels, recipients, text_for
-from services.actions.moves import refuse_unless
 from simetro.core.db.locking import lock
+from simetro.core.db.moves import refuse_unless
 from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.log.audit import record
 from simetro.core.models import User

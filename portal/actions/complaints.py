@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.models import Complaint
-from services.closures import deadline
+from services.calendar.queries import deadline
 from services.models import Order
 from simetro.core.db.locking import lock
 from simetro.core.kit.errors import Conflict

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from portal.enums import REQUEST_MOVES, RequestStatus, Wish
 from portal.models import DataRequest
 from portal.rules import why_not_asked_at
-from services.actions.moves import refuse_unless
 from simetro.core.access.guards import require
 from simetro.core.db.locking import lock
+from simetro.core.db.moves import refuse_unless
 from simetro.core.kit.errors import (
     Conflict,
     Forbidden,

@@ -11,8 +11,8 @@ from portal.actions.data_requests import close_request
 from portal.enums import RequestStatus, Wish
 from portal.erasure import Erasure, Line
 from portal.models import Copy, DataRequest, Invitation, LinkRequest
-from services.actions.erasing import erase_orders, forget_arrivals
 from services.models import OrderItem
+from services.sidang.actions.erasing import erase_orders, forget_arrivals
 from simetro.core.access.guards import require
 from simetro.core.db.locking import lock
 from simetro.core.kit.errors import Conflict

@@ -19,8 +19,8 @@ from portal import actions, queries
 from portal.enums import BROADCAST_MOVES, BroadcastStatus
 from portal.forms import BroadcastForm, ChangeBroadcastForm, NewBroadcastForm, StartForm
 from portal.models import Broadcast
-from services.messages import whatsapp_to
-from services.queries import announced_sidang
+from services.calendar.queries import announced_sidang
+from services.orders.messages import whatsapp_to
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.db.once import once as make_once
 from simetro.core.log.audit import history_of

@@ -9,7 +9,7 @@ from portal.forms import LookUpForm
 from portal.limits import looked_up
 from portal.views.lookup import look_up
 from services.codes import parse_registration_number, parse_transaction_number
-from services.queries import public_sidang
+from services.sidang.queries.sidang import public_sidang
 from uttp.codes import parse_uttp_id
 
 NEWEST = 3

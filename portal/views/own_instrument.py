@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from certificates.queries import certificates_telling_of
 from portal.views.account import for_owners
 from portal.views.sections import with_state
-from services.queries import attempts_at, items_of
+from services.orders.queries import items_of
+from services.testing.queries.verifications import attempts_at
 from simetro.core.access.guards import SignedIn
 from simetro.core.web.forms import ReasonForm
 from simetro.core.web.pages import confirm, refused, typed

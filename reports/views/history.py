@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from reports.exports import HISTORY
 from reports.queries import history_like
-from services.forms.testing import HistoryFilter
+from services.testing.forms.filters import HistoryFilter
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.exports import exported, is_export
 from simetro.core.web.listing import chips_for, slice_of

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import SidangStatus
-from services.words import invitation, names_of, when
+from services.sentences import invitation, when
 from simetro.core.kit.roles import Role
 from simetro.core.models import Versioned
 from uttp.kinds import Kind, all_kinds
+from uttp.words import names_of
 
 
 class Sidang(Versioned):

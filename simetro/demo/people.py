@@ -3,8 +3,9 @@ from django.utils import timezone
 from certificates.actions import appoint_stand_in, save_tier
 from certificates.enums import Acting
 from certificates.models import StandIn, Tier
-from services.actions import save_competence, save_scope, save_standard
+from services.authority.actions import save_competence, save_scope
 from services.models import Competence, Scope, Standard
+from services.testing.actions.standards import save_standard
 from simetro.core.accounts.actions import create_user
 from simetro.core.kit.roles import Role
 from simetro.core.models import User

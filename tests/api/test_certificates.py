@@ -10,9 +10,9 @@ from django.utils import timezone
 from certificates import actions
 from certificates.enums import Acting
 from certificates.models import Certificate, StandIn, Tier
-from certificates.sheet import stored_hash
-from services import actions as services
+from certificates.sheet.canonical import stored_hash
 from services.models import Order
+from services.testing.actions.verifications import finalize_verification
 from simetro.core.models import LogEntry, NumberSeries, User
 from simetro.core.models import Office as OfficeRow
 from simetro.core.outbox import deliveries
@@ -236,7 +236,7 @@ def test_who_tested_does_not_sign(office: Office) -> None:
     """Not even who typed only the first readings."""
     verification = office.reading(office.item())
     verification.testers.add(office.subkoor)
-    services.finalize_verification(by=office.penera, verification=verification)
+    finalize_verification(by=office.penera, verification=verification)
     verification.refresh_from_db()
     certificate = office.submitted(verification)
     api = Api(office.subkoor)

@@ -6,21 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from certificates.sheet import (
+from certificates.sheet.facts import (
     Initial,
     Issuance,
-    Officer,
     Sheet,
     Signatory,
-    TestedItem,
-    UsedStandard,
-    findings,
-    noted_facts,
-    notes,
-    remedy,
-    result_sentence,
 )
-from services.sheet import Letterhead
+from certificates.sheet.words import notes, remedy, result_sentence
+from services.papers.facts import Officer
+from services.papers.letter import Letterhead
+from services.papers.readings import findings, noted_facts
+from services.papers.tested_item import TestedItem, UsedStandard
 from tests.uttp.kinds.cases import NOZZLE, SCALE, nozzle_readings, nozzle_runs, scale_readings
 from uttp.kinds import Rules, get_kind
 

@@ -14,8 +14,8 @@ from certificates.actions.notices import QUIET
 from certificates.actions.notices import TOPIC as NOTICE
 from certificates.enums import Acting
 from certificates.models import Certificate, SignOff, StandIn, Tier
-from services import actions as services
 from services.models import Order
+from services.repairs.actions.repairs import send_to_repair
 from simetro.core.accounts.actions import create_user
 from simetro.core.kit.errors import Conflict, Forbidden, Invalid
 from simetro.core.kit.roles import Role
@@ -74,7 +74,7 @@ def test_draft_of_readings_that_were_corrected_is_not_submitted(office: Office) 
 def test_first_result_of_a_repaired_item_gets_no_document(office: Office) -> None:
     item = office.item()
     first = office.tested(item, bad_scale())
-    services.send_to_repair(by=office.admin, item=item, reason="Disetel")
+    send_to_repair(by=office.admin, item=item, reason="Disetel")
     item.refresh_from_db()
     second = office.tested(item)
     assert list(queries.awaiting_document()) == [second]

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 
 from portal.actions import approve_link, ask_link, refuse_link
 from portal.models import LinkRequest
-from services.actions import schedule_order
 from services.models import Order, ServiceDay
+from services.orders.actions.orders import schedule_order
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models import User

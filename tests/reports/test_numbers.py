@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from certificates.models import Certificate, CertificateLine
 from reports import queries
 from reports.periods import Period, parse_period
-from services.actions import close_on
+from services.calendar.actions import close_on
 from services.models import Order, Verification
 from simetro.core.models import User
 from tests.office import Office

@@ -12,9 +12,8 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from services.actions import remind_owners
-from services.actions.reminders import TOPIC
 from services.models import Reminder
+from services.sidang.actions.reminders import TOPIC, remind_owners
 from simetro.config import BASE_DIR
 from simetro.core.models import Delivery, MutedAddress
 from simetro.core.outbox import deliveries
@@ -182,7 +181,7 @@ def test_a_kill_in_the_middle_misses_nobody_and_tells_nobody_twice(office: Offic
 
 def test_owed_mail_is_spread_over_minutes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simetro.core.outbox.deliveries.A_MINUTE", 2)
-    monkeypatch.setattr("services.actions.reminders.OWNERS_AT_ONCE", 3)
+    monkeypatch.setattr("services.sidang.actions.reminders.OWNERS_AT_ONCE", 3)
     for _ in range(5):
         due_in(office, 10)
     now = timezone.now()

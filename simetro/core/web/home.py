@@ -36,6 +36,7 @@ class HomeRow:
     whose: int | None = None  # the owner whose personal data it shows
 
 
+ROWS = 4  # of a card: the oldest; its `url` leads to all
 CardMaker = Callable[["User"], HomeCard | None]
 
 

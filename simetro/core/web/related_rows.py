@@ -35,6 +35,7 @@ class Related:
     url: str = ""
 
 
+SHOWN = 10  # rows of a section; `url` leads to the others
 RelatedMaker = Callable[[models.Model, "User"], Related | None]
 
 
