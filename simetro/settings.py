@@ -28,7 +28,7 @@ OIDC_ROLES = config.roles
 INSTALLED_APPS = [
     "simetro",
     "portal",
-    "reports",
+    "simetro.reports",
     "certificates",
     "services",
     "uttp",

@@ -68,6 +68,6 @@ urlpatterns = [
     path("staf/", include("uttp.urls")),
     path("staf/", include("services.urls")),
     path("staf/", include("certificates.urls")),
-    path("staf/", include("reports.urls")),
+    path("staf/", include("simetro.reports.urls")),
     path("", include("portal.urls")),
 ]

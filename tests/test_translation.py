@@ -21,7 +21,7 @@ from tests.office import Office
 from uttp.kinds import all_kinds, get_kind
 
 ROOT = Path(__file__).parent.parent
-APPS = ("simetro", "uttp", "services", "certificates", "reports", "portal")
+APPS = ("simetro", "uttp", "services", "certificates", "portal")
 ENGLISH = Path("locale/en/LC_MESSAGES/django.po")
 
 

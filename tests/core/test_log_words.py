@@ -12,7 +12,7 @@ from simetro.config import BASE_DIR
 from simetro.core.log.audit import ACCOUNTS_VERB, LIST_VERB
 from simetro.core.log.timeline import Deed, all_words, told
 
-ROOMS = ("simetro", "uttp", "services", "certificates", "reports", "portal")
+ROOMS = ("simetro", "uttp", "services", "certificates", "portal")
 RECORDERS = {"record", "record_many", "record_view"}
 # What the code puts together: by how it is written there, all that it can become.
 MADE = {

@@ -4,9 +4,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from reports.figures.numbers import Bar, Number, bars_of, due_url, longest, share_of, tests_url
-from reports.periods import Period
-from reports.queries import Due, Market, Tested, same_district
+from simetro.reports.figures.numbers import (
+    Bar,
+    Number,
+    bars_of,
+    due_url,
+    longest,
+    share_of,
+    tests_url,
+)
+from simetro.reports.periods import Period
+from simetro.reports.queries import (
+    Due,
+    Market,
+    Tested,
+    same_district,
+)
 from uttp.enums import Verdict
 from uttp.kinds import get_kind
 from uttp.words import name_of

@@ -12,10 +12,25 @@ from django.utils.translation import gettext as _
 
 from certificates.enums import CertificateStatus, Turnaround
 from certificates.queries import GOAL_DAYS
-from reports.figures.numbers import DAY, Bar, Number, bars_of, list_url, longest, share_of, tests_url
-from reports.periods import Length, Period, months_later
-from reports.queries import IN_HAND, Due, Tested, Waiting, together
 from services.enums import Todo
+from simetro.reports.figures.numbers import (
+    DAY,
+    Bar,
+    Number,
+    bars_of,
+    list_url,
+    longest,
+    share_of,
+    tests_url,
+)
+from simetro.reports.periods import Length, Period, months_later
+from simetro.reports.queries import (
+    IN_HAND,
+    Due,
+    Tested,
+    Waiting,
+    together,
+)
 
 Text = str | Promise
 MONTHS = 12

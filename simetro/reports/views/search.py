@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from reports.search import address_of, sections_of
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.listing import note_shown
+from simetro.reports.search import address_of, sections_of
 
 LONGEST, SHORTEST = 100, 3
 

@@ -5,12 +5,12 @@ from operator import attrgetter
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from reports.exports import HISTORY
-from reports.queries import history_like
 from services.testing.forms.filters import HistoryFilter
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.exports import exported, is_export
 from simetro.core.web.listing import chips_for, slice_of
+from simetro.reports.exports import HISTORY
+from simetro.reports.queries import history_like
 from uttp.enums import Verdict
 
 

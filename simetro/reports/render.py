@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from reports.figures.numbers import named
-from reports.figures.report import Report, ReportRow
-from reports.periods import Period
 from services.papers.letter import letterhead_of, signature_of
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import date_span, long_date
 from simetro.core.documents.tables import Column, PrintedTable, group
 from simetro.core.models import Office
+from simetro.reports.figures.numbers import named
+from simetro.reports.figures.report import Report, ReportRow
+from simetro.reports.periods import Period
 
 TITLE = "Laporan Pelayanan Tera dan Tera Ulang"
 HEADINGS = (

@@ -5,7 +5,7 @@ from simetro.core.web.navigation import MenuEntry
 
 
 class ReportsConfig(AppConfig):
-    name = "reports"
+    name = "simetro.reports"
     verbose_name = _("Laporan")
     menu = (
         MenuEntry(65, _("Dasbor"), "layout-dashboard", "dashboard", "services.view_history"),

@@ -11,13 +11,13 @@ from django.db.models.functions import TruncMonth
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate, CertificateLine, Tier
 from certificates.queries import awaiting_document, certificates_for, turnaround
-from reports.periods import Period
 from services.enums import NEVER_HELD, OrderStatus, Todo, VerificationStatus
 from services.models import Order, Sidang, Verification
 from services.orders.queries import waits_for
 from services.testing.queries.history import is_counted, tested_at, verifications_like
 from services.testing.queries.verifications import verifications_for
 from simetro.core.models import User
+from simetro.reports.periods import Period
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument
 

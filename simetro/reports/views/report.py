@@ -6,17 +6,17 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
-from reports import queries
-from reports.exports import REPORT
-from reports.figures.numbers import named
-from reports.figures.report import Report, report_of
-from reports.periods import Period, parse_period
-from reports.render import render_report
-from reports.views.chooser import chooser
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.models import Office
 from simetro.core.web.exports import exported_rows, is_export
 from simetro.core.web.pages import inline_pdf
+from simetro.reports import queries
+from simetro.reports.exports import REPORT
+from simetro.reports.figures.numbers import named
+from simetro.reports.figures.report import Report, report_of
+from simetro.reports.periods import Period, parse_period
+from simetro.reports.render import render_report
+from simetro.reports.views.chooser import chooser
 
 
 @allowed("services.view_history")

@@ -1,6 +1,11 @@
 from django.urls import path
 
-from reports.views import dashboard, history, report, search
+from simetro.reports.views import (
+    dashboard,
+    history,
+    report,
+    search,
+)
 
 urlpatterns = [
     path("cari", search.found, name="staff_search"),

@@ -5,9 +5,14 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from reports.figures.numbers import Number, due_url, share_of, tests_url
-from reports.periods import Period
 from services.enums import Place, Service
+from simetro.reports.figures.numbers import (
+    Number,
+    due_url,
+    share_of,
+    tests_url,
+)
+from simetro.reports.periods import Period
 from uttp.enums import Verdict
 from uttp.kinds import get_kind
 from uttp.words import name_of

@@ -12,8 +12,8 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from reports.periods import ROMAN, Length, Period
 from services.enums import AttemptState
+from simetro.reports.periods import ROMAN, Length, Period
 
 Text = str | Promise
 DAY = timedelta(days=1)

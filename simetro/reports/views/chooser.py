@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.figures.numbers import named
-from reports.periods import Length, Period, period_with
+from simetro.reports.figures.numbers import named
+from simetro.reports.periods import Length, Period, period_with
 
 LABELS = ((Length.MONTH, _("Bulan")), (Length.QUARTER, _("Triwulan")), (Length.YEAR, _("Tahun")))
 

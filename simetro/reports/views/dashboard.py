@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import queries
-from reports.figures import tested, work
-from reports.periods import Period, months_later, parse_period
-from reports.views.chooser import chooser
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.models import Office, User
+from simetro.reports import queries
+from simetro.reports.figures import tested, work
+from simetro.reports.periods import Period, months_later, parse_period
+from simetro.reports.views.chooser import chooser
 
 
 @allowed("services.view_history")
