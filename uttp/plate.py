@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from uttp.kinds import Kind
 from uttp.kinds.describe import Field
 from uttp.models import Instrument
-from uttp.words import label_of
+from uttp.names import label_of
 
 Fact = tuple[str, str]
 

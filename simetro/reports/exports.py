@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from services.models import Verification
 from simetro.core.spreadsheets.export import Field, written
 from simetro.core.web.exports import Export
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 def _place(test: Verification) -> str:

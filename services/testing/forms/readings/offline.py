@@ -3,7 +3,7 @@
 from services.testing.forms.readings.plan import Json, Plan
 from uttp.kinds.describe import KindTest
 from uttp.kinds.exported import exported
-from uttp.words import label_of
+from uttp.names import label_of
 
 
 def offline(plan: Plan) -> Json:

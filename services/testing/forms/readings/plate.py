@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from services.testing.forms.readings.plan import Plan, canonical
 from uttp.kinds.describe import Field
-from uttp.words import label_of
+from uttp.names import label_of
 
 
 def plate(plan: Plan) -> list[tuple[str, str]]:

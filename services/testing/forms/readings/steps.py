@@ -22,7 +22,7 @@ from services.testing.forms.readings.plan import (
     weighing_count,
 )
 from uttp.kinds.describe import Field, KindTest
-from uttp.words import label_of
+from uttp.names import label_of
 
 SPARE = 3  # boxes more after each "add"
 FEW = 4  # columns that stand in one line on a tablet
