@@ -4,7 +4,7 @@ from certificates.actions import issuing, notices
 from certificates.entry_subjects import SUBJECTS
 from certificates.home import asked, returned, signing_inbox, to_draft
 from certificates.personal_data import documents_of
-from certificates.phrases import LOG_PHRASES
+from certificates.phrases import LOG_LABELS, LOG_PHRASES, LOG_VALUES
 from certificates.queries import awaiting_signature_of
 from certificates.reference import REFERENCES
 from certificates.related_rows import certificates_of_order, certificates_of_owner, seats_of
@@ -30,10 +30,13 @@ HOOKS = Hooks(
     ),
     home_cards=(signing_inbox, to_draft, returned, asked),
     log_phrases=LOG_PHRASES,
+    log_labels=LOG_LABELS,
+    log_values=LOG_VALUES,
     entry_subjects=SUBJECTS,
     timelines={Instrument: documents_of_instrument},
     related_rows={Order: (certificates_of_order,), Owner: (certificates_of_owner,), User: (seats_of,)},
     personal_data={Owner: documents_of},
     reference_data=REFERENCES,
+    number_series=tuple(issuing.SERIES.values()),
     deliveries={issuing.TOPIC: issuing.freeze_certificate, notices.TOPIC: notices.send_to_signatories},
 )

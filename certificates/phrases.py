@@ -1,5 +1,8 @@
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.kit.text import Text
 from simetro.core.log.phrases import Phrase, viewing
 
 LOG_PHRASES = {
@@ -21,4 +24,20 @@ LOG_PHRASES = {
     "certificates.withdraw_stand_in": Phrase(_("Penunjukan dihapus"), "trash"),
     "certificates.certificate_replaced": Phrase(_("Diganti dengan surat baru"), "refresh"),
     "certificates.view_certificate": viewing(_("Surat dibuka")),
+}
+
+# What an entry of the log holds beside its verb.
+LOG_LABELS = {
+    "letter": _("Nomor surat"),
+    "tier": _("Jenjang"),
+    "round": _("Putaran"),
+}
+
+LOG_VALUES: Mapping[str, Mapping[str, Text]] = {
+    "list": {
+        "certificate_list": _("Sertifikat"),
+        "certificate_tab": _("Sertifikat"),
+        "certificate_choose": _("Surat yang akan disetujui"),
+        "certificate_results": _("Hasil persetujuan"),
+    },
 }

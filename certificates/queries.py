@@ -14,9 +14,10 @@ from services.calendar.queries import closed_workdays
 from services.codes import parse_transaction_number
 from services.enums import FINAL_ITEMS, DocumentState
 from services.models import Verification
+from services.office_settings import ServiceSettings
 from services.testing.queries.verifications import current_attempts
 from simetro.core.kit.text import search_terms
-from simetro.core.models import LogEntry, Office, User
+from simetro.core.models import LogEntry, User
 from uttp.enums import Verdict
 from uttp.models import Instrument
 from uttp.queries import owners_for
@@ -124,7 +125,7 @@ def turnaround(certificates: QuerySet[Certificate]) -> QuerySet[Any]:
 
 
 def in_time(certificates: QuerySet[Certificate], within: str) -> QuerySet[Any]:
-    days = Office.current().service_days
+    days = ServiceSettings.current().service_days
     narrowed = {
         Turnaround.ALL: Q(),
         Turnaround.GOAL: Q(taken__lte=GOAL_DAYS),

@@ -32,7 +32,7 @@ def copy_of(owner: Owner) -> bytes:
     """In Indonesian, whoever asks for it."""
     now = timezone.localtime()
     with translation.override(settings.LANGUAGE_CODE):
-        sections = personal_data(owner)
+        sections = personal_data(owner, owner.account)
         readable = _readable(owner, sections, now)
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as pack:

@@ -4,7 +4,7 @@ from portal.actions import broadcasts, forgetting
 from portal.entry_subjects import SUBJECTS
 from portal.home import of_personal_data, to_answer, to_link
 from portal.personal_data import portal_of
-from portal.phrases import LOG_PHRASES
+from portal.phrases import LOG_LABELS, LOG_PHRASES, LOG_VALUES
 from portal.queries import open_requests_of
 from portal.related_rows import broadcasts_of_sidang, requests_of_owner
 from portal.rights import RIGHTS
@@ -31,9 +31,12 @@ HOOKS = Hooks(
     ),
     home_cards=(to_link, to_answer, of_personal_data),
     log_phrases=LOG_PHRASES,
+    log_labels=LOG_LABELS,
+    log_values=LOG_VALUES,
     entry_subjects=SUBJECTS,
     related_rows={Sidang: (broadcasts_of_sidang,), Owner: (requests_of_owner,)},
     personal_data={Owner: portal_of},
     retention=forgetting.RETENTION,
+    account_home="owner_home",
     deliveries={broadcasts.TOPIC: broadcasts.send_batch, mail.BOUNCED: broadcasts.note_bounce},
 )

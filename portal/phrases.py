@@ -1,5 +1,8 @@
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.kit.text import Text
 from simetro.core.log.phrases import Phrase
 
 LOG_PHRASES = {
@@ -23,4 +26,27 @@ LOG_PHRASES = {
     "portal.erase_owner": Phrase(_("Data pribadi dihapus atas permintaan pemiliknya"), "trash"),
     "portal.write_article": Phrase(_("Berita ditulis"), "edit"),
     "portal.change_article": Phrase(_("Berita diubah"), "edit"),
+}
+
+# What an entry of the log holds beside its verb.
+LOG_LABELS = {
+    "wish": _("Yang diminta"),
+    "counts": _("Yang dihapus"),
+    "stays": _("Nama tetap"),
+    "send_at": _("Dikirim pada"),
+}
+
+LOG_VALUES: Mapping[str, Mapping[str, Text]] = {
+    "wish": {
+        "copy": _("salinan data"),
+        "correction": _("perbaikan data"),
+        "erasure": _("penghapusan data"),
+    },
+    "list": {
+        "complaint_list": _("Pengaduan"),
+        "data_request_list": _("Permintaan data pribadi"),
+        "link_list": _("Akun minta dihubungkan"),
+        "broadcast_detail": _("Siaran"),
+        "broadcast_whatsapp": _("Siaran lewat WhatsApp"),
+    },
 }

@@ -5,9 +5,9 @@ from services.authority.related_rows import competences_of
 from services.entry_subjects import SUBJECTS
 from services.orders.home import to_review, to_schedule
 from services.orders.related_rows import orders_of_owner, services_of_instrument
-from services.papers.actions import assignments
+from services.papers.actions import assignments, mark_statements
 from services.personal_data import services_of
-from services.phrases import LOG_PHRASES
+from services.phrases import LOG_LABELS, LOG_PHRASES, LOG_VALUES
 from services.reference import REFERENCES, SETTINGS
 from services.repairs.actions.reminders import remind_repairs
 from services.repairs.home import repairs_overdue
@@ -34,6 +34,8 @@ HOOKS = Hooks(
     ),
     home_cards=(to_test, to_review, to_schedule, repairs_overdue, stamps_short),
     log_phrases=LOG_PHRASES,
+    log_labels=LOG_LABELS,
+    log_values=LOG_VALUES,
     entry_subjects=SUBJECTS,
     timelines={Instrument: tests_of_instrument},
     related_rows={Owner: (orders_of_owner,), Instrument: (services_of_instrument,), User: (competences_of,)},
@@ -41,6 +43,7 @@ HOOKS = Hooks(
     settings=SETTINGS,
     reference_data=REFERENCES,
     retention=(registrations.RETENTION,),
+    number_series=(assignments.SERIES, mark_statements.SERIES),
     deliveries={
         assignments.TOPIC: assignments.freeze_assignment,
         reminders.TOPIC: reminders.send_reminder,

@@ -1,7 +1,10 @@
 """What the log's verbs of this app mean, for timelines, and how several kinds are named."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.kit.text import Text
 from simetro.core.log.phrases import Phrase, untold
 
 LOG_PHRASES = {
@@ -49,4 +52,33 @@ LOG_PHRASES = {
     "services.order_accepted": untold(_("Order diterima")),
     "services.order_scheduled": untold(_("Order dijadwalkan")),
     "services.sidang_planned": untold(_("Sidang kembali direncanakan")),
+}
+
+# What an entry of the log holds beside its verb.
+LOG_LABELS = {
+    "penera": _("Penera"),
+    "items": _("Banyaknya UTTP"),
+    "verdict": _("Hasil"),
+    "valid_until": _("Berlaku sampai"),
+    "certificate": _("Nomor sertifikat"),
+    "queue_number": _("Nomor antrean"),
+    "repairer": _("Reparatir"),
+    "minutes": _("Menit"),
+    "move": _("Gerakan"),
+    "low_water": _("Batas persediaan"),
+}
+
+LOG_VALUES: Mapping[str, Mapping[str, Text]] = {
+    "list": {
+        "order_list": "Order",
+        "verification_list": _("Riwayat pengujian"),
+        "own_verification_list": _("Riwayat pengujian sendiri"),
+        "item_list": _("Pengujian"),
+        "repair_list": _("Perbaikan"),
+        "standard_detail": _("Diuji dengan standar ini"),
+        "sidang_detail": _("Kehadiran sidang"),
+        "sidang_attendance_pdf": _("Daftar hadir sidang"),
+        "sidang_walk_in": _("Meja pendaftaran sidang"),
+        "sidang_arrival": _("Kedatangan pendaftar"),
+    },
 }

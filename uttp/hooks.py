@@ -7,7 +7,7 @@ from uttp.actions import import_forgetting, import_writing, imports
 from uttp.entry_subjects import SUBJECTS
 from uttp.models import Instrument, Owner
 from uttp.personal_data import register_of
-from uttp.phrases import LOG_PHRASES
+from uttp.phrases import LOG_LABELS, LOG_PHRASES, LOG_VALUES
 from uttp.reference import REFERENCES, SETTINGS
 from uttp.rights import RIGHTS
 from uttp.timeline import register_of_instrument
@@ -20,6 +20,8 @@ HOOKS = Hooks(
         MenuEntry(84, _("Impor register"), "upload", "import_list", "uttp.import_register"),
     ),
     log_phrases=LOG_PHRASES,
+    log_labels=LOG_LABELS,
+    log_values=LOG_VALUES,
     entry_subjects=SUBJECTS,
     timelines={Instrument: register_of_instrument},
     personal_data={Owner: register_of},

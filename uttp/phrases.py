@@ -1,5 +1,8 @@
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.kit.text import Text
 from simetro.core.log.phrases import Phrase, viewing
 
 LOG_PHRASES = {
@@ -27,4 +30,17 @@ LOG_PHRASES = {
     "uttp.delete_owner": Phrase(_("Pemilik dihapus"), "trash", "bad"),
     "uttp.delete_instrument": Phrase(_("UTTP dihapus"), "trash", "bad"),
     "uttp.view_owner": viewing(_("Data pemilik dibuka")),
+}
+
+# What an entry of the log holds beside its verb.
+LOG_LABELS = {
+    "parameter": _("Ketentuan"),
+}
+
+LOG_VALUES: Mapping[str, Mapping[str, Text]] = {
+    "list": {
+        "owner_list": _("Pemilik UTTP"),
+        "owner_choices": _("Pilihan pemilik"),
+        "instrument_list": "UTTP",
+    },
 }

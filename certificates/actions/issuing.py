@@ -17,14 +17,18 @@ from services.models import Order
 from services.orders.actions.notices import tell_owner
 from services.orders.messages import Event
 from simetro.core.db.locking import lock
-from simetro.core.db.numbering import format_number, take_number
+from simetro.core.db.numbering import Series
 from simetro.core.db.storage import keep
 from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
-from simetro.core.models import Office, User
+from simetro.core.models import User
 from simetro.core.outbox.deliveries import deliver
 
 TOPIC = "certificates.freeze"
+SERIES = {
+    CertificateType.SKHP: Series(CertificateType.SKHP.value, "skhp_number_template"),
+    CertificateType.REJECTION: Series(CertificateType.REJECTION.value, "rejection_number_template"),
+}
 
 
 def issue(*, by: User, certificate: Certificate) -> None:
@@ -40,14 +44,8 @@ def issue(*, by: User, certificate: Certificate) -> None:
     certificate.tier = None
     certificate.waiting_since = None
     certificate.issued_on = timezone.localdate()
-    office = Office.current()
-    templates = {
-        CertificateType.SKHP: office.skhp_number_template,
-        CertificateType.REJECTION: office.rejection_number_template,
-    }
     deliver(TOPIC, certificate=certificate.pk)
-    seq = take_number(certificate.type, certificate.issued_on.year)
-    certificate.number = format_number(templates[CertificateType(certificate.type)], seq, certificate.issued_on)
+    certificate.number = SERIES[CertificateType(certificate.type)].next(certificate.issued_on)
     certificate.save_change()
     record(by, "certificates.number_certificate", certificate, number=certificate.number)
 

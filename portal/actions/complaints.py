@@ -3,18 +3,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.models import Complaint
+from portal.office_settings import ComplaintSettings
 from services.calendar.queries import deadline
 from services.models import Order
 from simetro.core.db.locking import lock
 from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
-from simetro.core.models import Office, User
+from simetro.core.models import User
 
 
 @transaction.atomic
 def complain(*, order: Order, text: str, contact: str = "") -> Complaint:
     """Nobody has to sign in: the number of the order is the proof, that of the complaint the way to its answer."""
-    due_on = deadline(timezone.localdate(), Office.current().complaint_days)
+    due_on = deadline(timezone.localdate(), ComplaintSettings.current().complaint_days)
     complaint = Complaint.objects.create(order=order, text=text, contact=contact, due_on=due_on)
     record(None, "portal.complain", order, number=complaint.number)
     return complaint

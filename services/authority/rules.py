@@ -11,9 +11,10 @@ from services.models import (
     OfKinds,
     OrderItem,
 )
+from services.office_settings import ServiceSettings
 from simetro.core.kit.errors import Invalid
 from simetro.core.kit.roles import Role
-from simetro.core.models import Office, User
+from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from uttp.kinds import all_kinds
 from uttp.models import Instrument
@@ -53,7 +54,7 @@ def why_out_of_scope(instruments: Iterable[Instrument], on: date) -> str:
     outside = {one.kind_code: name_of(one.kind) for one in instruments if one.kind_code not in covered}
     if not outside:
         return ""
-    told = {"kinds": ", ".join(outside.values()), "day": tanggal(on), "where": Office.current().referral}
+    told = {"kinds": ", ".join(outside.values()), "day": tanggal(on), "where": ServiceSettings.current().referral}
     return _("Kantor ini tidak berwenang menera jenis ini pada %(day)s: %(kinds)s. Ajukan ke %(where)s.") % told
 
 

@@ -21,7 +21,8 @@ from services.models import (
     Sidang,
 )
 from services.models.capacity import USUAL_MINUTES
-from simetro.core.models import Office, User
+from services.office_settings import ServiceSettings
+from simetro.core.models import User
 
 FRIDAY = 5  # by ISO, where Monday is 1
 
@@ -78,7 +79,7 @@ def minutes_taken(first: date, last: date) -> dict[date, int]:
 
 def minutes_left(first: date, last: date, district: str) -> dict[date, int]:
     """By day on which the office goes out to this district: the penera-minutes that nobody has asked for."""
-    usual, taken = Office.current().onsite_minutes, minutes_taken(first, last)
+    usual, taken = ServiceSettings.current().onsite_minutes, minutes_taken(first, last)
     others = {row.on: row for row in ServiceDay.objects.filter(on__range=(first, last))}
     left = {}
     for number in range((last - first).days + 1):
@@ -123,7 +124,7 @@ def places_left(sessions: Collection[Sidang]) -> dict[int, dict[str, int]]:
 
 
 def repair_deadline(start: date) -> date:
-    return deadline(start, Office.current().repair_days)
+    return deadline(start, ServiceSettings.current().repair_days)
 
 
 def doors_of(user: User, day: date) -> QuerySet[Sidang]:

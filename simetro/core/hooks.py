@@ -9,7 +9,9 @@ from django.apps import AppConfig, apps
 from django.db.models import Model
 
 if TYPE_CHECKING:
+    from simetro.core.db.numbering import Series
     from simetro.core.kit.roles import Rights
+    from simetro.core.kit.text import Text
     from simetro.core.log.entry_subjects import EntrySubject
     from simetro.core.log.phrases import Phrase
     from simetro.core.log.timeline import StoryTeller
@@ -27,10 +29,12 @@ class Hooks:
     """All that one app declares.
 
     rights: which roles hold which permission ("app.codename"). menu: entries of the staff menu. home_cards: what waits
-    for a person. log_phrases: by verb of the log. entry_subjects: by lower label of a model that the log tells of.
+    for a person. log_phrases: by verb of the log; log_labels, log_values: by key of what an entry holds, and by key and
+    value, in words. entry_subjects: by lower label of a model that the log tells of.
     timelines, related_rows, personal_data: by the model of the row that is shown or told of. settings, reference_data,
     retention: pages of the settings, tables that a super admin keeps, and what is not kept for ever.
     deliveries: by topic, who handles what is owed. daily_jobs: by name, what the clock does once a day.
+    number_series: of the documents that it numbers. account_home: name of the page where who does not work here lands.
     public_pages: by model, the path of the page that anybody may open.
     """
 
@@ -38,6 +42,8 @@ class Hooks:
     menu: Sequence["MenuEntry"] = ()
     home_cards: Sequence["CardMaker"] = ()
     log_phrases: Mapping[str, "Phrase"] = field(default_factory=dict)
+    log_labels: Mapping[str, "Text"] = field(default_factory=dict)
+    log_values: Mapping[str, Mapping[str, "Text"]] = field(default_factory=dict)
     entry_subjects: Mapping[str, "EntrySubject"] = field(default_factory=dict)
     timelines: Mapping[type[Model], "StoryTeller"] = field(default_factory=dict)
     related_rows: Mapping[type[Model], Sequence["RelatedMaker"]] = field(default_factory=dict)
@@ -47,6 +53,8 @@ class Hooks:
     retention: Sequence["RetentionRule"] = ()
     deliveries: Mapping[str, Callable[[dict[str, Any]], None]] = field(default_factory=dict)
     daily_jobs: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    number_series: Sequence["Series"] = ()
+    account_home: str = ""
     public_pages: Mapping[type[Model], Callable[[Any], str]] = field(default_factory=dict)
 
 

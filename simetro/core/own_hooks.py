@@ -7,7 +7,7 @@ from simetro.core.access.rights import RIGHTS
 from simetro.core.documents import pictures
 from simetro.core.hooks import Hooks
 from simetro.core.outbox import mail
-from simetro.core.own_phrases import LOG_PHRASES
+from simetro.core.own_phrases import LOG_LABELS, LOG_PHRASES, LOG_VALUES
 from simetro.core.own_subjects import SUBJECTS
 from simetro.core.settings import purging
 from simetro.core.settings.declared import SETTINGS
@@ -23,6 +23,8 @@ HOOKS = Hooks(
     ),
     home_cards=(failed_deliveries,),
     log_phrases=LOG_PHRASES,
+    log_labels=LOG_LABELS,
+    log_values=LOG_VALUES,
     entry_subjects=SUBJECTS,
     settings=SETTINGS,
     retention=purging.RETENTION,

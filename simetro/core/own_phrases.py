@@ -1,5 +1,8 @@
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.kit.text import Text
 from simetro.core.log.phrases import Deed, Phrase, viewing
 
 SECURITY = Deed.SECURITY
@@ -31,4 +34,67 @@ LOG_PHRASES = {
     "core.export": Phrase(_("Daftar diunduh"), "download", deed=Deed.EXPORT, is_told=False),
     "core.view_accounts": viewing(_("Akun pemilik dibuka")),
     "core.view_list": viewing(_("Daftar dibuka")),
+}
+
+# What an entry holds beside its verb.
+LOG_LABELS = {
+    "reason": _("Alasan"),
+    "note": _("Catatan"),
+    "number": _("Nomor"),
+    "list": _("Daftar"),
+    "search": _("Pencarian"),
+    "words": _("Dicari dengan kata dalam"),
+    "shown": _("Yang terlihat"),
+    "accounts": _("Akun yang terlihat (nomor)"),
+    "through": _("Lewat"),
+    "format": _("Bentuk berkas"),
+    "fields": _("Isian yang diubah"),
+    "before": _("Sebelumnya"),
+    "after": _("Sesudahnya"),
+    "was": _("Dahulu"),
+    "roles": _("Peran"),
+    "username": _("Nama pengguna"),
+    "person": _("Petugas"),
+    "members": _("Anggota"),
+    "active": _("Aktif"),
+    "how": _("Cara masuk"),
+    "step": _("Langkah yang gagal"),
+    "address": _("Alamat jaringan"),
+    "why": _("Sebab"),
+    "kind": _("Jenis"),
+    "kinds": _("Jenis"),
+    "name": _("Nama"),
+    "title": _("Judul"),
+    "file": _("Berkas"),
+    "rows": _("Baris"),
+    "count": _("Banyaknya"),
+    "quantity": _("Banyaknya"),
+    "on": _("Tanggal"),
+    "since": _("Mulai"),
+    "until": _("Sampai"),
+    "year": _("Tahun"),
+    "code": _("Kode"),
+    "days": _("Hari"),
+    "break_glass": _("Akun darurat"),
+}
+
+LOG_VALUES: Mapping[str, Mapping[str, Text]] = {
+    "step": {
+        "password": _("kata sandi"),
+        "confirm": _("konfirmasi ulang"),
+        "code": _("kode"),
+        "passkey": _("kunci sandi"),
+    },
+    "how": {
+        "password": _("kata sandi"),
+        "password_reset": _("kata sandi baru lewat e-mail"),
+        "totp": _("aplikasi autentikator"),
+        "webauthn": _("kunci sandi"),
+        "recovery_codes": _("kode cadangan"),
+        "eoffice": "e-office",
+    },
+    "list": {
+        "staff_home": _("Hari ini"),
+        "log_list": _("Catatan"),
+    },
 }

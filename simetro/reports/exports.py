@@ -38,6 +38,7 @@ HISTORY = Export(
         Field(_("Nomor surat"), lambda test: test.number),
         Field(_("Dikoreksi"), lambda test: _("ya") if hasattr(test, "superseded_by") else ""),
     ),
+    names=("search", "owner"),
 )
 
 REPORT = Export(

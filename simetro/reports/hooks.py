@@ -7,5 +7,6 @@ HOOKS = Hooks(
     menu=(
         MenuEntry(65, _("Dasbor"), "layout-dashboard", "dashboard", "services.view_history"),
         MenuEntry(68, _("Laporan"), "chart-bar", "report", "services.view_history"),
-    )
+    ),
+    log_values={"list": {"staff_search": _("Hasil pencarian")}},
 )

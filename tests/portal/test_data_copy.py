@@ -171,7 +171,7 @@ def test_his_own_request_to_be_linked_is_told(office: Office, owner: Owner) -> N
 def test_three_times_as_much_takes_as_many_queries(office: Office, owner: Owner) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
-            personal_data(Owner.objects.get(pk=owner.pk))
+            personal_data(Owner.objects.get(pk=owner.pk), None)
         return len(queries)
 
     before = count()

@@ -14,6 +14,7 @@ from services.calendar.rules import why_no_place
 from services.calendar.workdays import EARLIEST_YEAR, FARTHEST_AHEAD
 from services.enums import OrderStatus, Place, Service
 from services.models import Order, OrderItem, Sidang
+from services.office_settings import ServiceSettings
 from services.orders.actions.moves import move_order
 from services.orders.actions.notices import tell_owner
 from services.orders.messages import Event
@@ -25,7 +26,7 @@ from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.kit.roles import Role
 from simetro.core.kit.sentences import FieldError
 from simetro.core.log.audit import record
-from simetro.core.models import Office, User
+from simetro.core.models import User
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 
@@ -63,7 +64,7 @@ def register_order(
         sidang = lock(sidang) if is_walk_in else take_places(sidang, instruments)
     if wanted_on:
         take_time(wanted_on, instruments, owner.district)
-    expected_on = deadline(requested_on, Office.current().service_days)
+    expected_on = deadline(requested_on, ServiceSettings.current().service_days)
     order = Order(
         owner=owner,
         place=place,

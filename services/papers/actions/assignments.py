@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
@@ -22,14 +23,14 @@ from services.papers.assignment_letter import (
 from services.papers.queries import letter_for
 from simetro.core.db.locking import lock
 from simetro.core.db.moves import refuse_unless
-from simetro.core.db.numbering import next_number
+from simetro.core.db.numbering import Series
 from simetro.core.db.storage import keep
 from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
-from simetro.core.models import Office, User
+from simetro.core.models import User
 from simetro.core.outbox.deliveries import deliver
 
-SERIES, TOPIC = "assignment", "services.freeze_assignment"
+SERIES, TOPIC = Series("assignment", "assignment_number_template"), "services.freeze_assignment"
 _SHEETS = TypeAdapter(AssignmentSheet)
 
 
@@ -60,7 +61,7 @@ def issue_to(order: Order) -> None:
 
 
 def _numbered(**of: Order | Sidang) -> AssignmentLetter:
-    number = next_number(SERIES, Office.current().assignment_number_template)
+    number = SERIES.next(timezone.localdate())
     return AssignmentLetter.objects.create(number=number, **of)
 
 

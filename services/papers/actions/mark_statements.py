@@ -9,7 +9,7 @@ from services.enums import VerificationStatus
 from services.models import MarkStatement, Verification
 from services.papers.queries import statement_of
 from simetro.core.db.locking import lock
-from simetro.core.db.numbering import next_number
+from simetro.core.db.numbering import Series
 from simetro.core.kit.errors import (
     Conflict,
     DomainError,
@@ -17,10 +17,10 @@ from simetro.core.kit.errors import (
     Invalid,
 )
 from simetro.core.log.audit import record
-from simetro.core.models import Office, User
+from simetro.core.models import User
 from uttp.enums import Verdict
 
-SERIES = "mark_statement"
+SERIES = Series("mark_statement", "mark_statement_number_template")
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def state_mark(*, by: User, verification: Verification, reason: str) -> MarkStat
         raise Invalid.field("reason", _("Tulis mengapa tanda tera tidak dapat dibubuhkan."))
     statement = MarkStatement.objects.create(
         verification=verification,
-        number=next_number(SERIES, Office.current().mark_statement_number_template),
+        number=SERIES.next(timezone.localdate()),
         reason=reason.strip(),
         issued_on=timezone.localdate(),
         issued_by=by,

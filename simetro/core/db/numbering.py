@@ -1,21 +1,16 @@
 import re
+from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from simetro.core.hooks import all_hooks
 from simetro.core.kit.errors import Invalid
 from simetro.core.kit.sentences import FieldError
 from simetro.core.models import NumberSeries, Office
 
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-TEMPLATES = (
-    "skhp_number_template",
-    "rejection_number_template",
-    "assignment_number_template",
-    "mark_statement_number_template",
-)
 LONGEST = 120  # as long as a document can keep
 _PLACE = re.compile(r"\{(?:roman_month|(seq|month|year)(?::0?[1-9])?)\}")
 _LATE, _LONG_MONTH = 99_999, date(2026, 8, 31)
@@ -34,16 +29,26 @@ def format_number(template: str, seq: int, on: date) -> str:
     return template.format(seq=seq, roman_month=ROMAN_MONTHS[on.month - 1], month=on.month, year=on.year)
 
 
-def next_number(series: str, template: str) -> str:
-    """The next of a series, written as of today."""
-    today = timezone.localdate()
-    return format_number(template, take_number(series, today.year), today)
+@dataclass(frozen=True)
+class Series:
+    """A gapless series. `name`: of its counter; `template`: the field of the office that says how it is written."""
+
+    name: str
+    template: str
+
+    def next(self, on: date) -> str:
+        """The next number of that day's year, taken last in its transaction: it locks the counter."""
+        return format_number(getattr(Office.current(), self.template), take_number(self.name, on.year), on)
+
+
+def template_fields() -> list[str]:
+    return [series.template for hooks in all_hooks() for series in hooks.number_series]
 
 
 def check_templates(office: Office) -> None:
     """Refuses templates by which a document could not be numbered, or two would get the same number."""
-    flaws = {name: _flaw(getattr(office, name)) for name in TEMPLATES}
-    flaws = flaws if any(flaws.values()) else {name: _likeness(office, name) for name in TEMPLATES}
+    flaws = {name: _flaw(getattr(office, name)) for name in template_fields()}
+    flaws = flaws if any(flaws.values()) else {name: _likeness(office, name) for name in template_fields()}
     errors = [FieldError(name, flaw) for name, flaw in flaws.items() if flaw]
     if errors:
         raise Invalid(errors[0].message, errors=errors)
@@ -51,7 +56,7 @@ def check_templates(office: Office) -> None:
 
 def samples_of(office: Office, on: date) -> list[tuple[str, str]]:
     """Each template by its name, and the first number of the year that it would give on a day."""
-    return [(capfirst(_label(name)), _first(getattr(office, name), on)) for name in TEMPLATES]
+    return [(capfirst(_label(name)), _first(getattr(office, name), on)) for name in template_fields()]
 
 
 def _label(name: str) -> str:
@@ -65,7 +70,8 @@ def _first(template: str, on: date) -> str:
 def _likeness(office: Office, name: str) -> str:
     """What to say where an earlier template gives the same numbers."""
     sample = _sample(getattr(office, name))
-    earlier = TEMPLATES[: TEMPLATES.index(name)]
+    fields = template_fields()
+    earlier = fields[: fields.index(name)]
     other = next((one for one in earlier if _sample(getattr(office, one)) == sample), None)
     if other is None:
         return ""

@@ -1,17 +1,19 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
+from simetro.core.hooks import all_hooks
 from simetro.core.log.phrases import timeline_phrases
 from simetro.core.models import LogEntry, User
 
 ACCOUNTS_VERB = "core.view_accounts"
-LIST_VERB, LISTED = "core.view_list", "uttp.owner"  # the only rows whose being listed is recorded
+LIST_VERB = "core.view_list"
 AGAIN = timedelta(minutes=10)  # a second look within it is the same look
 
 # One statement, for every page that shows an owner runs it.
@@ -29,6 +31,12 @@ MANY = """
 INSERT INTO core_logentry (at, actor_id, verb, subject_type, data, subject_id)
 SELECT %s, %s, %s, %s, %s::jsonb, unnest(%s::bigint[])
 """
+
+
+@cache
+def person_type() -> str:
+    """Of those whose personal data is kept: only whose rows are listed is recorded."""
+    return next(model._meta.label_lower for hooks in all_hooks() for model in hooks.personal_data)
 
 
 def record(by: User | None, verb: str, subject: models.Model, **data: Any) -> LogEntry:

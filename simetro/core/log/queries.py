@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from simetro.core.hooks import all_hooks
 from simetro.core.kit.roles import Role
 from simetro.core.kit.text import Text
-from simetro.core.log.audit import LIST_VERB, LISTED
+from simetro.core.log.audit import LIST_VERB, person_type
 from simetro.core.log.entry_subjects import (
     Key,
     Named,
@@ -28,113 +29,6 @@ NOBODY = "sistem"
 LATEST = date(9999, 12, 30)
 FEW = 2_000
 APART = 10_000  # keys that may lie between two entries whose times are the other way round
-LABELS: dict[str, Text] = {
-    "reason": gettext_lazy("Alasan"),
-    "note": gettext_lazy("Catatan"),
-    "number": gettext_lazy("Nomor"),
-    "list": gettext_lazy("Daftar"),
-    "search": gettext_lazy("Pencarian"),
-    "words": gettext_lazy("Dicari dengan kata dalam"),
-    "shown": gettext_lazy("Yang terlihat"),
-    "accounts": gettext_lazy("Akun yang terlihat (nomor)"),
-    "through": gettext_lazy("Lewat"),
-    "format": gettext_lazy("Bentuk berkas"),
-    "fields": gettext_lazy("Isian yang diubah"),
-    "before": gettext_lazy("Sebelumnya"),
-    "after": gettext_lazy("Sesudahnya"),
-    "was": gettext_lazy("Dahulu"),
-    "roles": gettext_lazy("Peran"),
-    "username": gettext_lazy("Nama pengguna"),
-    "person": gettext_lazy("Petugas"),
-    "members": gettext_lazy("Anggota"),
-    "penera": gettext_lazy("Penera"),
-    "active": gettext_lazy("Aktif"),
-    "how": gettext_lazy("Cara masuk"),
-    "step": gettext_lazy("Langkah yang gagal"),
-    "address": gettext_lazy("Alamat jaringan"),
-    "why": gettext_lazy("Sebab"),
-    "kind": gettext_lazy("Jenis"),
-    "kinds": gettext_lazy("Jenis"),
-    "name": gettext_lazy("Nama"),
-    "title": gettext_lazy("Judul"),
-    "file": gettext_lazy("Berkas"),
-    "rows": gettext_lazy("Baris"),
-    "count": gettext_lazy("Banyaknya"),
-    "quantity": gettext_lazy("Banyaknya"),
-    "items": gettext_lazy("Banyaknya UTTP"),
-    "verdict": gettext_lazy("Hasil"),
-    "on": gettext_lazy("Tanggal"),
-    "since": gettext_lazy("Mulai"),
-    "until": gettext_lazy("Sampai"),
-    "valid_until": gettext_lazy("Berlaku sampai"),
-    "letter": gettext_lazy("Nomor surat"),
-    "certificate": gettext_lazy("Nomor sertifikat"),
-    "queue_number": gettext_lazy("Nomor antrean"),
-    "repairer": gettext_lazy("Reparatir"),
-    "minutes": gettext_lazy("Menit"),
-    "year": gettext_lazy("Tahun"),
-    "move": gettext_lazy("Gerakan"),
-    "tier": gettext_lazy("Jenjang"),
-    "wish": gettext_lazy("Yang diminta"),
-    "parameter": gettext_lazy("Ketentuan"),
-    "code": gettext_lazy("Kode"),
-    "low_water": gettext_lazy("Batas persediaan"),
-    "counts": gettext_lazy("Yang dihapus"),
-    "stays": gettext_lazy("Nama tetap"),
-    "days": gettext_lazy("Hari"),
-    "break_glass": gettext_lazy("Akun darurat"),
-    "round": gettext_lazy("Putaran"),
-    "send_at": gettext_lazy("Dikirim pada"),
-}
-
-VALUES: dict[str, dict[str, Text]] = {
-    "step": {
-        "password": gettext_lazy("kata sandi"),
-        "confirm": gettext_lazy("konfirmasi ulang"),
-        "code": gettext_lazy("kode"),
-        "passkey": gettext_lazy("kunci sandi"),
-    },
-    "how": {
-        "password": gettext_lazy("kata sandi"),
-        "password_reset": gettext_lazy("kata sandi baru lewat e-mail"),
-        "totp": gettext_lazy("aplikasi autentikator"),
-        "webauthn": gettext_lazy("kunci sandi"),
-        "recovery_codes": gettext_lazy("kode cadangan"),
-        "eoffice": "e-office",
-    },
-    "wish": {
-        "copy": gettext_lazy("salinan data"),
-        "correction": gettext_lazy("perbaikan data"),
-        "erasure": gettext_lazy("penghapusan data"),
-    },
-    "list": {
-        "staff_home": gettext_lazy("Hari ini"),
-        "staff_search": gettext_lazy("Hasil pencarian"),
-        "log_list": gettext_lazy("Catatan"),
-        "owner_list": gettext_lazy("Pemilik UTTP"),
-        "owner_choices": gettext_lazy("Pilihan pemilik"),
-        "instrument_list": "UTTP",
-        "order_list": "Order",
-        "verification_list": gettext_lazy("Riwayat pengujian"),
-        "own_verification_list": gettext_lazy("Riwayat pengujian sendiri"),
-        "item_list": gettext_lazy("Pengujian"),
-        "repair_list": gettext_lazy("Perbaikan"),
-        "standard_detail": gettext_lazy("Diuji dengan standar ini"),
-        "sidang_detail": gettext_lazy("Kehadiran sidang"),
-        "sidang_attendance_pdf": gettext_lazy("Daftar hadir sidang"),
-        "sidang_walk_in": gettext_lazy("Meja pendaftaran sidang"),
-        "sidang_arrival": gettext_lazy("Kedatangan pendaftar"),
-        "certificate_list": gettext_lazy("Sertifikat"),
-        "certificate_tab": gettext_lazy("Sertifikat"),
-        "certificate_choose": gettext_lazy("Surat yang akan disetujui"),
-        "certificate_results": gettext_lazy("Hasil persetujuan"),
-        "complaint_list": gettext_lazy("Pengaduan"),
-        "data_request_list": gettext_lazy("Permintaan data pribadi"),
-        "link_list": gettext_lazy("Akun minta dihubungkan"),
-        "broadcast_detail": gettext_lazy("Siaran"),
-        "broadcast_whatsapp": gettext_lazy("Siaran lewat WhatsApp"),
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -205,7 +99,7 @@ def _midnight(day: date) -> datetime:
 def keys_about(noun: str, pk: int) -> QuerySet[Any]:
     """Also the lists in which it was shown."""
     own = _keys_of(subject_type=noun, subject_id=pk)
-    return own.union(_keys_of(verb=LIST_VERB, data__shown__contains=[pk]), all=True) if noun == LISTED else own
+    return own.union(_keys_of(verb=LIST_VERB, data__shown__contains=[pk]), all=True) if noun == person_type() else own
 
 
 def keys_told_of(text: str) -> QuerySet[Any]:
@@ -237,14 +131,14 @@ def told(entries: Sequence[LogEntry]) -> Iterator[LogRow]:
     return (_row(entry, names) for entry in entries)
 
 
-def owners_in(entries: Sequence[LogEntry]) -> Iterator[int]:
+def people_in(entries: Sequence[LogEntry]) -> Iterator[int]:
     """Whose names its reader sees: he is not above the log."""
-    return (pk for entry in entries for noun, pk in _keys(entry) if noun == LISTED)
+    return (pk for entry in entries for noun, pk in _keys(entry) if noun == person_type())
 
 
 def _keys(entry: LogEntry) -> Iterator[Key]:
     yield entry.subject_type, entry.subject_id
-    yield from ((LISTED, pk) for pk in entry.data.get("shown", ()))
+    yield from ((person_type(), pk) for pk in entry.data.get("shown", ()))
 
 
 def _row(entry: LogEntry, names: dict[Key, Named]) -> LogRow:
@@ -266,18 +160,29 @@ def _gone(entry: LogEntry) -> str:
     return _("tidak ada lagi") if entry.subject_id else _("tidak dikenal")
 
 
+@cache
+def labels() -> dict[str, Text]:
+    return {key: label for hooks in all_hooks() for key, label in hooks.log_labels.items()}
+
+
+@cache
+def values_of(key: str) -> dict[str, Text]:
+    """The words for what may stand under this key."""
+    return {code: words for hooks in all_hooks() for code, words in hooks.log_values.get(key, {}).items()}
+
+
 def _fact(key: str, value: Any, names: dict[Key, Named]) -> Fact:
-    label = LABELS.get(key, key)
+    label = labels().get(key, key)
     if key != "shown":
-        return Fact(label, _written(value, VALUES.get(key, {})))
-    return Fact(label, "", [names.get((LISTED, pk)) or Named(_("tidak ada lagi"), "") for pk in value])
+        return Fact(label, _written(value, values_of(key)))
+    return Fact(label, "", [names.get((person_type(), pk)) or Named(_("tidak ada lagi"), "") for pk in value])
 
 
 def _written(value: Any, words: Mapping[str, Text] | None = None) -> str:
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, dict):
-        return "; ".join(f"{LABELS.get(key, key)}: {_written(inner)}" for key, inner in value.items())
+        return "; ".join(f"{labels().get(key, key)}: {_written(inner)}" for key, inner in value.items())
     if isinstance(value, list):
         return ", ".join(_written(one, words) for one in value)
     return "–" if value is None else str(words[value] if words and value in words else value)

@@ -1,5 +1,5 @@
 from simetro.core.models.access import ApiToken, EOfficeSession, User
-from simetro.core.models.office import Office
+from simetro.core.models.office import Office, OfficeSettings
 from simetro.core.models.record import (
     Delivery,
     IdempotentAnswer,
@@ -21,6 +21,7 @@ __all__ = [
     "MutedAddress",
     "NumberSeries",
     "Office",
+    "OfficeSettings",
     "RateCount",
     "RetentionPeriod",
     "RetentionRun",

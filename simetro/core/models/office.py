@@ -1,4 +1,5 @@
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -61,3 +62,13 @@ class Office(models.Model):
     @classmethod
     def current(cls) -> "Office":
         return cls.objects.filter(pk=1).first() or cls()
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """What an app reads of the office: its subclass names fields of `Office`, and nobody else reads these."""
+
+    @classmethod
+    def current(cls) -> Self:
+        office = Office.current()
+        return cls(**{field.name: getattr(office, field.name) for field in fields(cls)})

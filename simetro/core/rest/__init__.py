@@ -2,6 +2,7 @@
 
 from simetro.core.rest.auth import Call, bearer, guard
 from simetro.core.rest.files import pdf
+from simetro.core.rest.house_api import HouseApi
 from simetro.core.rest.idempotency import creates
 from simetro.core.rest.paging import Listed, Page, paged, paged_of
 from simetro.core.rest.problems import problem_body
@@ -19,13 +20,13 @@ from simetro.core.rest.schemas import (
     text,
     version_of,
 )
-from simetro.core.rest.service import Service
 
 __all__ = [
     "ABSENT",
     "Call",
     "Day",
     "FilterText",
+    "HouseApi",
     "Id",
     "In",
     "Listed",
@@ -33,7 +34,6 @@ __all__ = [
     "Problem",
     "QueryId",
     "Reason",
-    "Service",
     "Versioned",
     "bearer",
     "creates",

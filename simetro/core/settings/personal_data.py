@@ -39,16 +39,16 @@ class Section:
 Teller = Callable[[Any], Iterable[Section]]
 
 
-def personal_data(person: models.Model) -> list[Section]:
+def personal_data(person: models.Model, account: User | None) -> list[Section]:
     """All that the apps tell of him, from the register up to the portal; who looked at it comes last."""
     model = type(person)
     tellers = [hooks.personal_data[model] for hooks in reversed(all_hooks()) if model in hooks.personal_data]
-    return [*(section for tell in tellers for section in tell(person)), _log_of(person)]
+    return [*(section for tell in tellers for section in tell(person)), _log_of(person, account)]
 
 
-def _log_of(person: models.Model) -> Section:
+def _log_of(person: models.Model, account: User | None) -> Section:
     """Colleagues by name and role, and nothing else of them; strangers, who asked to be linked to him, by role only."""
-    own = getattr(person, "account_id", None)
+    own = account.pk if account else None
     entries = with_people(entries_like(objek=(person._meta.label_lower, person.pk)))
     return Section("log", _("Siapa melihat atau mengubah data Anda"), [_entry(entry, own) for entry in entries])
 

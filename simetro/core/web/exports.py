@@ -23,17 +23,17 @@ from simetro.core.spreadsheets.writer import XLSX
 ASKED = "unduh"
 MOST = {"xlsx": 200_000, "csv": 500_000}  # rows that are written before the server gives up on an answer
 CHUNK = 1_000
-WORDS = ("owner", "search")  # filters that people fill with names
 UNSAID = {ASKED, "page", "sesudah", "sebelum", "sort"}
 
 
 @dataclass(frozen=True)
 class Export:
-    """`code` names the list in the log, `title` the sheet and the file."""
+    """`code` names the list in the log, `title` the sheet and the file. `names`: filters that hold people's names."""
 
     code: str
     title: Text
     fields: Sequence[Field]
+    names: Sequence[str] = ("search",)
 
 
 def is_export(request: SignedIn) -> bool:
@@ -62,7 +62,7 @@ def _in_pieces(rows: QuerySet[Any], told: Callable[[Sequence[Any]], Iterable[Any
 
 def exported_rows(request: SignedIn, export: Export, rows: Iterable[Any], name: str) -> HttpResponseBase:
     kind = request.GET[ASKED]
-    record(request.user, "core.export", request.user, list=export.code, format=kind, **_told_of(request))
+    record(request.user, "core.export", request.user, list=export.code, format=kind, **_narrowed_by(request, export))
     if kind == "xlsx":
         file = workbook_of(str(export.title), export.fields, rows)
         return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
@@ -83,10 +83,10 @@ def _streamed(export: Export, rows: Iterable[Any], name: str) -> StreamingHttpRe
     )
 
 
-def _told_of(request: SignedIn) -> dict[str, Any]:
+def _narrowed_by(request: SignedIn, export: Export) -> dict[str, Any]:
     """What narrowed it. Of words only that there were some: a name would stay in the log when its owner is erased."""
     query = QueryDict(_asked_for(request), mutable=True)
-    words = sorted(name for name in WORDS if query.pop(name, None))
+    words = sorted(name for name in export.names if query.pop(name, None))
     return {"search": query.urlencode(), "words": words}
 
 

@@ -114,11 +114,11 @@ def page_of(
     return page
 
 
-def note_shown(request: HttpRequest, owners: Iterable[int | None]) -> None:
-    """That whoever works here saw these owners on this page."""
+def note_shown(request: HttpRequest, people: Iterable[int | None]) -> None:
+    """That whoever works here saw personal data of these people on this page."""
     user = request.user
     if user.is_authenticated and user.is_office and request.resolver_match:
-        record_list(user, request.resolver_match.url_name or "", owners)
+        record_list(user, request.resolver_match.url_name or "", people)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.hooks import all_hooks
 from simetro.core.models import MutedAddress, Office
 from simetro.core.outbox.mail import address_of, mute
 from simetro.core.web.home import cards_for
@@ -23,10 +24,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def account_home() -> str:
+    return next(hooks.account_home for hooks in all_hooks() if hooks.account_home)
+
+
 @login_required
 def home(request: SignedIn) -> HttpResponseRedirect:
     """Where a person goes after signing in."""
-    return redirect("staff_home" if request.user.is_office else "owner_home")
+    return redirect("staff_home" if request.user.is_office else account_home())
 
 
 @allowed("core.enter_office")

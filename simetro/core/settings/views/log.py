@@ -84,7 +84,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
     if is_export(request):
         return exported(request, LOG, rows, queries.told)
     page = slice_of(request, rows)
-    note_shown(request, queries.owners_in(page.object_list))
+    note_shown(request, queries.people_in(page.object_list))
     context = {
         "filters": filters,
         "chips": chips_for(request, "deed", Deed.choices),

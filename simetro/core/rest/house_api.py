@@ -13,7 +13,7 @@ from simetro.core.rest.parser import StrictParser
 from simetro.core.rest.problems import invalid_input, problem_of
 
 
-class Service(NinjaAPI):
+class HouseApi(NinjaAPI):
     """The API: strict JSON in, problem+json for every error, and an OpenAPI document that says so."""
 
     def __init__(self, **kwargs: Any) -> None:
