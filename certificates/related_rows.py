@@ -9,7 +9,6 @@ from certificates.models import Certificate, StandIn, Tier
 from certificates.names import instruments_named
 from certificates.queries import certificates_for, with_instruments
 from services.models import Order
-from simetro.core.kit.roles import Role
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from simetro.core.web.related_rows import SHOWN, Related, RelatedRow, first_of
@@ -53,7 +52,7 @@ def _related(certificate: Any) -> RelatedRow:
 
 def seats_of(person: User, user: User) -> Related | None:
     """For which tiers a person signs, as a member or for somebody who is away."""
-    if Role.SIGNATORY not in person.roles:
+    if not person.has_perm("certificates.sign_certificate"):
         return None
     own = [_seat(tier) for tier in person.tiers.all()]
     rows = [*own, *(_acting(one) for one in person.stand_ins.select_related("tier")[:SHOWN])]

@@ -9,7 +9,6 @@ from certificates.queries import last_tier, signed_in_round, testers_of, tiers_o
 from services.calendar.rules import check_dates
 from services.calendar.workdays import EARLIEST_YEAR
 from simetro.core.kit.errors import Invalid
-from simetro.core.kit.roles import Role
 from simetro.core.models import User
 
 
@@ -40,7 +39,7 @@ def may_withdraw(user: User, certificate: Certificate) -> bool:
 
 
 def is_last_tier(user: User) -> bool:
-    if Role.SIGNATORY not in user.roles:
+    if not user.has_perm("certificates.sign_certificate"):
         return False
     last = last_tier()
     return last is not None and tiers_of(user).filter(pk=last.pk).exists()

@@ -7,6 +7,7 @@ from simetro.core.kit.roles import (
 
 RIGHTS: Rights = {
     "services.view_order": STAFF | {Role.OWNER},
+    "services.view_all_orders": DESK | {Role.SIGNATORY},
     "services.add_order": DESK | {Role.OWNER},
     "services.review_order": DESK,
     "services.cancel_order": DESK | {Role.OWNER},

@@ -10,7 +10,6 @@ from certificates.models import Certificate, StandIn, Tier
 from certificates.queries import signed_as
 from certificates.rules import check_stand_in, check_tier
 from simetro.core.kit.errors import Conflict, Invalid
-from simetro.core.kit.roles import Role
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
@@ -93,5 +92,5 @@ def withdraw_stand_in(*, by: User, stand_in: StandIn, reason: str) -> None:
 
 
 def _refuse_others(people: list[User], field: str) -> None:
-    if any(Role.SIGNATORY not in person.roles for person in people):
+    if any(not person.has_perm("certificates.sign_certificate") for person in people):
         raise Invalid.field(field, _("Hanya pengguna berperan penandatangan yang dapat dipilih."))

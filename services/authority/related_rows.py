@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.kit.roles import Role
 from simetro.core.models import User
 from simetro.core.web.related_rows import (
     SHOWN,
@@ -16,7 +15,7 @@ from simetro.core.web.related_rows import (
 
 def competences_of(person: User, user: User) -> Related | None:
     """What a penera may test, on the page of a person."""
-    if Role.PENERA not in person.roles:
+    if not person.has_perm("services.record_verification"):
         return None
     letters, count = first_of(person.competences.all(), SHOWN)
     return Related(

@@ -13,7 +13,6 @@ from services.models import (
 )
 from services.office_settings import ServiceSettings
 from simetro.core.kit.errors import Invalid
-from simetro.core.kit.roles import Role
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from uttp.kinds import all_kinds
@@ -23,7 +22,7 @@ from uttp.names import name_of
 
 def may_test(user: User, item: OrderItem) -> bool:
     """A penera types readings where he is assigned, or where nobody is."""
-    if Role.PENERA not in user.roles:
+    if not user.has_perm("services.record_verification"):
         return False
     team = {penera.pk for penera in item.order.penera.all()}
     return not team or user.pk in team
@@ -45,7 +44,7 @@ def check_letter(letter: Letter) -> None:
 
 def check_competence(competence: Competence) -> None:
     check_letter(competence)
-    if Role.PENERA not in competence.person.roles:
+    if not competence.person.has_perm("services.record_verification"):
         raise Invalid.field("person", _("Hanya pengguna berperan penera yang dapat dipilih."))
 
 

@@ -49,6 +49,7 @@ class Order(Versioned):
         verbose_name_plural = "order"
         ordering = ("-pk",)
         permissions = (
+            ("view_all_orders", "Can see the orders of everybody"),
             ("review_order", "Can accept, reject and schedule orders"),
             ("cancel_order", "Can cancel orders"),
             ("register_walk_in", "Can register who comes to a sidang"),

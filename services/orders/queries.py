@@ -20,7 +20,6 @@ from services.models import (
     Verification,
 )
 from services.papers.queries import orders_of_penera
-from simetro.core.kit.roles import Role
 from simetro.core.kit.text import search_terms
 from simetro.core.models import LogEntry, User
 from uttp.enums import InstrumentStatus
@@ -28,15 +27,11 @@ from uttp.models import Instrument, Owner
 from uttp.queries import instruments_for, keys_of_few, named_by, owners_for, search_instruments
 
 
-def _sees_all(user: User) -> bool:
-    return not user.roles.isdisjoint({Role.ADMIN, Role.SUPER_ADMIN, Role.SIGNATORY})
-
-
 def orders_for(user: User) -> QuerySet[Order]:
     orders = Order.objects.select_related("owner", "sidang").prefetch_related("items__instrument")
-    if _sees_all(user):
+    if user.has_perm("services.view_all_orders"):
         return orders
-    if Role.PENERA in user.roles:
+    if user.is_office:
         own = Q(penera=user) | Q(items__verifications__penera=user)
         return orders.filter(pk__in=Order.objects.filter(own).values("pk"))
     return orders.filter(owner__in=owners_for(user))

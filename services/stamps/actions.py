@@ -13,7 +13,6 @@ from services.models import StampKind, StampMove, Verification
 from services.stamps.queries import in_hands, in_store, locked_kinds
 from services.stamps.rules import check_marks, refuse_unless_bookable, refuse_unless_correctable
 from simetro.core.kit.errors import Conflict, Invalid
-from simetro.core.kit.roles import Role
 from simetro.core.log.audit import record
 from simetro.core.models import User
 
@@ -44,7 +43,7 @@ def receive_stamps(*, by: User, marks: Marks, letter_number: str, note: str = ""
 
 @transaction.atomic
 def hand_out_stamps(*, by: User, marks: Marks, holder: User, note: str = "") -> StampMove:
-    if Role.PENERA not in holder.roles or not holder.is_active:
+    if not holder.has_perm("services.record_verification") or not holder.is_active:
         raise Invalid.field("holder", _("Cap hanya diserahkan kepada penera yang aktif."))
     return _book(by, marks, StampMoveKind.HANDED, holder, note=note)
 

@@ -23,7 +23,6 @@ from services.orders.rules import may_accept_at_once, why_not_cancel
 from services.papers.actions.assignments import issue_to
 from simetro.core.db.locking import lock
 from simetro.core.kit.errors import Conflict, Invalid
-from simetro.core.kit.roles import Role
 from simetro.core.kit.sentences import FieldError
 from simetro.core.log.audit import record
 from simetro.core.models import User
@@ -166,7 +165,7 @@ def _send(by: User, order: Order, on: date, team: list[User]) -> None:
 
 
 def refuse_outsiders(team: Iterable[User]) -> None:
-    if any(Role.PENERA not in member.roles or not member.is_active for member in team):
+    if any(not member.has_perm("services.record_verification") or not member.is_active for member in team):
         raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
 
 

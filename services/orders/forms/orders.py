@@ -8,11 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from services.authority.queries import all_penera
 from services.calendar.queries import announced_sidang
 from services.enums import OrderStatus, Place, Service, Todo
 from services.models import Sidang
 from services.orders.actions.orders import NewItem
-from simetro.core.kit.roles import Role
 from simetro.core.models import User
 from simetro.core.web.forms import (
     DayInput,
@@ -35,7 +35,7 @@ class OrderFilter(FilterForm):
     since = forms.DateField(label=_("Permintaan dari"), required=False, widget=DayInput())
     until = forms.DateField(label=_("Sampai"), required=False, widget=DayInput())
     penera = forms.ModelChoiceField(
-        User.objects.filter(groups__name=Role.PENERA),
+        all_penera(),
         label=_("Penera"),
         required=False,
         empty_label=_("Semua penera"),

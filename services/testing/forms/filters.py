@@ -5,9 +5,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from services.authority.queries import all_penera
 from services.enums import AttemptState, Place, Service
 from services.testing.queries.verifications import TO_TEST
-from simetro.core.kit.roles import Role
 from simetro.core.models import User
 from simetro.core.web.forms import (
     DayInput,
@@ -85,4 +85,4 @@ class HistoryFilter(DaysFilter):
         super().__init__(*args, **kwargs)
         field = self.fields["penera"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = User.objects.filter(groups__name=Role.PENERA)
+        field.queryset = all_penera()

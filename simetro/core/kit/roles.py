@@ -12,7 +12,7 @@ class Role(models.TextChoices):
     OWNER = "owner", _("Pemilik UTTP")
 
 
-STAFF = frozenset({Role.SUPER_ADMIN, Role.ADMIN, Role.PENERA, Role.SIGNATORY})
+STAFF = frozenset(Role) - {Role.OWNER}
 DESK = frozenset({Role.SUPER_ADMIN, Role.ADMIN})
 
 # Permission ("app.codename") -> the roles that hold it.

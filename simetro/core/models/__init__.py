@@ -1,4 +1,4 @@
-from simetro.core.models.access import ApiToken, EOfficeSession, User
+from simetro.core.models.access import ApiToken, EOfficeSession, User, people_with
 from simetro.core.models.office import Office, OfficeSettings
 from simetro.core.models.record import (
     Delivery,
@@ -27,4 +27,5 @@ __all__ = [
     "RetentionRun",
     "User",
     "Versioned",
+    "people_with",
 ]

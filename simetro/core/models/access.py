@@ -115,6 +115,13 @@ def with_rights(users: "models.QuerySet[User]") -> "models.QuerySet[Any]":
     return users.annotate(**{READ_ALONG: ArraySubquery(rows)})
 
 
+def people_with(right: str) -> "models.QuerySet[Any]":
+    """Who holds a permission ("app.codename") by any of his roles."""
+    app, codename = right.split(".")
+    groups = Group.objects.filter(permissions__content_type__app_label=app, permissions__codename=codename)
+    return User.objects.filter(groups__in=groups).distinct()
+
+
 class ApiToken(models.Model):
     """A bearer token; only its hash is kept."""
 
