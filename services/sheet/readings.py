@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simetro.core.documents.indonesian import decimal_comma
 from simetro.core.documents.tables import Column
+from simetro.core.quantities import comma
 from uttp.kinds.describe import Field, KindTest
 from uttp.kinds.kind import Kind
 
@@ -169,9 +169,9 @@ def _level(numbers: Sequence[str]) -> Iterator[str]:
 def _show(field: Field, value: Any) -> str:
     if field.type == "quantity":
         sign = "±" if field.code == "mpe" else ""
-        return sign + decimal_comma(str(value))
+        return sign + comma(str(value))
     if field.type == "quantities":
-        return "; ".join(decimal_comma(str(one)) for one in value)
+        return "; ".join(comma(str(one)) for one in value)
     if field.type == "boolean":
         return "Ya" if value else "Tidak"
     if field.type == "verdict":

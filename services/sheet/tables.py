@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from services.sheet.item import Item, Standard
 from services.sheet.readings import VERDICTS, Finding
-from simetro.core.documents.indonesian import decimal_comma
 from simetro.core.documents.tables import Column, Group, PrintedTable, group
+from simetro.core.quantities import comma
 
 FAILED = VERDICTS["batal"]
 
@@ -46,7 +46,7 @@ def conditions_table(items: Iterable[Item]) -> PrintedTable:
 
 def _span(values: Iterable[Decimal | None], unit: str) -> str:
     known = sorted({value for value in values if value is not None})
-    ends = dict.fromkeys(decimal_comma(value) for value in (*known[:1], *known[-1:]))
+    ends = dict.fromkeys(comma(value) for value in (*known[:1], *known[-1:]))
     return f"{' s.d. '.join(ends)} {unit}" if ends else ""
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field as Bounded
 
-from simetro.core.quantities import Quantity, show_quantity
+from simetro.core.quantities import Quantity, comma, show_quantity
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import (
     Attribute,
@@ -20,7 +20,7 @@ from uttp.kinds.describe import (
     error_results,
     value_results,
 )
-from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, comma, given_rows, rounded
+from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, given_rows, rounded
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import (

@@ -7,7 +7,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 from fractions import Fraction
 from typing import Any
 
-from simetro.core.quantities import show_quantity
+from simetro.core.quantities import comma, show_quantity
 from uttp.kinds.describe import KindTest
 from uttp.kinds.terms import Service, Verdict, worst
 
@@ -27,11 +27,6 @@ def rounded(value: Fraction, places: int = 4) -> str:
     scaled = abs(value) * 10**places
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return show_quantity(Decimal(units if value >= 0 else -units).scaleb(-places))
-
-
-def comma(value: Decimal | str) -> str:
-    """As people here read it: decimal comma."""
-    return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
 
 
 def given_rows(observations: object, test: str) -> list[JsonDict]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from simetro.core.quantities import Quantity
+from simetro.core.quantities import Quantity, comma
 from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
+from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Label, NotNegative, Positive, Shape, read

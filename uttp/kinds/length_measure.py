@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import Quantity
+from simetro.core.quantities import Quantity, comma
 from uttp.kinds.common import Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, Item, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
+from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import NotNegative, Positive, Problems, Shape, read

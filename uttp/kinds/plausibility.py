@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median_low
 
+from simetro.core.quantities import comma
 from uttp.kinds.describe import KindTest
-from uttp.kinds.judging import JsonDict, comma
+from uttp.kinds.judging import JsonDict
 
 MANY = 5  # equal errors that nobody reads by chance
 FEWEST_NEIGHBOURS = 4

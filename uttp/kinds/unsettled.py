@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import MAX_DIGITS, Quantity
+from simetro.core.quantities import MAX_DIGITS, Quantity, comma
 from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Field, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Label, NotNegative, Positive, Problems, Shape, read

@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from simetro.core.quantities import Quantity
+from simetro.core.quantities import Quantity, comma
 from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import VERDICT, Attribute, Field, KindTest, error_results
-from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import NotNegative, Positive, Problems, Shape, read

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator
 from pydantic import Field as Bounded
 
-from simetro.core.quantities import Quantity
+from simetro.core.quantities import Quantity, comma
 from uttp.kinds.common import Rows, Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Choice, Field, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import MAX_ROWS, NotNegative, Positive, Problems, Shape, read

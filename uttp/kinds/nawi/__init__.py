@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import parse_quantity
+from simetro.core.quantities import comma, parse_quantity
 from uttp.kinds.dated import Rules
 from uttp.kinds.describe import KindTest, Mark
-from uttp.kinds.judging import Evaluation, JsonDict, comma
+from uttp.kinds.judging import Evaluation, JsonDict
 from uttp.kinds.kind import Kind
 from uttp.kinds.nawi.attributes import check
 from uttp.kinds.nawi.forms import (

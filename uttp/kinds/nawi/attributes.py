@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
+from simetro.core.quantities import comma
 from uttp.kinds.dated import Rules
-from uttp.kinds.judging import JsonDict, comma
+from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.rules import class_rule
 from uttp.kinds.shapes import Positive, Problems, Shape, read
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import show_quantity
+from simetro.core.quantities import comma, show_quantity
 from uttp.kinds.describe import KindTest
-from uttp.kinds.judging import Evaluation, JsonDict, comma
+from uttp.kinds.judging import Evaluation, JsonDict
 from uttp.kinds.nawi.observations import (
     Discrimination,
     Eccentricity,

@@ -6,11 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from simetro.core.quantities import Quantity
+from simetro.core.quantities import Quantity, comma
 from simetro.core.sentences import field_errors
 from uttp.kinds.describe import KindTest
 from uttp.kinds.errors import InvalidInput
-from uttp.kinds.judging import comma
 from uttp.kinds.nawi.scale import Scale
 from uttp.kinds.shapes import (
     MAX_ROWS,
