@@ -45,6 +45,7 @@ class Plate:
 
     def __init__(self, kind: Kind, values: Mapping[str, Any], more: str = "") -> None:
         self.kind, self._values = kind, values
+        self._attributes = {name.removeprefix(f"{PREFIX}."): value for name, value in values.items()}
         self.fields: dict[str, forms.Field] = {}
         self.rows: dict[str, Rows] = {}
         for described in kind.attributes:
@@ -54,8 +55,7 @@ class Plate:
                 self._add(f"{PREFIX}.{described.code}", described)
 
     def _add(self, path: str, described: Field) -> None:
-        unit = described.unit or str(self._values.get(f"{PREFIX}.{described.unit_from}", ""))
-        self.fields[path] = _field(described, unit)
+        self.fields[path] = _field(described, described.unit_in(self._attributes))
 
     def _add_rows(self, described: Field, more: str) -> None:
         rows = Rows(described)

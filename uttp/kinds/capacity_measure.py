@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from simetro.core.quantities import Quantity, comma
-from uttp.kinds.common import Rows, Seen, begin, judge_only_list, marks, read_seen, visual
+from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, read
+from uttp.kinds.common import Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Choice, Field, Item, KindTest, skewed_results
+from uttp.kinds.describe import Attribute, Choice, Field, Item, skewed_results
 from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import NotNegative, Positive, Shape, read
+from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 138:2007; batas takaran di Indonesia belum dipastikan"
@@ -82,28 +83,27 @@ ATTRIBUTES = (
     Attribute("nominal_ml", "Volume nominal", "Nominal volume", "quantity", "mL"),
 )
 VISUAL = visual(Item("shape", "Bentuk tidak berubah, tidak bocor", "Not deformed, no leaks"))
-READINGS = KindTest(
+READINGS = Rows(
     "readings",
     "Volume sebenarnya",
     "True volume",
-    "rows",
     columns=(Field("true_volume_ml", "Volume sebenarnya", "True volume", "quantity", "mL"),),
     results=skewed_results("mL"),
 )
 
 
-class Measure(Shape):
+class Measure(Checked):
     use: Use
     filled_to: Filling
     nominal_ml: Positive
 
 
-class Reading(Shape):
+class Reading(Checked):
     true_volume_ml: NotNegative | None = None
 
 
 class Observations(Seen):
-    readings: Rows[Reading] | None = None
+    readings: ListOf[Reading] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, KindTest, Mark
+from uttp.kinds.describe import Attribute, Mark
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.judging import JsonDict, exact
 from uttp.kinds.plausibility import doubts
+from uttp.kinds.shapes import Checklist, KindTest
 from uttp.kinds.terms import Service
 
 
@@ -51,6 +52,10 @@ class Kind(ABC):
 
     def marks_for(self, service: str) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.marks if mark.service == service)
+
+    @property
+    def checklist(self) -> Checklist:
+        return next(test for test in self.tests if isinstance(test, Checklist))
 
     def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
         """The tests with only those columns that this instrument can fill."""

@@ -8,13 +8,14 @@ from typing import Any, Literal
 from pydantic import StrictBool
 
 from simetro.core.quantities import Quantity, comma
-from uttp.kinds.common import Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
+from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, Problems, read
+from uttp.kinds.common import Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Field, Item, KindTest, error_results
+from uttp.kinds.describe import Attribute, Field, Item, error_results
 from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import NotNegative, Positive, Problems, Shape, read
+from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 35-1:2007"
@@ -59,11 +60,10 @@ ATTRIBUTES = (
     Attribute("end_surface", "Diukur dari ujung", "Measured from an end surface", "boolean", required=False),
 )
 VISUAL = visual(Item("scale", "Skala jelas dan rata", "Scale clear and even"))
-READINGS = KindTest(
+READINGS = Rows(
     "readings",
     "Kebenaran panjang",
     "Accuracy of length",
-    "rows",
     columns=(
         Field("length_m", "Panjang", "Length", "quantity", "m"),
         Field("error_mm", "Kesalahan", "Error", "quantity", "mm"),
@@ -72,19 +72,19 @@ READINGS = KindTest(
 )
 
 
-class Tape(Shape):
+class Tape(Checked):
     accuracy_class: Literal["I", "II", "III"]
     nominal_m: Positive
     end_surface: StrictBool = False
 
 
-class Reading(Shape):
+class Reading(Checked):
     length_m: Positive | None = None
     error_mm: Quantity | None = None
 
 
 class Observations(Seen):
-    readings: Rows[Reading] | None = None
+    readings: ListOf[Reading] | None = None
 
 
 def limits_mm(tape: Tape, length_m: Decimal, rules: Rules) -> Limits:

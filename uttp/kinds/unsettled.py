@@ -12,13 +12,14 @@ from typing import Any
 from pydantic import StrictBool
 
 from simetro.core.quantities import MAX_DIGITS, Quantity, comma
-from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, judge_only_list, marks, read_seen, visual
+from uttp.kinds.checked import Checked, Label, ListOf, NotNegative, Positive, Problems, read
+from uttp.kinds.common import TYPE_APPROVAL, Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Field, KindTest, error_results
+from uttp.kinds.describe import Attribute, Field, error_results
 from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import Label, NotNegative, Positive, Problems, Shape, read
+from uttp.kinds.shapes import KindTest, Rows
 from uttp.kinds.terms import Service
 
 NOT_KNOWN = "BKD jenis UTTP ini belum ditetapkan, minta super admin mengisinya"
@@ -49,12 +50,12 @@ def limits_of(code: str, unit: str) -> Parameter[Steps]:
     return Parameter(f"{code}.limits", "BKD menurut nilai acuan", (nothing,), unit, Steps)
 
 
-class Plate(Shape):
+class Plate(Checked):
     capacity: Label
     accuracy_class: Label | None = None
 
 
-class Reading(Shape):
+class Reading(Checked):
     point: Label | None = None
     indication: Quantity | None = None
     reference: Positive | None = None
@@ -71,7 +72,7 @@ class Reading(Shape):
 
 
 class Observations(Seen):
-    readings: Rows[Reading] | None = None
+    readings: ListOf[Reading] | None = None
 
 
 def _attributes(capacity: str, capacity_en: str) -> tuple[Attribute, ...]:
@@ -82,11 +83,10 @@ def _attributes(capacity: str, capacity_en: str) -> tuple[Attribute, ...]:
 
 
 def _readings(unit: str) -> KindTest:
-    return KindTest(
+    return Rows(
         "readings",
         "Kebenaran",
         "Accuracy",
-        "rows",
         columns=(
             Field("point", "Titik uji", "Test point", "text", required=False),
             Field("indication", "Penunjukan", "Indication", "quantity", unit),
@@ -136,12 +136,12 @@ class Unsettled(Kind):
         return RowResult(error, step.limits(reference))
 
 
-class Tanker(Shape):
+class Tanker(Checked):
     compartments: Positive
     capacity: Label
 
 
-class Compartment(Shape):
+class Compartment(Checked):
     """Millimetres, except volumes in litres and the sensitivity in L/mm; T = t3 + t4."""
 
     compartment: Label | None = None
@@ -174,7 +174,7 @@ class Compartment(Shape):
 
 
 class TankerObservations(Seen):
-    compartments: Rows[Compartment] | None = None
+    compartments: ListOf[Compartment] | None = None
 
 
 def _millimetres() -> Iterator[Field]:
@@ -182,11 +182,10 @@ def _millimetres() -> Iterator[Field]:
         yield Field(code, code, code, "quantity", "mm", required=False)
 
 
-COMPARTMENTS = KindTest(
+COMPARTMENTS = Rows(
     "compartments",
     "Kompartemen",
     "Compartments",
-    "rows",
     columns=(
         Field("compartment", "Kompartemen", "Compartment", "text", required=False),
         Field("nominal_l", "Volume nominal", "Nominal volume", "quantity", "L"),

@@ -10,13 +10,14 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic import Field as Bounded
 
 from simetro.core.quantities import Quantity, comma
-from uttp.kinds.common import Rows, Seen, begin, classes, marks, read_seen, visual
+from uttp.kinds.checked import MAX_ROWS, Checked, ListOf, NotNegative, Positive, Problems, read
+from uttp.kinds.common import Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Choice, Field, KindTest, error_results
+from uttp.kinds.describe import Attribute, Choice, Field, error_results
 from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import MAX_ROWS, NotNegative, Positive, Problems, Shape, read
+from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 111-1:2004"
@@ -112,11 +113,10 @@ ATTRIBUTES = (
     ),
 )
 VISUAL = visual()
-WEIGHTS = KindTest(
+WEIGHTS = Rows(
     "weights",
     "Massa konvensional",
     "Conventional mass",
-    "rows",
     columns=(
         _NOMINAL,
         _UNIT,
@@ -150,7 +150,7 @@ def _as_text(value: object) -> object:
 Pieces = Annotated[str, Bounded(pattern=r"^[0-9]{1,3}$"), AfterValidator(_whole), BeforeValidator(_as_text)]
 
 
-class Piece(Shape):
+class Piece(Checked):
     nominal: Positive
     unit: Unit
 
@@ -167,7 +167,7 @@ class Pile(Piece):
     count: Pieces
 
 
-class Set(Shape):
+class Set(Checked):
     accuracy_class: Literal["E2", "F1", "F2", "M1", "M2", "M3"]
     items: Annotated[list[Pile], Bounded(min_length=1, max_length=MAX_ROWS)]
 
@@ -178,7 +178,7 @@ class Set(Shape):
         return counted
 
 
-class Weighed(Shape):
+class Weighed(Checked):
     nominal: Positive | None = None
     unit: Unit | None = None
     error_mg: Quantity | None = None
@@ -194,7 +194,7 @@ class Weighed(Shape):
 
 
 class Observations(Seen):
-    weights: Rows[Weighed] | None = None
+    weights: ListOf[Weighed] | None = None
 
 
 def _no_limit(accuracy_class: str, rules: Rules, masses: Iterable[tuple[str, Decimal | None]]) -> None:

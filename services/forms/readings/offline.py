@@ -1,8 +1,8 @@
 """What the browser needs to judge a reading form by itself."""
 
 from services.forms.readings.plan import Json, Plan
-from uttp.kinds.describe import KindTest
 from uttp.kinds.exported import exported
+from uttp.kinds.shapes import KindTest
 from uttp.words import label_of
 
 
@@ -20,8 +20,9 @@ def offline(plan: Plan) -> Json:
 
 def _shown(plan: Plan, test: KindTest) -> Json:
     """In the language of the page."""
-    figures = [one for one in test.results if one.type != "verdict"]
-    return {
-        "name": label_of(test),
-        "results": [{"code": one.code, "label": label_of(one), "unit": plan.unit(one)} for one in figures],
-    }
+    figures = [
+        {"code": result.code, "label": label_of(result), "unit": plan.unit(result), "sign": result.sign}
+        for result in test.results
+        if result.type != "verdict"
+    ]
+    return {"name": label_of(test), "results": figures}

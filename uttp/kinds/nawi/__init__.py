@@ -7,7 +7,7 @@ from typing import Any
 
 from simetro.core.quantities import comma, parse_quantity
 from uttp.kinds.dated import Rules
-from uttp.kinds.describe import KindTest, Mark
+from uttp.kinds.describe import Mark
 from uttp.kinds.judging import Evaluation, JsonDict
 from uttp.kinds.kind import Kind
 from uttp.kinds.nawi.attributes import check
@@ -26,6 +26,7 @@ from uttp.kinds.nawi.rules import DATED
 from uttp.kinds.nawi.scale import scale
 from uttp.kinds.nawi.suggest import suggest
 from uttp.kinds.periods import period
+from uttp.kinds.shapes import KindTest
 from uttp.kinds.terms import OPTIONAL, Service
 
 

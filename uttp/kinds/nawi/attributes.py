@@ -9,22 +9,22 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool
 
 from simetro.core.quantities import comma
+from uttp.kinds.checked import Checked, Positive, Problems, read
 from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.rules import class_rule
-from uttp.kinds.shapes import Positive, Problems, Shape, read
 
 _GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
 MAX_RANGES = 10
 
 
-class Range(Shape):
+class Range(Checked):
     max: Positive
     e: Positive
     d: Positive | None = None
 
 
-class Attributes(Shape):
+class Attributes(Checked):
     unit: Literal["g", "kg"]
     max: Positive
     min: Positive
