@@ -40,7 +40,7 @@ def _eccentricity(suggested: Json, attributes: Json, chance: Random) -> Json:
     load = _on_scale(suggested["load"], attributes)
     row = _row(load, attributes, chance)
     del row["load"]
-    return {"load": load, "rows": [{"position": one["position"], **row} for one in suggested["rows"]]}
+    return {"load": load, "rows": [{"position": corner["position"], **row} for corner in suggested["rows"]]}
 
 
 def _row(load: str, attributes: Json, chance: Random) -> Json:

@@ -135,7 +135,7 @@ class CapacityMeasure(Kind):
 
 
 def _judge(row: Reading, measure: Measure, rules: Rules) -> RowResult:
-    limits = next(one for one in rules[LIMITS] if one.holds_for(measure)).limits(measure.nominal_ml)
+    limits = next(limit for limit in rules[LIMITS] if limit.holds_for(measure)).limits(measure.nominal_ml)
     if row.true_volume_ml is None:
         return RowResult(limits=limits, why_open="isi volume sebenarnya")
     return RowResult(row.true_volume_ml - measure.nominal_ml, limits)

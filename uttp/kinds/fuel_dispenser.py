@@ -246,12 +246,12 @@ def _judge_runs(evaluation: Evaluation, runs: list[Run], given: list[JsonDict], 
 
 
 def _errors_by_flow(runs: list[Run]) -> dict[str, list[Fraction]]:
-    found: dict[str, list[Fraction]] = {flow.value: [] for flow in FLOWS}
+    by_flow: dict[str, list[Fraction]] = {flow.value: [] for flow in FLOWS}
     for run in runs:
         error = run.error()
         if run.flow is not None and error is not None:
-            found[run.flow].append(error)
-    return found
+            by_flow[run.flow].append(error)
+    return by_flow
 
 
 def _judge_repeatability(evaluation: Evaluation, runs: list[Run], rules: Rules) -> None:
@@ -266,8 +266,8 @@ def _judge_repeatability(evaluation: Evaluation, runs: list[Run], rules: Rules) 
     for flow in FLOWS:
         if ranges.get(flow.value, Fraction(0)) > Fraction(limit):
             verdict = Verdict.BATAL
-            said = f"selisih kesalahan {comma(rounded(ranges[flow.value]))} %, batasnya {comma(limit)} %"
-            evaluation.reasons.append(f"{REPEATABILITY.label}, laju alir {flow.label}: {said}.")
+            spread = f"selisih kesalahan {comma(rounded(ranges[flow.value]))} %, batasnya {comma(limit)} %"
+            evaluation.reasons.append(f"{REPEATABILITY.label}, laju alir {flow.label}: {spread}.")
     evaluation.judged(REPEATABILITY.code, verdict, value=rounded(max(ranges.values())), limit=show_quantity(limit))
 
 

@@ -87,7 +87,7 @@ class Kind(ABC):
 
     def questions(self, attributes: Mapping[str, Any], observations: JsonDict, evaluation: JsonDict) -> list[str]:
         """What an experienced colleague would ask about these readings; the verdict does not wait for the answer."""
-        judged = ((self.test(found["test"]), found.get("rows", [])) for found in evaluation["tests"])
+        judged = ((self.test(result["test"]), result.get("rows", [])) for result in evaluation["tests"])
         return [question for test, rows in judged for question in doubts(test, rows)]
 
     def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any], rules: Rules) -> str:

@@ -105,8 +105,8 @@ def _read(observations: object, tape: Tape) -> Observations:
     problems = Problems()
     for number, row in enumerate(seen.readings or ()):
         if row.length_m is not None and row.length_m > tape.nominal_m:
-            said = f"Panjang tidak boleh di atas nominal {comma(tape.nominal_m)} m."
-            problems.add(f"observations.readings.{number}.length_m", said)
+            too_long = f"Panjang tidak boleh di atas nominal {comma(tape.nominal_m)} m."
+            problems.add(f"observations.readings.{number}.length_m", too_long)
     problems.raise_any()
     return seen
 

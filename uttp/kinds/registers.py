@@ -8,6 +8,7 @@ from typing import Any
 from simetro.core.quantities import QuantityError, parse_typed, show_quantity
 from uttp.kinds.dated import Rules
 from uttp.kinds.kind import Kind
+from uttp.kinds.masses import GRAMS
 from uttp.kinds.nawi.rules import CLASS_RULES
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
@@ -15,7 +16,6 @@ _AMOUNT = re.compile(rf"({_NUMBER})\s*([a-z]*)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")  # as Indonesians write 1.500
 _CLASSES = {"1": "I", "2": "II", "3": "III", "4": "IIII", "IV": "IIII"}
 _MASS = {"mg": "mg", "g": "g", "gr": "g", "gram": "g", "kg": "kg", "kilo": "kg", "t": "t", "ton": "t"}
-_GRAMS = {"mg": Decimal("0.001"), "g": Decimal(1), "kg": Decimal(1000), "t": Decimal(1_000_000)}
 _MILLILITRES = {"ml": 1, "cc": 1, "cl": 10, "dl": 100, "l": 1000, "lt": 1000, "ltr": 1000, "liter": 1000}
 _METRES = {"m": Decimal(1), "meter": Decimal(1), "mtr": Decimal(1), "cm": Decimal("0.01")}
 Plain = Mapping[str, str]  # capacity, interval, accuracy_class, count
@@ -47,12 +47,12 @@ def attributes_from(kind: Kind, plain: Plain, rules: Rules) -> dict[str, Any]:
 
 def _amounts(field: str, text: str, units: Mapping[str, Any], example: str) -> list[tuple[Decimal, str]]:
     try:
-        found = [(number_of(number), unit.lower()) for number, unit in _AMOUNT.findall(text)]
+        amounts = [(number_of(number), unit.lower()) for number, unit in _AMOUNT.findall(text)]
     except QuantityError as error:
         raise Unclear(field, str(error)) from error
-    if text and (not found or any(unit not in units for _number, unit in found)):
+    if text and (not amounts or any(unit not in units for _number, unit in amounts)):
         raise Unclear(field, f"Tulis bilangan dengan satuannya, misalnya {example}.")
-    return found
+    return amounts
 
 
 def _class_of(text: str) -> str:
@@ -72,7 +72,7 @@ def _nawi(plain: Plain, rules: Rules) -> dict[str, Any]:
     return {
         "unit": unit,
         "max": show_quantity(most),
-        "min": show_quantity(e * _least(accuracy_class, e * _GRAMS[unit], rules)),
+        "min": show_quantity(e * _least(accuracy_class, e * GRAMS[unit], rules)),
         "e": show_quantity(e),
         "d": show_quantity(e),
         "accuracy_class": accuracy_class,
@@ -80,7 +80,7 @@ def _nawi(plain: Plain, rules: Rules) -> dict[str, Any]:
 
 
 def _in(unit: str, number: Decimal, written: str) -> Decimal:
-    return number * _GRAMS[_MASS[written]] / _GRAMS[unit]
+    return number * GRAMS[_MASS[written]] / GRAMS[unit]
 
 
 def _least(accuracy_class: str, e: Decimal, rules: Rules) -> int:
@@ -91,20 +91,20 @@ def _least(accuracy_class: str, e: Decimal, rules: Rules) -> int:
 
 
 def _weights(plain: Plain, rules: Rules) -> dict[str, Any]:
-    found = _amounts("capacity", plain.get("capacity", ""), _MASS, "1 kg")
+    amounts = _amounts("capacity", plain.get("capacity", ""), _MASS, "1 kg")
     count = plain.get("count", "").strip() or "1"
-    items = [{"nominal": show_quantity(number), "unit": _MASS[unit], "count": count} for number, unit in found]
+    items = [{"nominal": show_quantity(number), "unit": _MASS[unit], "count": count} for number, unit in amounts]
     return {"items": items or None, "accuracy_class": plain.get("accuracy_class", "").strip().upper()}
 
 
 def _volume(plain: Plain, rules: Rules) -> dict[str, Any]:
-    found = _amounts("capacity", plain.get("capacity", ""), _MILLILITRES, "1 L")
-    return {"nominal_ml": show_quantity(found[0][0] * _MILLILITRES[found[0][1]]) if found else ""}
+    amounts = _amounts("capacity", plain.get("capacity", ""), _MILLILITRES, "1 L")
+    return {"nominal_ml": show_quantity(amounts[0][0] * _MILLILITRES[amounts[0][1]]) if amounts else ""}
 
 
 def _length(plain: Plain, rules: Rules) -> dict[str, Any]:
-    found = _amounts("capacity", plain.get("capacity", ""), _METRES, "5 m")
-    nominal = show_quantity(found[0][0] * _METRES[found[0][1]]) if found else ""
+    amounts = _amounts("capacity", plain.get("capacity", ""), _METRES, "5 m")
+    nominal = show_quantity(amounts[0][0] * _METRES[amounts[0][1]]) if amounts else ""
     return {"nominal_m": nominal, "accuracy_class": _class_of(plain.get("accuracy_class", ""))}
 
 

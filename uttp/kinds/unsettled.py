@@ -130,7 +130,7 @@ class Unsettled(Kind):
     def _judge(self, error: Decimal | None, reference: Decimal | None, lacks: str, rules: Rules) -> RowResult:
         if error is None or reference is None:
             return RowResult(why_open=lacks)
-        step = next((one for one in rules[self.limits] if one.upto is None or reference <= one.upto), None)
+        step = next((step for step in rules[self.limits] if step.upto is None or reference <= step.upto), None)
         if step is None:
             return RowResult(error, why_open=NOT_KNOWN)
         return RowResult(error, step.limits(reference))

@@ -181,8 +181,8 @@ def _judge_signs(evaluation: Evaluation, results: Iterable[RowResult], share: De
     )
     verdict = Verdict.SAH if is_good else Verdict.BATAL if is_complete else Verdict.OPEN
     if verdict is Verdict.BATAL:
-        said = f"semua kesalahan bertanda sama dan tidak satu pun di dalam {comma(share)} kali BKD"
-        evaluation.reasons.append(f"{ONE_SIGN.label}: {said}.")
+        fault = f"semua kesalahan bertanda sama dan tidak satu pun di dalam {comma(share)} kali BKD"
+        evaluation.reasons.append(f"{ONE_SIGN.label}: {fault}.")
     evaluation.judged(ONE_SIGN.code, verdict)
 
 

@@ -16,13 +16,14 @@ from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.describe import Attribute, Choice, Field, error_results
 from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
+from uttp.kinds.masses import GRAMS
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 111-1:2004"
 CLASSES = ("E2", "F1", "F2", "M1", "M2", "M3")
-MILLIGRAMS = {"mg": Decimal(1), "g": Decimal(1000), "kg": Decimal(1000_000)}
+MILLIGRAMS = {unit: GRAMS[unit] / GRAMS["mg"] for unit in ("mg", "g", "kg")}
 GOOD_ENOUGH = 3  # a standard, and an uncertainty, is good enough up to this part of the limit
 
 Unit = Literal["mg", "g", "kg"]

@@ -1,6 +1,9 @@
 """What the browser needs to judge a reading form by itself."""
 
 from services.forms.readings.plan import Json, Plan
+from simetro.core.quantities import MAX_DIGITS
+from uttp.kinds.checked import MAX_ROWS
+from uttp.kinds.describe import ANSWERS
 from uttp.kinds.exported import exported
 from uttp.kinds.shapes import KindTest
 from uttp.words import label_of
@@ -15,6 +18,7 @@ def offline(plan: Plan) -> Json:
         "service": plan.service,
         "attributes": dict(plan.attributes),
         "suggested": plan.suggested,
+        "boxes": {"answers": ANSWERS, "most_digits": MAX_DIGITS, "most_rows": MAX_ROWS},
     }
 
 

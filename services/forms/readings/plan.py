@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from uttp.kinds import InvalidInput, Kind, Rules
+from uttp.kinds.checked import MAX_ROWS
 from uttp.kinds.describe import Field
 from uttp.kinds.shapes import KindTest
 
 Json = dict[str, Any]
 Values = dict[str, str]  # name of the box -> what was typed into it
-MOST_ROWS = 200  # as many as a kind reads
 LONGEST_NAME = 100
 
 
@@ -52,7 +52,7 @@ def row_count(stem: str, values: Values) -> int:
 def _count(pattern: str, values: Values) -> int:
     matches = (re.fullmatch(pattern, name) for name in values if len(name) < LONGEST_NAME)
     numbers = (int(match[1]) for match in matches if match)
-    return max((number + 1 for number in numbers if number < MOST_ROWS), default=0)
+    return max((number + 1 for number in numbers if number < MAX_ROWS), default=0)
 
 
 def names_in(plan: Plan, values: Mapping[str, str]) -> Iterator[str]:

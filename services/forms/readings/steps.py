@@ -6,8 +6,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from services.forms.readings.plan import MOST_ROWS, Json, Plan, Values, box_count, row_count
+from services.forms.readings.plan import Json, Plan, Values, box_count, row_count
 from simetro.core.quantities import comma
+from uttp.kinds.checked import MAX_ROWS
 from uttp.kinds.describe import NO, YES, Field
 from uttp.kinds.shapes import KindTest, Place
 from uttp.kinds.wording import Wording
@@ -225,7 +226,7 @@ class _Builder:
         typed = box_count(place.box, self.values)
         if self.sent is None:
             return typed
-        return min(max(typed, LEAST_BOXES) + (SPARE if self.grow == test.code else 0), MOST_ROWS)
+        return min(max(typed, LEAST_BOXES) + (SPARE if self.grow == test.code else 0), MAX_ROWS)
 
     def _lines(self, test: KindTest, rows: list[Json]) -> Iterator[Line]:
         lines = row_count(test.code, self.values)
@@ -233,7 +234,7 @@ class _Builder:
             sent = list(range(len(rows)))
         else:
             sent = self.sent.get(test.code, [])
-            lines = min(max(lines, 1) + (self.grow == test.code), MOST_ROWS)
+            lines = min(max(lines, 1) + (self.grow == test.code), MAX_ROWS)
         judged = dict(zip(sent, rows, strict=False))
         for number in range(lines):
             places = test.places_in_row(number)

@@ -1,11 +1,8 @@
 // What stands in the boxes of the reading form, as observations: services/forms/readings/typed.py in the browser.
 // A box that cannot be read is left out here; its sentence comes from the server.
-const ANSWERS = { ya: true, tidak: false };
-const MOST_DIGITS = 15;
-const MOST_ROWS = 200;
 
-function quantity(text) {
-  const isNumber = /^-?[0-9]+([.,][0-9]+)?$/.test(text) && text.replace(/[^0-9]/g, "").length <= MOST_DIGITS;
+function quantity(text, mostDigits) {
+  const isNumber = /^-?[0-9]+([.,][0-9]+)?$/.test(text) && text.replace(/[^0-9]/g, "").length <= mostDigits;
   return isNumber ? canonical(text.replace(",", ".")) : undefined;
 }
 
@@ -31,15 +28,15 @@ class Reader {
 
   take(box, { type }) {
     const text = (this.values.get(box) ?? "").trim();
-    if (type === "boolean") return ANSWERS[text];
-    if (type === "quantity" || type === "quantities") return quantity(text);
+    if (type === "boolean") return this.plan.boxes.answers[text];
+    if (type === "quantity" || type === "quantities") return quantity(text, this.plan.boxes.most_digits);
     return text || undefined;
   }
 
   count(stem, rest) {
     const pattern = new RegExp(`^${stem}-([0-9]+)${rest}$`);
     const numbers = [...this.values.keys()].map((name) => pattern.exec(name)?.[1]).filter((number) => number);
-    return Math.max(0, ...numbers.map((number) => Number(number) + 1).filter((number) => number <= MOST_ROWS));
+    return Math.max(0, ...numbers.map((number) => Number(number) + 1).filter((number) => number <= this.plan.boxes.most_rows));
   }
 
   // What stands in one place, or in the numbered boxes of a list.

@@ -321,7 +321,7 @@ _MAKERS = {
 }
 
 
-def said(kind: Kind, case: Case) -> Json:
+def answer_of(kind: Kind, case: Case) -> Json:
     """What Python makes of it: the Evaluation, or the fields that contradict the instrument."""
     try:
         return kind.evaluate(*case, RULES)

@@ -70,8 +70,8 @@ class WeighingInstrument(Kind):
 
 def _describe_ranges(attributes: Mapping[str, Any]) -> str:
     unit, ranges = attributes["unit"], attributes["ranges"]
-    most = "/".join(comma(one["max"]) for one in ranges)
-    fine = "/".join(_mass(one["e"], unit) for one in ranges)
+    most = "/".join(comma(part["max"]) for part in ranges)
+    fine = "/".join(_mass(part["e"], unit) for part in ranges)
     return f"Max {most} {unit}, e = {fine}, kelas {attributes['accuracy_class']}"
 
 

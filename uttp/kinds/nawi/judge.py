@@ -7,6 +7,7 @@ from typing import Any
 
 from simetro.core.quantities import comma, show_quantity
 from uttp.kinds.judging import Evaluation, JsonDict
+from uttp.kinds.masses import GRAMS
 from uttp.kinds.nawi.forms import VISUAL
 from uttp.kinds.nawi.observations import (
     Discrimination,
@@ -176,14 +177,13 @@ def _discrimination(case: Case, test: KindTest) -> None:
 def below_min(attributes: Mapping[str, Any], rows: Iterable[JsonDict], test: KindTest) -> Iterator[str]:
     for number, row in enumerate(rows, 1):
         if "load" in row and Decimal(row["load"]) < Decimal(attributes["min"]):
-            load, least = (f"{comma(one)} {attributes['unit']}" for one in (row["load"], attributes["min"]))
+            load, least = (f"{comma(mass)} {attributes['unit']}" for mass in (row["load"], attributes["min"]))
             yield f"{test.name_of_row(number)}: muatan {load} di bawah Min {least}. Yakin?"
 
 
 # OIML R 76-1:2006, 3.7.3: how much of Max standard weights make up where the repeatability is at most so many e.
 _SHARES = ((Decimal("0.2"), 20), (Decimal("0.3"), 35))
 _LEAST_SHARE = 50
-_TONNE = {"kg": Decimal(1000), "g": Decimal(1_000_000)}
 
 
 def too_much_substituted(
@@ -194,7 +194,7 @@ def too_much_substituted(
     if not any(Decimal(row["standard_weights"]) < Decimal(row["load"]) for row in given):
         return
     unit, share = attributes["unit"], _share(attributes, evaluation)
-    least = max(_TONNE[unit], Decimal(attributes["max"]) * share / 100)
+    least = max(GRAMS["t"] / GRAMS[unit], Decimal(attributes["max"]) * share / 100)
     most = max(Decimal(row["standard_weights"]) for row in given)
     if most < least:
         yield (
