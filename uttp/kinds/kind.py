@@ -12,6 +12,7 @@ from uttp.kinds.describe import Attribute, Mark
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.judging import JsonDict, exact
 from uttp.kinds.plausibility import doubts
+from uttp.kinds.registers import Plain
 from uttp.kinds.shapes import Checklist, KindTest
 from uttp.kinds.terms import Service
 
@@ -31,6 +32,7 @@ class Kind(ABC):
     derived_tests: tuple[KindTest, ...] = ()
     method: str
     marks: tuple[Mark, ...]
+    called: str = ""  # in old registers, besides its name: in lower case, with commas between
 
     @property
     def every_parameter(self) -> tuple[Parameter[Any], ...]:
@@ -81,6 +83,16 @@ class Kind(ABC):
         with exact():
             return self._suggested_rows(_service(service), self._check_attributes(attributes, rules), rules)
 
+    @property
+    def names_in_registers(self) -> list[str]:
+        return [name for name in self.called.split(", ") if name]
+
+    def from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        """Attributes as far as an old register's words tell; check_attributes says what is missing. Raises Unclear."""
+        known = {attribute.code for attribute in self.attributes}
+        words = self._from_register(plain, rules)
+        return {code: value for code, value in words.items() if code in known and value not in ("", None)}
+
     def alike(self, attributes: Mapping[str, Any], number: int) -> JsonDict:
         """The attributes of the `number`-th after this one where several equal instruments are registered at once."""
         return dict(attributes)
@@ -102,6 +114,9 @@ class Kind(ABC):
 
     @abstractmethod
     def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict: ...
+
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        return {code: plain.get(code, "").strip() for code in ("capacity", "accuracy_class")}
 
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {}

@@ -99,6 +99,7 @@ KINDS: tuple[Kind, ...] = (
     KwhMeter(
         code="kwh_meter",
         family="kwh_meter",
+        called="meter listrik, kwh",
         name="Meter kWh",
         name_en="Electricity meter",
         group="Meter",

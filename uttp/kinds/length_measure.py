@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import Quantity, comma
+from simetro.core.quantities import Quantity, comma, show_quantity
 from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
@@ -15,10 +15,12 @@ from uttp.kinds.describe import Attribute, Field, Item, error_results
 from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
+from uttp.kinds.registers import Plain, class_of, size
 from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 35-1:2007"
+METRES = {**dict.fromkeys(("m", "meter", "mtr"), Decimal(1)), "cm": Decimal("0.01")}
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,11 @@ class LengthMeasure(Kind):
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         return read(Tape, attributes, "attributes").model_dump(exclude_unset=True)
 
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        length = size(plain, METRES, "5 m")
+        nominal = "" if length is None else show_quantity(length)
+        return {"nominal_m": nominal, "accuracy_class": class_of(plain)}
+
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"readings": [{"length_m": attributes["nominal_m"]}]}
 
@@ -138,10 +145,11 @@ class LengthMeasure(Kind):
         return evaluation.answer()
 
 
-def _tape(code: str, name: str, name_en: str) -> Kind:
+def _tape(code: str, name: str, name_en: str, called: str = "") -> Kind:
     return LengthMeasure(
         code=code,
         family="length_measure",
+        called=called,
         name=name,
         name_en=name_en,
         group="Ukuran panjang",
@@ -155,7 +163,7 @@ def _tape(code: str, name: str, name_en: str) -> Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    _tape("length_measure", "Ban ukur", "Tape measure"),
+    _tape("length_measure", "Ban ukur", "Tape measure", called="meteran, meteran gulung, rol meter"),
     _tape("length_measure.wooden", "Meter kayu", "Wooden metre"),
     _tape("length_measure.depth_tape", "Depth tape", "Depth tape"),
     _tape("length_measure.uti", "Ullage temperature interface (UTI)", "Ullage temperature interface (UTI)"),

@@ -227,6 +227,7 @@ KINDS: tuple[Kind, ...] = (
     WaterMeter(
         code="water_meter",
         family="water_meter",
+        called="pdam, meteran air",
         name="Meter air",
         name_en="Water meter",
         group="Meter",

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator
 from pydantic import Field as Bounded
 
-from simetro.core.quantities import Quantity, comma
+from simetro.core.quantities import Quantity, comma, show_quantity
 from uttp.kinds.checked import MAX_ROWS, Checked, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
@@ -18,6 +18,7 @@ from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.masses import GRAMS
 from uttp.kinds.periods import SINCE, period
+from uttp.kinds.registers import MASS, Plain, amounts
 from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
@@ -248,6 +249,12 @@ class Weights(Kind):
         problems.raise_any()
         return seen.model_dump()
 
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        masses = amounts("capacity", plain.get("capacity", ""), MASS, "1 kg")
+        count = plain.get("count", "").strip() or "1"
+        items = [{"nominal": show_quantity(number), "unit": MASS[unit], "count": count} for number, unit in masses]
+        return {"items": items or None, "accuracy_class": plain.get("accuracy_class", "").strip().upper()}
+
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         piles = attributes["items"]
         return {
@@ -278,6 +285,7 @@ KINDS: tuple[Kind, ...] = (
     Weights(
         code="weights",
         family="weights",
+        called="at, anak timbangan biasa, atb, anak timbang",
         name="Anak timbangan",
         name_en="Weights",
         group="Anak timbangan",
