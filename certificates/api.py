@@ -18,8 +18,8 @@ from certificates.schemas import (
     Return,
 )
 from services.models import Verification
-from services.schemas import VerificationOut
-from simetro.core.errors import DomainError, NotFound
+from services.testing.schemas import VerificationOut
+from simetro.core.kit.errors import DomainError, NotFound
 from simetro.core.rest import (
     Call,
     Listed,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.rights import RIGHTS
 from certificates.words import LOG_WORDS
-from simetro.core.navigation import MenuEntry
+from simetro.core.web.navigation import MenuEntry
 
 if TYPE_CHECKING:
     from simetro.core.models import User
@@ -31,7 +31,7 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from certificates import home, personal, subjects, timeline  # models are loaded by now
         from certificates.actions import issuing, notices
-        from simetro.core import outbox
+        from simetro.core.outbox import deliveries
 
         self.log_subjects = subjects.SUBJECTS
         self.home_cards = home.CARDS
@@ -39,5 +39,5 @@ class CertificatesConfig(AppConfig):
         self.stories = timeline.STORIES
         self.personal_data = personal.TELLERS
 
-        outbox.register(issuing.TOPIC, issuing.freeze_certificate)
-        outbox.register(notices.TOPIC, notices.send_to_signatories)
+        deliveries.register(issuing.TOPIC, issuing.freeze_certificate)
+        deliveries.register(notices.TOPIC, notices.send_to_signatories)

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from certificates.words import instruments_named
-from simetro.core.exports import Export
-from simetro.core.sheets.export import Field
+from simetro.core.spreadsheets.export import Field
+from simetro.core.web.exports import Export
 from uttp.words import name_of
 
 CERTIFICATES = Export(

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from certificates.enums import EVER_ISSUED, CertificateStatus
 from certificates.models import Certificate
 from certificates.render import render_certificate
-from certificates.sheet import Sheet, sheet_from
+from certificates.sheet.canonical import sheet_from
+from certificates.sheet.facts import Sheet
 from certificates.sheet.from_rows import sheet_of
 from simetro.core.documents import PREVIEW
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 
 PDF = "application/pdf"
 FOLDER = 40  # letters of an owner's name

@@ -7,10 +7,18 @@ from certificates.enums import Ask, CertificateStatus, CertificateType, Turnarou
 from certificates.models import StandIn, Tier
 from certificates.queries import awaiting_document
 from certificates.rules import check_stand_in, check_tier
-from services.forms.reference import DatedForm
+from services.authority.forms import DatedForm
 from services.models import Verification
-from simetro.core.forms import ChosenField, DayInput, LineField, ModelChoices, PageForm, ReferenceForm, VersionedForm
-from simetro.core.listing import FilterForm
+from simetro.core.web.forms import (
+    ChosenField,
+    DayInput,
+    LineField,
+    ModelChoices,
+    PageForm,
+    ReferenceForm,
+    VersionedForm,
+)
+from simetro.core.web.listing import FilterForm
 
 MOST_AT_ONCE = 50
 

@@ -14,11 +14,11 @@ from certificates.models import Certificate, StandIn, Tier
 from certificates.rules import is_last_tier
 from certificates.words import instruments_named
 from services.models import Order
-from simetro.core.home import HomeCard, HomeRow
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedRow, first_of
-from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.home import HomeCard, HomeRow
+from simetro.core.web.related_rows import Related, RelatedRow, first_of
 from uttp.models import Owner
 from uttp.words import name_of
 
@@ -93,7 +93,7 @@ def _row(certificate: Certificate, since: Any) -> HomeRow:
     name = certificate.number or certificate.get_type_display()
     facts = (name, name_of(certificate.kind), _since(since) if since else certificate.get_asked_display())
     return HomeRow(
-        url=reverse("certificate_detail", args=[certificate.pk]),
+        url=certificate.get_absolute_url(),
         title=certificate.certificate_name,
         detail=" · ".join(fact for fact in facts if fact),
         whose=certificate.owner_id,
@@ -133,7 +133,7 @@ def _related(certificate: Any) -> RelatedRow:
     """Of a certificate `with_instruments`."""
     named = f"{name_of(certificate.kind)} {instruments_named(certificate.first, certificate.instruments)}"
     return RelatedRow(
-        url=reverse("certificate_detail", args=[certificate.pk]),
+        url=certificate.get_absolute_url(),
         title=str(certificate),
         detail=f"{certificate.get_type_display()} · {named}",
         status=certificate.status,

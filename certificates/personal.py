@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from certificates.enums import EVER_ISSUED
 from certificates.models import Certificate
-from simetro.core.personal import Fact, Section, Teller
+from simetro.core.settings.personal_data import Fact, Section, Teller
 from uttp.models import Owner
 
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from certificates.enums import EVER_ISSUED, CertificateStatus, CertificateType, Turnaround
 from certificates.models import Certificate, CertificateLine, SignOff, StandIn, Tier
-from services.closures import closed_workdays
+from services.calendar.queries import closed_workdays
+from services.codes import parse_transaction_number
 from services.enums import FINAL_ITEMS, DocumentState
 from services.models import Verification
-from services.queries import current_attempts
-from simetro.core.codes import parse_transaction_number
-from simetro.core.lines import words_of
+from services.testing.queries.verifications import current_attempts
+from simetro.core.kit.text import words_of
 from simetro.core.models import LogEntry, Office, User
 from uttp.enums import Verdict
 from uttp.models import Instrument

@@ -8,8 +8,8 @@ from certificates import actions
 from certificates.forms import StandInForm, TierForm
 from certificates.models import StandIn, Tier
 from certificates.queries import people_by_tier
-from simetro.core.reference import Column, Reference
-from simetro.core.setup import Group, Standing
+from simetro.core.settings.reference import Column, Reference
+from simetro.core.settings.setup import Group, Standing
 from simetro.core.templatetags.simetro import tanggal
 
 

@@ -1,6 +1,6 @@
 """SKHP and rejection notices on paper. The templates see the sheet and the issuance, nothing else."""
 
-from certificates.sheet import Issuance, Sheet
+from certificates.sheet.facts import Issuance, Sheet
 from certificates.sheet.layout import appendix, failures, front_lines, validity
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import long_date

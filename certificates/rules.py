@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate, StandIn, Tier
 from certificates.queries import last_tier, signed_in_round, testers_of, tiers_of
-from services.rules import check_dates
-from services.workdays import EARLIEST_YEAR
-from simetro.core.errors import Invalid
+from services.calendar.rules import check_dates
+from services.calendar.workdays import EARLIEST_YEAR
+from simetro.core.kit.errors import Invalid
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.roles import Role
 
 
 def why_not_sign(user: User, certificate: Certificate) -> str:

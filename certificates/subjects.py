@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate
-from simetro.core.subjects import Subject
+from simetro.core.log.entry_subjects import Subject
 
 SUBJECTS = {
     "certificates.certificate": Subject(

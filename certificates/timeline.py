@@ -4,8 +4,8 @@ from django.db import models
 from django.urls import reverse
 
 from certificates.queries import certificates_telling_of, log_of_certificates
+from simetro.core.log.timeline import StoryTeller, TimelineEntry, timeline_of
 from simetro.core.models import LogEntry, User
-from simetro.core.timeline import StoryTeller, TimelineEntry, timeline_of
 from uttp.models import Instrument
 
 

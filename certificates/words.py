@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.timeline import Words, viewing
+from simetro.core.log.timeline import Words, viewing
 
 
 def naming(first: Mapping[str, str], count: int) -> tuple[str, str, str]:

@@ -23,12 +23,13 @@ from portal.schemas import (
     PublicVerificationOut,
     SidangOut,
 )
-from services import progress
+from services.calendar.queries import places_left
 from services.enums import OrderStatus
 from services.models import Sidang
-from services.queries import places_left, search_sidang
-from services.queries import public_sidang as announced
-from simetro.core.errors import NotFound
+from services.orders import progress
+from services.sidang.queries.sidang import public_sidang as announced
+from services.sidang.queries.sidang import search_sidang
+from simetro.core.kit.errors import NotFound
 from simetro.core.rest import Listed, Page, paged, pdf
 
 SHOWN = (

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.rights import RIGHTS
 from portal.words import LOG_WORDS
-from simetro.core.navigation import MenuEntry
+from simetro.core.web.navigation import MenuEntry
 
 if TYPE_CHECKING:
     from simetro.core.models import User
@@ -35,12 +35,13 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from portal import home, personal, related, subjects  # models are loaded by now
         from portal.actions import broadcasts, forgetting
-        from simetro.core import mail, outbox, retention
+        from simetro.core.outbox import deliveries, mail
+        from simetro.core.settings import retention
 
         self.log_subjects = subjects.SUBJECTS
         self.home_cards = home.CARDS
         self.related = related.MAKERS
         self.personal_data = personal.TELLERS
-        outbox.register(broadcasts.TOPIC, broadcasts.send_batch)
-        outbox.register(mail.BOUNCED, broadcasts.note_bounce)
+        deliveries.register(broadcasts.TOPIC, broadcasts.send_batch)
+        deliveries.register(mail.BOUNCED, broadcasts.note_bounce)
         retention.register(*forgetting.RETENTION)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from certificates.models import Certificate
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.models import AssignmentLetter, Order, OrderItem, Registration, Verification
+from simetro.core.kit.phones import international
 from simetro.core.models import MutedAddress, User
-from simetro.core.phones import international
-from simetro.core.retention import kept_rules
+from simetro.core.settings.retention import kept_rules
 from uttp.models import Instrument, InstrumentPhoto, Owner
 from uttp.models.register import SUBSCRIBER, SUBSCRIBER_DIGITS
 from uttp.queries import operators_of

@@ -12,9 +12,14 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from simetro.core.documents.pictures import content_of
 from simetro.core.models import Office
-from simetro.core.personal import Fact, Section, as_json, personal_data
-from simetro.core.pictures import content_of
+from simetro.core.settings.personal_data import (
+    Fact,
+    Section,
+    as_json,
+    personal_data,
+)
 from simetro.core.templatetags.simetro import tanggal, waktu
 from uttp.models import Owner
 

@@ -16,15 +16,23 @@ from portal.limits import pdf_of
 from portal.models import Article
 from portal.queries import known_districts
 from portal.rules import why_not_asked_at
+from services.calendar.queries import announced_sidang, minutes_left
+from services.calendar.rules import BOOKED_AHEAD
 from services.enums import Place
-from services.forms.orders import Offer, RequestForm, SidangChoice
 from services.models import Sidang
-from services.queries import announced_sidang, minutes_left
-from services.rules import BOOKED_AHEAD
-from simetro.core.errors import DomainError, Invalid
-from simetro.core.forms import DayInput, LineField, ModelChoice, OnceForm, PageForm, PictureField, VersionedForm
-from simetro.core.listing import FilterForm
+from services.orders.forms.orders import Offer, RequestForm, SidangChoice
+from simetro.core.kit.errors import DomainError, Invalid
 from simetro.core.models import User
+from simetro.core.web.forms import (
+    DayInput,
+    LineField,
+    ModelChoice,
+    OnceForm,
+    PageForm,
+    PictureField,
+    VersionedForm,
+)
+from simetro.core.web.listing import FilterForm
 from uttp.forms.attributes import REDRAW
 from uttp.forms.filters import KindForm, kind_choices
 from uttp.forms.instruments import FACTS, PlateForm

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.models import DataRequest
 from portal.queries import complaints, open_link_requests, open_requests_of
-from simetro.core.home import CardMaker, HomeCard, HomeRow
 from simetro.core.models import User
-from simetro.core.related import first_of
 from simetro.core.templatetags.simetro import tanggal, waktu
+from simetro.core.web.home import CardMaker, HomeCard, HomeRow
+from simetro.core.web.related_rows import first_of
 
 ROWS, LONGEST = 4, 60
 
@@ -27,10 +27,7 @@ def to_answer(user: User) -> HomeCard | None:
     if not user.has_perm("portal.change_complaint"):
         return None
     open_ones, count = first_of(complaints().filter(answered_at=None), ROWS)
-    rows = [
-        HomeRow(reverse("complaint_answer", args=[one.pk]), one.text[:LONGEST], tanggal(one.due_on))
-        for one in open_ones
-    ]
+    rows = [HomeRow(one.get_absolute_url(), one.text[:LONGEST], tanggal(one.due_on)) for one in open_ones]
     return HomeCard(_("Pengaduan"), "flag", reverse("complaint_list"), count, _("Semua pengaduan terjawab."), rows)
 
 
@@ -42,7 +39,7 @@ def of_personal_data(user: User) -> HomeCard | None:
     now = timezone.now()
     rows = [
         HomeRow(
-            reverse("data_request_detail", args=[one.pk]),
+            one.get_absolute_url(),
             _who(one),
             f"{one.state_at(now).label} · {waktu(one.due_at)}",
             one.owner_id,

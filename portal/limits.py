@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from simetro.core import ratelimit
-from simetro.core.errors import Invalid, NotFound
-from simetro.core.ratelimit import Limit, client_address
+from simetro.core.db import ratelimit
+from simetro.core.db.ratelimit import Limit, client_address
+from simetro.core.kit.errors import Invalid, NotFound
 
 MINUTE, DAY = 60, 86400
 LARGEST_FILE = 5 * 1024 * 1024

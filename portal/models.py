@@ -2,8 +2,10 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.codes import new_complaint_number, new_request_number
 from portal.enums import (
     BroadcastStatus,
     Channel,
@@ -16,9 +18,8 @@ from portal.enums import (
     Wish,
 )
 from services.models import Order, Sidang
-from simetro.core.codes import new_complaint_number, new_request_number
+from simetro.core.documents.pictures import SMALL, TINY
 from simetro.core.models import Versioned
-from simetro.core.pictures import SMALL, TINY
 from uttp.kinds import get_kind
 from uttp.models import Owner
 from uttp.words import name_of
@@ -88,6 +89,9 @@ class Broadcast(Versioned):
 
     def __str__(self) -> str:
         return self.subject
+
+    def get_absolute_url(self) -> str:
+        return reverse("broadcast_detail", args=[self.pk])
 
     @property
     def kind_name(self) -> str:
@@ -167,6 +171,9 @@ class Complaint(Versioned):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("complaint_answer", args=[self.pk])
+
     def state_on(self, day: date) -> ComplaintState:
         if self.answered_at:
             return ComplaintState.ANSWERED
@@ -208,6 +215,9 @@ class DataRequest(Versioned):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("data_request_detail", args=[self.pk])
 
     def state_at(self, moment: datetime) -> RequestState:
         if self.status == RequestStatus.ASKED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.models import Sidang
-from services.queries import public_sidang
+from services.sidang.queries.sidang import public_sidang
 
 AHEAD = 12  # months: no sidang is planned further
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
-from simetro.core.personal import Fact, Section, Teller
-from simetro.core.phones import international
+from simetro.core.kit.phones import international
+from simetro.core.settings.personal_data import Fact, Section, Teller
 from uttp.models import Owner
 
 

@@ -15,16 +15,18 @@ from django.db.models.functions import JSONObject, Lower
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate, CertificateLine
 from certificates.render import number_in_title
+from portal import whatsapp
+from portal.codes import parse_complaint_number
 from portal.enums import Channel, CopyState, FileState, LinkStatus, RequestStatus, Section
 from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest, SurveyAnswer
+from services.codes import parse_transaction_number
 from services.enums import NEVER_HELD, ItemStatus
 from services.models import Order, OrderItem
-from simetro.core import whatsapp
-from simetro.core.codes import parse_complaint_number, parse_transaction_number, parse_uttp_id
-from simetro.core.database import prepared
+from simetro.core.db.database import prepared
 from simetro.core.documents.traces import Traces, traces_of
+from simetro.core.kit.phones import REACHABLE, STEPS
 from simetro.core.models import User
-from simetro.core.phones import REACHABLE, STEPS
+from uttp.codes import parse_uttp_id
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
 from uttp.queries import open_owners

@@ -11,8 +11,13 @@ from portal.models import Broadcast, DataRequest
 from portal.queries import broadcasts, data_requests
 from services.models import Sidang
 from simetro.core.models import User
-from simetro.core.related import Related, RelatedMaker, RelatedRow, first_of
 from simetro.core.templatetags.simetro import waktu
+from simetro.core.web.related_rows import (
+    Related,
+    RelatedMaker,
+    RelatedRow,
+    first_of,
+)
 from uttp.models import Owner
 
 SHOWN = 5
@@ -30,7 +35,7 @@ def broadcasts_of_sidang(row: models.Model, user: User) -> Related | None:
 
 
 def _row(broadcast: Broadcast) -> RelatedRow:
-    url = reverse("broadcast_detail", args=[broadcast.pk])
+    url = broadcast.get_absolute_url()
     return RelatedRow(url, str(broadcast), waktu(broadcast.send_at), broadcast.status, broadcast.get_status_display())
 
 
@@ -47,7 +52,7 @@ def requests_of_owner(row: models.Model, user: User) -> Related | None:
 
 
 def _request(one: DataRequest, now: datetime) -> RelatedRow:
-    url, state = reverse("data_request_detail", args=[one.pk]), one.state_at(now)
+    url, state = one.get_absolute_url(), one.state_at(now)
     return RelatedRow(url, one.get_wish_display(), waktu(one.due_at), state, state.label)
 
 

@@ -1,4 +1,4 @@
-from simetro.core.roles import DESK, Rights, Role
+from simetro.core.kit.roles import DESK, Rights, Role
 
 RIGHTS: Rights = {
     "portal.change_article": DESK,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.subjects import Subject
+from simetro.core.log.entry_subjects import Subject
 
 SUBJECTS = {
     "portal.broadcast": Subject(_("Siaran"), "subject", "broadcast_detail"),

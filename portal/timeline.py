@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from services.models import Order
-from services.queries import days_of
+from services.orders.queries import days_of
 from simetro.core.models import User
 from uttp.models import Instrument
 from uttp.queries import falling_due

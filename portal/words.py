@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.timeline import Words
+from simetro.core.log.timeline import Words
 
 LOG_WORDS = {
     "portal.complain": Words(_("Pengaduan diterima"), "flag", "wait"),

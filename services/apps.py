@@ -2,9 +2,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from services.phrases import LOG_WORDS
 from services.rights import RIGHTS
-from services.words import LOG_WORDS
-from simetro.core.navigation import MenuEntry
+from simetro.core.web.navigation import MenuEntry
 
 
 class ServicesConfig(AppConfig):
@@ -23,18 +23,26 @@ class ServicesConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from services import home, personal, reference, related, subjects, timeline  # models are loaded by now
-        from services.actions import assignments, registrations, reminders, repairs
-        from simetro.core import daily, outbox, retention
+        from services import entry_subjects as subjects
+        from services import personal_data as personal
+        from services import reference
+        from services.home import CARDS
+        from services.papers.actions import assignments
+        from services.related import MAKERS
+        from services.repairs.actions import reminders as repairs
+        from services.sidang.actions import registrations, reminders
+        from services.timeline import STORIES  # models are loaded by now
+        from simetro.core.outbox import daily_jobs, deliveries
+        from simetro.core.settings import retention
 
         self.log_subjects = subjects.SUBJECTS
-        self.home_cards = home.CARDS
-        self.related = related.MAKERS
+        self.home_cards = CARDS
+        self.related = MAKERS
         self.setup = reference.SETUP
-        self.stories = timeline.STORIES
+        self.stories = STORIES
         self.personal_data = personal.TELLERS
-        outbox.register(assignments.TOPIC, assignments.freeze_assignment)
-        outbox.register(reminders.TOPIC, reminders.send_reminder)
+        deliveries.register(assignments.TOPIC, assignments.freeze_assignment)
+        deliveries.register(reminders.TOPIC, reminders.send_reminder)
         retention.register(registrations.RETENTION)
-        daily.register("services.remind", reminders.remind_owners)
-        daily.register("services.remind_repairs", repairs.remind_repairs)
+        daily_jobs.register("services.remind", reminders.remind_owners)
+        daily_jobs.register("services.remind_repairs", repairs.remind_repairs)

@@ -5,22 +5,22 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from services import actions
-from services.forms.reference import (
-    CompetenceForm,
-    KindTimeForm,
-    ScopeForm,
-    ServiceDayForm,
-    StampKindForm,
-    StandardForm,
-)
+from services.authority.actions import save_competence, save_scope
+from services.authority.forms import CompetenceForm, ScopeForm
+from services.authority.queries import competent_people, kinds_in_scope
+from services.calendar.actions import remove_kind_time, remove_service_day, save_kind_time, save_service_day
+from services.calendar.forms.reference import KindTimeForm, ServiceDayForm
 from services.models import Competence, KindTime, Letter, Scope, ServiceDay, StampKind
-from services.queries import competent_people, kinds_in_scope, standards
-from services.words import names_of
+from services.stamps.actions import save_stamp_kind
+from services.stamps.forms import StampKindForm
+from services.testing.actions.standards import save_standard
+from services.testing.forms.standards import StandardForm
+from services.testing.queries.standards import standards
 from simetro.core.models import Office
-from simetro.core.reference import Column, Reference
-from simetro.core.setup import Group, Setting, Standing
+from simetro.core.settings.reference import Column, Reference
+from simetro.core.settings.setup import Group, Setting, Standing
 from simetro.core.templatetags.simetro import tanggal
+from uttp.words import names_of
 
 
 def _office() -> Standing:
@@ -101,7 +101,7 @@ REFERENCES = (
             Column(_("Nomor surat"), lambda row: row.letter_number),
             *_letter_columns(),
         ),
-        save=lambda by, form: actions.save_competence(by=by, competence=form.instance),
+        save=lambda by, form: save_competence(by=by, competence=form.instance),
         standing=_competence,
     ),
     Reference(
@@ -115,7 +115,7 @@ REFERENCES = (
         form=ScopeForm,
         rows=Scope.objects.all,
         columns=(Column(_("Nomor surat"), lambda row: row.letter_number), *_letter_columns()),
-        save=lambda by, form: actions.save_scope(by=by, scope=form.instance),
+        save=lambda by, form: save_scope(by=by, scope=form.instance),
         standing=_scope,
     ),
     Reference(
@@ -134,8 +134,8 @@ REFERENCES = (
             Column(_("Kecamatan"), lambda row: ", ".join(row.districts) or gettext("Semua")),
             Column(_("Keterangan"), lambda row: row.note),
         ),
-        save=lambda by, form: actions.save_service_day(by=by, day=form.instance),
-        remove=lambda by, row, reason: actions.remove_service_day(by=by, day=row, reason=reason),
+        save=lambda by, form: save_service_day(by=by, day=form.instance),
+        remove=lambda by, row, reason: remove_service_day(by=by, day=row, reason=reason),
     ),
     Reference(
         noun="waktu-uji",
@@ -151,8 +151,8 @@ REFERENCES = (
             Column(_("Jenis UTTP"), lambda row: names_of([row.kind_code])),
             Column(_("Menit"), lambda row: row.minutes, "num"),
         ),
-        save=lambda by, form: actions.save_kind_time(by=by, time=form.instance),
-        remove=lambda by, row, reason: actions.remove_kind_time(by=by, time=row, reason=reason),
+        save=lambda by, form: save_kind_time(by=by, time=form.instance),
+        remove=lambda by, row, reason: remove_kind_time(by=by, time=row, reason=reason),
     ),
     Reference(
         noun="standar",
@@ -170,7 +170,7 @@ REFERENCES = (
             Column(_("Berlaku sampai"), lambda row: tanggal(row.valid_until), "nowrap"),
             Column(_("Untuk menguji"), lambda row: row.kind_names),
         ),
-        save=lambda by, form: actions.save_standard(by=by, standard=form.instance),
+        save=lambda by, form: save_standard(by=by, standard=form.instance),
     ),
     Reference(
         noun="cap",
@@ -188,6 +188,6 @@ REFERENCES = (
             Column(_("Satuan"), lambda row: row.unit),
             Column(_("Batas persediaan"), lambda row: row.low_water, "num"),
         ),
-        save=lambda by, form: actions.save_stamp_kind(by=by, kind=form.instance),
+        save=lambda by, form: save_stamp_kind(by=by, kind=form.instance),
     ),
 )

@@ -1,4 +1,9 @@
-from simetro.core.roles import DESK, STAFF, Rights, Role
+from simetro.core.kit.roles import (
+    DESK,
+    STAFF,
+    Rights,
+    Role,
+)
 
 RIGHTS: Rights = {
     "services.view_order": STAFF | {Role.OWNER},

@@ -1,26 +1,20 @@
 from django.urls import path
 
-from services.views import (
-    arrivals,
-    assignments,
-    door,
+from services.calendar import views as calendar
+from services.orders.views import labels, new_order, orders, steps
+from services.papers.views import office
+from services.repairs.views import desk, penera, repairs
+from services.sidang.views import arrivals, assignments, door, papers, sidang
+from services.stamps.views import stamps
+from services.testing.views import (
     history,
-    holidays,
-    labels,
-    new_order,
-    office,
-    order_steps,
-    orders,
     own_stamps,
     readings,
-    repairs,
     results,
-    sidang,
-    sidang_papers,
-    stamps,
+    site_report,
     standards,
-    testing,
     together,
+    work,
 )
 
 ORDERS = [
@@ -32,17 +26,17 @@ ORDERS = [
     path("order/<str:number>/formulir.pdf", orders.form_pdf, name="order_form_pdf"),
     path("order/<str:number>/surat-tugas.pdf", assignments.of_order, name="order_assignment_pdf"),
     path("order/<str:number>/bukti.pdf", orders.receipt_pdf, name="order_receipt_pdf"),
-    path("order/<str:number>/berita-acara.pdf", orders.report_pdf, name="order_report_pdf"),
+    path("order/<str:number>/berita-acara.pdf", site_report.report_pdf, name="order_report_pdf"),
     path("order/<str:number>/antrean.pdf", labels.queue_pdf, name="order_queue_pdf"),
     path("order/<str:number>/serah-terima.pdf", labels.hand_over_pdf, name="order_hand_over_pdf"),
-    path("order/<str:number>/terima", order_steps.accept, name="order_accept"),
-    path("order/<str:number>/tolak", order_steps.reject, name="order_reject"),
-    path("order/<str:number>/batalkan", order_steps.cancel, name="order_cancel"),
-    path("order/<str:number>/jadwal", order_steps.schedule, name="order_schedule"),
-    path("order/<str:number>/tambah", order_steps.add_item, name="order_add_item"),
-    path("order/<str:number>/uttp/<str:uttp_id>/tarik", order_steps.withdraw, name="order_item_withdraw"),
-    path("order/<str:number>/uttp/<str:uttp_id>/perbaiki", order_steps.repair, name="order_item_repair"),
-    path("order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan", order_steps.give_up, name="order_item_give_up"),
+    path("order/<str:number>/terima", steps.accept, name="order_accept"),
+    path("order/<str:number>/tolak", steps.reject, name="order_reject"),
+    path("order/<str:number>/batalkan", steps.cancel, name="order_cancel"),
+    path("order/<str:number>/jadwal", steps.schedule, name="order_schedule"),
+    path("order/<str:number>/tambah", steps.add_item, name="order_add_item"),
+    path("order/<str:number>/uttp/<str:uttp_id>/tarik", steps.withdraw, name="order_item_withdraw"),
+    path("order/<str:number>/uttp/<str:uttp_id>/perbaiki", desk.repair, name="order_item_repair"),
+    path("order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan", desk.give_up, name="order_item_give_up"),
 ]
 REPAIRS = [
     path("perbaikan", repairs.listed, name="repair_list"),
@@ -57,7 +51,7 @@ SIDANG = [
     path("sidang/<int:id>/umumkan", sidang.announce, name="sidang_announce"),
     path("sidang/<int:id>/tutup", sidang.close, name="sidang_close"),
     path("sidang/<int:id>/batalkan", sidang.cancel, name="sidang_cancel"),
-    path("sidang/<int:id>/daftar-hadir.pdf", sidang_papers.attendance_pdf, name="sidang_attendance_pdf"),
+    path("sidang/<int:id>/daftar-hadir.pdf", papers.attendance_pdf, name="sidang_attendance_pdf"),
     path("sidang/<int:id>/surat-tugas", assignments.issue, name="sidang_assignment"),
     path("sidang/<int:id>/surat-tugas.pdf", assignments.of_sidang, name="sidang_assignment_pdf"),
     path("sidang/<int:id>/datang", door.walk_in, name="sidang_walk_in"),
@@ -66,22 +60,22 @@ SIDANG = [
     path("sidang/<int:id>/hadir/<str:number>", door.call_in, name="sidang_call_in"),
 ]
 TESTING = [
-    path("pengujian", testing.listed, name="item_list"),
-    path("pengujian/riwayat", testing.own_history, name="own_verification_list"),
+    path("pengujian", work.listed, name="item_list"),
+    path("pengujian/riwayat", work.own_history, name="own_verification_list"),
     path("pengujian/surat-tugas", assignments.own, name="own_assignment_list"),
     path("pengujian/hasil/<int:id>", history.own_detail, name="own_verification"),
     path("pengujian/hasil/<int:id>/cerapan.pdf", results.own_readings_pdf, name="own_verification_pdf"),
     path("pengujian/hasil/<int:id>/keterangan", results.own_statement, name="own_verification_statement"),
     path("pengujian/hasil/<int:id>/keterangan.pdf", results.own_statement_pdf, name="own_verification_statement_pdf"),
     path("pengujian/hasil/<int:id>/cap", own_stamps.used, name="own_verification_stamps"),
-    path("pengujian/<int:id>", testing.detail, name="item_detail"),
+    path("pengujian/<int:id>", work.detail, name="item_detail"),
     path("pengujian/<int:id>/cerapan", readings.form, name="item_readings"),
     path("pengujian/<int:id>/nilai", readings.evaluate, name="item_evaluate"),
     path("pengujian/<int:id>/simpan", readings.autosave, name="item_autosave"),
     path("pengujian/<int:id>/ringkasan", readings.summary, name="item_summary"),
     path("pengujian/<int:id>/bersama", together.results, name="item_together"),
-    path("pengujian/<int:id>/perbaikan", testing.repair, name="item_repair"),
-    path("pengujian/<int:id>/koreksi", testing.correct, name="item_correction"),
+    path("pengujian/<int:id>/perbaikan", penera.repair, name="item_repair"),
+    path("pengujian/<int:id>/koreksi", work.correct, name="item_correction"),
 ]
 HISTORY = [
     path("riwayat/<int:id>", history.detail, name="verification_detail"),
@@ -113,7 +107,7 @@ STAMPS = [
 
 SETTINGS = [
     path("pengaturan/kantor", office.change, name="office_change"),
-    path("pengaturan/libur", holidays.national, name="national_holidays"),
+    path("pengaturan/libur", calendar.national, name="national_holidays"),
 ]
 
 urlpatterns = [*ORDERS, *REPAIRS, *SIDANG, *TESTING, *HISTORY, *STANDARDS, *LABELS, *STAMPS, *SETTINGS]

@@ -28,7 +28,7 @@ OIDC_ROLES = config.roles
 INSTALLED_APPS = [
     "simetro",
     "portal",
-    "reports",
+    "simetro.reports",
     "certificates",
     "services",
     "uttp",
@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "ninja",
-    "simetro.core.admin_apps.SiteConfig",
+    "simetro.core.settings.admin_apps.SiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -56,21 +56,22 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "simetro.core.middleware.LanguageMiddleware",
-    "simetro.core.middleware.DomainErrorMiddleware",
+    "simetro.core.web.middleware.LanguageMiddleware",
+    "simetro.core.rest.middleware.ProblemMiddleware",
+    "simetro.core.web.middleware.DomainErrorMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "simetro.core.middleware.EOfficeMiddleware",
+    "simetro.core.accounts.middleware.EOfficeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "simetro.urls"
 WSGI_APPLICATION = "simetro.wsgi.application"
-FORM_RENDERER = "simetro.core.forms.Renderer"
+FORM_RENDERER = "simetro.core.web.forms.Renderer"
 
 TEMPLATES = [
     {
@@ -81,7 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "simetro.core.context.office",
+                "simetro.core.web.context_processors.office",
             ],
         },
     },
@@ -113,7 +114,7 @@ CACHES = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "simetro.core.storage.FrozenStorage",
+        "BACKEND": "simetro.core.db.storage.FrozenStorage",
         "OPTIONS": {"location": config.files_dir, "base_url": None},
     },
     "staticfiles": {
@@ -127,7 +128,7 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = RELAXED
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["simetro.core.accounts.Backend"]
+AUTHENTICATION_BACKENDS = ["simetro.core.accounts.adapters.Backend"]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # what was handed out is asked of <noun>_for(user), not of a backend
@@ -140,13 +141,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "simetro.core.accounts.Adapter"
+ACCOUNT_ADAPTER = "simetro.core.accounts.adapters.Adapter"
 ACCOUNT_FORMS = {
-    "login": "simetro.core.account_forms.LoginForm",
-    "signup": "simetro.core.account_forms.SignupForm",
-    "confirm_email_verification_code": "simetro.core.account_forms.EmailCodeForm",
-    "reset_password_from_key": "simetro.core.account_forms.NewPasswordForm",
-    "confirm_password_reset_code": "simetro.core.account_forms.ResetCodeForm",
+    "login": "simetro.core.accounts.forms.LoginForm",
+    "signup": "simetro.core.accounts.forms.SignupForm",
+    "confirm_email_verification_code": "simetro.core.accounts.forms.EmailCodeForm",
+    "reset_password_from_key": "simetro.core.accounts.forms.NewPasswordForm",
+    "confirm_password_reset_code": "simetro.core.accounts.forms.ResetCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -157,13 +158,13 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
-MFA_ADAPTER = "simetro.core.accounts.FactorAdapter"
+MFA_ADAPTER = "simetro.core.accounts.adapters.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "simetro.core.account_forms.SecondStepForm",
-    "authenticate_webauthn": "simetro.core.account_forms.SecondStepPasskeyForm",
-    "login_webauthn": "simetro.core.account_forms.PasskeyLoginForm",
-    "reauthenticate": "simetro.core.account_forms.ConfirmByCodeForm",
-    "reauthenticate_webauthn": "simetro.core.account_forms.ConfirmByPasskeyForm",
+    "authenticate": "simetro.core.accounts.forms.SecondStepForm",
+    "authenticate_webauthn": "simetro.core.accounts.forms.SecondStepPasskeyForm",
+    "login_webauthn": "simetro.core.accounts.forms.PasskeyLoginForm",
+    "reauthenticate": "simetro.core.accounts.forms.ConfirmByCodeForm",
+    "reauthenticate_webauthn": "simetro.core.accounts.forms.ConfirmByPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -220,7 +221,7 @@ CELERY_BEAT_SCHEDULE = {
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not RELAXED
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "simetro.core.views.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "simetro.core.web.views.csrf_failure"
 SECURE_SSL_REDIRECT = not RELAXED
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 0 if RELAXED else 31536000

@@ -6,21 +6,27 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from simetro.api import api
-from simetro.core import security, sso
-from simetro.core.views import log, people, reference, retention, setup
-from simetro.core.views import pages as core
+from simetro.core.accounts import eoffice_views, security_views
+from simetro.core.accounts.views import people
+from simetro.core.settings.views import (
+    log,
+    reference,
+    retention,
+    setup,
+)
+from simetro.core.web import views
 
 urlpatterns = [
     path("api/v1", RedirectView.as_view(pattern_name="api-v1:openapi-view")),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
-    path("healthz", core.healthz, name="healthz"),
-    path("readyz", core.readyz, name="readyz"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("bahasa/", include("django.conf.urls.i18n")),
     path("akun/masuk/", account.login, name="account_login"),
     path("akun/keluar/", account.logout, name="account_logout"),
     path("akun/daftar/", account.signup, name="account_signup"),
-    path("akun/surel/", core.home, name="account_email"),  # allauth leads there whoever has nothing to prove
+    path("akun/surel/", views.home, name="account_email"),  # allauth leads there whoever has nothing to prove
     path("akun/surel/kode/", account.email_verification_sent, name="account_email_verification_sent"),
     path("akun/sandi/lupa/", account.password_reset, name="account_reset_password"),
     path("akun/sandi/kode/", account.confirm_password_reset_code, name="account_confirm_password_reset_code"),
@@ -31,21 +37,21 @@ urlpatterns = [
     path("akun/masuk/kunci/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("akun/konfirmasi/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("akun/konfirmasi/kunci/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("akun/e-office/", sso.start, name="eoffice_start"),
-    path("akun/e-office/kembali/", sso.come_back, name="eoffice_callback"),
-    path("akun/keamanan/", security.overview, name="account_security"),
-    path("akun/keamanan/sandi/", security.password, name="account_password"),
-    path("akun/keamanan/aplikasi/", security.add_app, name="account_app"),
-    path("akun/keamanan/aplikasi/hapus/", security.remove_app, name="account_app_remove"),
-    path("akun/keamanan/kunci/", security.add_passkey, name="account_passkey"),
-    path("akun/keamanan/kunci/<int:id>/hapus/", security.remove_passkey, name="account_passkey_remove"),
-    path("akun/keamanan/kode/", security.codes, name="account_codes"),
-    path("akun/keamanan/kode/unduh/", security.download_codes, name="account_codes_file"),
-    path("akun/keamanan/kode/baru/", security.renew_codes, name="account_codes_renew"),
+    path("akun/e-office/", eoffice_views.start, name="eoffice_start"),
+    path("akun/e-office/kembali/", eoffice_views.come_back, name="eoffice_callback"),
+    path("akun/keamanan/", security_views.overview, name="account_security"),
+    path("akun/keamanan/sandi/", security_views.password, name="account_password"),
+    path("akun/keamanan/aplikasi/", security_views.add_app, name="account_app"),
+    path("akun/keamanan/aplikasi/hapus/", security_views.remove_app, name="account_app_remove"),
+    path("akun/keamanan/kunci/", security_views.add_passkey, name="account_passkey"),
+    path("akun/keamanan/kunci/<int:id>/hapus/", security_views.remove_passkey, name="account_passkey_remove"),
+    path("akun/keamanan/kode/", security_views.codes, name="account_codes"),
+    path("akun/keamanan/kode/unduh/", security_views.download_codes, name="account_codes_file"),
+    path("akun/keamanan/kode/baru/", security_views.renew_codes, name="account_codes_renew"),
     path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
-    path("berhenti/<str:token>", core.unsubscribe, name="unsubscribe"),
-    path("masuk-ke/", core.home, name="home"),
-    path("staf/", core.staff_home, name="staff_home"),
+    path("berhenti/<str:token>", views.unsubscribe, name="unsubscribe"),
+    path("masuk-ke/", views.home, name="home"),
+    path("staf/", views.staff_home, name="staff_home"),
     path("staf/pengaturan", setup.home, name="settings"),
     path("staf/pengaturan/orang", people.listed, name="people"),
     path("staf/pengaturan/orang/baru", people.new, name="person_new"),
@@ -62,6 +68,6 @@ urlpatterns = [
     path("staf/", include("uttp.urls")),
     path("staf/", include("services.urls")),
     path("staf/", include("certificates.urls")),
-    path("staf/", include("reports.urls")),
+    path("staf/", include("simetro.reports.urls")),
     path("", include("portal.urls")),
 ]

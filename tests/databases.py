@@ -63,7 +63,7 @@ def _server() -> Iterator[psycopg.Connection]:
 def _template() -> str:
     files = sorted([*BASE_DIR.glob("*/migrations/*.py"), *BASE_DIR.glob("simetro/*/migrations/*.py")])
     files += sorted([*BASE_DIR.glob("*/rights.py"), *BASE_DIR.glob("simetro/*/rights.py")])
-    files.append(BASE_DIR / "simetro" / "core" / "database.py")
+    files.append(BASE_DIR / "simetro" / "core" / "db" / "database.py")
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
     name = f"template_{digest}"
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)

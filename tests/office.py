@@ -15,12 +15,6 @@ from django.utils import timezone
 
 from certificates import actions as certificate_actions
 from certificates.models import Certificate, Tier
-from services import actions as service_actions
-from services.actions.orders import NewItem
-from services.actions.registrations import Wanted
-from services.actions.sidang import SidangFacts
-from services.actions.stamps import Marks
-from services.actions.verifications import Readings
 from services.enums import Place, Service
 from services.models import (
     Competence,
@@ -34,9 +28,15 @@ from services.models import (
     Standard,
     Verification,
 )
-from simetro.core import outbox
+from services.orders.actions.orders import NewItem, register_order
+from services.sidang.actions.registrations import Wanted, sign_up
+from services.sidang.actions.sidang import SidangFacts, announce_sidang, plan_sidang
+from services.stamps.actions import Marks, hand_out_stamps, receive_stamps, use_stamps
+from services.testing.actions.standards import save_standard
+from services.testing.actions.verifications import Readings, finalize_verification, start_verification
+from simetro.core.kit.roles import Role
 from simetro.core.models import ApiToken, User
-from simetro.core.roles import Role
+from simetro.core.outbox.deliveries import deliveries
 from uttp import actions as uttp_actions
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
@@ -115,22 +115,22 @@ class Office:
         """One that serves every kind and is valid, unless said otherwise."""
         known = {"accuracy_class": "F2", "kinds": EVERY_KIND, "valid_until": date(2999, 1, 31)}
         known |= {"certificate_number": "K-1", "traceability": "BSML"}
-        return service_actions.save_standard(by=self.superadmin, standard=Standard(name=name, **(known | facts)))
+        return save_standard(by=self.superadmin, standard=Standard(name=name, **(known | facts)))
 
     def stamps(self, quantity: int = 5, code: str = "SL6", *, holder: User | None = None) -> Marks:
         """This year's marks, received, and handed to `holder` where one is named."""
         today = timezone.localdate()
         marks = Marks(StampKind.objects.get(code=code), today.year, quantity, today)
-        service_actions.receive_stamps(by=self.admin, marks=marks, letter_number="B/1")
+        receive_stamps(by=self.admin, marks=marks, letter_number="B/1")
         if holder:
-            service_actions.hand_out_stamps(by=self.admin, marks=marks, holder=holder)
+            hand_out_stamps(by=self.admin, marks=marks, holder=holder)
         return marks
 
     def stamped(self, verification: Verification) -> StampMove:
         """One of the five that its penera was handed is put on the instrument."""
         marks = self.stamps(holder=self.penera)
         uses = [replace(marks, quantity=1)]
-        return service_actions.use_stamps(by=self.penera, uses=uses, verification=verification)[0]
+        return use_stamps(by=self.penera, uses=uses, verification=verification)[0]
 
     def sidang(self, *, is_announced: bool = True, penera: tuple[User, ...] = (), **facts: Any) -> Sidang:
         """One of today, that takes two electronic scales in advance, unless said otherwise."""
@@ -138,13 +138,13 @@ class Office:
         known = {"name": "Sidang Pasar Wage", "venue": "Pasar Wage", "address": "Jl. Pasar 2", "district": "Sumpiuh"}
         known |= {"starts_on": today, "ends_on": today, "opens_at": time(8), "closes_at": time(12)}
         told = SidangFacts(**(known | {"quotas": {"nawi.electronic": 2}} | facts))
-        sidang = service_actions.plan_sidang(by=self.admin, facts=told, penera=penera)
-        return service_actions.announce_sidang(by=self.admin, sidang=sidang) if is_announced else sidang
+        sidang = plan_sidang(by=self.admin, facts=told, penera=penera)
+        return announce_sidang(by=self.admin, sidang=sidang) if is_announced else sidang
 
     def registration(self, sidang: Sidang | None = None, count: int = 1, **person: str) -> Registration:
         known = {"name": "Bu Tumini", "phone": "081200001111", "email": "", "address": "Los sayur 12"}
         known |= {"village": "Sirau", "district": "Kemranjen"}
-        return service_actions.sign_up(
+        return sign_up(
             by=None,
             sidang=sidang or self.sidang(),
             sent_as=uuid4(),
@@ -158,7 +158,7 @@ class Office:
         chosen = instruments or (self.scale(),)
         items = [NewItem(instrument, Service.TERA_ULANG) for instrument in chosen]
         who, owner = by or self.admin, chosen[0].owner
-        return service_actions.register_order(by=who, owner=owner, place=place, items=items, **facts)
+        return register_order(by=who, owner=owner, place=place, items=items, **facts)
 
     def item(self, *instruments: Instrument, **facts: Any) -> OrderItem:
         return self.order(*instruments, **facts).items.select_related("order", "instrument").first()
@@ -168,15 +168,13 @@ class Office:
     ) -> Verification:
         """A final verification; a good one unless observations are given."""
         verification = self.reading(item or self.item(), observations, **facts)
-        return service_actions.finalize_verification(by=self.penera, verification=verification)
+        return finalize_verification(by=self.penera, verification=verification)
 
     def reading(
         self, item: OrderItem, observations: dict[str, Any] | None = None, on: date | None = None, **facts: Any
     ) -> Verification:
         readings = Readings(tested_on=on or timezone.localdate(), observations=observations or good_scale())
-        verification, _ = service_actions.start_verification(
-            by=self.penera, item=item, client_id=uuid4(), readings=readings, **facts
-        )
+        verification, _ = start_verification(by=self.penera, item=item, client_id=uuid4(), readings=readings, **facts)
         return verification
 
     def draft(self, *verifications: Verification) -> Certificate:
@@ -196,7 +194,7 @@ class Office:
 
     def issued(self, *verifications: Verification) -> Certificate:
         certificate = self.approved(self.submitted(*verifications))
-        outbox.sweep()
+        deliveries.sweep()
         certificate.refresh_from_db()
         return certificate
 

@@ -6,6 +6,13 @@ from io import BytesIO
 import pikepdf
 from pikepdf import pdfa
 
+from services.models import Order, Sidang
+from services.papers.attendance_list import AttendanceList, attendance_list_of
+from services.papers.site_report import SiteReport, site_report_of
+from services.sidang.queries.registrations import expected_registrations
+from services.sidang.queries.sidang import attendance, brought_to
+from services.testing.queries.verifications import results_of
+
 # The validator knows 3b; 3u demands the same and Unicode for every character besides, and says so by its letter.
 ONLY_THE_LETTER = ["pdfaid:conformance is 'U', expected 'B'"]
 
@@ -31,3 +38,12 @@ def fonts(pdf: bytes) -> dict[str, bool]:
             for obj in opened.objects
             if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/FontDescriptor"
         }
+
+
+def attendance_list(sidang: Sidang) -> AttendanceList:
+    expected = list(expected_registrations(sidang))
+    return attendance_list_of(sidang, list(attendance(sidang)), brought_to(sidang), expected)
+
+
+def site_report(order: Order) -> SiteReport:
+    return site_report_of(order, results_of(order))

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from simetro.core.pictures import Picture, picture_of
+from simetro.core.documents.pictures import Picture, picture_of
 
 GPS = {0x8825: {1: "S", 2: (7.0, 25.0, 29.0), 3: "E", 4: (109.0, 14.0, 3.0)}}
 

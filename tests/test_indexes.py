@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from certificates import queries
 from certificates.models import Certificate
 from portal.queries import certificate_by_number
-from reports.queries import history_like
-from services.queries import orders_for
-from simetro.core.logbook import entries_like, keys_about, keys_told_of
+from services.orders.queries import orders_for
+from simetro.core.log.queries import entries_like, keys_about, keys_told_of
 from simetro.core.models import User
+from simetro.reports.queries import history_like
 from tests.office import Office
 from uttp.models import Owner
 from uttp.queries import instruments_for, named, owners_for, search_owners, similar_owners, with_plate

@@ -14,11 +14,14 @@ from certificates.models import Certificate
 from portal.actions.data_requests import move_request
 from portal.enums import RequestStatus
 from portal.models import DataRequest
-from services import actions as services
-from services.actions.moves import move_item, move_order, move_registration, move_sidang
 from services.enums import DocumentState, ItemStatus, OrderStatus, RegistrationStatus, SidangStatus
 from services.models import Order, OrderItem, Registration, Sidang
-from simetro.core.errors import Conflict
+from services.orders.actions.items import set_document_state
+from services.orders.actions.moves import move_item, move_order
+from services.repairs.actions.repairs import give_up_repair, send_to_repair
+from services.sidang.actions.moves import move_registration, move_sidang
+from services.testing.actions.verifications import finalize_verification
+from simetro.core.kit.errors import Conflict
 from tests.office import Office, bad_scale
 from uttp.actions.imports import move_import
 from uttp.enums import ImportStatus
@@ -151,7 +154,7 @@ def test_status_of_an_order_follows_its_items(
     for item, (status, certificate, document) in zip(order.items.all(), items, strict=True):
         OrderItem.objects.filter(pk=item.pk).update(status=status, certificate=certificate, document=document)
     Order.objects.update(status="accepted" if expected == "testing" else "testing")
-    services.set_document_state(by=office.admin, items=[order.items.last()], state=DocumentState(items[-1][2]))
+    set_document_state(by=office.admin, items=[order.items.last()], state=DocumentState(items[-1][2]))
     order.refresh_from_db()
     assert order.status == expected
 
@@ -178,9 +181,9 @@ def test_order_goes_back_when_its_document_is_revoked_and_forward_again(office: 
     seen.append(status())
     correction = office.reading(final.item, bad_scale(), supersedes=final, reason="Salah catat")
     seen.append(status())
-    services.finalize_verification(by=office.penera, verification=correction)
+    finalize_verification(by=office.penera, verification=correction)
     seen.append(status())
-    services.send_to_repair(by=office.penera, item=final.item, reason="x")
+    send_to_repair(by=office.penera, item=final.item, reason="x")
     seen.append(status())
     assert seen == ["tested", "completed", "tested", "certifying", "tested", "tested", "tested", "testing"]
 
@@ -190,9 +193,9 @@ def test_order_goes_back_when_its_document_is_revoked_and_forward_again(office: 
 def test_repair_that_is_given_up_leaves_the_item_failed(office: Office) -> None:
     item = office.item()
     office.tested(item, bad_scale())
-    services.send_to_repair(by=office.admin, item=item, reason="Disetel")
-    services.give_up_repair(by=office.admin, item=item, reason="Suku cadang tidak ada")
+    send_to_repair(by=office.admin, item=item, reason="Disetel")
+    give_up_repair(by=office.admin, item=item, reason="Suku cadang tidak ada")
     item.refresh_from_db()
     assert (item.status, item.reason, item.order.status) == ("failed", "Suku cadang tidak ada", "tested")
     with pytest.raises(Conflict):
-        services.give_up_repair(by=office.admin, item=item, reason="x")
+        give_up_repair(by=office.admin, item=item, reason="x")

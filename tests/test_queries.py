@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from portal.actions import ask_about_data, ask_link, complain, compose_broadcast, start_broadcast, write_article
 from portal.enums import Wish
-from services.actions import send_to_repair
 from services.models import OrderItem, Sidang, Verification
+from services.repairs.actions.repairs import send_to_repair
 from simetro.api import api
-from simetro.core import credentials
+from simetro.core.accounts import credentials
 from simetro.core.models import User
 from tests.office import Api, Office, bad_scale
 from tests.pictures import picture

@@ -17,15 +17,18 @@ from certificates import actions as certificates
 from certificates.models import Certificate, Tier
 from portal.actions import ask_about_data, erase_owner
 from portal.enums import Wish
-from services import actions as services
-from services.actions.verifications import Readings
 from services.enums import Place
-from services.ledger import in_store
 from services.models import AssignmentLetter, MarkStatement, Order, Registration, ServiceDay, StampMove, Verification
-from simetro.core.actions import save_user
-from simetro.core.errors import Conflict
+from services.orders.actions.orders import schedule_order
+from services.papers.actions.mark_statements import state_mark
+from services.sidang.actions import sidang as sidang_actions
+from services.stamps.actions import hand_out_stamps
+from services.stamps.queries import in_store
+from services.testing.actions.verifications import Readings, finalize_verification, start_verification
+from simetro.core.accounts.actions import save_user
+from simetro.core.db.numbering import take_number
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries, User
-from simetro.core.numbering import take_number
 from simetro.core.rest import idempotency
 from tests.api.test_problems import OWNER
 from tests.office import SCALE, Api, Office, good_scale
@@ -133,7 +136,7 @@ def test_double_finalize(office: Office, locked: bool) -> None:
     seen = [Verification.objects.get(pk=draft.pk) for _ in range(2)]
 
     def finalize(verification: Verification) -> Callable[[], Verification]:
-        return lambda: services.finalize_verification(by=office.penera, verification=verification)
+        return lambda: finalize_verification(by=office.penera, verification=verification)
 
     outcomes = at_once('FROM "services_verification"', *map(finalize, seen))
     assert codes(outcomes) == (["already_final", "done"] if locked else ["done", "done"])
@@ -146,7 +149,7 @@ def test_two_tablets_start_on_one_item(office: Office, locked: bool) -> None:
 
     def start(by: Any) -> Callable[[], Any]:
         readings = Readings(tested_on=timezone.localdate(), observations=good_scale())
-        return lambda: services.start_verification(by=by, item=item, client_id=uuid4(), readings=readings)
+        return lambda: start_verification(by=by, item=item, client_id=uuid4(), readings=readings)
 
     outcomes = at_once(DRAFT_OF, start(office.penera), start(office.penera2))
     # Unlocked, both find no draft, and only the constraint stops the second.
@@ -159,7 +162,7 @@ def test_one_record_is_uploaded_twice(office: Office, locked: bool) -> None:
     readings = Readings(tested_on=timezone.localdate(), observations=good_scale())
 
     def upload() -> bool:
-        return services.start_verification(by=office.penera, item=item, client_id=client_id, readings=readings)[1]
+        return start_verification(by=office.penera, item=item, client_id=client_id, readings=readings)[1]
 
     outcomes = at_once(DRAFT_OF, upload, upload)
     if locked:
@@ -197,7 +200,7 @@ def test_two_statements_for_one_result(office: Office, locked: bool) -> None:
     final = office.tested()
 
     def state() -> MarkStatement:
-        return services.state_mark(by=office.admin, verification=final, reason="Kaca")
+        return state_mark(by=office.admin, verification=final, reason="Kaca")
 
     outcomes = at_once('FROM "services_markstatement"', state, state)
     assert codes(outcomes) == (["done", "duplicate"] if locked else ["IntegrityError", "done"])
@@ -208,7 +211,7 @@ def test_two_desks_schedule_one_order(office: Office) -> None:
     order = office.order(place=Place.SIDANG)
 
     def schedule() -> Order:
-        return services.schedule_order(by=office.admin, order=order, on=order.requested_on, penera=[office.penera])
+        return schedule_order(by=office.admin, order=order, on=order.requested_on, penera=[office.penera])
 
     assert codes(at_once('FROM "services_order"', schedule, schedule)) == ["done", "done"]
     assert AssignmentLetter.objects.count() == NumberSeries.objects.get(name="assignment").last == 1
@@ -242,7 +245,7 @@ def test_the_last_place_at_a_sidang_without_an_account(office: Office, locked: b
 def test_the_last_hour_of_a_day(office: Office, monkeypatch: pytest.MonkeyPatch, held: bool) -> None:
     if not held:
         monkeypatch.setattr("tests.test_races.PATIENCE", 20)
-        monkeypatch.setattr("services.actions.capacity.hold", lambda *_numbers: None)
+        monkeypatch.setattr("services.calendar.actions.hold", lambda *_numbers: None)
     day = timezone.localdate() + timedelta(days=3)
     ServiceDay.objects.create(on=day, minutes=30)
     scales = [office.scale(), office.scale()]
@@ -259,7 +262,7 @@ def test_the_last_stamp_of_the_store(office: Office, locked: bool) -> None:
     marks = office.stamps(1)
 
     def hand_out(holder: User) -> Callable[[], StampMove]:
-        return lambda: services.hand_out_stamps(by=office.admin, marks=marks, holder=holder)
+        return lambda: hand_out_stamps(by=office.admin, marks=marks, holder=holder)
 
     outcomes = at_once('FROM "services_stampmove"', *map(hand_out, (office.penera, office.penera2)))
     assert codes(outcomes) == (["done", "too_few"] if locked else ["done", "done"])
@@ -271,7 +274,7 @@ def test_two_come_through_the_door_at_once(office: Office, locked: bool) -> None
     orders = [office.order(place=Place.SIDANG, sidang=sidang) for _ in range(2)]
 
     def call_in(order: Order) -> Callable[[], Order]:
-        return lambda: services.call_in(by=office.admin, order=order)
+        return lambda: sidang_actions.call_in(by=office.admin, order=order)
 
     outcomes = at_once('MAX("services_order"."queue_number")', *map(call_in, orders))
     assert codes(outcomes) == (["done", "done"] if locked else ["IntegrityError", "done"])
@@ -326,7 +329,7 @@ def test_same_client_id_on_two_items_at_once_is_a_clear_answer(office: Office) -
     readings = Readings(tested_on=timezone.localdate(), observations=good_scale())
 
     def start(item: Any) -> Callable[[], Any]:
-        return lambda: services.start_verification(by=office.penera, item=item, client_id=client_id, readings=readings)
+        return lambda: start_verification(by=office.penera, item=item, client_id=client_id, readings=readings)
 
     outcomes = at_once('FROM "services_verification"', start(first), start(second))
     assert codes(outcomes) == ["client_id_taken", "done"]
@@ -372,7 +375,7 @@ def test_erasure_against_the_first_reading(office: Office, locked: bool) -> None
     outcomes = at_once(
         'FROM "services_order"',
         lambda: erase_owner(by=office.superadmin, request=request),
-        lambda: services.start_verification(by=office.penera, item=item, client_id=uuid4(), readings=readings),
+        lambda: start_verification(by=office.penera, item=item, client_id=uuid4(), readings=readings),
     )
     if locked:  # whoever comes second finds the order gone, or the reading there
         assert codes(outcomes) in (["NotFound", "done"], ["done", "done"])

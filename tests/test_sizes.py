@@ -9,7 +9,7 @@ import pytest
 from simetro.config import BASE_DIR
 
 MODULE, FUNCTION, ENDPOINT, TEMPLATE = 500, 50, 20, 200
-APPS = ("simetro", "uttp", "services", "certificates", "reports", "portal")
+APPS = ("simetro", "uttp", "services", "certificates", "portal")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

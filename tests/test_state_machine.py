@@ -28,15 +28,17 @@ from certificates import actions as certificates
 from certificates.enums import EVER_ISSUED, Acting, CertificateStatus, Decision
 from certificates.models import Certificate, CertificateLine, SignOff, StandIn, Tier
 from certificates.queries import awaiting_document
-from services import actions as services
-from services.actions.verifications import Readings
 from services.enums import ItemStatus, OrderStatus
 from services.models import Order, OrderItem, Verification
-from simetro.core import outbox
-from simetro.core.actions import create_user
-from simetro.core.errors import DomainError
+from services.orders.actions.items import withdraw_item
+from services.orders.actions.orders import cancel_order
+from services.repairs.actions.repairs import give_up_repair, send_to_repair
+from services.testing.actions.verifications import Readings, finalize_verification, start_verification
+from simetro.core.accounts.actions import create_user
+from simetro.core.kit.errors import DomainError
+from simetro.core.kit.roles import Role
 from simetro.core.models import NumberSeries, User
-from simetro.core.roles import Role
+from simetro.core.outbox import deliveries
 from tests.office import TIERS, Office, bad_scale, competence_of, good_scale
 from uttp.models import Owner
 
@@ -60,7 +62,7 @@ class Life(RuleBasedStateMachine):
         self.order(2)
 
     def teardown(self) -> None:
-        outbox.sweep()
+        deliveries.sweep()
         for check in CHECKS:
             check()
         transaction.savepoint_rollback(self.save)
@@ -86,7 +88,7 @@ class Life(RuleBasedStateMachine):
         final = one(Verification, number)
         self.attempt(start_and_finalize, "penera", item=final.item, good=good, supersedes=final)
 
-    @rule(number=pick, act=st.sampled_from([services.send_to_repair, services.give_up_repair, services.withdraw_item]))
+    @rule(number=pick, act=st.sampled_from([send_to_repair, give_up_repair, withdraw_item]))
     def handle_item(self, number: int, act: Callable[..., Any]) -> None:
         item = one(OrderItem, number, status__in=["failed", "in_repair"]) or one(OrderItem, number)
         self.attempt(act, "admin", item=item, reason="x")
@@ -95,7 +97,7 @@ class Life(RuleBasedStateMachine):
     def cancel(self, number: int) -> None:
         order = Order.objects.order_by("pk")[number : number + 1].first()
         if order:
-            self.attempt(services.cancel_order, "admin", order=order, reason="x")
+            self.attempt(cancel_order, "admin", order=order, reason="x")
 
     @rule(numbers=st.lists(pick, min_size=1, max_size=2))
     def draft(self, numbers: list[int]) -> None:
@@ -115,7 +117,7 @@ class Life(RuleBasedStateMachine):
 
     def step(self, certificate: Certificate | None) -> None:
         if certificate is None:
-            outbox.sweep()
+            deliveries.sweep()
         elif certificate.status == CertificateStatus.IN_SIGNOFF:
             self.approve(certificate, SIGNERS[(certificate.tier or 1) - 1])
         else:
@@ -160,7 +162,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def deliver(self) -> None:
-        outbox.sweep()
+        deliveries.sweep()
 
     @invariant()
     def issued_documents_never_change(self) -> None:
@@ -245,10 +247,10 @@ def one(model: Any, number: int, **facts: Any) -> Any:
 
 def start_and_finalize(*, by: User, item: OrderItem, good: bool, supersedes: Verification | None = None) -> None:
     readings = Readings(tested_on=timezone.localdate(), observations=good_scale() if good else bad_scale())
-    verification, _is_new = services.start_verification(
+    verification, _is_new = start_verification(
         by=by, item=item, client_id=uuid4(), readings=readings, supersedes=supersedes, reason="x"
     )
-    services.finalize_verification(by=by, verification=verification)
+    finalize_verification(by=by, verification=verification)
 
 
 @pytest.mark.django_db

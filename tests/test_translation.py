@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from certificates.sheet.from_rows import sheet_of
-from services.paper import registration_form_of
-from simetro.core import outbox
+from services.papers.registration_form import registration_form_of
+from simetro.core.outbox import deliveries
 from tests.office import Office
 from uttp.kinds import all_kinds, get_kind
 
 ROOT = Path(__file__).parent.parent
-APPS = ("simetro", "uttp", "services", "certificates", "reports", "portal")
+APPS = ("simetro", "uttp", "services", "certificates", "portal")
 ENGLISH = Path("locale/en/LC_MESSAGES/django.po")
 
 
@@ -153,7 +153,7 @@ def test_paper_and_mail_stay_indonesian_whoever_is_at_the_screen(
     assert (form.place, form.rows[0].service) == ("Kantor", "Tera ulang")
     certificate = office.submitted(office.tested(office.item(office.scale(office.owner(email="owner@example.test")))))
     number = certificate.lines.first().verification.item.order.transaction_number
-    outbox.sweep()
+    deliveries.sweep()
     assert {mail.subject for mail in mailoutbox} == {
         f"Order tera {number} diterima",
         f"Order tera {number} selesai diuji",

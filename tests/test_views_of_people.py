@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from simetro.core import audit
-from simetro.core.audit import record_list
 from simetro.core.documents.engine import Engine
+from simetro.core.log import audit
+from simetro.core.log.audit import record_list
 from simetro.core.models import ApiToken, LogEntry
 from simetro.core.models import Office as OfficeRow
 from tests.access import API, PAGES, lines_of

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from ninja import Query, Router
 
-from simetro.core.errors import NotFound
+from simetro.core.kit.errors import NotFound
 from simetro.core.rest import Call, Listed, Page, Reason, bearer, creates, guard, paged, paged_of
 from uttp import actions, queries
 from uttp.kinds import all_kinds

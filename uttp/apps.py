@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from simetro.core.navigation import MenuEntry
+from simetro.core.web.navigation import MenuEntry
 from uttp.rights import RIGHTS
 from uttp.words import LOG_WORDS
 
@@ -19,7 +19,8 @@ class UttpConfig(AppConfig):
     log_words = LOG_WORDS
 
     def ready(self) -> None:
-        from simetro.core import outbox, retention
+        from simetro.core.outbox import deliveries
+        from simetro.core.settings import retention
         from uttp import personal, reference, subjects, timeline  # models are loaded by now
         from uttp.actions import import_forgetting, import_writing, imports
 
@@ -27,7 +28,7 @@ class UttpConfig(AppConfig):
         self.stories = timeline.STORIES
         self.setup = reference.SETUP
         self.personal_data = personal.TELLERS
-        outbox.register(imports.CHECK, imports.check)
-        outbox.register(import_writing.WRITE, import_writing.write)
-        outbox.register(import_forgetting.FORGET, import_forgetting.forget_file)
+        deliveries.register(imports.CHECK, imports.check)
+        deliveries.register(import_writing.WRITE, import_writing.write)
+        deliveries.register(import_forgetting.FORGET, import_forgetting.forget_file)
         retention.register(import_forgetting.RETENTION)

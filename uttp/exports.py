@@ -6,8 +6,8 @@ from functools import partial
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.exports import Export
-from simetro.core.sheets.export import Field
+from simetro.core.spreadsheets.export import Field
+from simetro.core.web.exports import Export
 from uttp.models import ImportRow, Instrument
 from uttp.words import name_of
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simetro.core.personal import Fact, Section, Teller
+from simetro.core.settings.personal_data import Fact, Section, Teller
 from uttp.models import Instrument, Owner
 from uttp.queries import operators_of
 from uttp.words import name_of

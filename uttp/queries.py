@@ -8,10 +8,10 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Upper
 
-from simetro.core.codes import new_uttp_id, parse_uttp_id
-from simetro.core.lines import words_of
+from simetro.core.documents.pictures import name_in
+from simetro.core.kit.text import words_of
 from simetro.core.models import LogEntry, User
-from simetro.core.pictures import name_in
+from uttp.codes import new_uttp_id, parse_uttp_id
 from uttp.enums import Fate, InstrumentStatus, Verdict
 from uttp.kinds import Dated, Rules, all_parameters
 from uttp.models import (

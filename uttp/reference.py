@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.reference import Column, Reference
-from simetro.core.setup import Group, Setting, Standing
+from simetro.core.settings.reference import Column, Reference
+from simetro.core.settings.setup import Group, Setting, Standing
 from simetro.core.templatetags.simetro import tanggal
 from uttp import actions
 from uttp.forms.parameters import ParameterRowForm

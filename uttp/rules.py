@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import User
 from uttp.kinds import InvalidInput, all_parameters
 from uttp.models import Owner, ParameterRow

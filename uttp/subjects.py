@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.subjects import Subject
+from simetro.core.log.entry_subjects import Subject
 from uttp.models import Instrument, Owner
 from uttp.queries import named, with_plate
 

@@ -2,9 +2,9 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from simetro.core.audit import history_of
+from simetro.core.log.audit import history_of
+from simetro.core.log.timeline import StoryTeller, TimelineEntry, timeline_of
 from simetro.core.models import User
-from simetro.core.timeline import StoryTeller, TimelineEntry, timeline_of
 from uttp.models import Instrument
 
 

@@ -1,12 +1,14 @@
 """How pages name what the kinds describe, and what the log's verbs of this app mean."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.log.timeline import Words, viewing
 from simetro.core.templatetags.simetro import quantity
-from simetro.core.timeline import Words, viewing
+from uttp.kinds import all_kinds
 
 
 class Described(Protocol):
@@ -110,3 +112,9 @@ LOG_WORDS = {
     "uttp.delete_instrument": Words(_("UTTP dihapus"), "trash", "bad"),
     "uttp.view_owner": viewing(_("Data pemilik dibuka")),
 }
+
+
+def names_of(kind_codes: Iterable[str]) -> str:
+    codes = set(kind_codes)
+    named = [kind for kind in all_kinds() if kind.code in codes]
+    return gettext("Semua jenis") if len(named) == len(all_kinds()) else ", ".join(map(name_of, named))

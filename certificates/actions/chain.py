@@ -9,10 +9,10 @@ from certificates.enums import CertificateStatus
 from certificates.models import Certificate, StandIn, Tier
 from certificates.queries import signed_as
 from certificates.rules import check_stand_in, check_tier
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.kit.roles import Role
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.roles import Role
 from simetro.core.templatetags.simetro import tanggal
 
 SIGNED_BY = ("tier_id", "person_id", "acting", "since", "letter_number")

@@ -10,13 +10,13 @@ from certificates.actions.notices import tell_signatories
 from certificates.enums import EDITABLE, CertificateStatus, CertificateType
 from certificates.models import Certificate, CertificateLine, Tier
 from certificates.queries import awaiting_document
-from certificates.sheet import canonical, sheet_hash
+from certificates.sheet.canonical import canonical, sheet_hash
 from certificates.sheet.from_rows import sheet_of
 from services.enums import VerificationStatus
 from services.models import Verification
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import record
 from simetro.core.models import User
 from uttp.enums import Verdict
 

@@ -11,18 +11,18 @@ from certificates.actions.moves import lock_with_orders, move, report, take_over
 from certificates.enums import CertificateStatus, CertificateType, Decision
 from certificates.models import Certificate
 from certificates.render import render_certificate
-from certificates.sheet import sheet_from, stored_hash
+from certificates.sheet.canonical import sheet_from, stored_hash
 from certificates.sheet.from_rows import issuance_of
-from services.actions import tell_owner
-from services.messages import Event
 from services.models import Order
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from services.orders.actions.notices import tell_owner
+from services.orders.messages import Event
+from simetro.core.db.locking import lock
+from simetro.core.db.numbering import format_number, take_number
+from simetro.core.db.storage import keep
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import Office, User
-from simetro.core.numbering import format_number, take_number
-from simetro.core.outbox import deliver
-from simetro.core.storage import keep
+from simetro.core.outbox.deliveries import deliver
 
 TOPIC = "certificates.freeze"
 

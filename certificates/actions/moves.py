@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from certificates.enums import CERTIFICATE_MOVES, CertificateStatus
 from certificates.models import Certificate, CertificateLine
-from services.actions import set_document_state
 from services.enums import DocumentState
 from services.models import Order, OrderItem, Verification
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from services.orders.actions.items import set_document_state
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import User
 
 _DOCUMENT = {

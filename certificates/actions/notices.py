@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, Tier
 from certificates.queries import awaiting_signature_of, oldest_waiting, people_for
-from simetro.core.audit import record_view
+from simetro.core.log.audit import record_view
 from simetro.core.models import Delivery, User
 from simetro.core.models.record import DeliveryState
-from simetro.core.outbox import deliver
+from simetro.core.outbox.deliveries import deliver
 from simetro.core.templatetags.simetro import tanggal
 from uttp.actions import note_view as note_owner
 

@@ -11,10 +11,10 @@ from certificates.enums import CertificateStatus, Decision
 from certificates.models import Certificate, SignOff, Tier
 from certificates.queries import acting_for, next_tier
 from certificates.rules import why_not_sign
-from simetro.core.actions import one_by_one
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, DomainError
-from simetro.core.locking import lock
+from simetro.core.db.batches import one_by_one
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, DomainError
+from simetro.core.log.audit import record
 from simetro.core.models import User
 
 Result = tuple[Certificate, DomainError | None]

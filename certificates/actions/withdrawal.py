@@ -7,8 +7,8 @@ from certificates.actions.moves import lock_with_orders, move, release
 from certificates.enums import Ask, CertificateStatus
 from certificates.models import Certificate, CertificateLine
 from certificates.rules import may_ask_to_withdraw, may_withdraw
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Forbidden
+from simetro.core.kit.errors import Conflict, Forbidden
+from simetro.core.log.audit import record
 from simetro.core.models import User
 
 

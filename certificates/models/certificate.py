@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import Ask, CertificateStatus, CertificateType, ValidState
@@ -90,6 +91,9 @@ class Certificate(Versioned):
 
     def __str__(self) -> str:
         return self.number or f"{self.get_type_display()} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("certificate_detail", args=[self.pk])
 
     @property
     def kind(self) -> Kind:

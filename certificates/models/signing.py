@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import Acting, Decision
 from certificates.models.certificate import Certificate
-from simetro.core.roles import Role
+from simetro.core.kit.roles import Role
 
 SIGNATORIES = {"groups__name": Role.SIGNATORY.value, "is_active": True}
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from services.sheet import Item, Letterhead, Standard
+from services.papers.letter import Letterhead
+from services.papers.tested_item import TestedItem, UsedStandard
 
 DocumentType = Literal["skhp", "rejection"]
 
@@ -24,7 +25,7 @@ class Sheet:
     letterhead: Letterhead
     order_number: str
     kind: str
-    items: tuple[Item, ...]
+    items: tuple[TestedItem, ...]
     owner: str
     address: str
     method: str
@@ -32,7 +33,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     remedy: tuple[str, ...] = ()
-    standards: tuple[Standard, ...] = ()
+    standards: tuple[UsedStandard, ...] = ()
     replaces: str = ""
 
     @property

@@ -6,7 +6,8 @@ from certificates.enums import CertificateType, Decision
 from certificates.models import Certificate, SignOff
 from certificates.sheet.facts import Initial, Issuance, Sheet, Signatory
 from certificates.sheet.words import notes, remedy, result_sentence
-from services.paper import item_of, letterhead_of, standards_of
+from services.papers.letter import letterhead_of
+from services.papers.tested_item import item_of, standards_of
 from simetro.core.models import Office
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from certificates.sheet.facts import Sheet
-from services.sheet import Finding, Item
-from services.sheet.readings import VERDICTS
-from services.sheet.tables import (
+from services.papers.readings import VERDICTS, Finding
+from services.papers.tables import (
     Line,
     conditions_table,
     failures_of,
@@ -15,6 +14,7 @@ from services.sheet.tables import (
     summary_table,
     text_table,
 )
+from services.papers.tested_item import TestedItem
 from simetro.core.documents.indonesian import date_span, long_date, short_date
 from simetro.core.documents.tables import PrintedTable
 
@@ -73,7 +73,7 @@ def failures(sheet: Sheet) -> tuple[str, ...]:
     return lines if len(lines) <= MOST_FAILURES else (f"{len(sheet.items)} alat tidak memenuhi syarat, {LISTED}",)
 
 
-def _one_instrument(item: Item) -> Iterable[Line]:
+def _one_instrument(item: TestedItem) -> Iterable[Line]:
     return (
         Line("Merek / tipe / nomor seri", instrument_name(item)),
         Line("Kapasitas / daya baca", item.capacity),
@@ -83,7 +83,7 @@ def _one_instrument(item: Item) -> Iterable[Line]:
     )
 
 
-def _several_instruments(items: tuple[Item, ...]) -> Iterable[Line]:
+def _several_instruments(items: tuple[TestedItem, ...]) -> Iterable[Line]:
     brands = dict.fromkeys(f"{item.brand} {item.model}".strip() for item in items)
     made_in = dict.fromkeys(item.made_in for item in items if item.made_in)
     return (
@@ -93,14 +93,14 @@ def _several_instruments(items: tuple[Item, ...]) -> Iterable[Line]:
     )
 
 
-def _register(items: tuple[Item, ...]) -> PrintedTable:
+def _register(items: tuple[TestedItem, ...]) -> PrintedTable:
     listed = [_registered(item) for item in items]
     labels = [label for label in dict.fromkeys(label for row in listed for label in row) if _tells(label, listed)]
     rows = ((str(number), *(row.get(label, "") for label in labels)) for number, row in enumerate(listed, 1))
     return text_table("Daftar UTTP", ("No.", *labels), rows)
 
 
-def _registered(item: Item) -> dict[str, str]:
+def _registered(item: TestedItem) -> dict[str, str]:
     return {
         "Merek / tipe": " / ".join(part for part in (item.brand, item.model) if part),
         "Nomor seri": item.serial_number,
@@ -118,7 +118,7 @@ def _tells(label: str, rows: Iterable[dict[str, str]]) -> bool:
     return len(values) > 1 if label == UNTIL else values != {""}
 
 
-def _overview(items: tuple[Item, ...]) -> PrintedTable:
+def _overview(items: tuple[TestedItem, ...]) -> PrintedTable:
     """One row per instrument, one column per test."""
     tests = dict.fromkeys((found.code, found.label) for item in items for found in item.findings)
     rows = []
@@ -133,7 +133,7 @@ def _verdict_with_value(found: Finding) -> str:
     return f"{verdict} ({found.value})" if found.value else verdict
 
 
-def _reasons(items: tuple[Item, ...]) -> PrintedTable:
+def _reasons(items: tuple[TestedItem, ...]) -> PrintedTable:
     if len(items) == 1:
         return text_table("Alasan pembatalan", ("Alasan",), ((reason,) for reason in items[0].reasons))
     rows = ((instrument_name(item), reason) for item in items for reason in item.reasons)

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from services.sheet import Item
-from services.sheet.laws import LAWS
+from services.papers.laws import LAWS
+from services.papers.tested_item import TestedItem
 from simetro.core.documents.indonesian import long_date
 
 FORBIDDEN = "alat bertanda batal dilarang dipakai (Pasal 25 huruf a Undang-Undang Nomor 2 Tahun 1981)"
 SERVICES = {"tera": "tera", "tera_ulang": "tera ulang"}
 
 
-def result_sentence(items: Sequence[Item]) -> str:
+def result_sentence(items: Sequence[TestedItem]) -> str:
     """What was decided, on which law, and which marks say so."""
     asked = {item.service for item in items}
     services = " dan ".join(word for service, word in SERVICES.items() if service in asked)
@@ -26,7 +26,7 @@ def result_sentence(items: Sequence[Item]) -> str:
     )
 
 
-def notes(items: Sequence[Item], unit: str) -> tuple[str, ...]:
+def notes(items: Sequence[TestedItem], unit: str) -> tuple[str, ...]:
     """The notes of an SKHP."""
     until = min((item.valid_until for item in items if item.valid_until), default=None)
     due = (f"Wajib ditera ulang paling lambat {long_date(until)}.",) if until else ()

@@ -11,7 +11,7 @@ from certificates.actions import note_view
 from certificates.models import Certificate, SignOff
 from certificates.queries import certificates_for
 from certificates.views.facts import facts_of
-from simetro.core.access import SignedIn, View, allowed
+from simetro.core.access.guards import SignedIn, View, allowed
 from uttp.actions import note_view as note_owner
 
 

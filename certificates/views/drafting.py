@@ -5,23 +5,23 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certificates import actions
 from certificates.forms import ChangeForm, DraftForm
 from certificates.models import Certificate
 from certificates.views.detail import button, found
-from simetro.core.access import SignedIn, allowed
-from simetro.core.errors import DomainError
-from simetro.core.forms import ReasonForm
-from simetro.core.pages import confirm, press, refused, version_sent
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.kit.errors import DomainError
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.pages import (
+    confirm,
+    press,
+    refused,
+    version_sent,
+)
 
 DESK = "certificates.draft_certificate"
-
-
-def url_of(certificate: Certificate) -> str:
-    return reverse("certificate_detail", args=[certificate.pk])
 
 
 def reason_form(request: SignedIn, certificate: Certificate) -> ReasonForm:
@@ -41,7 +41,7 @@ def draft(request: SignedIn) -> HttpResponseRedirect:
         messages.error(request, error.detail)
         return redirect("certificate_tab", "perlu-disusun")
     messages.success(request, _("Draf tersusun. Periksa isinya, lalu kirim ke verifikasi berjenjang."))
-    return redirect(url_of(made))
+    return redirect(made.get_absolute_url())
 
 
 @allowed(DESK)
@@ -52,7 +52,7 @@ def change(request: SignedIn, id: int) -> HttpResponse:
     act = partial(actions.change_certificate, by=request.user, certificate=certificate)
     if request.method == "POST" and not refused(form, act):
         messages.success(request, _("Perubahan tersimpan. Periksa pratinjaunya, lalu kirim ke verifikasi berjenjang."))
-        return redirect(url_of(certificate))
+        return redirect(certificate.get_absolute_url())
     context = {"form": form, "certificate": certificate}
     return render(request, "certificates/pages/change.html", context, status=422 if form.errors else 200)
 
@@ -65,7 +65,7 @@ def submit(request: SignedIn, id: int) -> HttpResponseRedirect:
     return press(
         request,
         partial(actions.submit_certificate, by=request.user, certificate=certificate, version=version),
-        back=url_of(certificate),
+        back=certificate.get_absolute_url(),
         done=_("Terkirim. Jenjang pertama sudah diberi tahu; Anda melihat di sini siapa yang sudah menyetujui."),
     )
 
@@ -80,7 +80,7 @@ def discard(request: SignedIn, id: int) -> HttpResponse:
         title=_("Buang surat ini?"),
         what=_("Draf ini tidak dapat dipakai lagi. Pengujiannya kembali ke “Perlu disusun”."),
         verb=_("Buang"),
-        back=url_of(certificate),
+        back=certificate.get_absolute_url(),
         done=_("Surat dibuang. Pengujiannya kembali ke “Perlu disusun”."),
         danger=True,
     )
@@ -96,7 +96,7 @@ def ask_to_revoke(request: SignedIn, id: int) -> HttpResponse:
         title=_("Minta pencabutan surat"),
         what=_("Penandatangan terakhir memutuskan. Setelah dicabut, halaman verifikasi menyebut surat ini dicabut."),
         verb=_("Minta pencabutan"),
-        back=url_of(certificate),
+        back=certificate.get_absolute_url(),
         done=_("Permintaan pencabutan tercatat dan menunggu keputusan penandatangan terakhir."),
         danger=True,
     )
@@ -114,6 +114,6 @@ def ask_to_replace(request: SignedIn, id: int) -> HttpResponse:
             "Bila penandatangan terakhir setuju, draf pengganti dibuat. Surat ini berlaku sampai penggantinya terbit."
         ),
         verb=_("Minta penggantian"),
-        back=url_of(certificate),
+        back=certificate.get_absolute_url(),
         done=_("Permintaan penggantian tercatat dan menunggu keputusan penandatangan terakhir."),
     )

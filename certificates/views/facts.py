@@ -14,9 +14,9 @@ from certificates.models import Certificate, SignOff, Tier
 from certificates.queries import people_by_tier, people_for, tiers_without_signer
 from certificates.rules import is_last_tier, why_not_sign
 from certificates.sheet.layout import appendix, front_lines, validity
-from simetro.core.audit import story_of
+from simetro.core.log.audit import story_of
+from simetro.core.log.timeline import timeline_of
 from simetro.core.models import LogEntry, User
-from simetro.core.timeline import timeline_of
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from certificates.queries import asked_of_last_tier, people_by_tier, tiers_witho
 from certificates.rules import is_last_tier
 from certificates.views.tabs import Tab, counts_of, tabs_of
 from services.models import Verification
-from simetro.core.access import SignedIn, allowed
-from simetro.core.exports import exported, is_export
-from simetro.core.listing import FilterForm, chips_for, page_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.exports import exported, is_export
+from simetro.core.web.listing import FilterForm, chips_for, page_of
 
 
 @allowed("certificates.use_certificates")

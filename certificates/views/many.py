@@ -10,9 +10,9 @@ from certificates.models import Certificate
 from certificates.queries import awaiting_signature_of, certificates_for, certificates_like, with_instruments
 from certificates.views.detail import button
 from certificates.views.signing import SIGN, became, why_not
-from simetro.core.access import SignedIn, allowed, fresh
-from simetro.core.errors import DomainError
-from simetro.core.listing import note_shown
+from simetro.core.access.guards import SignedIn, allowed, fresh
+from simetro.core.kit.errors import DomainError
+from simetro.core.web.listing import note_shown
 
 RESULTS = "approval_results"
 

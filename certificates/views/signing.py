@@ -13,10 +13,10 @@ from certificates.enums import CertificateStatus
 from certificates.models import Certificate
 from certificates.queries import awaiting_signature_of, tier_at
 from certificates.views.detail import button, found
-from certificates.views.drafting import reason_form, url_of
-from simetro.core.access import SignedIn, allowed, fresh
-from simetro.core.errors import DomainError, StaleVersion
-from simetro.core.pages import confirm, version_sent
+from certificates.views.drafting import reason_form
+from simetro.core.access.guards import SignedIn, allowed, fresh
+from simetro.core.kit.errors import DomainError, StaleVersion
+from simetro.core.web.pages import confirm, version_sent
 
 SIGN = "certificates.sign_certificate"
 
@@ -31,7 +31,7 @@ def approve(request: SignedIn, id: int) -> HttpResponseRedirect:
         actions.approve_certificate(by=request.user, certificate=certificate, version=version)
     except DomainError as error:
         messages.error(request, why_not(error))
-        return redirect(url_of(certificate))
+        return redirect(certificate.get_absolute_url())
     messages.success(request, f"{became(certificate)} {_left(request)}")
     return redirect("certificate_list")
 
@@ -66,7 +66,7 @@ def return_(request: SignedIn, id: int) -> HttpResponse:
         title=_("Kembalikan surat ini?"),
         what=_("Penyusun membaca alasan Anda, memperbaiki, lalu mengirim lagi. Semua jenjang menyetujui dari awal."),
         verb=_("Kembalikan"),
-        back=url_of(certificate),
+        back=certificate.get_absolute_url(),
         done=_("Surat dikembalikan kepada penyusunnya dengan alasan Anda."),
         after=reverse("certificate_list"),
     )
@@ -84,7 +84,7 @@ def revoke(request: SignedIn, id: int) -> HttpResponse:
         what=_("Surat %(number)s tidak berlaku lagi, dan ini tidak dapat dibatalkan. Alasan permintaan: %(reason)s")
         % {"number": certificate.number, "reason": certificate.asked_reason},
         verb=_("Cabut surat"),
-        back=url_of(certificate),
+        back=certificate.get_absolute_url(),
         done=_("Surat dicabut. Pengujiannya kembali ke “Perlu disusun”."),
         danger=True,
     )
@@ -102,6 +102,6 @@ def replace(request: SignedIn, id: int) -> HttpResponse:
         what=_("Admin menyusun pengganti %(number)s, yang berlaku sampai diganti. Alasan permintaan: %(reason)s")
         % {"number": certificate.number, "reason": certificate.asked_reason},
         verb=_("Setujui penggantian"),
-        back=url_of(certificate),
+        back=certificate.get_absolute_url(),
         done=_("Draf pengganti dibuat. Admin memperbaiki dan mengirimnya ke verifikasi berjenjang."),
     )

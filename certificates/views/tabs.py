@@ -12,8 +12,8 @@ from certificates import queries
 from certificates.enums import EDITABLE, Ask, CertificateStatus
 from certificates.forms import MOST_AT_ONCE, CertificateFilter, DraftingFilter, IssuedFilter
 from certificates.models import Certificate, Tier
-from simetro.core.listing import PER_PAGE, FilterForm
 from simetro.core.models import User
+from simetro.core.web.listing import PER_PAGE, FilterForm
 
 Text = str | Promise
 Choices = Iterable[tuple[Any, Text]]

@@ -19,13 +19,13 @@ from portal.actions.whatsapp import by_whatsapp
 from portal.enums import BROADCAST_MOVES, BroadcastStatus, Channel, CopyState
 from portal.models import Broadcast, Copy
 from portal.queries import first_recipient, open_channels, recipients, text_for
-from services.actions.moves import refuse_unless
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
-from simetro.core.locking import lock
-from simetro.core.mail import owe_mail, send_bulk
+from simetro.core.db.locking import lock
+from simetro.core.db.moves import refuse_unless
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.outbox import A_MINUTE, deliver
+from simetro.core.outbox.deliveries import A_MINUTE, deliver
+from simetro.core.outbox.mail import owe_mail, send_bulk
 
 logger = logging.getLogger(__name__)
 TOPIC = "portal.broadcast"

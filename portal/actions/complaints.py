@@ -3,11 +3,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.models import Complaint
-from services.closures import deadline
+from services.calendar.queries import deadline
 from services.models import Order
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import Office, User
 
 

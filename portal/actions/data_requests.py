@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 from portal.enums import REQUEST_MOVES, RequestStatus, Wish
 from portal.models import DataRequest
 from portal.rules import why_not_asked_at
-from services.actions.moves import refuse_unless
-from simetro.core.access import require
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Forbidden, Invalid, NotFound
-from simetro.core.locking import lock
-from simetro.core.mail import owe_mail
+from simetro.core.access.guards import require
+from simetro.core.db.locking import lock
+from simetro.core.db.moves import refuse_unless
+from simetro.core.kit.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+)
+from simetro.core.log.audit import record
 from simetro.core.models import User
+from simetro.core.outbox.mail import owe_mail
 from uttp.models import Owner
 from uttp.rules import may_govern
 

@@ -11,14 +11,14 @@ from portal.actions.data_requests import close_request
 from portal.enums import RequestStatus, Wish
 from portal.erasure import Erasure, Line
 from portal.models import Copy, DataRequest, Invitation, LinkRequest
-from services.actions.erasing import erase_orders, forget_arrivals
 from services.models import OrderItem
-from simetro.core.access import require
-from simetro.core.actions import unmute
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from services.sidang.actions.erasing import erase_orders, forget_arrivals
+from simetro.core.access.guards import require
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import User
+from simetro.core.outbox.mail import unmute
 from uttp.actions.erasing import erase_instruments, erase_person, hold_unfinished_imports, refuse_while_imported
 from uttp.models import Owner
 

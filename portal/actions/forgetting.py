@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.enums import CopyState
 from portal.models import Complaint, Copy, Invitation, SurveyAnswer
-from simetro.core.retention import Rule
+from simetro.core.settings.retention import Rule
 
 
 def forget_addresses(before: datetime) -> int:

@@ -6,11 +6,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.models import Invitation
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Forbidden, NotFound
-from simetro.core.locking import lock
-from simetro.core.mail import owe_mail
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Forbidden, NotFound
+from simetro.core.log.audit import record
 from simetro.core.models import User
+from simetro.core.outbox.mail import owe_mail
 from uttp.actions import let_operate
 from uttp.models import Owner
 from uttp.queries import operators_of

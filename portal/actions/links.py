@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from portal.enums import LinkStatus
 from portal.models import LinkRequest
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
-from simetro.core.mail import owe_mail
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import User
+from simetro.core.outbox.mail import owe_mail
 from uttp.actions import hand_to_account
 from uttp.models import Owner
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from portal.enums import Section
 from portal.models import Article
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.documents.pictures import Picture, keep_picture, owe_forgetting
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.kit.slugs import free_slug
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.pictures import Picture, keep_picture, owe_forgetting
-from simetro.core.slugs import free_slug
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from portal.enums import Element, Score
 from portal.models import SurveyAnswer
 from portal.rules import may_be_surveyed
 from services.models import Order
-from simetro.core.audit import record
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import record
 
 
 @transaction.atomic

@@ -9,8 +9,14 @@ from django.db import transaction
 from portal.enums import BroadcastStatus, CopyState
 from portal.models import Broadcast, Copy
 from portal.queries import text_for
-from simetro.core.mail import how_to_stop, is_muted
-from simetro.core.whatsapp import Refused, Sender, TryLater, Unavailable, sender
+from portal.whatsapp import (
+    Refused,
+    Sender,
+    TryLater,
+    Unavailable,
+    sender,
+)
+from simetro.core.outbox.mail import how_to_stop, is_muted
 
 MOST_TRIES = 5
 

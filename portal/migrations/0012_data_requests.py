@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import simetro.core.codes
+import portal.codes
 
 
 class Migration(migrations.Migration):
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "number",
                     models.CharField(
-                        default=simetro.core.codes.new_request_number,
+                        default=portal.codes.new_request_number,
                         max_length=12,
                         unique=True,
                         verbose_name="nomor permintaan",

@@ -11,8 +11,8 @@ from certificates import files
 from certificates.queries import certificates_for
 from portal.queries import invitations_to, open_link_requests
 from portal.views.sections import SECTIONS, with_state
-from simetro.core.access import SignedIn, View
-from simetro.core.listing import FilterForm, page_of
+from simetro.core.access.guards import SignedIn, View
+from simetro.core.web.listing import FilterForm, page_of
 
 SHOWN = 5
 

@@ -19,14 +19,20 @@ from portal import actions, queries
 from portal.enums import BROADCAST_MOVES, BroadcastStatus
 from portal.forms import BroadcastForm, ChangeBroadcastForm, NewBroadcastForm, StartForm
 from portal.models import Broadcast
-from services.messages import whatsapp_to
-from services.queries import announced_sidang
-from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import history_of
-from simetro.core.listing import note_shown, page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, made_by, press, typed, version_sent
-from simetro.core.timeline import timeline_of
+from services.calendar.queries import announced_sidang
+from services.orders.messages import whatsapp_to
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.log.audit import history_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.web.listing import note_shown, page_of
+from simetro.core.web.pages import (
+    confirm,
+    made_by,
+    press,
+    typed,
+    version_sent,
+)
 
 RIGHT = "portal.change_broadcast"
 
@@ -64,7 +70,7 @@ def change(request: SignedIn, id: int) -> HttpResponse:
     broadcast = _found(id)
     form = ChangeBroadcastForm(typed(request), initial=model_to_dict(broadcast) | {"version": broadcast.version})
     store = partial(actions.change_broadcast, by=request.user, broadcast=broadcast)
-    return _edited(request, form, store, title=_("Ubah siaran"), back=_url(broadcast))
+    return _edited(request, form, store, title=_("Ubah siaran"), back=broadcast.get_absolute_url())
 
 
 def _edited(
@@ -72,7 +78,7 @@ def _edited(
 ) -> HttpResponse:
     broadcast = made_by(form, act)
     if broadcast:
-        return redirect(_url(broadcast))
+        return redirect(broadcast.get_absolute_url())
     context = {"form": form, "title": title, "back": back}
     return render(request, "portal/broadcast_form.html", context, status=422 if form.errors else 200)
 
@@ -106,7 +112,7 @@ def try_out(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.try_broadcast(by=request.user, broadcast=broadcast),
-        back=_url(broadcast),
+        back=broadcast.get_absolute_url(),
         done=_("Salinan uji dikirim ke %(email)s.") % {"email": request.user.email},
     )
 
@@ -124,7 +130,7 @@ def start(request: SignedIn, id: int) -> HttpResponse:
         title=_("Kirim siaran"),
         what=first if broadcast.status == BroadcastStatus.DRAFT else again,
         verb=_("Kirim"),
-        back=_url(broadcast),
+        back=broadcast.get_absolute_url(),
         done=_("Siaran dikirim bertahap. Laporannya ada di halaman ini."),
     )
 
@@ -137,7 +143,7 @@ def stop(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.stop_broadcast(by=request.user, broadcast=broadcast, version=version),
-        back=_url(broadcast),
+        back=broadcast.get_absolute_url(),
         done=_("Siaran dihentikan. Yang belum menerima tidak dikirimi."),
     )
 
@@ -154,7 +160,3 @@ def by_whatsapp(request: SignedIn, id: int) -> HttpResponse:
 
 def _found(id: int) -> Broadcast:
     return get_object_or_404(queries.broadcasts(), pk=id)
-
-
-def _url(broadcast: Broadcast) -> str:
-    return reverse("broadcast_detail", args=[broadcast.pk])

@@ -15,9 +15,9 @@ from portal.forms import AnswerForm, ComplaintForm
 from portal.limits import count_complaint, looked_up
 from portal.models import Complaint
 from portal.views.lookup import look_up
-from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import page_of
-from simetro.core.pages import made_by, refused, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import made_by, refused, typed
 from uttp.actions import note_view
 
 ANSWER = "portal.change_complaint"

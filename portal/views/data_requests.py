@@ -19,12 +19,17 @@ from portal.erasure import Erasure
 from portal.forms import AnswerForm, DeskRequestForm
 from portal.models import DataRequest
 from portal.views.own_data import pack_of
-from simetro.core.access import SignedIn, allowed, fresh
-from simetro.core.errors import NotFound
-from simetro.core.forms import ReasonForm, VersionedForm
-from simetro.core.listing import page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, made_by, refused, typed
+from simetro.core.access.guards import SignedIn, allowed, fresh
+from simetro.core.db.once import once as make_once
+from simetro.core.kit.errors import NotFound
+from simetro.core.web.forms import ReasonForm, VersionedForm
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import (
+    confirm,
+    made_by,
+    refused,
+    typed,
+)
 from uttp.actions import note_view
 from uttp.models import Owner
 from uttp.queries import owner_by_key
@@ -49,7 +54,7 @@ def new(request: SignedIn) -> HttpResponse:
     asked = made_by(form, partial(_ask, request))
     if asked:
         messages.success(request, _("Permintaan tercatat."))
-        return redirect(_url(asked))
+        return redirect(asked.get_absolute_url())
     return render(request, "portal/data_request_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -70,10 +75,6 @@ def _about(asked: DataRequest) -> Owner:
     if asked.owner is None:
         raise NotFound(_("Pemilik pada permintaan ini sudah tidak ada dalam register."))
     return asked.owner
-
-
-def _url(asked: DataRequest) -> str:
-    return reverse("data_request_detail", args=[asked.pk])
 
 
 @allowed(RIGHT)
@@ -105,7 +106,7 @@ def refuse(request: SignedIn, id: int) -> HttpResponse:
         title=_("Tolak permintaan %(number)s") % {"number": asked},
         what=_("Pemiliknya membaca alasannya. Tolak hanya bila undang-undang membolehkan, dan sebutkan dasarnya."),
         verb=_("Tolak"),
-        back=_url(asked),
+        back=asked.get_absolute_url(),
         after=reverse("data_request_list"),
         done=_("Permintaan ditolak."),
         danger=True,
@@ -119,11 +120,11 @@ def erase(request: SignedIn, id: int) -> HttpResponse:
     asked = _found(request, id)
     if asked.wish != Wish.ERASURE or asked.status != RequestStatus.ASKED:
         messages.info(request, _("Permintaan ini bukan penghapusan yang masih menunggu."))
-        return redirect(_url(asked))
+        return redirect(asked.get_absolute_url())
     form = VersionedForm(typed(request), initial={"version": asked.version})
     erased = partial(actions.erase_owner, by=request.user, request=asked)
     if form.is_bound and not refused(form, erased):
         messages.success(request, _("Data dihapus. Jawabannya menyebut apa yang dihapus dan apa yang tetap."))
-        return redirect(_url(asked))
+        return redirect(asked.get_absolute_url())
     context = {"asked": asked, "erasure": Erasure(_about(asked)), "form": form}
     return render(request, "portal/data_request_erase.html", context, status=422 if form.errors else 200)

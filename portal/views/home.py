@@ -8,8 +8,9 @@ from portal import queries
 from portal.forms import LookUpForm
 from portal.limits import looked_up
 from portal.views.lookup import look_up
-from services.queries import public_sidang
-from simetro.core.codes import parse_registration_number, parse_transaction_number, parse_uttp_id
+from services.codes import parse_registration_number, parse_transaction_number
+from services.sidang.queries.sidang import public_sidang
+from uttp.codes import parse_uttp_id
 
 NEWEST = 3
 

@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import actions, queries
-from simetro.core.access import SignedIn, allowed
-from simetro.core.forms import ReasonForm
-from simetro.core.listing import page_of
-from simetro.core.pages import confirm, press, typed, version_sent
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import (
+    confirm,
+    press,
+    typed,
+    version_sent,
+)
 from uttp.actions import note_view
 
 DECIDE = "portal.change_linkrequest"

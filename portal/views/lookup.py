@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from simetro.core.access import View
-from simetro.core.errors import NotFound
+from simetro.core.access.guards import View
+from simetro.core.kit.errors import NotFound
 
 MOST_TYPED = 120
 

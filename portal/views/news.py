@@ -17,11 +17,11 @@ from portal.enums import Section
 from portal.forms import ArticleForm, ChangeArticleForm, NewArticleForm
 from portal.models import Article
 from portal.render import html_of
-from simetro.core.access import SignedIn, allowed
-from simetro.core.listing import page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import refused, typed
-from simetro.core.pictures import name_in, sent
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.documents.pictures import name_in, sent
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import refused, typed
 
 WRITE = "portal.change_article"
 PER_PAGE = 10  # pictures that a phone has to load at once

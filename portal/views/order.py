@@ -9,8 +9,8 @@ from portal import status as public
 from portal.limits import looked_up
 from portal.rules import may_be_surveyed
 from portal.views.lookup import look_up
-from services import progress
 from services.enums import ItemStatus, OrderStatus
+from services.orders import progress
 
 
 @look_up

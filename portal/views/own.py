@@ -15,15 +15,20 @@ from portal import actions, queries
 from portal.forms import LinkForm, OwnInstrumentForm, OwnOwnerForm, OwnRequestForm
 from portal.limits import looked_up
 from portal.views.account import for_owners
-from services.actions import register_order
-from services.forms.orders import Offer
 from services.models import Order
-from services.queries import orderable_instruments
-from simetro.core.access import SignedIn
-from simetro.core.errors import Invalid, NotFound
-from simetro.core.forms import OnceForm
-from simetro.core.once import once as make_once
-from simetro.core.pages import made_by, refused, typed, way_back
+from services.orders.actions.orders import register_order
+from services.orders.forms.orders import Offer
+from services.orders.queries import orderable_instruments
+from simetro.core.access.guards import SignedIn
+from simetro.core.db.once import once as make_once
+from simetro.core.kit.errors import Invalid, NotFound
+from simetro.core.web.forms import OnceForm
+from simetro.core.web.pages import (
+    made_by,
+    refused,
+    typed,
+    way_back,
+)
 from uttp.actions import register_instrument, register_owner
 from uttp.forms.instruments import draws_again
 from uttp.models import Instrument, Owner

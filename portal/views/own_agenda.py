@@ -10,8 +10,8 @@ from certificates.queries import valid_documents
 from portal.render import ICALENDAR, agenda_calendar
 from portal.timeline import agenda_of
 from portal.views.account import for_owners
-from simetro.core.access import SignedIn
-from simetro.core.pages import attachment
+from simetro.core.access.guards import SignedIn
+from simetro.core.web.pages import attachment
 
 
 @require_safe

@@ -18,10 +18,10 @@ from portal.files import ZIP, copy_of
 from portal.forms import DataRequestForm
 from portal.models import DataRequest
 from portal.views.account import for_owners
-from simetro.core.access import SignedIn, fresh_throughout
-from simetro.core.once import once as make_once
-from simetro.core.pages import attachment, made_by, typed
-from simetro.core.retention import kept_rules
+from simetro.core.access.guards import SignedIn, fresh_throughout
+from simetro.core.db.once import once as make_once
+from simetro.core.settings.retention import kept_rules
+from simetro.core.web.pages import attachment, made_by, typed
 from uttp.models import Owner
 
 SHOWN = 20

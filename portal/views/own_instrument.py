@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from certificates.queries import certificates_telling_of
 from portal.views.account import for_owners
 from portal.views.sections import with_state
-from services.queries import attempts_at, items_of
-from simetro.core.access import SignedIn
-from simetro.core.codes import parse_uttp_id
-from simetro.core.forms import ReasonForm
-from simetro.core.pages import confirm, refused, typed
+from services.orders.queries import items_of
+from services.testing.queries.verifications import attempts_at
+from simetro.core.access.guards import SignedIn
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.pages import confirm, refused, typed
 from uttp.actions import change_instrument, retire_instrument
+from uttp.codes import parse_uttp_id
 from uttp.forms.instruments import InstrumentForm, change_form
 from uttp.models import Instrument
 from uttp.plate import plate_of

@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 
 from portal.forms import DayForm
 from portal.views.account import for_owners
-from services.actions import cancel_order, move_request
 from services.enums import NOT_SCHEDULED_YET, ORDER_MOVES, OrderStatus
-from services.messages import status_url
 from services.models import Order
-from services.paper import registration_form_of
-from services.progress import next_of, steps_of
-from services.render import render_registration_form
-from services.rules import why_not_cancel
-from services.views.orders import found
-from simetro.core.access import SignedIn
+from services.orders.actions.orders import cancel_order
+from services.orders.actions.requests import move_request
+from services.orders.progress import next_of, steps_of
+from services.orders.rules import why_not_cancel
+from services.orders.views.orders import found
+from services.papers.addresses import status_url
+from services.papers.registration_form import registration_form_of, render_registration_form
+from simetro.core.access.guards import SignedIn
 from simetro.core.documents.qr import qr_svg
-from simetro.core.forms import ReasonForm
-from simetro.core.pages import confirm, inline_pdf, typed
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.pages import confirm, inline_pdf, typed
 
 
 @for_owners

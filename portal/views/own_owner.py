@@ -14,10 +14,15 @@ from portal.forms import InvitationForm
 from portal.models import Invitation
 from portal.queries import invitations_to
 from portal.views.account import for_owners
-from simetro.core.access import SignedIn
-from simetro.core.errors import NotFound
-from simetro.core.forms import PageForm
-from simetro.core.pages import confirm, press, refused, typed
+from simetro.core.access.guards import SignedIn
+from simetro.core.kit.errors import NotFound
+from simetro.core.web.forms import PageForm
+from simetro.core.web.pages import (
+    confirm,
+    press,
+    refused,
+    typed,
+)
 from uttp.actions import change_owner, stop_operating
 from uttp.forms.owners import OwnerForm
 from uttp.models import Owner

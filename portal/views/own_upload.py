@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 from portal.forms import UploadForm
 from portal.views.account import for_owners
-from simetro.core.access import SignedIn
-from simetro.core.errors import Invalid
-from simetro.core.once import once as make_once
-from simetro.core.once import was_sent
-from simetro.core.pages import attachment, refused, typed
-from simetro.core.sheets import read_sheets
-from simetro.core.sheets.writer import XLSX, template
+from simetro.core.access.guards import SignedIn
+from simetro.core.db.once import once as make_once
+from simetro.core.db.once import was_sent
+from simetro.core.kit.errors import Invalid
+from simetro.core.spreadsheets import read_sheets
+from simetro.core.spreadsheets.writer import XLSX, template
+from simetro.core.web.pages import attachment, refused, typed
 from uttp.actions import register_many
 from uttp.columns import Plate, columns_of, lines_of, plates_of
 from uttp.forms.filters import KindForm

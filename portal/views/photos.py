@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.views.account import for_owners
-from simetro.core.access import SignedIn
-from simetro.core.codes import parse_uttp_id
-from simetro.core.pages import typed
-from simetro.core.pictures import sent
+from simetro.core.access.guards import SignedIn
+from simetro.core.documents.pictures import sent
+from simetro.core.web.pages import typed
+from uttp.codes import parse_uttp_id
 from uttp.forms.photos import PhotoForm
 from uttp.models import Instrument
 from uttp.queries import instruments_for

@@ -12,18 +12,23 @@ from django.views.decorators.http import require_safe
 
 from portal.limits import count_registration, looked_up
 from portal.views.lookup import look_up
-from services import actions
+from services.calendar.queries import announced_sidang, places_left
 from services.enums import RegistrationStatus
-from services.forms.registration import SignUpForm
-from services.messages import registration_url
 from services.models import Registration, Sidang
-from services.paper import sign_up_slip_of
-from services.queries import announced_sidang, places_left
-from services.render import render_sign_up_slip
-from services.sign_ups import registration_by_number
+from services.papers.addresses import registration_url
+from services.papers.sign_up_slip import render_sign_up_slip, sign_up_slip_of
+from services.sidang.actions import registrations as registration_actions
+from services.sidang.actions.registrations import cancel_registration
+from services.sidang.forms.registrations import SignUpForm
+from services.sidang.queries.registrations import registration_by_number
 from simetro.core.documents.qr import qr_svg
-from simetro.core.forms import PageForm
-from simetro.core.pages import confirm, inline_pdf, made_by, typed
+from simetro.core.web.forms import PageForm
+from simetro.core.web.pages import (
+    confirm,
+    inline_pdf,
+    made_by,
+    typed,
+)
 
 
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
@@ -32,7 +37,7 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
 
     def send(*, once: UUID, **_typed: Any) -> Registration:
         count_registration(request)
-        return actions.sign_up(by=None, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.person())
+        return registration_actions.sign_up(by=None, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.person())
 
     registration = made_by(form, send)
     if registration:
@@ -75,7 +80,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     return confirm(
         request,
         PageForm(typed(request)),
-        lambda: actions.cancel_registration(registration=registration),
+        lambda: cancel_registration(registration=registration),
         title=_("Batalkan pendaftaran"),
         what=_("Pendaftaran %(number)s dibatalkan, dan tempatnya dapat dipakai orang lain.")
         % {"number": registration.number},

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.models import Certificate
 from certificates.queries import certificates_for
 from services.models import Order
-from services.queries import orders_for, search_orders
+from services.orders.queries import orders_for, search_orders
 from simetro.core.models import User
 from uttp.models import Instrument
 from uttp.queries import instruments_for, owners_for, search_instruments, search_owners

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from portal.month import month_of
 from portal.render import ICALENDAR, calendar_of
+from services.calendar.queries import places_left
 from services.models import Sidang
-from services.queries import places_left, public_sidang
-from simetro.core.listing import page_of
-from simetro.core.pages import attachment
+from services.sidang.queries.sidang import public_sidang
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import attachment
 from uttp.words import name_of
 
 ENTRIES = 500

@@ -16,8 +16,8 @@ from portal.forms import SurveyForm, YearForm
 from portal.index import quarters_of
 from portal.limits import looked_up
 from portal.views.lookup import look_up
-from simetro.core.access import SignedIn, allowed
-from simetro.core.pages import refused, typed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.pages import refused, typed
 
 NOTES = 20
 

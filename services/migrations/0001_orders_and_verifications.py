@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import simetro.core.codes
+import services.codes
 
 
 class Migration(migrations.Migration):
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "transaction_number",
                     models.CharField(
-                        default=simetro.core.codes.new_transaction_number,
+                        default=services.codes.new_transaction_number,
                         editable=False,
                         max_length=14,
                         unique=True,

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import simetro.core.codes
+import services.codes
 
 
 class Migration(migrations.Migration):
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 (
                     "number",
                     models.CharField(
-                        default=simetro.core.codes.new_registration_number,
+                        default=services.codes.new_registration_number,
                         max_length=12,
                         unique=True,
                         verbose_name="nomor pendaftaran",

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from services.models.of_kinds import OfKinds
-from simetro.core.roles import Role
+from simetro.core.kit.roles import Role
 
 
 class Letter(OfKinds):

@@ -2,11 +2,12 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from services.codes import new_transaction_number
 from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service
 from services.models.sidang import Sidang
-from simetro.core.codes import new_transaction_number
 from simetro.core.models import Versioned
 from uttp.models import Instrument, Owner
 
@@ -74,6 +75,9 @@ class Order(Versioned):
     def __str__(self) -> str:
         return self.transaction_number
 
+    def get_absolute_url(self) -> str:
+        return reverse("order_detail", args=[self.transaction_number])
+
     @property
     def name_on_certificate(self) -> str:
         return self.certificate_name or self.owner.name
@@ -119,3 +123,6 @@ class OrderItem(Versioned):
 
     def __str__(self) -> str:
         return f"{self.order} {self.instrument}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("item_detail", args=[self.pk])

@@ -3,10 +3,10 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from services.codes import new_registration_number
 from services.enums import RegistrationStatus
 from services.models.order import Order
 from services.models.sidang import Sidang
-from simetro.core.codes import new_registration_number
 from simetro.core.models import Versioned
 from uttp.kinds import Kind, get_kind
 

@@ -2,13 +2,15 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import SidangStatus
-from services.words import invitation, names_of, when
+from services.sentences import invitation, when
+from simetro.core.kit.roles import Role
 from simetro.core.models import Versioned
-from simetro.core.roles import Role
 from uttp.kinds import Kind, all_kinds
+from uttp.words import names_of
 
 
 class Sidang(Versioned):
@@ -50,6 +52,9 @@ class Sidang(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("sidang_detail", args=[self.pk])
 
     @property
     def kinds(self) -> list[Kind]:

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,9 @@ class Standard(OfKinds):
 
     def __str__(self) -> str:
         return f"{self.name} {self.accuracy_class}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("standard_detail", args=[self.pk])
 
     def is_valid_on(self, day: date) -> bool:
         return day <= self.valid_until

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import VerificationStatus
@@ -60,3 +61,6 @@ class Verification(Versioned):
 
     def __str__(self) -> str:
         return f"{self.item} {self.tested_on:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("verification_detail", args=[self.pk])

@@ -3,11 +3,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from simetro.core.home import failed_deliveries
-from simetro.core.navigation import MenuEntry
-from simetro.core.rights import RIGHTS
-from simetro.core.subjects import SUBJECTS
-from simetro.core.words import LOG_WORDS
+from simetro.core.access.rights import RIGHTS
+from simetro.core.log.entry_subjects import SUBJECTS
+from simetro.core.log.phrases import LOG_WORDS
+from simetro.core.web.home import failed_deliveries
+from simetro.core.web.navigation import MenuEntry
 
 
 class CoreConfig(AppConfig):
@@ -25,20 +25,15 @@ class CoreConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from simetro.core import (
-            daily,
-            eoffice,
-            mail,
-            outbox,
-            people,
-            pictures,
-            purging,
-            retention,
-        )  # models are not loaded when this module is imported
+        from simetro.core.accounts import eoffice
+        from simetro.core.documents import pictures
+        from simetro.core.outbox import daily_jobs, deliveries, mail
+        from simetro.core.settings import purging, retention
+        from simetro.core.settings.declared import SETUP  # models are not loaded when this module is imported
 
-        self.setup = people.SETUP
+        self.setup = SETUP
         eoffice.check_roles(settings.OIDC_ROLES)
-        outbox.register("core.mail", mail.send)
-        outbox.register(pictures.FORGET, pictures.forget)
-        daily.register("core.purge", purging.purge_expired)
+        deliveries.register("core.mail", mail.send)
+        deliveries.register(pictures.FORGET, pictures.forget)
+        daily_jobs.register("core.purge", purging.purge_expired)
         retention.register(*purging.RETENTION)

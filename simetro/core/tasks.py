@@ -1,22 +1,22 @@
 from celery import shared_task
 from django.conf import settings
 
-from simetro.core import daily, outbox
+from simetro.core.outbox import daily_jobs, deliveries
 
 
-@shared_task(name=outbox.TASK)
+@shared_task(name=deliveries.TASK)
 def handle_delivery(delivery_id: int) -> None:
-    outbox.handle(delivery_id)
+    deliveries.handle(delivery_id)
 
 
 @shared_task(name="core.sweep")
 def sweep() -> None:
     if settings.CELERY_BROKER_URL:
-        outbox.send_again()
+        deliveries.send_again()
     else:
-        outbox.sweep()
+        deliveries.sweep()
 
 
 @shared_task(name="core.daily", time_limit=6 * 3600)
 def run_daily() -> None:
-    daily.run()
+    daily_jobs.run()

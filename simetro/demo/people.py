@@ -3,11 +3,12 @@ from django.utils import timezone
 from certificates.actions import appoint_stand_in, save_tier
 from certificates.enums import Acting
 from certificates.models import StandIn, Tier
-from services.actions import save_competence, save_scope, save_standard
+from services.authority.actions import save_competence, save_scope
 from services.models import Competence, Scope, Standard
-from simetro.core.actions import create_user
+from services.testing.actions.standards import save_standard
+from simetro.core.accounts.actions import create_user
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.roles import Role
 from uttp.kinds import all_kinds
 
 PASSWORD = "demo"  # noqa: S105 - the demo's only; real people are given theirs by a super admin

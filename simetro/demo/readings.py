@@ -4,7 +4,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.quantities import show_quantity
 from uttp.kinds import Kind, Rules
 
 Json = dict[str, Any]

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 from datetime import time, timedelta
 
-from services import actions
-from services.actions.orders import NewItem
-from services.actions.sidang import SidangFacts
 from services.enums import Place, Service
 from services.models import Order, Sidang
-from simetro.core import outbox
+from services.orders.actions.orders import NewItem, register_order
+from services.sidang.actions.sidang import (
+    SidangFacts,
+    announce_sidang,
+    call_in,
+    cancel_sidang,
+    plan_sidang,
+    register_walk_in,
+)
+from services.testing.actions.verifications import finalize_verification
+from simetro.core.outbox import deliveries
 from simetro.demo.work import Work
 from uttp.models import Instrument
 
@@ -27,14 +34,14 @@ PLANS = (
 def make_sidang(work: Work) -> None:
     admin = work.people["admin"]
     *plans, _planned = [_plan(work, *plan) for plan in PLANS]
-    today, soon, _later, called_off = [actions.announce_sidang(by=admin, sidang=plan) for plan in plans]
+    today, soon, _later, called_off = [announce_sidang(by=admin, sidang=plan) for plan in plans]
     unused = (one for one in Instrument.objects.filter(order_items=None).order_by("-pk") if one.kind_code in QUOTAS)
     _run(work, today, unused)
     for _ in range(4):
         _register(work, soon, next(unused))
     reason = "Pasar direnovasi sampai akhir tahun. Datanglah ke Ajibarang."
-    actions.cancel_sidang(by=admin, sidang=called_off, reason=reason)
-    outbox.sweep()
+    cancel_sidang(by=admin, sidang=called_off, reason=reason)
+    deliveries.sweep()
 
 
 def _plan(work: Work, ahead: int, days: int, venue: str, address: str, district: str, note: str) -> Sidang:
@@ -52,25 +59,23 @@ def _plan(work: Work, ahead: int, days: int, venue: str, address: str, district:
         closes_at=CLOSES,
     )
     team = [work.people["penera"], work.people["penera2"]]
-    return actions.plan_sidang(by=work.people["admin"], facts=facts, penera=team)
+    return plan_sidang(by=work.people["admin"], facts=facts, penera=team)
 
 
 def _run(work: Work, sidang: Sidang, unused: Iterator[Instrument]) -> None:
     """Three registered in advance, of whom one came; four came by themselves, of whom two are tested."""
     admin = work.people["admin"]
     expected = [_register(work, sidang, next(unused)) for _ in range(3)]
-    actions.call_in(by=admin, order=expected[0])
+    call_in(by=admin, order=expected[0])
     for number in range(4):
         scale = next(unused)
         items = [NewItem(scale, Service.TERA_ULANG)]
-        order = actions.register_walk_in(by=admin, sidang=sidang, owner=scale.owner, items=items)
+        order = register_walk_in(by=admin, sidang=sidang, owner=scale.owner, items=items)
         if number < 2:
             verification = work.begin(order.items.get(), work.today, good=number == 0)
-            actions.finalize_verification(by=work.people["penera"], verification=verification)
+            finalize_verification(by=work.people["penera"], verification=verification)
 
 
 def _register(work: Work, sidang: Sidang, scale: Instrument) -> Order:
     items = [NewItem(scale, Service.TERA_ULANG)]
-    return actions.register_order(
-        by=work.people["admin"], owner=scale.owner, place=Place.SIDANG, items=items, sidang=sidang
-    )
+    return register_order(by=work.people["admin"], owner=scale.owner, place=Place.SIDANG, items=items, sidang=sidang)

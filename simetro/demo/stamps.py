@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from services import actions
-from services.actions.stamps import Marks
-from services.ledger import in_hands
 from services.models import StampKind, Verification
+from services.stamps.actions import Marks, damage_stamps, hand_out_stamps, receive_stamps, save_stamp_kind, use_stamps
+from services.stamps.queries import in_hands
 from simetro.demo.work import Work
 from uttp.enums import Verdict
 
@@ -31,17 +30,17 @@ def make_stamps(work: Work) -> None:
     for code, received, low_water, *handed in STOCK:
         kind = StampKind.objects.get(code=code)
         kind.low_water = low_water
-        actions.save_stamp_kind(by=work.people["superadmin"], kind=kind)
+        save_stamp_kind(by=work.people["superadmin"], kind=kind)
         letter = f"PKTN.4/{kind.pk + 110}/{year}"
         source = "Percetakan daerah" if code == "STIKER" else "Direktorat Metrologi"
         marks = Marks(kind, year, received, january)
-        actions.receive_stamps(by=admin, marks=marks, letter_number=letter, note=source)
+        receive_stamps(by=admin, marks=marks, letter_number=letter, note=source)
         for username, number in zip(("penera", "penera2"), handed, strict=True):
-            actions.hand_out_stamps(by=admin, marks=Marks(kind, year, number, january), holder=work.people[username])
+            hand_out_stamps(by=admin, marks=Marks(kind, year, number, january), holder=work.people[username])
     _use(work, Verification.objects.filter(tested_on__year=year, verdict__in=Verdict.values).order_by("-pk")[:BOOKED])
     spoiled = Marks(StampKind.objects.get(code="SP6"), year, 3, work.today)
     penera = work.people["penera"]
-    actions.damage_stamps(by=penera, holder=penera, marks=spoiled, note="Plombir penyok waktu dijepit.")
+    damage_stamps(by=penera, holder=penera, marks=spoiled, note="Plombir penyok waktu dijepit.")
 
 
 def _use(work: Work, results: Iterable[Verification]) -> None:
@@ -50,7 +49,7 @@ def _use(work: Work, results: Iterable[Verification]) -> None:
         on = max(result.tested_on, work.today - timedelta(days=50))
         uses = [marks for marks in _marks_on(result, on) if in_hands(marks.kind, marks.year, penera) >= marks.quantity]
         if uses:
-            actions.use_stamps(by=penera, uses=uses, verification=result)
+            use_stamps(by=penera, uses=uses, verification=result)
 
 
 def _marks_on(result: Verification, on: date) -> Iterable[Marks]:

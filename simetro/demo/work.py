@@ -9,14 +9,14 @@ from uuid import UUID
 
 from certificates import actions as documents
 from certificates.models import Certificate
-from services import actions
-from services.actions.orders import NewItem
-from services.actions.verifications import Readings
 from services.enums import OrderStatus, Place, Service
 from services.models import Order, OrderItem, Standard, Verification
-from services.queries import standards_serving
-from simetro.core import outbox
+from services.orders.actions.orders import NewItem, cancel_order, register_order, reject_order, schedule_order
+from services.repairs.actions.repairs import send_to_repair
+from services.testing.actions.verifications import Readings, finalize_verification, start_verification
+from services.testing.queries.standards import standards_serving
 from simetro.core.models import User
+from simetro.core.outbox import deliveries
 from simetro.demo.people import TIERS
 from simetro.demo.readings import observe
 from uttp.actions import register_instrument, register_owner, retire_instrument, transfer_instrument
@@ -39,7 +39,7 @@ class Work:
     ) -> Order:
         first = instruments[0]
         service = Service.TERA if first.pk % 9 == 0 else Service.TERA_ULANG
-        return actions.register_order(
+        return register_order(
             by=self.people[by],
             owner=first.owner,
             place=Place.ON_SITE if first.kind.on_site_only else Place.OFFICE,
@@ -50,7 +50,7 @@ class Work:
     def schedule(self, order: Order, *, in_days: int) -> Order:
         on = max(self.today + timedelta(days=in_days), order.requested_on)
         team = [self.people["penera"]] if order.pk % 2 else [self.people["penera"], self.people["penera2"]]
-        return actions.schedule_order(by=self.people["admin"], order=order, on=on, penera=team)
+        return schedule_order(by=self.people["admin"], order=order, on=on, penera=team)
 
     def begin(self, item: OrderItem, on: date, *, good: bool = True) -> Verification:
         instrument = item.instrument
@@ -63,7 +63,7 @@ class Work:
             humidity=str(self.chance.randint(55, 80)),
             standards=self._standards(instrument),
         )
-        verification, _is_new = actions.start_verification(
+        verification, _is_new = start_verification(
             by=self.people["penera"], item=item, client_id=self._uuid(), readings=readings
         )
         return verification
@@ -74,9 +74,7 @@ class Work:
             order = self.schedule(order, in_days=-days_ago)
         on = self.today - timedelta(days=days_ago)
         return [
-            actions.finalize_verification(
-                by=self.people["penera"], verification=self.begin(item, on, good=index >= failing)
-            )
+            finalize_verification(by=self.people["penera"], verification=self.begin(item, on, good=index >= failing))
             for index, item in enumerate(order.items.all())
         ]
 
@@ -89,7 +87,7 @@ class Work:
             certificate = documents.approve_certificate(
                 by=self.people[username], certificate=certificate, version=certificate.version
             )
-        outbox.sweep()
+        deliveries.sweep()
         certificate.refresh_from_db()
         return certificate
 
@@ -109,7 +107,7 @@ def make_work(work: Work, instruments: list[Instrument], scale: int) -> None:
         _open_orders(work, scales, stations)
         _documents(work, scales, stations)
         _register_changes(work, scales)
-    outbox.sweep()
+    deliveries.sweep()
 
 
 def _stations(instruments: list[Instrument]) -> Iterator[list[Instrument]]:
@@ -140,7 +138,7 @@ def _run_worked_sheet(work: Work) -> None:
     scale = register_instrument(
         by=by, owner=owner, kind="nawi.electronic", brand="Sonic", model="SC-6", attributes=WORKED_PLATE
     )
-    order = actions.register_order(by=by, owner=owner, place=Place.OFFICE, items=[NewItem(scale, Service.TERA)])
+    order = register_order(by=by, owner=owner, place=Place.OFFICE, items=[NewItem(scale, Service.TERA)])
     zero = {"base": "20", "after_quarter_e": "20", "after_three_quarter_e": "22"}
     observations = {
         "visual": observe(scale.kind, Service.TERA, WORKED_PLATE, rules_on(work.today), work.chance, good=True)[
@@ -150,13 +148,13 @@ def _run_worked_sheet(work: Work) -> None:
         "eccentricity": {"load": "2000", "rows": [{"position": str(n), "indication": "2000"} for n in range(1, 6)]},
         "zero_setting": zero,
     }
-    verification, _is_new = actions.start_verification(
+    verification, _is_new = start_verification(
         by=work.people["penera"],
         item=order.items.get(),
         client_id=work._uuid(),
         readings=Readings(tested_on=work.today, observations=observations),
     )
-    actions.finalize_verification(by=work.people["penera"], verification=verification)
+    finalize_verification(by=work.people["penera"], verification=verification)
 
 
 def _past_year(work: Work, scales: Iterator[Instrument], stations: Iterator[list[Instrument]]) -> None:
@@ -174,7 +172,7 @@ def _open_orders(work: Work, scales: Iterator[Instrument], stations: Iterator[li
     for instrument in owned[:3]:
         work.register([instrument], by="owner", days_ago=1)
     rejected = work.register(owned[3:4], by="owner", days_ago=6)
-    actions.reject_order(by=admin, order=rejected, reason="Timbangan bukan untuk transaksi, tidak wajib ditera.")
+    reject_order(by=admin, order=rejected, reason="Timbangan bukan untuk transaksi, tidak wajib ditera.")
     for _ in range(4):
         work.register(
             [
@@ -183,7 +181,7 @@ def _open_orders(work: Work, scales: Iterator[Instrument], stations: Iterator[li
             days_ago=0,
         )
     cancelled = work.register([next(scales)], days_ago=4)
-    actions.cancel_order(by=admin, order=cancelled, reason="Pemilik berhalangan, akan mendaftar lagi.")
+    cancel_order(by=admin, order=cancelled, reason="Pemilik berhalangan, akan mendaftar lagi.")
     work.register(next(stations), days_ago=1)
     work.schedule(work.register(next(stations), days_ago=2), in_days=1)
     for _ in range(3):
@@ -193,7 +191,7 @@ def _open_orders(work: Work, scales: Iterator[Instrument], stations: Iterator[li
         order = work.register([next(scales)], days_ago=days)
         failed = work.test(order, days_ago=days, failing=1)[0].item
         until = work.today + timedelta(days=5)
-        actions.send_to_repair(by=admin, item=failed, reason="Tuas penyetel longgar, dibawa ke reparatir.", until=until)
+        send_to_repair(by=admin, item=failed, reason="Tuas penyetel longgar, dibawa ke reparatir.", until=until)
 
 
 def _own(work: Work, username: str) -> list[Instrument]:

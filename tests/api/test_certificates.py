@@ -10,12 +10,12 @@ from django.utils import timezone
 from certificates import actions
 from certificates.enums import Acting
 from certificates.models import Certificate, StandIn, Tier
-from certificates.sheet import stored_hash
-from services import actions as services
+from certificates.sheet.canonical import stored_hash
 from services.models import Order
-from simetro.core import outbox
+from services.testing.actions.verifications import finalize_verification
 from simetro.core.models import LogEntry, NumberSeries, User
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.api.answers import done, fields, problem
 from tests.office import NOZZLE, TIERS, Api, Office, bad_scale
 from uttp.models import Owner
@@ -150,7 +150,7 @@ def test_tiers_approve_in_order_and_the_last_issues(office: Office) -> None:
         assert answer["tier"] == (number + 1 if number < 4 else None)
     assert answer["status"] == "issuing"  # the delivery follows the commit, which a test never makes
     assert answer["number"].startswith("500.2.3.15/0001/BID-K/")
-    outbox.sweep()
+    deliveries.sweep()
     issued = done(Api(office.admin).get(f"/certificates/{certificate.pk}"))
     assert (issued["status"], issued["version"]) == ("issued", answer["version"])
     assert issued["issued_on"] == timezone.localdate().isoformat()
@@ -236,7 +236,7 @@ def test_who_tested_does_not_sign(office: Office) -> None:
     """Not even who typed only the first readings."""
     verification = office.reading(office.item())
     verification.testers.add(office.subkoor)
-    services.finalize_verification(by=office.penera, verification=verification)
+    finalize_verification(by=office.penera, verification=verification)
     verification.refresh_from_db()
     certificate = office.submitted(verification)
     api = Api(office.subkoor)
@@ -327,7 +327,7 @@ def test_owner_sees_only_what_was_issued_to_him(office: Office) -> None:
         problem(mine.get(f"/certificates/{certificate.pk}{path}"), 404)
     assert done(mine.get("/certificates"))["count"] == 0
     office.approved(certificate)
-    outbox.sweep()
+    deliveries.sweep()
     assert done(mine.get(f"/certificates/{certificate.pk}"))["status"] == "issued"
     for path in ("/file.pdf", "/preview.pdf"):
         assert mine.get(f"/certificates/{certificate.pk}{path}").getvalue().startswith(b"%PDF-")
@@ -391,7 +391,7 @@ def test_replacement_takes_the_place_of_the_document_when_it_is_issued(office: O
     approve(office, new, *CHAIN)
     old.refresh_from_db()
     assert old.status == "issued"
-    outbox.sweep()
+    deliveries.sweep()
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.status, new.status) == ("replaced", "issued")

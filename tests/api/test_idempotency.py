@@ -10,7 +10,7 @@ from django.utils import timezone
 from certificates.models import Certificate
 from services.models import Order, OrderItem, Verification
 from simetro.core.models import IdempotentAnswer
-from simetro.core.purging import purge_expired
+from simetro.core.settings.purging import purge_expired
 from tests.api.answers import done, fields, problem
 from tests.api.test_orders import request_for
 from tests.api.test_problems import OWNER

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from services.calendar.workdays import add_workdays
 from services.enums import Place
 from services.models import Order, OrderItem
-from services.workdays import add_workdays
-from simetro.core.audit import history_of
+from simetro.core.log.audit import history_of
 from tests.api.answers import done, fields, problem
 from tests.office import NOZZLE, Api, Office, bad_scale
 from uttp.models import Instrument, Owner

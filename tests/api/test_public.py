@@ -9,11 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from certificates.models import Certificate
+from services.codes import new_transaction_number
 from services.models import Order
-from simetro.core.codes import ALPHABET, new_transaction_number, new_uttp_id
+from simetro.core.kit.codes import ALPHABET
 from simetro.core.models import RateCount
 from tests.api.answers import done, problem
 from tests.office import Api, Office, bad_scale
+from uttp.codes import new_uttp_id
 from uttp.models import Instrument, Owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]

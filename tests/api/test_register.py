@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from simetro.core.audit import history_of
+from simetro.core.log.audit import history_of
 from tests.api.answers import done, fields, problem
 from tests.api.test_problems import OWNER
 from tests.office import NOZZLE, SCALE, Api, Office

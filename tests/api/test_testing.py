@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from services import actions
 from services.enums import Place
 from services.models import OrderItem, Verification
+from services.orders.actions.orders import cancel_order, schedule_order
+from services.testing.actions.verifications import finalize_verification
 from simetro.core.models import LogEntry
 from tests.api.answers import done, fields, problem
 from tests.office import SCALE, Api, Office, bad_scale, good_scale
@@ -202,7 +203,7 @@ def test_correction_waits_until_the_document_is_withdrawn(office: Office) -> Non
 
 def test_penera_writes_where_he_is_assigned_or_nobody_is(office: Office) -> None:
     item = office.item()
-    actions.schedule_order(by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera])
+    schedule_order(by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera])
     other = Api(office.penera2)
     problem(other.post(f"/order-items/{item.pk}/verifications", readings()), 403, "forbidden")
     problem(other.post(f"/order-items/{item.pk}/verifications", {}), 403, "forbidden")
@@ -217,13 +218,13 @@ def test_order_outside_the_office_is_tested_once_scheduled(office: Office) -> No
     item = office.item(place=Place.ON_SITE)
     path = f"/order-items/{item.pk}/verifications"
     problem(Api(office.penera).post(path, readings()), 409, "not_scheduled")
-    actions.schedule_order(by=office.admin, order=item.order, on=timezone.localdate(), penera=[])
+    schedule_order(by=office.admin, order=item.order, on=timezone.localdate(), penera=[])
     done(Api(office.penera2).post(path, readings()), 201)
 
 
 def test_cancelled_order_is_not_tested(office: Office) -> None:
     item = office.item()
-    actions.cancel_order(by=office.admin, order=item.order, reason="Tutup")
+    cancel_order(by=office.admin, order=item.order, reason="Tutup")
     problem(Api(office.penera).post(f"/order-items/{item.pk}/verifications", readings()), 409, "wrong_state")
 
 
@@ -234,7 +235,7 @@ def test_owner_account_sees_results_when_they_are_final(office: Office) -> None:
     api = Api(office.owner_account)
     problem(api.get(f"/verifications/{draft.pk}"), 404)
     assert done(api.get("/verifications"))["count"] == 0
-    actions.finalize_verification(by=office.penera, verification=draft)
+    finalize_verification(by=office.penera, verification=draft)
     assert done(api.get(f"/verifications/{draft.pk}"))["verdict"] == "sah"
     assert done(api.get("/verifications"))["count"] == 1
     assert [row["id"] for row in done(api.get("/order-items"))["items"]] == [item.pk]
@@ -246,7 +247,7 @@ def test_items_are_filtered(office: Office) -> None:
     mine, site, done_item = office.item(), office.item(place=Place.ON_SITE), office.item()
     office.tested(done_item)
     tomorrow = today + timedelta(days=1)
-    actions.schedule_order(by=office.admin, order=site.order, on=tomorrow, penera=[office.penera])
+    schedule_order(by=office.admin, order=site.order, on=tomorrow, penera=[office.penera])
     api = Api(office.penera)
 
     def found(query: str) -> set[int]:

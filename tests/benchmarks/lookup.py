@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from services.codes import new_transaction_number
 from services.models import Order, OrderItem
-from simetro.core.codes import new_transaction_number
 from tests import databases
 from tests.benchmarks.server import requests_a_second, serving
 from tests.benchmarks.table import Row

@@ -11,7 +11,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - needs the settings
 
-from services.actions import remind_owners  # noqa: E402
+from services.sidang.actions.reminders import remind_owners  # noqa: E402
 from tests import databases  # noqa: E402
 
 databases.use_database("bench_reminders", databases.owner_settings()["USER"])

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from weasyprint import HTML
 
 from certificates.render import render_certificate
-from certificates.sheet import Sheet
+from certificates.sheet.facts import Sheet
 from simetro.core.documents.engine import FONTS, HERE, PACKAGED
 from tests.benchmarks.table import Row
 from tests.certificates.samples import ISSUANCE, long_scale, station

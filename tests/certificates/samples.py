@@ -6,21 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from certificates.sheet import (
+from certificates.sheet.facts import (
     Initial,
     Issuance,
-    Item,
-    Officer,
     Sheet,
     Signatory,
-    Standard,
-    findings,
-    noted_facts,
-    notes,
-    remedy,
-    result_sentence,
 )
-from services.sheet import Letterhead
+from certificates.sheet.words import notes, remedy, result_sentence
+from services.papers.facts import Officer
+from services.papers.letter import Letterhead
+from services.papers.readings import findings, noted_facts
+from services.papers.tested_item import TestedItem, UsedStandard
 from tests.uttp.kinds.cases import NOZZLE, SCALE, nozzle_readings, nozzle_runs, scale_readings
 from uttp.kinds import Rules, get_kind
 
@@ -46,7 +42,7 @@ ISSUANCE = Issuance(
 )
 
 
-def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, Any], **facts: Any) -> Item:
+def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, Any], **facts: Any) -> TestedItem:
     tests = get_kind(kind)
     evaluation = tests.evaluate("tera_ulang", attributes, observations, Rules(TESTED_ON))
     known: dict[str, Any] = {
@@ -70,10 +66,10 @@ def judged(kind: str, attributes: Mapping[str, Any], observations: Mapping[str, 
         "findings": findings(tests, attributes, observations, evaluation),
         "reasons": tuple(evaluation["reasons"]),
     }
-    return Item(**(known | facts))
+    return TestedItem(**(known | facts))
 
 
-def sheet(kind: str, *items: Item, **facts: Any) -> Sheet:
+def sheet(kind: str, *items: TestedItem, **facts: Any) -> Sheet:
     is_skhp = all(item.verdict == "sah" for item in items)
     known: dict[str, Any] = {
         "type": "skhp" if is_skhp else "rejection",
@@ -88,7 +84,7 @@ def sheet(kind: str, *items: Item, **facts: Any) -> Sheet:
         "notes": notes(items, LETTERHEAD.unit) if is_skhp else (),
         "marks": tuple(map(str, get_kind(kind).marks_for("tera_ulang"))) if is_skhp else (),
         "remedy": () if is_skhp else remedy(),
-        "standards": (Standard(name="Anak timbangan", accuracy_class="M1", certificate_number="510/MET/2026"),),
+        "standards": (UsedStandard(name="Anak timbangan", accuracy_class="M1", certificate_number="510/MET/2026"),),
     }
     return Sheet(**(known | facts))
 
@@ -111,7 +107,7 @@ def bad_scale() -> Sheet:
     return sheet("nawi.electronic", judged("nawi.electronic", SCALE, readings))
 
 
-def nozzle(number: int, *, volume: str = "20", **facts: Any) -> Item:
+def nozzle(number: int, *, volume: str = "20", **facts: Any) -> TestedItem:
     attributes = {**NOZZLE, "nozzle": str(number)}
     readings = nozzle_readings(runs=nozzle_runs(true_volume=volume), totalizer_after=str(18000 + number))
     known = {"uttp_id": f"U-7KQ4-M{number:03}", "brand": "Tatsuno", "serial_number": f"TS-{number:04}"}

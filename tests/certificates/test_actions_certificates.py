@@ -14,14 +14,14 @@ from certificates.actions.notices import QUIET
 from certificates.actions.notices import TOPIC as NOTICE
 from certificates.enums import Acting
 from certificates.models import Certificate, SignOff, StandIn, Tier
-from services import actions as services
 from services.models import Order
-from simetro.core import outbox
-from simetro.core.actions import create_user
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from services.repairs.actions.repairs import send_to_repair
+from simetro.core.accounts.actions import create_user
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.kit.roles import Role
+from simetro.core.log.audit import history_of
 from simetro.core.models import Delivery, LogEntry, NumberSeries
-from simetro.core.roles import Role
+from simetro.core.outbox import deliveries
 from tests.office import TIERS, Office, bad_scale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -74,7 +74,7 @@ def test_draft_of_readings_that_were_corrected_is_not_submitted(office: Office) 
 def test_first_result_of_a_repaired_item_gets_no_document(office: Office) -> None:
     item = office.item()
     first = office.tested(item, bad_scale())
-    services.send_to_repair(by=office.admin, item=item, reason="Disetel")
+    send_to_repair(by=office.admin, item=item, reason="Disetel")
     item.refresh_from_db()
     second = office.tested(item)
     assert list(queries.awaiting_document()) == [second]
@@ -180,32 +180,32 @@ def test_tiers_that_nobody_could_sign_for_are_named(office: Office) -> None:
 def test_people_of_the_tier_get_one_mail_for_all_that_waits(office: Office, mailoutbox: list[Any]) -> None:
     office.submitted()
     office.submitted()
-    outbox.sweep()
+    deliveries.sweep()
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == (["subkoor@office.test"], "2 surat menunggu persetujuan Anda")
     Delivery.objects.update(done_at=timezone.now() - QUIET - timedelta(minutes=1))
     office.submitted()
-    outbox.sweep()
+    deliveries.sweep()
     assert mailoutbox[1].subject == "3 surat menunggu persetujuan Anda"
 
 
 def test_what_comes_soon_after_a_mail_is_told_when_it_is_quiet_again(office: Office, mailoutbox: list[Any]) -> None:
     office.submitted()
-    outbox.sweep()
+    deliveries.sweep()
     office.submitted()
     office.submitted()
-    outbox.sweep()
+    deliveries.sweep()
     assert len(mailoutbox) == 1
     later = Delivery.objects.get(topic=NOTICE, state="pending")
     assert QUIET - timedelta(minutes=1) < later.due_at - timezone.now() <= QUIET
     Delivery.objects.filter(pk=later.pk).update(due_at=timezone.now())
-    outbox.sweep()
+    deliveries.sweep()
     assert [mail.subject[:7] for mail in mailoutbox] == ["1 surat", "3 surat"]
 
 
 def test_nobody_is_told_of_what_does_not_wait_any_more(office: Office, mailoutbox: list[Any]) -> None:
     office.approved(office.submitted(), tiers=1)
-    outbox.sweep()
+    deliveries.sweep()
     assert [mail.to for mail in mailoutbox] == [["kabid@office.test"]]
 
 
@@ -240,12 +240,12 @@ def test_certificate_whose_worker_died_is_issued_by_the_sweep(office: Office) ->
     certificate = office.approved(office.submitted())
     assert (certificate.status, certificate.sha256) == ("issuing", "")
     delivery = Delivery.objects.get(topic=TOPIC)
-    outbox._lease(delivery.pk)  # as a worker does before it is killed
-    assert outbox.sweep() >= 0
+    deliveries._lease(delivery.pk)  # as a worker does before it is killed
+    assert deliveries.sweep() >= 0
     certificate.refresh_from_db()
     assert certificate.status == "issuing"
     Delivery.objects.filter(pk=delivery.pk).update(due_at=timezone.now())
-    outbox.sweep()
+    deliveries.sweep()
     certificate.refresh_from_db()
     assert certificate.status == "issued"
     assert default_storage.exists(certificate.file.name)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from certificates import actions
 from certificates.models import Certificate, Tier
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import User
 from tests.office import Office
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from certificates import actions
 from certificates.enums import Acting, CertificateStatus
 from certificates.models import Certificate, StandIn, Tier
-from simetro.core import outbox
 from simetro.core.models import Delivery, LogEntry, User
+from simetro.core.outbox import deliveries
 from tests.office import Office, bad_scale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -385,7 +385,7 @@ def test_preview_is_a_pdf_and_the_issued_file_is_the_frozen_one(office: Office, 
     assert "Surat ini belum terbit." in text(desk.get(url("file", certificate)))
     actions.submit_certificate(by=office.admin, certificate=certificate)
     certificate = office.approved(certificate)
-    outbox.sweep()
+    deliveries.sweep()
     certificate.refresh_from_db()
     served = b"".join(desk.get(url("file", certificate)).streaming_content)
     with certificate.file.open() as frozen:

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from certificates.render import render_certificate
-from certificates.sheet import Issuance, Sheet
+from certificates.sheet.facts import Issuance, Sheet
 from simetro.core.documents import PREVIEW
 from tests.certificates.samples import (
     ISSUANCE,

@@ -13,9 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from certificates.sheet import Column, Fact, Finding, Sheet, canonical, findings, sheet_from, sheet_hash, stored_hash
+from certificates.sheet.canonical import (
+    canonical,
+    sheet_from,
+    sheet_hash,
+    stored_hash,
+)
+from certificates.sheet.facts import Sheet
 from certificates.sheet.layout import Line, appendix, failures, front_lines, validity
-from simetro.core.documents.tables import PrintedTable
+from services.papers.readings import Fact, Finding, findings
+from simetro.core.documents.tables import Column, PrintedTable
 from tests.certificates.samples import TESTED_ON, bad_scale, judged, nozzle, scale, sheet, station
 from tests.uttp.kinds.cases import (
     COUNTER,

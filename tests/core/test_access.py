@@ -8,10 +8,15 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from simetro.core.access import allowed, declared_rights, require, sync_roles
-from simetro.core.errors import Forbidden
+from simetro.core.access.guards import (
+    allowed,
+    declared_rights,
+    require,
+    sync_roles,
+)
+from simetro.core.kit.errors import Forbidden
+from simetro.core.kit.roles import STAFF, Role
 from simetro.core.models import ApiToken, User
-from simetro.core.roles import STAFF, Role
 from tests.office import Office
 from uttp.models import Owner
 

@@ -7,9 +7,9 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client, override_settings
 
-from simetro.core.actions import create_user
+from simetro.core.accounts.actions import create_user
+from simetro.core.kit.roles import Role
 from simetro.core.models import LogEntry, User
-from simetro.core.roles import Role
 from tests.office import Office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]

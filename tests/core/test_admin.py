@@ -5,11 +5,11 @@ from django.test import Client
 
 from certificates.models import StandIn, Tier
 from services.models import Standard
-from simetro.core.mail import mute
 from simetro.core.models import Delivery, LogEntry, MutedAddress, User
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models.record import DeliveryState
-from simetro.core.outbox import deliver
+from simetro.core.outbox.deliveries import deliver
+from simetro.core.outbox.mail import mute
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from simetro.core.audit import history_of, record
+from simetro.core.log.audit import history_of, record
 from simetro.core.models import LogEntry
 from tests.databases import owner_settings, use_database
 from tests.office import Office

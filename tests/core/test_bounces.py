@@ -14,10 +14,16 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from simetro.config import BASE_DIR
-from simetro.core import outbox
-from simetro.core.bounces import Failure, report_in
-from simetro.core.mail import BOUNCED, PROOF, mute, owe_mail, send_bulk
 from simetro.core.models import Delivery, LogEntry, MutedAddress
+from simetro.core.outbox import deliveries
+from simetro.core.outbox.bounces import Failure, report_in
+from simetro.core.outbox.mail import (
+    BOUNCED,
+    PROOF,
+    mute,
+    owe_mail,
+    send_bulk,
+)
 from tests.bounces import recipient, report
 
 GONE = "tumini@contoh.test"
@@ -229,4 +235,4 @@ def test_a_mail_server_pipes_ten_megabytes_and_is_answered() -> None:
     content = b"Content-Type: multipart/report; boundary=A\n\n--A\n" + b"\xff" * 10_000_000
     done = subprocess.run(command, cwd=BASE_DIR, env=os.environ, input=content, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (0, b"Bukan laporan pengiriman, tidak ada yang dicatat.\n")
-    assert outbox.topics() >= {BOUNCED}
+    assert deliveries.topics() >= {BOUNCED}

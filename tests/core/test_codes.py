@@ -4,15 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simetro.core.codes import (
-    ALPHABET,
-    new_transaction_number,
-    new_uttp_id,
-    parse,
-    parse_transaction_number,
-    parse_uttp_id,
-    with_check,
-)
+from services.codes import new_transaction_number, parse_transaction_number
+from simetro.core.kit.codes import ALPHABET, parse, with_check
+from uttp.codes import new_uttp_id, parse_uttp_id
 
 bodies = st.text(ALPHABET, min_size=10, max_size=10)
 

@@ -8,8 +8,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.utils import timezone
 
-from simetro.core import credentials, oidc
-from simetro.core.eoffice import open_session, why_out
+from simetro.core.accounts import credentials, oidc
+from simetro.core.accounts.eoffice import open_session, why_out
 from simetro.core.models import EOfficeSession, User
 from tests.eoffice import EOffice
 from tests.office import Office

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from simetro.core.database import prepared
+from simetro.core.db.database import prepared
 from simetro.core.models import User
 
 

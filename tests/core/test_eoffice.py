@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from simetro.core.eoffice import check_roles
+from simetro.core.accounts.eoffice import check_roles
+from simetro.core.kit.roles import Role
 from simetro.core.models import LogEntry, User
-from simetro.core.roles import Role
 from tests.eoffice import HOME, START, EOffice, come, ec, is_out, refusals, rsa, signed_in, text
 from tests.office import Office
 

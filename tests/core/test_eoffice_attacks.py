@@ -12,7 +12,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from simetro.core import oidc
+from simetro.core.accounts import oidc
 from simetro.core.models import EOfficeSession, User
 from tests.eoffice import (
     START,

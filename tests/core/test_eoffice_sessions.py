@@ -11,10 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from simetro.core import credentials
-from simetro.core.errors import Conflict
+from simetro.core.accounts import credentials
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import ApiToken, EOfficeSession, LogEntry, User
-from simetro.core.purging import purge_expired
+from simetro.core.settings.purging import purge_expired
 from tests.eoffice import HOME, START, EOffice, altered, come, is_out, refusals, signed_in, text
 from tests.office import Office
 

@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from simetro.core import logbook
-from simetro.core.audit import record, record_list, record_view
-from simetro.core.listing import PER_PAGE
+from simetro.core.log import queries
+from simetro.core.log.audit import record, record_list, record_view
+from simetro.core.log.entry_subjects import all_subjects
+from simetro.core.log.timeline import Deed
 from simetro.core.models import LogEntry, User
-from simetro.core.subjects import all_subjects
-from simetro.core.timeline import Deed
+from simetro.core.web.listing import PER_PAGE
 from tests.office import Office
 from tests.test_queries import fill
 from uttp.actions import change_owner, retire_instrument
@@ -25,8 +25,8 @@ Visit = Callable[[User], Client]
 PAGE = "/staf/catatan"
 
 
-def rows(client: Client, **search: Any) -> list[logbook.LogRow]:
-    found: list[logbook.LogRow] = client.get(PAGE, search).context["rows"]
+def rows(client: Client, **search: Any) -> list[queries.LogRow]:
+    found: list[queries.LogRow] = client.get(PAGE, search).context["rows"]
     return found
 
 

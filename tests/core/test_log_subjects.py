@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from simetro.core.log.entry_subjects import all_subjects
 from simetro.core.models import Delivery, LogEntry
-from simetro.core.outbox import deliver
-from simetro.core.purging import purge_expired, set_periods
-from simetro.core.subjects import all_subjects
+from simetro.core.outbox.deliveries import deliver
+from simetro.core.settings.purging import purge_expired, set_periods
 from tests.office import Office
 from tests.test_queries import fill
 from tests.world import make_world

@@ -9,10 +9,10 @@ from certificates.enums import Ask, Decision
 from portal.enums import LinkStatus, RequestStatus
 from services.enums import OrderStatus, SidangStatus
 from simetro.config import BASE_DIR
-from simetro.core.audit import ACCOUNTS_VERB, LIST_VERB
-from simetro.core.timeline import Deed, all_words, told
+from simetro.core.log.audit import ACCOUNTS_VERB, LIST_VERB
+from simetro.core.log.timeline import Deed, all_words, told
 
-ROOMS = ("simetro", "uttp", "services", "certificates", "reports", "portal")
+ROOMS = ("simetro", "uttp", "services", "certificates", "portal")
 RECORDERS = {"record", "record_many", "record_view"}
 # What the code puts together: by how it is written there, all that it can become.
 MADE = {
@@ -29,7 +29,7 @@ MADE = {
 
 def recorded() -> Iterator[ast.expr]:
     files = {path for room in ROOMS for path in (BASE_DIR / room).rglob("*.py")}
-    for path in files - {BASE_DIR / "simetro" / "core" / "audit.py"}:  # where they are defined
+    for path in files - {BASE_DIR / "simetro" / "core" / "log" / "audit.py"}:  # where they are defined
         calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
         yield from (node.args[1] for node in calls if getattr(node.func, "id", "") in RECORDERS and node.args[1:])
 

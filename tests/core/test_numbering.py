@@ -6,11 +6,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from simetro.core.actions import save_office
-from simetro.core.errors import Invalid
+from simetro.core.db.numbering import format_number, take_number
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import NumberSeries, User
 from simetro.core.models import Office as OfficeRow
-from simetro.core.numbering import format_number, take_number
+from simetro.core.settings.office import save_office
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db

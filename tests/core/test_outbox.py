@@ -8,11 +8,12 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
-from simetro.core import outbox, tasks
-from simetro.core.mail import owe_mail
+from simetro.core import tasks
 from simetro.core.models import Delivery
 from simetro.core.models.record import DeliveryState
-from simetro.core.purging import purge_expired
+from simetro.core.outbox import deliveries
+from simetro.core.outbox.mail import owe_mail
+from simetro.core.settings.purging import purge_expired
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +35,13 @@ class Handler:
 @pytest.fixture
 def handler() -> Iterator[Handler]:
     handler = Handler()
-    outbox.register("tests.topic", handler)
+    deliveries.register("tests.topic", handler)
     yield handler
-    outbox._handlers.pop("tests.topic")
+    deliveries._handlers.pop("tests.topic")
 
 
 def owed() -> Delivery:
-    return outbox.deliver("tests.topic", number=1)
+    return deliveries.deliver("tests.topic", number=1)
 
 
 def due_again(delivery: Delivery) -> None:
@@ -76,50 +77,50 @@ def test_cause_that_is_rolled_back_owes_nothing(handler: Handler) -> None:
 
 def test_done_delivery_is_not_handled_again(handler: Handler) -> None:
     delivery = owed()
-    assert [outbox.handle(delivery.pk), outbox.handle(delivery.pk), outbox.sweep()] == [True, False, 0]
+    assert [deliveries.handle(delivery.pk), deliveries.handle(delivery.pk), deliveries.sweep()] == [True, False, 0]
     assert len(handler.seen) == 1
 
 
 def test_delivery_that_somebody_works_on_is_left_to_him(handler: Handler) -> None:
     delivery = owed()
-    outbox._lease(delivery.pk)
-    assert not outbox.handle(delivery.pk)
+    deliveries._lease(delivery.pk)
+    assert not deliveries.handle(delivery.pk)
     assert handler.seen == []
     Delivery.objects.update(due_at=timezone.now())  # his lease has run out: he was killed
-    assert outbox.sweep() == 1
+    assert deliveries.sweep() == 1
 
 
 def test_failed_delivery_waits_longer_each_time_and_is_given_up(handler: Handler) -> None:
     delivery = owed()
     handler.failures = 99
     waits = []
-    for _ in range(outbox.MAX_ATTEMPTS):
+    for _ in range(deliveries.MAX_ATTEMPTS):
         due_again(delivery)
-        outbox.sweep()
+        deliveries.sweep()
         delivery.refresh_from_db()
         waits.append(delivery.due_at - timezone.now())
     assert waits[:-1] == sorted(waits[:-1])
     assert timedelta(seconds=25) < waits[0] < timedelta(seconds=35)
-    assert (delivery.state, delivery.attempts) == (DeliveryState.DEAD, outbox.MAX_ATTEMPTS)
+    assert (delivery.state, delivery.attempts) == (DeliveryState.DEAD, deliveries.MAX_ATTEMPTS)
     due_again(delivery)
-    assert outbox.sweep() == 0
-    outbox.retry(delivery)
+    assert deliveries.sweep() == 0
+    deliveries.retry(delivery)
     handler.failures = 0
-    assert outbox.sweep() == 1
+    assert deliveries.sweep() == 1
 
 
 def test_delivery_that_kills_each_process_is_given_up(handler: Handler) -> None:
     delivery = owed()
-    for _ in range(outbox.MAX_ATTEMPTS):
+    for _ in range(deliveries.MAX_ATTEMPTS):
         due_again(delivery)
-        assert outbox._lease(delivery.pk)  # and then the process is killed
+        assert deliveries._lease(delivery.pk)  # and then the process is killed
     due_again(delivery)
-    assert outbox.sweep() == 0
+    assert deliveries.sweep() == 0
     delivery.refresh_from_db()
-    assert (delivery.state, delivery.attempts) == (DeliveryState.DEAD, outbox.MAX_ATTEMPTS)
+    assert (delivery.state, delivery.attempts) == (DeliveryState.DEAD, deliveries.MAX_ATTEMPTS)
     assert delivery.last_error.startswith("gave up after 8 attempts")
-    outbox.retry(delivery)
-    assert outbox.sweep() == 1
+    deliveries.retry(delivery)
+    assert deliveries.sweep() == 1
 
 
 def test_task_that_sweeps_handles_what_is_due_where_no_broker_is(handler: Handler) -> None:
@@ -130,52 +131,52 @@ def test_task_that_sweeps_handles_what_is_due_where_no_broker_is(handler: Handle
 
 def test_only_the_dead_are_given_another_life(handler: Handler) -> None:
     delivery = owed()
-    outbox.handle(delivery.pk)
-    outbox.retry(delivery)
+    deliveries.handle(delivery.pk)
+    deliveries.retry(delivery)
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.DONE
 
 
 def test_sweep_takes_the_oldest_first_and_what_is_due_only(handler: Handler) -> None:
-    deliveries = [outbox.deliver("tests.topic", number=number) for number in range(4)]
+    due = [deliveries.deliver("tests.topic", number=number) for number in range(4)]
     now = timezone.now()
-    for delivery, minutes in zip(deliveries, (-1, -3, 5, -2), strict=True):
+    for delivery, minutes in zip(due, (-1, -3, 5, -2), strict=True):
         Delivery.objects.filter(pk=delivery.pk).update(due_at=now + timedelta(minutes=minutes))
-    assert outbox.sweep() == 3
+    assert deliveries.sweep() == 3
     assert [payload["number"] for payload in handler.seen] == [1, 3, 0]
 
 
 def test_delivery_without_a_handler_is_kept() -> None:
-    delivery = outbox.deliver("tests.unknown")
-    assert not outbox.handle(delivery.pk)
+    delivery = deliveries.deliver("tests.unknown")
+    assert not deliveries.handle(delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.last_error) == (DeliveryState.PENDING, "KeyError: 'tests.unknown'")
 
 
 def test_every_topic_that_is_delivered_has_a_handler() -> None:
-    assert outbox.topics() >= {"core.mail", "certificates.freeze", "certificates.tell_signatories"}
+    assert deliveries.topics() >= {"core.mail", "certificates.freeze", "certificates.tell_signatories"}
 
 
 def test_mail_is_sent_to_whom_it_is_owed(mailoutbox: list[Any]) -> None:
     owe_mail("pemilik@contoh.test", "Order diterima", "Isi surat")
-    outbox.sweep()
+    deliveries.sweep()
     (mail,) = mailoutbox
     assert (mail.to, mail.subject, mail.body) == (["pemilik@contoh.test"], "Order diterima", "Isi surat")
 
 
 def test_handler_speaks_indonesian_whoever_caused_it(handler: Handler) -> None:
     spoken: list[str | None] = []
-    outbox.register("tests.topic", lambda payload: spoken.append(translation.get_language()))
+    deliveries.register("tests.topic", lambda payload: spoken.append(translation.get_language()))
     delivery = owed()
     with translation.override("en"):
-        outbox.handle(delivery.pk)
+        deliveries.handle(delivery.pk)
     assert spoken == ["id"]
 
 
 def test_done_deliveries_are_kept_for_a_while_and_others_for_good(handler: Handler) -> None:
     old, recent, pending = owed(), owed(), owed()
     for delivery in (old, recent):
-        outbox.handle(delivery.pk)
+        deliveries.handle(delivery.pk)
     Delivery.objects.filter(pk=old.pk).update(done_at=timezone.now() - timedelta(days=90, minutes=1))
     Delivery.objects.filter(pk=pending.pk).update(created_at=timezone.now() - timedelta(days=180))
     purge_expired()
@@ -187,8 +188,8 @@ def test_handled_delivery_leaves_the_transaction_usable(handler: Handler) -> Non
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
 
-    outbox.register("tests.topic", break_the_database)
+    deliveries.register("tests.topic", break_the_database)
     delivery = owed()
-    assert not outbox.handle(delivery.pk)
+    assert not deliveries.handle(delivery.pk)
     delivery.refresh_from_db()
     assert delivery.last_error.startswith("DataError: division by zero")

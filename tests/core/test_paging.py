@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client, RequestFactory
 
-from simetro.core import listing
 from simetro.core.models import User
+from simetro.core.web import listing
 from tests.office import Office
 from uttp.models import Owner
 

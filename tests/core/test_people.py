@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from simetro.core import credentials
-from simetro.core.audit import record
+from simetro.core.accounts import credentials
+from simetro.core.kit.roles import Role
+from simetro.core.log.audit import record
 from simetro.core.models import LogEntry, User
-from simetro.core.roles import Role
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db

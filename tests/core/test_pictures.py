@@ -10,10 +10,19 @@ from django.core.files.storage import default_storage
 from django.http import Http404
 from PIL import Image
 
-from simetro.core import outbox
-from simetro.core.errors import Invalid
-from simetro.core.forms import PageForm, PictureField
-from simetro.core.pictures import SMALL, TINY, forget, keep_picture, name_in, owe_forgetting, picture_of, sent
+from simetro.core.documents.pictures import (
+    SMALL,
+    TINY,
+    forget,
+    keep_picture,
+    name_in,
+    owe_forgetting,
+    picture_of,
+    sent,
+)
+from simetro.core.kit.errors import Invalid
+from simetro.core.outbox import deliveries
+from simetro.core.web.forms import PageForm, PictureField
 from tests.pictures import encoded, noise, opened, photo, picture, upload
 
 SECRETS = (b"Exif", b"Telepon Rahasia", b"GPS", b"http://ns.adobe.com/xap", b"ICC_PROFILE")
@@ -166,7 +175,7 @@ def test_what_is_kept_is_sent_as_a_file_and_goes_when_it_is_forgotten() -> None:
     assert public["Cache-Control"] == "public, max-age=604800, immutable"
     assert Path(default_storage.path("")) in Path(default_storage.path(f"pictures/{made.name[:2]}")).parents
     delivery = owe_forgetting(made.name)
-    assert outbox.handle(delivery.pk)
+    assert deliveries.handle(delivery.pk)
     with pytest.raises(Http404):
         sent(made.name)
     forget({"name": made.name})  # a second time harms nothing

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from simetro.core.quantities import Quantity, QuantityError, comma, parse_quantity, parse_typed, show_quantity
+from simetro.core.kit.quantities import Quantity, QuantityError, comma, parse_quantity, parse_typed, show_quantity
 
 written = st.from_regex(r"-?[0-9]{1,8}(\.[0-9]{1,7})?", fullmatch=True)
 

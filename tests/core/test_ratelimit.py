@@ -5,11 +5,11 @@ import time
 import pytest
 from django.test import RequestFactory
 
-from simetro.core import ratelimit
-from simetro.core.errors import TooManyRequests
+from simetro.core.db import ratelimit
+from simetro.core.db.ratelimit import Limit, client_address, count
+from simetro.core.kit.errors import TooManyRequests
 from simetro.core.models import RateCount
-from simetro.core.purging import purge_expired
-from simetro.core.ratelimit import Limit, client_address, count
+from simetro.core.settings.purging import purge_expired
 
 pytestmark = pytest.mark.django_db
 MINUTE = Limit("tests-minute", 3, 60)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from simetro.core import purging, retention
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import Delivery, LogEntry, RetentionPeriod, RetentionRun
+from simetro.core.settings import purging, retention
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from simetro.core import credentials
-from simetro.core.errors import Conflict, Forbidden
+from simetro.core.accounts import credentials
+from simetro.core.kit.errors import Conflict, Forbidden
+from simetro.core.kit.secrets import decrypt
 from simetro.core.models import ApiToken, LogEntry, User
-from simetro.core.secrets import decrypt
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db

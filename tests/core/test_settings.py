@@ -13,11 +13,11 @@ from django.utils import timezone
 from certificates.actions import appoint_stand_in
 from certificates.models import SignOff, StandIn, Tier
 from services.models import Competence, Scope, ServiceDay
-from simetro.core.audit import history_of
+from simetro.core.kit.roles import Role
+from simetro.core.log.audit import history_of
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
-from simetro.core.reference import references
-from simetro.core.roles import Role
+from simetro.core.settings.reference import references
 from tests.office import Office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from simetro.core import sheets
-from simetro.core.errors import Invalid
-from simetro.core.sheets import Row, Sheet, read_sheets
+from simetro.core import spreadsheets
+from simetro.core.kit.errors import Invalid
+from simetro.core.spreadsheets import Row, Sheet, read_sheets
 
 Change = Callable[[Worksheet], Any]
 
@@ -90,7 +90,7 @@ class TestHostile:
         assert "kosong" in refusal(b" \n \n")
 
     def test_a_bomb_is_counted_not_believed(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sheets, "UNPACKED", 10_000_000)
+        monkeypatch.setattr(spreadsheets, "UNPACKED", 10_000_000)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("xl/worksheets/sheet1.xml", b"0" * 20_000_000)
@@ -120,7 +120,9 @@ class TestHostile:
     def test_too_large(self) -> None:
         assert "20 MB" in refusal(b"x" * 20_000_001)
 
-    @pytest.mark.parametrize("content", [sheets.ZIP + b"x" * 99, sheets.OLE + b"x" * 999, book(["a"])[:-200]])
+    @pytest.mark.parametrize(
+        "content", [spreadsheets.ZIP + b"x" * 99, spreadsheets.OLE + b"x" * 999, book(["a"])[:-200]]
+    )
     def test_broken_files(self, content: bytes) -> None:
         assert "tidak dapat dibaca" in refusal(content)
 

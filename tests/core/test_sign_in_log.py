@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from simetro.core import credentials
+from simetro.core.accounts import credentials
 from simetro.core.models import LogEntry, User
 from tests.core.test_second_step import SECRET, code_of
 from tests.office import Office

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from simetro.core.storage import FrozenStorage
+from simetro.core.db.storage import FrozenStorage
 
 
 def test_write_that_breaks_off_leaves_nothing_under_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,14 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from simetro.config import BASE_DIR
-from simetro.core.forms import PageForm, PickerField, PickerManyField, QuantityField, results
 from simetro.core.templatetags.simetro import bilangan, quantity, tag, tanggal, waktu
+from simetro.core.web.forms import (
+    PageForm,
+    PickerField,
+    PickerManyField,
+    QuantityField,
+    results,
+)
 
 LOOKS = BASE_DIR / "simetro" / "core" / "static" / "simetro"
 

@@ -5,9 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from simetro.core import whatsapp
-from simetro.core.phones import international
-from simetro.core.whatsapp import CloudApi, Refused, TryLater, Unanswered, Unavailable
+from portal import whatsapp
+from portal.whatsapp import (
+    CloudApi,
+    Refused,
+    TryLater,
+    Unanswered,
+    Unavailable,
+)
+from simetro.core.kit.phones import international
 from tests.whatsapp import ACCEPTED, Answer, Cloud, cloud, failed
 
 PHONE = "6281234567890"

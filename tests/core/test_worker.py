@@ -18,10 +18,11 @@ from kombu import pools
 
 from simetro.celery import app
 from simetro.config import BASE_DIR
-from simetro.core import outbox, tasks
-from simetro.core.mail import owe_mail
+from simetro.core import tasks
 from simetro.core.models import Delivery
 from simetro.core.models.record import DeliveryState
+from simetro.core.outbox import deliveries
+from simetro.core.outbox.mail import owe_mail
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 20
@@ -112,7 +113,7 @@ def test_sweep_takes_what_a_lost_broker_dropped(
     with transaction.atomic():
         owe_mail("pemilik@contoh.test", "Order diterima", "Isi")
     assert (Delivery.objects.get().state, waits) == (DeliveryState.PENDING, [])
-    outbox.sweep()
+    deliveries.sweep()
     assert (Delivery.objects.get().state, len(mailoutbox)) == (DeliveryState.DONE, 1)
     _connect("")
 

@@ -5,7 +5,7 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from services.models import Order
-from services.queries import items_to_test
+from services.testing.queries.verifications import items_to_test
 from tests.e2e.conftest import DESKTOP, PHONE, Enter, look
 from tests.office import NOZZLE, Office
 

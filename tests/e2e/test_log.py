@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from simetro.core.audit import record_list
+from simetro.core.log.audit import record_list
 from tests.e2e.conftest import DESKTOP, PHONE, TABLET, Enter, look
 from tests.office import Office
 from tests.test_queries import fill

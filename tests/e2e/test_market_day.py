@@ -8,12 +8,13 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from services import actions
-from services.actions.orders import NewItem
 from services.enums import Service
 from services.models import Order, OrderItem, Sidang
-from simetro.core import outbox
+from services.orders.actions.orders import NewItem
+from services.repairs.actions.repairs import send_to_repair
+from services.sidang.actions.sidang import register_walk_in
 from simetro.core.models import Delivery
+from simetro.core.outbox import deliveries
 from tests.e2e.conftest import PHONE, TABLET, Enter, look
 from tests.office import Office, bad_scale
 from uttp.models import Instrument
@@ -37,7 +38,7 @@ def test_from_the_broadcast_to_the_report(office: Office, enter: Enter) -> None:
         sys.stdout.write(f"walk-in {number}: {time.monotonic() - began:.1f} s\n")
     for scale in scales[AT_THE_DOOR:]:
         items = [NewItem(scale, Service.TERA_ULANG)]
-        actions.register_walk_in(by=office.admin, sidang=sidang, owner=scale.owner, items=items)
+        register_walk_in(by=office.admin, sidang=sidang, owner=scale.owner, items=items)
     try_some(office)
     report(desk, sidang)
 
@@ -60,7 +61,7 @@ def tell(desk: Page, sidang: Sidang) -> None:
     desk.get_by_role("link", name="Kirim", exact=True).click()
     desk.get_by_role("button", name="Kirim", exact=True).click()
     Delivery.objects.filter(state="pending").update(due_at=timezone.now())
-    outbox.sweep()
+    deliveries.sweep()
     desk.reload()
     expect(desk.get_by_text("Selesai")).to_be_visible()
     (tried,) = [one for one in mail.outbox if one.subject.startswith("[Uji]")]
@@ -104,7 +105,7 @@ def try_some(office: Office) -> None:
         item = next(items)
         office.tested(item, bad_scale())
         if number < IN_REPAIR:
-            actions.send_to_repair(by=office.penera, item=item, reason="Disetel")
+            send_to_repair(by=office.penera, item=item, reason="Disetel")
 
 
 def report(desk: Page, sidang: Sidang) -> None:

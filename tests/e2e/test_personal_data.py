@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from portal.actions import ask_about_data
 from portal.enums import Wish
 from portal.models import DataRequest
-from simetro.core import purging
 from simetro.core.models import RetentionRun
+from simetro.core.settings import purging
 from tests.e2e.conftest import DESKTOP, PHONE, TABLET, Enter, look
 from tests.office import Office
 from uttp.models import Owner

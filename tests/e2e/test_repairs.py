@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from services import actions
 from services.models import OrderItem
+from services.repairs.actions.repairs import send_to_repair
 from tests.e2e.conftest import DESKTOP, PHONE, Enter, look
 from tests.office import Office, bad_scale
 
@@ -22,7 +22,7 @@ def test_desk_calls_who_is_late_and_takes_back_who_comes(office: Office, enter: 
     look(page, "repairs-empty")
     for name in (LONG, "Warung Bu Darsih"):
         item = office.tested(office.item(office.scale(office.owner(name))), bad_scale()).item
-        actions.send_to_repair(by=office.admin, item=item, reason="Tuas penyetel longgar, dibawa ke reparatir.")
+        send_to_repair(by=office.admin, item=item, reason="Tuas penyetel longgar, dibawa ke reparatir.")
     late = OrderItem.objects.earliest("pk")
     OrderItem.objects.filter(pk=late.pk).update(repair_until=timezone.localdate() - timedelta(days=12))
     page.goto("/staf/perbaikan")

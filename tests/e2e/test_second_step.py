@@ -7,7 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
-from simetro.core import credentials
+from simetro.core.accounts import credentials
 from simetro.core.models import User
 from tests.e2e.conftest import DESKTOP, PASSWORD, PHONE, Enter, look
 from tests.office import Office

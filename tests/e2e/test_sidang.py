@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from simetro.core import outbox
 from simetro.core.models import Delivery
+from simetro.core.outbox import deliveries
 from tests.e2e.conftest import PHONE, Enter, look
 from tests.office import Office
 
@@ -120,7 +120,7 @@ def test_the_desk_tells_owners_of_it(office: Office, enter: Enter) -> None:
     desk.get_by_role("button", name="Kirim", exact=True).click()
     expect(desk.get_by_text("Siaran dikirim bertahap")).to_be_visible()
     Delivery.objects.filter(state="pending").update(due_at=timezone.now())
-    outbox.sweep()
+    deliveries.sweep()
     desk.reload()
     expect(desk.get_by_text("Selesai")).to_be_visible()
     look(desk, "broadcast-done")

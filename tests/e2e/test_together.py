@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from services.actions import schedule_order
 from services.enums import Place
+from services.orders.actions.orders import schedule_order
 from tests.e2e.conftest import PHONE, TABLET, Enter, look
 from tests.office import NOZZLE, Office
 

@@ -21,11 +21,11 @@ from portal.actions.broadcasts import MOST_TRIES, TOPIC, note_bounce, send_batch
 from portal.models import Broadcast, Copy
 from portal.queries import audience, delivery_report
 from simetro.config import BASE_DIR
-from simetro.core import outbox
-from simetro.core.bounces import report_in
-from simetro.core.errors import Conflict, Invalid
-from simetro.core.mail import mute, take_bounces
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import Delivery, MutedAddress, User
+from simetro.core.outbox import deliveries
+from simetro.core.outbox.bounces import report_in
+from simetro.core.outbox.mail import mute, take_bounces
 from tests.bounces import recipient, report
 from tests.office import Office
 from uttp.models import Instrument, Owner
@@ -51,7 +51,7 @@ def work(broadcast: Broadcast) -> dict[str, int]:
     """All batches that are owed, one after the other."""
     for _ in range(20):
         Delivery.objects.filter(topic=TOPIC, state="pending").update(due_at=timezone.now())
-        outbox.sweep()
+        deliveries.sweep()
     return delivery_report(broadcast)
 
 
@@ -103,7 +103,7 @@ class TestSending:
         people(office, 1)
         at = timezone.now() + timedelta(hours=3)
         actions.start_broadcast(by=office.admin, broadcast=composed(office), send_at=at)
-        outbox.sweep()
+        deliveries.sweep()
         assert mail.outbox == []
         assert Delivery.objects.get(topic=TOPIC).due_at >= at
         with pytest.raises(Invalid, match="60 hari"):
@@ -175,7 +175,7 @@ class TestSending:
             read = report_in(report(gone.from_email, recipient("p1@contoh.test")))
             assert read is not None
             assert take_bounces(read) == 1
-        outbox.sweep()
+        deliveries.sweep()
         assert delivery_report(broadcast) == NONE | {"sent": 2, "bounced": 1}
         assert delivery_report(other) == NONE | {"sent": 3}
         assert MutedAddress.objects.get().email == "p1@contoh.test"
@@ -271,7 +271,7 @@ class TestPages:
             in desk.get(f"/staf/siaran/{broadcast.pk}/whatsapp").content.decode()
         )
         desk.post(f"/staf/siaran/{broadcast.pk}/uji")
-        outbox.sweep()
+        deliveries.sweep()
         assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (["admin@office.test"], "[Uji] Sidang")
         desk.post(f"/staf/siaran/{broadcast.pk}/kirim", {"version": broadcast.version, "send_at": ""})
         work(broadcast)

@@ -20,9 +20,9 @@ from portal.enums import Channel
 from portal.models import Broadcast, Copy
 from portal.queries import delivery_report, recipients, told_by_hand
 from simetro.config import BASE_DIR
-from simetro.core import outbox
+from simetro.core.kit.phones import international
 from simetro.core.models import Delivery, MutedAddress, User
-from simetro.core.phones import international
+from simetro.core.outbox import deliveries
 from tests.office import Office
 from tests.whatsapp import ACCEPTED, Answer, Cloud, cloud, failed
 from uttp.models import Owner
@@ -61,7 +61,7 @@ def batch(broadcast: Broadcast) -> None:
 def work(broadcast: Broadcast) -> dict[str, int]:
     for _ in range(20):
         Delivery.objects.filter(topic=TOPIC, state="pending").update(due_at=timezone.now())
-        outbox.sweep()
+        deliveries.sweep()
     return delivery_report(broadcast)
 
 

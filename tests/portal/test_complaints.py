@@ -9,12 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.actions import answer_complaint, complain
+from portal.codes import new_complaint_number, parse_complaint_number
 from portal.limits import COMPLAINTS
 from portal.models import Complaint
+from services.calendar.workdays import add_workdays
 from services.models import Order
-from services.workdays import add_workdays
-from simetro.core.codes import new_complaint_number, parse_complaint_number
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office
 

@@ -25,9 +25,9 @@ from portal.actions import (
 from portal.enums import Element, Wish
 from portal.files import copy_of
 from portal.models import DataRequest
-from simetro.core.errors import Conflict, Forbidden
+from simetro.core.kit.errors import Conflict, Forbidden
 from simetro.core.models import LogEntry, User
-from simetro.core.personal import personal_data
+from simetro.core.settings.personal_data import personal_data
 from tests.e2e.conftest import PASSWORD
 from tests.office import SCALE, Office
 from tests.pictures import picture

@@ -11,7 +11,12 @@ from django.utils import timezone
 from portal.actions import answer_data_request, ask_about_data, refuse_data_request
 from portal.enums import RequestState, Wish
 from portal.models import DataRequest
-from simetro.core.errors import Conflict, Forbidden, Invalid, StaleVersion
+from simetro.core.kit.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    StaleVersion,
+)
 from simetro.core.models import Delivery, LogEntry
 from tests.office import Office
 from uttp.actions import let_operate

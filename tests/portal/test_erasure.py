@@ -23,11 +23,12 @@ from portal.enums import Element, Wish
 from portal.erasure import Erasure
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from portal.queries import told_by_hand
-from services.actions import arrive, schedule_order
 from services.models import AssignmentLetter, Order, OrderItem, Registration, Verification
-from simetro.core.errors import Conflict, Forbidden, StaleVersion
-from simetro.core.mail import mute
+from services.orders.actions.orders import schedule_order
+from services.sidang.actions.arrivals import arrive
+from simetro.core.kit.errors import Conflict, Forbidden, StaleVersion
 from simetro.core.models import Delivery, LogEntry, MutedAddress, User
+from simetro.core.outbox.mail import mute
 from tests.office import Office
 from tests.pictures import picture
 from tests.services.test_registrations import NEW

@@ -11,7 +11,7 @@ from portal.actions.forgetting import forget_addresses, forget_contacts, forget_
 from portal.enums import Element
 from portal.models import Broadcast, Complaint, Copy, Invitation, SurveyAnswer
 from portal.queries import delivery_report
-from simetro.core import retention
+from simetro.core.settings import retention
 from tests.office import Office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]

@@ -8,10 +8,10 @@ from django.test import Client
 
 from portal.actions import accept_invitation, invite
 from portal.models import Invitation
-from simetro.core import outbox
-from simetro.core.errors import Conflict, Forbidden, NotFound
+from simetro.core.kit.errors import Conflict, Forbidden, NotFound
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Api, Office
 from uttp.actions import change_owner
 from uttp.models import Owner, OwnerUserObjectPermission
@@ -42,7 +42,7 @@ def helped(office: Office, own: Owner) -> Owner:
 
 def test_whoever_is_asked_gets_mail_and_sees_nothing_until_he_accepts(office: Office, visit: Visit, own: Owner) -> None:
     visit(office.owner_account).post(f"/akun/pemilik/{own.pk}/ajak", {"email": ADDRESS})
-    outbox.sweep()
+    deliveries.sweep()
     assert [(one.to, one.subject) for one in mail.outbox] == [([ADDRESS], "Anda diajak mengurus UTTP Sumber Rejeki")]
     assert not owners_for(office.other_account).exists()
     operator = visit(office.other_account)

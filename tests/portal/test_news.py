@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.actions import change_article, write_article
 from portal.models import Article
 from portal.render import html_of
-from simetro.core.errors import StaleVersion
+from simetro.core.kit.errors import StaleVersion
 from simetro.core.models import LogEntry
 from simetro.core.models import Office as OfficeRow
 from tests.api.answers import done, problem

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from portal.actions import change_article, write_article
 from portal.models import Article
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office
 from tests.pictures import opened, photo, picture, upload

@@ -12,12 +12,12 @@ from django.utils import timezone, translation
 
 from portal.actions import approve_link, ask_link, refuse_link
 from portal.models import LinkRequest
-from services.actions import schedule_order
 from services.models import Order, ServiceDay
-from simetro.core import outbox
-from simetro.core.errors import Conflict
+from services.orders.actions.orders import schedule_order
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models import User
+from simetro.core.outbox import deliveries
 from tests.office import NOZZLE, SCALE, Office
 from uttp.models import Instrument, Owner
 
@@ -244,7 +244,7 @@ class TestLinking:
         desk.post(f"/staf/tautan/{request.pk}/setujui", {"version": request.version})
         order.owner.refresh_from_db()
         assert order.owner.account == office.owner_account
-        outbox.sweep()
+        deliveries.sweep()
         assert mail.outbox[-1].subject == "Akun Anda sudah terhubung"
         assert str(order) in person.get("/akun/").content.decode()
 
@@ -257,7 +257,7 @@ class TestLinking:
         request = ask_link(by=office.owner_account, owner=office.owner(), evidence="x")
         with translation.override("en"):
             approve_link(by=office.admin, request=request)
-        outbox.sweep()
+        deliveries.sweep()
         assert mail.outbox[-1].subject == "Akun Anda sudah terhubung"
 
     @pytest.mark.parametrize("evidence", ["", "7KQ4-M9XD-R2P", "tidak ada", "\x00"])
@@ -279,7 +279,7 @@ class TestLinking:
     def test_a_refusal_gives_its_reason(self, office: Office, desk: Client) -> None:
         request = ask_link(by=office.owner_account, owner=office.owner(), evidence="x")
         desk.post(f"/staf/tautan/{request.pk}/tolak", {"version": request.version, "reason": "Nama tidak cocok."})
-        outbox.sweep()
+        deliveries.sweep()
         assert "Nama tidak cocok." in mail.outbox[-1].body
         assert Owner.objects.get().account is None
         with pytest.raises(Conflict, match="sudah diputuskan"):

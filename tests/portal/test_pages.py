@@ -18,11 +18,12 @@ from certificates import actions as certificate_actions
 from certificates.models import Certificate
 from portal.actions import write_article
 from portal.views.news import PER_PAGE
-from services import actions as service_actions
 from services.enums import Place
 from services.models import Order, OrderItem
-from simetro.core import outbox
+from services.orders.actions.orders import cancel_order, schedule_order
+from services.repairs.actions.repairs import send_to_repair
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office, bad_scale
 from tests.pictures import encoded, noise, picture
 from uttp.models import Instrument
@@ -185,13 +186,11 @@ def test_status_names_each_document_and_its_instruments_in_the_order_of_issue(of
 def in_repair(office: Office, place: Place = Place.OFFICE) -> OrderItem:
     item = office.item(place=place)
     if place != Place.OFFICE:
-        service_actions.schedule_order(
-            by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera]
-        )
+        schedule_order(by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera])
         item.order.refresh_from_db()
     office.tested(item, bad_scale())
     item.refresh_from_db()
-    return service_actions.send_to_repair(by=office.admin, item=item, reason="Setel")
+    return send_to_repair(by=office.admin, item=item, reason="Setel")
 
 
 def test_status_says_what_the_owner_has_to_repair(office: Office, client: Client) -> None:
@@ -277,7 +276,7 @@ def test_verification_page_tells_expired_revoked_and_replaced(office: Office, cl
     draft = Certificate.objects.get(replaces=replaced)
     certificate_actions.submit_certificate(by=office.admin, certificate=draft)
     office.approved(draft)
-    outbox.sweep()
+    deliveries.sweep()
     shown = [text(client.get(verify_url(one))) for one in (expired, revoked(office), replaced)]
     for page, state in zip(shown, ("Asli, masa berlaku habis", "Dicabut", "Diganti"), strict=True):
         assert state in page
@@ -316,9 +315,7 @@ def test_no_public_page_or_answer_names_the_owner(office: Office, client: Client
     owner = office.owner(nik=NIK, **CANARY)
     certificate = office.issued(office.tested(office.item(office.scale(owner, location="Los Kenari 3"))))
     order, instrument = order_of(certificate), instrument_of(certificate)
-    cancelled = service_actions.cancel_order(
-        by=office.admin, order=office.order(office.scale(owner)), reason=f"Kata {CANARY['name']}"
-    )
+    cancelled = cancel_order(by=office.admin, order=office.order(office.scale(owner)), reason=f"Kata {CANARY['name']}")
     paths = [
         "/",
         "/verifikasi",

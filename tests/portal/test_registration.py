@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from portal.limits import REGISTRATIONS
-from services import actions
 from services.models import Registration, Sidang
+from services.sidang.actions.sidang import close_sidang
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office
 from tests.paper import archive_problems, pages
@@ -91,7 +91,7 @@ def test_it_is_cancelled_with_its_number(office: Office) -> None:
 
 def test_what_is_over_says_so(office: Office) -> None:
     registration = office.registration()
-    actions.close_sidang(by=office.admin, sidang=registration.sidang)
+    close_sidang(by=office.admin, sidang=registration.sidang)
     page = Client().get(f"/pendaftaran/{registration.number}").content.decode()
     assert "Tidak berlaku lagi" in page
     assert "bukti.pdf" not in page

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from services.actions import cancel_sidang
 from services.models import Order, Sidang
+from services.sidang.actions.sidang import cancel_sidang
 from simetro.core.models import Office as OfficeRow
 from tests.api.answers import done, problem
 from tests.office import Api, Office

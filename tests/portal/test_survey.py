@@ -12,7 +12,7 @@ from portal.enums import Element
 from portal.index import quarters_of
 from portal.models import SurveyAnswer
 from services.models import Order
-from simetro.core.errors import Conflict, Invalid
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office
 

@@ -12,10 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from services.actions.items import send_to_repair
 from services.models import Verification
-from simetro.core import exports
+from services.repairs.actions.repairs import send_to_repair
 from simetro.core.models import LogEntry, User
+from simetro.core.web import exports
 from tests.office import Office, bad_scale
 from uttp.actions import transfer_instrument
 from uttp.models import Owner

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from certificates.models import Certificate, CertificateLine
-from reports import queries
-from reports.periods import Period, parse_period
-from services.actions import close_on
+from services.calendar.actions import close_on
 from services.models import Order, Verification
 from simetro.core.models import User
+from simetro.reports import queries
+from simetro.reports.periods import Period, parse_period
 from tests.office import Office
 from tests.reports.busy import TODAY, VENUES, make_busy
 from uttp.models import Instrument

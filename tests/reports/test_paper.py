@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from reports import queries
-from reports.figures.report import report_of
-from reports.periods import parse_period
-from reports.render import render_report
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models import User
+from simetro.reports import queries
+from simetro.reports.figures.report import report_of
+from simetro.reports.periods import parse_period
+from simetro.reports.render import render_report
 from tests.office import Office
 from tests.reports.busy import TODAY, make_busy
 

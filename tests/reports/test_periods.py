@@ -2,7 +2,12 @@ from datetime import date
 
 import pytest
 
-from reports.periods import Length, Period, parse_period, period_with
+from simetro.reports.periods import (
+    Length,
+    Period,
+    parse_period,
+    period_with,
+)
 
 TODAY = date(2026, 11, 26)
 

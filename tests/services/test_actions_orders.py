@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from services import actions
-from services.actions.orders import NewItem
+from services.calendar.workdays import add_workdays
 from services.enums import Place, Service
 from services.models import Order
-from services.workdays import add_workdays
-from simetro.core import outbox
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Invalid
+from services.orders.actions.items import add_item, withdraw_item
+from services.orders.actions.orders import NewItem, accept_order, cancel_order, register_order, schedule_order
+from services.repairs.actions.repairs import send_to_repair
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import history_of
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office, bad_scale
 from uttp import actions as register
 
@@ -35,7 +36,7 @@ def test_owner_with_an_address_is_told_of_each_step_once(office: Office, mailout
     scale = office.scale(office.owner(email="pemilik@contoh.test"))
     item = office.item(scale)
     office.issued(office.tested(item))
-    outbox.sweep()
+    deliveries.sweep()
     mails = [mail for mail in mailoutbox if mail.to == ["pemilik@contoh.test"]]
     number = item.order.transaction_number
     assert [mail.subject for mail in mails] == [
@@ -49,32 +50,32 @@ def test_owner_with_an_address_is_told_of_each_step_once(office: Office, mailout
 
 def test_owner_without_an_address_gets_no_mail(office: Office, mailoutbox: list[Any]) -> None:
     office.tested()
-    outbox.sweep()
+    deliveries.sweep()
     assert mailoutbox == []
 
 
 def test_request_of_an_owner_is_told_when_it_is_accepted(office: Office, mailoutbox: list[Any]) -> None:
     scale = office.scale(office.owner(email="pemilik@contoh.test"))
     order = office.order(scale, by=office.owner_account)
-    outbox.sweep()
+    deliveries.sweep()
     assert mailoutbox == []
-    actions.accept_order(by=office.admin, order=order)
-    outbox.sweep()
+    accept_order(by=office.admin, order=order)
+    deliveries.sweep()
     assert len(mailoutbox) == 1
     assert verbs(order) == ["services.register_order", "services.accept_order"]
 
 
 def test_order_without_items_is_refused(office: Office) -> None:
     with pytest.raises(Invalid) as refusal:
-        actions.register_order(by=office.admin, owner=office.owner(), place=Place.OFFICE, items=[])
+        register_order(by=office.admin, owner=office.owner(), place=Place.OFFICE, items=[])
     assert [error.field for error in refusal.value.errors] == ["items"]
     assert not Order.objects.exists()
 
 
 def test_each_step_is_logged_with_who_and_why(office: Office) -> None:
     order = office.order(place=Place.ON_SITE)
-    actions.schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
-    actions.cancel_order(by=office.superadmin, order=order, reason="Toko tutup")
+    schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
+    cancel_order(by=office.superadmin, order=order, reason="Toko tutup")
     entries = list(reversed(history_of(order)))
     assert [(entry.verb, entry.actor) for entry in entries] == [
         ("services.register_order", office.admin),
@@ -91,14 +92,14 @@ def test_person_who_left_is_not_assigned(office: Office) -> None:
     office.penera.is_active = False
     office.penera.save()
     with pytest.raises(Invalid):
-        actions.schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
+        schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
     assert not order.penera.exists()
 
 
 def test_schedule_before_the_request_is_refused(office: Office) -> None:
     order = office.order()
     with pytest.raises(Invalid) as refusal:
-        actions.schedule_order(by=office.admin, order=order, on=timezone.localdate() - timedelta(days=1), penera=[])
+        schedule_order(by=office.admin, order=order, on=timezone.localdate() - timedelta(days=1), penera=[])
     assert [error.field for error in refusal.value.errors] == ["date"]
 
 
@@ -106,12 +107,12 @@ def test_item_that_is_added_again_after_withdrawal_is_taken(office: Office) -> N
     owner = office.owner()
     order = office.order(office.scale(owner), office.scale(owner))
     first = order.items.first()
-    actions.withdraw_item(by=office.admin, item=first, reason="Dijual")
+    withdraw_item(by=office.admin, item=first, reason="Dijual")
     again = NewItem(first.instrument, Service.TERA_ULANG)
-    added = actions.add_item(by=office.admin, order=order, new=again)
+    added = add_item(by=office.admin, order=order, new=again)
     assert added.pk != first.pk
     with pytest.raises(Conflict):
-        actions.add_item(by=office.admin, order=order, new=again)
+        add_item(by=office.admin, order=order, new=again)
 
 
 def test_order_whose_open_items_are_withdrawn_is_tested(office: Office) -> None:
@@ -121,7 +122,7 @@ def test_order_whose_open_items_are_withdrawn_is_tested(office: Office) -> None:
     office.tested(first)
     order.refresh_from_db()
     assert order.status == "testing"
-    actions.withdraw_item(by=office.admin, item=second, reason="Dijual")
+    withdraw_item(by=office.admin, item=second, reason="Dijual")
     order.refresh_from_db()
     assert order.status == "tested"
 
@@ -132,7 +133,7 @@ def test_item_added_while_testing_keeps_the_order_open(office: Office) -> None:
     first, second = order.items.all()
     office.tested(first)
     order.refresh_from_db()
-    actions.add_item(by=office.admin, order=order, new=NewItem(office.scale(owner), Service.TERA_ULANG))
+    add_item(by=office.admin, order=order, new=NewItem(office.scale(owner), Service.TERA_ULANG))
     office.tested(second)
     order.refresh_from_db()
     assert order.status == "testing"
@@ -143,7 +144,7 @@ def test_second_result_of_a_repaired_item_is_what_counts(office: Office) -> None
     office.tested(item, bad_scale())
     item.instrument.refresh_from_db()
     assert item.instrument.last_verdict == "batal"
-    actions.send_to_repair(by=office.penera, item=item, reason="Disetel")
+    send_to_repair(by=office.penera, item=item, reason="Disetel")
     item.refresh_from_db()
     final = office.tested(item)
     item.instrument.refresh_from_db()

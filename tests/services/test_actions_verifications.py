@@ -6,13 +6,13 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from services import actions
-from services.actions.verifications import Readings
+from services.authority.rules import may_repair, may_test
 from services.models import OrderItem, Verification
-from services.queries import newest_attempt
-from services.rules import may_repair, may_test
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from services.orders.actions.orders import schedule_order
+from services.testing.actions.verifications import Readings, finalize_verification, replace_readings, start_verification
+from services.testing.queries.verifications import newest_attempt
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.log.audit import history_of
 from tests.office import SCALE, Office, bad_scale, good_scale
 from uttp import actions as register
 from uttp.kinds import Rules
@@ -27,7 +27,7 @@ def test_readings_of_a_name_plate_that_changed_since_are_looked_at_again(office:
     larger = {**SCALE, "max": "10000"}
     register.change_instrument(by=office.admin, instrument=item.instrument, attributes=larger)
     with pytest.raises(Conflict) as refusal:
-        actions.finalize_verification(by=office.penera, verification=draft)
+        finalize_verification(by=office.penera, verification=draft)
     assert refusal.value.code in ("plate_changed", "open")
     draft.refresh_from_db()
     assert (draft.status, draft.verdict) == ("draft", "")
@@ -39,7 +39,7 @@ def test_readings_that_the_name_plate_forbids_by_now_are_named(office: Office) -
     smaller = {**SCALE, "max": "3000"}
     register.change_instrument(by=office.admin, instrument=item.instrument, attributes=smaller)
     with pytest.raises(Invalid) as refusal:
-        actions.finalize_verification(by=office.penera, verification=draft)
+        finalize_verification(by=office.penera, verification=draft)
     assert "observations.accuracy.3.load" in {error.field for error in refusal.value.errors}
     draft.refresh_from_db()
     assert (draft.status, draft.attributes) == ("draft", SCALE)
@@ -48,8 +48,8 @@ def test_readings_that_the_name_plate_forbids_by_now_are_named(office: Office) -
 def test_everyone_who_typed_is_a_tester_and_who_finalizes_signs_for_it(office: Office) -> None:
     draft = office.reading(office.item())
     readings = Readings(tested_on=draft.tested_on, observations=good_scale())
-    actions.replace_readings(by=office.penera2, verification=draft, readings=readings)
-    final = actions.finalize_verification(by=office.penera, verification=draft)
+    replace_readings(by=office.penera2, verification=draft, readings=readings)
+    final = finalize_verification(by=office.penera, verification=draft)
     assert final.penera == office.penera
     assert set(final.testers.all()) == {office.penera, office.penera2}
     assert [(entry.verb, entry.actor) for entry in reversed(history_of(final))] == [
@@ -95,7 +95,7 @@ def test_correction_begun_before_the_document_was_sent_is_not_finalized_after_it
     correction = office.reading(item, supersedes=first, reason="Salah catat")
     OrderItem.objects.filter(pk=item.pk).update(document="in_signoff")
     with pytest.raises(Conflict) as refusal:
-        actions.finalize_verification(by=office.penera, verification=correction)
+        finalize_verification(by=office.penera, verification=correction)
     assert refusal.value.code == "has_document"
 
 
@@ -105,7 +105,7 @@ def test_only_a_penera_tests(office: Office, person: str) -> None:
     by = office.people[person]
     assert not may_test(by, item)
     with pytest.raises(Forbidden):
-        actions.start_verification(
+        start_verification(
             by=by,
             item=item,
             client_id=uuid4(),
@@ -116,7 +116,7 @@ def test_only_a_penera_tests(office: Office, person: str) -> None:
 
 def test_desk_and_assigned_penera_send_to_repair(office: Office) -> None:
     item = office.item()
-    actions.schedule_order(by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera])
+    schedule_order(by=office.admin, order=item.order, on=timezone.localdate(), penera=[office.penera])
     item = OrderItem.objects.get(pk=item.pk)
     may = {name: may_repair(person, item) for name, person in office.people.items()}
     assert {name for name, allowed in may.items() if allowed} == {"admin", "superadmin", "penera"}

@@ -9,18 +9,20 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from services import actions
 from services.enums import Place
 from services.models import AssignmentEdition, AssignmentLetter, Order, Sidang
-from services.paper import site_report_of
-from simetro.core import outbox
+from services.orders.actions.orders import cancel_order
+from services.papers.actions.assignments import assignment_for, assignment_of, issue_assignment
+from services.sidang.actions.sidang import cancel_sidang
 from simetro.core.documents import warm
 from simetro.core.documents.engine import Engine
 from simetro.core.documents.indonesian import long_date
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office
+from tests.paper import site_report
 from tests.services.test_office_letters import scheduled, year
 from tests.services.test_sidang import changed
 
@@ -30,7 +32,7 @@ Visit = Callable[[User], Client]
 
 def issued(office: Office, *team: User, **facts: Any) -> Sidang:
     sidang = office.sidang(penera=team or (office.penera,), **facts)
-    actions.issue_assignment(by=office.admin, sidang=sidang)
+    issue_assignment(by=office.admin, sidang=sidang)
     return sidang
 
 
@@ -57,7 +59,7 @@ class TestOfASidang:
         printed: list[str] = []
         monkeypatch.setattr(Engine, "pdf", lambda _, html, attachments=(): printed.append(html) or b"%PDF-1.7")
         sidang = issued(office)
-        outbox.sweep()
+        deliveries.sweep()
         day = long_date(sidang.starts_on)
         assert f'Tanggal pelaksanaan</th><td class="plain value">{day}</td>' in printed[-1]
         assert "Melaksanakan tera dan tera ulang pada Sidang Pasar Wage:" in printed[-1]
@@ -67,12 +69,12 @@ class TestOfASidang:
     def test_it_is_refused_and_takes_no_number(self, office: Office, flaw: str) -> None:
         sidang = office.sidang(penera=() if flaw == "no team" else (office.penera,))
         if flaw == "twice":
-            actions.issue_assignment(by=office.admin, sidang=sidang)
+            issue_assignment(by=office.admin, sidang=sidang)
         if flaw == "cancelled":
-            actions.cancel_sidang(by=office.admin, sidang=sidang, reason="x")
+            cancel_sidang(by=office.admin, sidang=sidang, reason="x")
         before = AssignmentLetter.objects.count()
         with pytest.raises(Conflict):
-            actions.issue_assignment(by=office.admin, sidang=sidang)
+            issue_assignment(by=office.admin, sidang=sidang)
         assert AssignmentLetter.objects.count() == before
 
     def test_a_change_of_team_is_put_into_it_and_one_of_quota_is_not(self, office: Office) -> None:
@@ -91,9 +93,9 @@ class TestOfASidang:
         assert list(sidang.penera.all()) == [office.penera]
 
     def test_a_cancelled_sidang_has_none_that_is_valid(self, office: Office) -> None:
-        sidang = actions.cancel_sidang(by=office.admin, sidang=issued(office), reason="Banjir")
+        sidang = cancel_sidang(by=office.admin, sidang=issued(office), reason="Banjir")
         with pytest.raises(Conflict, match="dibatalkan"):
-            actions.assignment_for(sidang)
+            assignment_for(sidang)
 
     def test_a_letter_is_of_an_order_or_of_a_sidang(self, office: Office) -> None:
         order, sidang = office.order(), office.sidang()
@@ -105,12 +107,12 @@ class TestOfASidang:
 class TestFrozen:
     def test_what_was_printed_stays_when_office_and_names_change(self, office: Office) -> None:
         order = scheduled(office)
-        outbox.sweep()
+        deliveries.sweep()
         edition = AssignmentEdition.objects.get()
         first = edition.file.read()
         OfficeRow(head_name="Kepala baru").save()
         User.objects.filter(username="penera").update(name="Nama lain")
-        opened = actions.assignment_of(order)
+        opened = assignment_of(order)
         assert (opened.pk, opened.sha256, opened.file.read()) == (edition.pk, edition.sha256, first)
         edition.file.close()
         opened.file.close()
@@ -119,15 +121,15 @@ class TestFrozen:
         order, times = scheduled(office), []
         warm()
         monkeypatch.setattr(Engine, "pdf", lambda *_args: times.append(1) or b"%PDF-1.7")
-        actions.assignment_of(order)
-        outbox.sweep()
-        actions.assignment_of(order)
+        assignment_of(order)
+        deliveries.sweep()
+        assignment_of(order)
         assert times == [1]
 
     def test_a_new_day_is_a_new_edition_and_the_old_one_is_kept(self, office: Office) -> None:
         order = scheduled(office)
-        first = actions.assignment_of(order)
-        second = actions.assignment_of(scheduled(office, order=order, on=4))
+        first = assignment_of(order)
+        second = assignment_of(scheduled(office, order=order, on=4))
         first.refresh_from_db()
         assert first.letter == second.letter
         assert first.sha256 != second.sha256
@@ -141,7 +143,7 @@ class TestFrozen:
     def test_one_that_was_numbered_before_is_issued_when_it_is_opened(self, office: Office) -> None:
         order = scheduled(office)
         AssignmentEdition.objects.all().delete()
-        assert actions.assignment_of(order).file
+        assert assignment_of(order).file
 
 
 class TestWhoOpensIt:
@@ -155,8 +157,8 @@ class TestWhoOpensIt:
         assert "Belum ada surat tugas" in visit(office.penera2).get("/staf/pengujian/surat-tugas").content.decode()
 
     def test_void_letters_are_not_listed(self, office: Office, visit: Visit) -> None:
-        actions.cancel_order(by=office.admin, order=scheduled(office), reason="Tutup")
-        actions.cancel_sidang(by=office.admin, sidang=issued(office), reason="Banjir")
+        cancel_order(by=office.admin, order=scheduled(office), reason="Tutup")
+        cancel_sidang(by=office.admin, sidang=issued(office), reason="Banjir")
         assert "Belum ada surat tugas" in visit(office.penera).get("/staf/pengujian/surat-tugas").content.decode()
 
     def test_the_desk_issues_it_on_the_page_of_the_sidang(self, office: Office, visit: Visit) -> None:
@@ -170,5 +172,5 @@ class TestWhoOpensIt:
     def test_the_site_report_of_an_order_there_names_it(self, office: Office) -> None:
         sidang = issued(office)
         office.tested(office.item(place=Place.SIDANG, sidang=sidang))
-        report = site_report_of(Order.objects.get())
+        report = site_report(Order.objects.get())
         assert report.assignment_number == AssignmentLetter.objects.get().number

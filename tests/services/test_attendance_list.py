@@ -5,15 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from services import actions
-from services.actions.orders import NewItem
 from services.enums import Place, Service
 from services.models import Order, Sidang
-from services.paper import attendance_list_of
-from services.render import render_attendance_list
-from services.sheet.attendance import AttendanceList, Attender
+from services.orders.actions.orders import NewItem, cancel_order
+from services.papers.attendance_list import AttendanceList, Attender, render_attendance_list
+from services.sidang.actions.sidang import call_in, register_walk_in
 from tests.office import Office
-from tests.paper import archive_problems, pages
+from tests.paper import archive_problems, attendance_list, pages
 from tests.services.test_observations_paper import LONG
 from tests.services.test_render import form
 from tests.uttp.kinds.cases import WEIGHTS
@@ -64,12 +62,12 @@ def test_those_who_came_stand_before_those_who_are_expected(office: Office) -> N
     gone, walk_in = owner(office, "Batal"), owner(office, "Tanpa daftar", village="Sirau")
     for who in (expected, early, gone):
         office.order(office.scale(who), place=Place.SIDANG, sidang=sidang)
-    actions.call_in(by=office.admin, order=Order.objects.get(owner=early))
-    actions.cancel_order(by=office.admin, order=Order.objects.get(owner=gone), reason="x")
+    call_in(by=office.admin, order=Order.objects.get(owner=early))
+    cancel_order(by=office.admin, order=Order.objects.get(owner=gone), reason="x")
     brought = [office.scale(walk_in), office.scale(walk_in), office.scale(walk_in, kind="weights", attributes=WEIGHTS)]
     items = [NewItem(one, Service.TERA_ULANG) for one in brought]
-    actions.register_walk_in(by=office.admin, sidang=sidang, owner=walk_in, items=items)
-    said = attendance_list_of(sidang)
+    register_walk_in(by=office.admin, sidang=sidang, owner=walk_in, items=items)
+    said = attendance_list(sidang)
     assert [(row.queue_number, row.name, row.village, row.instruments) for row in said.rows] == [
         (1, "Pagi", "Kebokura", (f"1{SPACE}Timbangan elektronik",)),
         (2, "Tanpa daftar", "Sirau", (f"2{SPACE}Timbangan elektronik", f"1{SPACE}Anak timbangan")),
@@ -79,7 +77,7 @@ def test_those_who_came_stand_before_those_who_are_expected(office: Office) -> N
     came_at = timezone.localtime(Order.objects.get(owner=early).came_at)
     assert (said.rows[0].came_at, said.rows[2].came_at) == (f"{came_at:%H.%M}", "")
     Sidang.objects.update(ends_on=sidang.ends_on + timedelta(days=1))
-    assert attendance_list_of(Sidang.objects.get()).rows[0].came_at == f"{came_at:%d/%m %H.%M}"
+    assert attendance_list(Sidang.objects.get()).rows[0].came_at == f"{came_at:%d/%m %H.%M}"
 
 
 def owner(office: Office, name: str, **facts: str) -> Owner:

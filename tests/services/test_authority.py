@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from services import actions
-from services.actions.orders import NewItem
+from services.authority.actions import save_competence, save_scope
 from services.enums import Place, Service
 from services.models import Competence, Order, OrderItem, Scope, Verification
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Invalid
+from services.orders.actions.items import add_item, withdraw_item
+from services.orders.actions.orders import NewItem, accept_order, register_order
+from services.testing.actions.verifications import finalize_verification
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import history_of
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models import User
 from tests.office import NOZZLE, Api, Office, good_scale
@@ -33,14 +35,14 @@ def competence(office: Office, *kinds: str, person: str = "penera", **facts: Any
     Competence.objects.filter(person=office.people[person]).delete()
     known = {"letter_number": "800/7", "since": date(2024, 1, 1), "kinds": list(kinds) or ["nawi.electronic"]}
     letter = Competence(person=office.people[person], **(known | facts))
-    return actions.save_competence(by=office.superadmin, competence=letter)
+    return save_competence(by=office.superadmin, competence=letter)
 
 
 def scope(office: Office, *kinds: str, **facts: Any) -> Scope:
     """The office's only letter."""
     Scope.objects.all().delete()
     known = {"letter_number": "SK-7", "since": date(2024, 1, 1), "kinds": list(kinds) or ["nawi.electronic"]}
-    return actions.save_scope(by=office.superadmin, scope=Scope(**(known | facts)))
+    return save_scope(by=office.superadmin, scope=Scope(**(known | facts)))
 
 
 def refusal_of(act: Callable[[], Any], code: str) -> str:
@@ -56,7 +58,7 @@ def nozzle(office: Office) -> Instrument:
 
 class TestCompetence:
     def finalize(self, office: Office, draft: Verification) -> Verification:
-        return actions.finalize_verification(by=office.penera, verification=draft)
+        return finalize_verification(by=office.penera, verification=draft)
 
     def test_penera_types_readings_of_any_kind_but_needs_a_letter_to_make_them_final(self, office: Office) -> None:
         competence(office, "fuel_dispenser")
@@ -78,7 +80,7 @@ class TestCompetence:
         competence(office, "fuel_dispenser")
         draft = office.reading(office.item())
         refusal_of(lambda: self.finalize(office, draft), "not_competent")
-        final = actions.finalize_verification(by=office.penera2, verification=draft)
+        final = finalize_verification(by=office.penera2, verification=draft)
         assert (final.penera, final.verdict) == (office.penera2, "sah")
 
     @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ class TestCompetence:
         page = penera.get(url(item, "ringkasan")).content.decode()
         assert "Simpan hasil: Sah" not in page
         letter.until = None
-        actions.save_competence(by=office.superadmin, competence=letter)
+        save_competence(by=office.superadmin, competence=letter)
         for step in ("", "cerapan", "ringkasan"):
             assert "Anda belum berwenang" not in penera.get(url(item, step)).content.decode()
         assert "Simpan hasil: Sah" in penera.get(url(item, "ringkasan")).content.decode()
@@ -158,7 +160,7 @@ class TestScope:
     def test_letters_add_up(self, office: Office) -> None:
         scope(office, "fuel_dispenser")
         second = Scope(letter_number="SK-8", since=date(2025, 1, 1), kinds=["nawi.electronic"])
-        actions.save_scope(by=office.superadmin, scope=second)
+        save_scope(by=office.superadmin, scope=second)
         assert office.order().status == "accepted"
         assert office.order(nozzle(office), place=Place.ON_SITE).status == "accepted"
 
@@ -170,9 +172,7 @@ class TestScope:
         def register(days_ago: int) -> Order:
             items = [NewItem(scale, Service.TERA_ULANG)]
             on = today - days_ago * DAY
-            return actions.register_order(
-                by=office.admin, owner=scale.owner, place=Place.OFFICE, items=items, requested_on=on
-            )
+            return register_order(by=office.admin, owner=scale.owner, place=Place.OFFICE, items=items, requested_on=on)
 
         for outside in (2, 10):
             refusal_of(lambda days=outside: register(days), "out_of_scope")
@@ -183,8 +183,8 @@ class TestScope:
         letter = scope(office, since=date(2024, 1, 1))
         order = office.order(by=office.owner_account)
         letter.until = timezone.localdate() - DAY
-        actions.save_scope(by=office.superadmin, scope=letter)
-        assert REFERRAL in refusal_of(lambda: actions.accept_order(by=office.admin, order=order), "out_of_scope")
+        save_scope(by=office.superadmin, scope=letter)
+        assert REFERRAL in refusal_of(lambda: accept_order(by=office.admin, order=order), "out_of_scope")
         order.refresh_from_db()
         assert (order.status, order.accepted_at) == ("submitted", None)
 
@@ -196,16 +196,16 @@ class TestScope:
             by=office.owner_account,
         )
         scope(office, "nawi.electronic")
-        refusal_of(lambda: actions.accept_order(by=office.admin, order=order), "out_of_scope")
-        actions.withdraw_item(by=office.admin, item=order.items.last(), reason="Di luar lingkup")
-        assert actions.accept_order(by=office.admin, order=order).status == "accepted"
+        refusal_of(lambda: accept_order(by=office.admin, order=order), "out_of_scope")
+        withdraw_item(by=office.admin, item=order.items.last(), reason="Di luar lingkup")
+        assert accept_order(by=office.admin, order=order).status == "accepted"
 
     def test_item_outside_the_scope_is_not_added(self, office: Office) -> None:
         owner = office.owner()
         order = office.order(office.scale(owner))
         more = NewItem(office.scale(owner), Service.TERA_ULANG)
         scope(office, "fuel_dispenser")
-        refusal_of(lambda: actions.add_item(by=office.admin, order=order, new=more), "out_of_scope")
+        refusal_of(lambda: add_item(by=office.admin, order=order, new=more), "out_of_scope")
         assert OrderItem.objects.count() == 1
 
     def test_invalid_input_is_told_before_the_scope(self, office: Office) -> None:

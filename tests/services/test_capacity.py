@@ -7,11 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from services import actions
+from services.calendar.actions import save_kind_time, save_service_day
+from services.calendar.queries import minutes_left
 from services.enums import Place
 from services.models import KindTime, Order, ServiceDay
-from services.queries import minutes_left
-from simetro.core.errors import Conflict, Invalid
+from services.orders.actions.items import withdraw_item
+from services.orders.actions.orders import cancel_order, schedule_order
+from services.orders.actions.requests import move_request
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import Office as OfficeRow
 from tests.office import NOZZLE, Office
 
@@ -42,7 +45,7 @@ def left(on: date, district: str = "Sumpiuh") -> int:
 
 
 def test_orders_take_the_time_of_their_kinds(office: Office) -> None:
-    actions.save_kind_time(by=office.superadmin, time=KindTime(kind_code="fuel_dispenser", minutes=25))
+    save_kind_time(by=office.superadmin, time=KindTime(kind_code="fuel_dispenser", minutes=25))
     assert left(workday()) == 60
     order = booked(office, workday())
     assert (order.wanted_on, left(workday())) == (workday(), 35)
@@ -64,8 +67,8 @@ def test_weekends_holidays_and_other_districts(office: Office) -> None:
     saturday = timezone.localdate() + timedelta(days=(5 - timezone.localdate().weekday()) % 7 + 7)
     assert left(saturday) == 0
     by = office.superadmin
-    actions.save_service_day(by=by, day=ServiceDay(on=saturday, minutes=30, districts=["sumpiuh"]))
-    actions.save_service_day(by=by, day=ServiceDay(on=workday(), minutes=0, note="Libur"))
+    save_service_day(by=by, day=ServiceDay(on=saturday, minutes=30, districts=["sumpiuh"]))
+    save_service_day(by=by, day=ServiceDay(on=workday(), minutes=0, note="Libur"))
     assert (left(saturday), left(saturday, "Tambak"), left(workday())) == (30, 0, 0)
 
 
@@ -77,16 +80,16 @@ def test_from_tomorrow_for_sixty_days(office: Office, ahead: int) -> None:
 
 def test_what_is_cancelled_or_withdrawn_is_given_back(office: Office) -> None:
     order = booked(office, workday(), nozzles=2)
-    actions.withdraw_item(by=office.admin, item=order.items.first(), reason="Rusak")
+    withdraw_item(by=office.admin, item=order.items.first(), reason="Rusak")
     assert left(workday()) == 30
     order.refresh_from_db()
-    actions.cancel_order(by=office.admin, order=order, reason="Tutup")
+    cancel_order(by=office.admin, order=order, reason="Tutup")
     assert left(workday()) == 60
 
 
 def test_what_the_desk_schedules_counts_on_its_new_day(office: Office) -> None:
     order = booked(office, workday())
-    actions.schedule_order(by=office.admin, order=order, on=workday(1), penera=[office.penera])
+    schedule_order(by=office.admin, order=order, on=workday(1), penera=[office.penera])
     assert (left(workday()), left(workday(1))) == (60, 30)
 
 
@@ -103,29 +106,29 @@ def test_the_day_is_chosen_only_where_somebody_goes(office: Office) -> None:
 class TestMoving:
     def test_to_a_day_that_has_room(self, office: Office) -> None:
         order = booked(office, workday(), by=office.owner_account)
-        moved = actions.move_request(by=office.owner_account, order=order, wanted_on=workday(1))
+        moved = move_request(by=office.owner_account, order=order, wanted_on=workday(1))
         assert (left(workday()), left(workday(1)), moved.version) == (60, 30, order.version + 1)
         booked(office, workday(2), nozzles=2)
         with pytest.raises(Conflict, match="sudah penuh"):
-            actions.move_request(by=office.owner_account, order=moved, wanted_on=workday(2))
+            move_request(by=office.owner_account, order=moved, wanted_on=workday(2))
         order.refresh_from_db()
         assert order.wanted_on == workday(1)
 
     def test_the_same_day_changes_nothing(self, office: Office) -> None:
         order = booked(office, workday(), nozzles=2)
-        assert actions.move_request(by=office.admin, order=order, wanted_on=workday()).version == order.version
+        assert move_request(by=office.admin, order=order, wanted_on=workday()).version == order.version
 
     def test_until_the_day_before_and_not_once_it_is_scheduled(self, office: Office) -> None:
         order = booked(office, workday(), by=office.owner_account)
         Order.objects.update(wanted_on=timezone.localdate())
         with pytest.raises(Conflict, match="sudah tiba"):
-            actions.move_request(by=office.owner_account, order=order, wanted_on=workday(1))
+            move_request(by=office.owner_account, order=order, wanted_on=workday(1))
         scheduled = booked(office, workday())
-        actions.schedule_order(by=office.admin, order=scheduled, on=workday(), penera=[office.penera])
+        schedule_order(by=office.admin, order=scheduled, on=workday(), penera=[office.penera])
         with pytest.raises(Conflict, match="sebelum order dijadwalkan"):
-            actions.move_request(by=office.admin, order=scheduled, wanted_on=workday(1))
+            move_request(by=office.admin, order=scheduled, wanted_on=workday(1))
 
 
 def test_a_kind_that_is_none_has_no_time(office: Office) -> None:
     with pytest.raises(Invalid):
-        actions.save_kind_time(by=office.superadmin, time=KindTime(kind_code="x", minutes=5))
+        save_kind_time(by=office.superadmin, time=KindTime(kind_code="x", minutes=5))

@@ -9,11 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.actions import complain
-from services.actions import close_on, schedule_order
-from services.closures import closed_days, deadline
+from services.calendar.actions import close_on
+from services.calendar.queries import closed_days, deadline
+from services.calendar.workdays import add_workdays, national_holidays
 from services.models import ServiceDay
-from services.workdays import add_workdays, national_holidays
-from simetro.core.errors import Conflict
+from services.orders.actions.orders import schedule_order
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office

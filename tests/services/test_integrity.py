@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 
 from certificates import actions as certificates
-from services import actions
-from services.actions.verifications import Readings
 from services.enums import DocumentState, ItemStatus, OrderStatus
 from services.models import OrderItem, Verification
-from simetro.core.errors import Conflict, Invalid
+from services.repairs.actions.repairs import send_to_repair
+from services.testing.actions.verifications import Readings, finalize_verification, start_verification
+from simetro.core.kit.errors import Conflict, Invalid
 from tests.office import SCALE, Office, bad_scale, good_scale
 from uttp.actions import change_instrument, retire_instrument, transfer_instrument
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 def correct(office: Office, verification: Verification, observations: dict) -> Verification:
     attempt = office.reading(verification.item, observations, supersedes=verification, reason="Salah ketik.")
-    return actions.finalize_verification(by=office.penera, verification=attempt)
+    return finalize_verification(by=office.penera, verification=attempt)
 
 
 def test_discarding_a_stale_draft_leaves_the_newer_document(office: Office) -> None:
@@ -47,7 +47,7 @@ def test_corrected_reading_awaits_a_document_although_an_old_draft_lives(office:
 
 def test_only_the_newest_attempt_can_be_corrected(office: Office) -> None:
     failed = office.tested(observations=bad_scale())
-    actions.send_to_repair(by=office.admin, item=failed.item, reason="Tuas longgar.")
+    send_to_repair(by=office.admin, item=failed.item, reason="Tuas longgar.")
     repaired = office.tested(failed.item)
     with pytest.raises(Conflict) as refused:
         office.reading(failed.item, bad_scale(), supersedes=failed, reason="Terlambat.")
@@ -60,13 +60,13 @@ def test_item_is_not_sent_to_repair_while_it_is_being_corrected(office: Office) 
     failed = office.tested(observations=bad_scale())
     office.reading(failed.item, good_scale(), supersedes=failed, reason="Salah ketik.")
     with pytest.raises(Conflict) as refused:
-        actions.send_to_repair(by=office.admin, item=failed.item, reason="Tuas longgar.")
+        send_to_repair(by=office.admin, item=failed.item, reason="Tuas longgar.")
     assert refused.value.code == "draft_exists"
 
 
 def test_item_in_repair_is_tested_again_not_corrected(office: Office) -> None:
     failed = office.tested(observations=bad_scale())
-    actions.send_to_repair(by=office.admin, item=failed.item, reason="Tuas longgar.")
+    send_to_repair(by=office.admin, item=failed.item, reason="Tuas longgar.")
     with pytest.raises(Conflict) as refused:
         office.reading(failed.item, good_scale(), supersedes=failed, reason="Salah ketik.")
     assert refused.value.code == "wrong_state"
@@ -77,7 +77,7 @@ def test_verdict_that_the_penera_has_not_seen_is_not_frozen(office: Office) -> N
     plate = SCALE | {"e": "1", "d": "1"}
     change_instrument(by=office.admin, instrument=draft.item.instrument, attributes=plate)
     with pytest.raises(Conflict) as refused:
-        actions.finalize_verification(by=office.penera, verification=Verification.objects.get(pk=draft.pk))
+        finalize_verification(by=office.penera, verification=Verification.objects.get(pk=draft.pk))
     assert refused.value.code == "plate_changed"
     draft.refresh_from_db()
     assert (draft.status, draft.verdict) == ("draft", "")
@@ -102,5 +102,5 @@ def test_retired_instrument_is_not_tested(office: Office) -> None:
 def test_year_that_is_a_slip_is_refused(office: Office) -> None:
     readings = Readings(tested_on=date(26, 11, 23), observations={})
     with pytest.raises(Invalid) as refused:
-        actions.start_verification(by=office.penera, item=office.item(), client_id=uuid4(), readings=readings)
+        start_verification(by=office.penera, item=office.item(), client_id=uuid4(), readings=readings)
     assert refused.value.errors[0].field == "tested_on"

@@ -11,13 +11,15 @@ import segno
 from django.test import Client
 from django.utils import timezone
 
-from services import actions
-from services.paper import hand_over_of, queue_slip_of, registration_form_of, stickers_of
-from services.render import render_hand_over, render_queue_slip, render_registration_form, render_stickers
-from services.sheet.slips import QueueSlip, Sticker
+from services.papers.hand_over import hand_over_of, render_hand_over
+from services.papers.queue_slip import QueueSlip, queue_slip_of, render_queue_slip
+from services.papers.registration_form import registration_form_of, render_registration_form
+from services.papers.stickers import Sticker, render_stickers, stickers_of
+from services.repairs.actions.repairs import send_to_repair
+from services.sidang.actions.sidang import call_in
 from simetro.core.documents.indonesian import MONTHS, long_date
 from simetro.core.documents.qr import MASK
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import User
 from tests.office import Office, bad_scale
 from tests.paper import archive_problems, pages
@@ -134,7 +136,7 @@ def test_hand_over_lists_what_goes_back_with_its_documents(office: Office) -> No
     office.issued(office.tested(items["Baik"]))
     office.tested(items["Buruk"], bad_scale())
     failed = office.tested(items["Rusak"], bad_scale()).item
-    actions.send_to_repair(by=office.admin, item=failed, reason="Tuas", until=timezone.localdate())
+    send_to_repair(by=office.admin, item=failed, reason="Tuas", until=timezone.localdate())
     order.refresh_from_db()
     rows = {row.instrument.split()[0]: row for row in hand_over_of(order).rows}
     told = {name: (row.outcome, row.document) for name, row in rows.items()}
@@ -153,7 +155,7 @@ def test_queue_slip_is_for_who_has_a_number(office: Office) -> None:
     order = office.order(office.scale(), place="sidang", sidang=sidang)
     with pytest.raises(Conflict):
         queue_slip_of(order)
-    slip = queue_slip_of(actions.call_in(by=office.admin, order=order))
+    slip = queue_slip_of(call_in(by=office.admin, order=order))
     assert (slip.number, slip.name, slip.place, slip.instruments) == (1, "Sumber Rejeki", "Pasar Wage", 1)
 
 

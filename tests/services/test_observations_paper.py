@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from django.utils import timezone, translation
 
-from services.actions import finalize_verification
 from services.models import Standard, Verification
-from services.paper import observation_sheet_of
-from services.render import render_observations
+from services.papers.observations import observation_sheet_of, render_observations
+from services.testing.actions.verifications import finalize_verification
 from simetro.core.documents.indonesian import long_date
 from tests.office import Office, bad_scale, good_scale
 from tests.paper import archive_problems, pages

@@ -9,18 +9,21 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from services.actions import cancel_order, finalize_verification, schedule_order, send_to_repair, state_mark
 from services.enums import Place
 from services.models import AssignmentLetter, MarkStatement, Order, Verification
-from services.paper import assignment_letter_of, mark_statement_of, site_report_of
-from services.render import render_assignment_letter, render_mark_statement, render_site_report
-from services.sheet.letters import ReportRow, SiteReport
+from services.orders.actions.orders import cancel_order, schedule_order
+from services.papers.actions.mark_statements import state_mark
+from services.papers.assignment_letter import assignment_letter_of, render_assignment_letter
+from services.papers.mark_statement import mark_statement_of, render_mark_statement
+from services.papers.site_report import ReportRow, SiteReport, render_site_report
+from services.repairs.actions.repairs import send_to_repair
+from services.testing.actions.verifications import finalize_verification
 from simetro.core.documents.indonesian import long_date, short_date
-from simetro.core.errors import Conflict, Forbidden, Invalid
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
 from simetro.core.models import LogEntry, NumberSeries, User
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
-from tests.paper import archive_problems, pages
+from tests.paper import archive_problems, pages, site_report
 from tests.services.test_observations_paper import LONG, words_of
 from tests.services.test_render import form
 
@@ -170,7 +173,7 @@ class TestSiteReport:
         office.tested(mended, bad_scale())
         until = timezone.localdate() + timedelta(days=9)
         send_to_repair(by=office.penera, item=mended, reason="Pegas aus", until=until)
-        said = words_of(render_site_report(site_report_of(Order.objects.get(pk=order.pk))).html)
+        said = words_of(render_site_report(site_report(Order.objects.get(pk=order.pk))).html)
         failed = "Kebenaran: 1 dari 5 pembacaan di luar batas"
         for part in (
             f"Surat tugas {number_of(order)}",
@@ -192,20 +195,20 @@ class TestSiteReport:
         order = scheduled(office, "penera", "penera2")
         verification = office.tested(order.items.get())
         verification.testers.add(office.penera2)
-        assert sorted(one.name for one in site_report_of(order).officers) == ["Penera", "Penera2"]
+        assert sorted(one.name for one in site_report(order).officers) == ["Penera", "Penera2"]
 
     def test_a_correction_counts_once_and_only_when_final(self, office: Office) -> None:
         old = office.tested()
         draft = office.reading(old.item, bad_scale(), supersedes=old, reason="Salah alat")
         order = Order.objects.get(pk=old.item.order_id)
-        assert site_report_of(order).totals[:3] == (("Diuji", 1), ("Sah", 1), ("Batal", 0))
+        assert site_report(order).totals[:3] == (("Diuji", 1), ("Sah", 1), ("Batal", 0))
         finalize_verification(by=office.penera, verification=draft)
         order = Order.objects.get(pk=order.pk)
-        assert site_report_of(order).totals[:3] == (("Diuji", 1), ("Sah", 0), ("Batal", 1))
+        assert site_report(order).totals[:3] == (("Diuji", 1), ("Sah", 0), ("Batal", 1))
 
     def test_without_a_result_there_is_none(self, office: Office) -> None:
         with pytest.raises(Conflict, match="Belum ada hasil"):
-            site_report_of(scheduled(office))
+            site_report(scheduled(office))
 
     def test_several_kinds_are_named_in_their_rows(self) -> None:
         other = ReportRow(
@@ -384,4 +387,4 @@ def test_report_asks_as_many_queries_for_five_instruments_as_for_one(
         office.tested(item, bad_scale())
     assert Verification.objects.count() == 5
     with django_assert_max_num_queries(8):
-        site_report_of(Order.objects.get(pk=order.pk))
+        site_report(Order.objects.get(pk=order.pk))

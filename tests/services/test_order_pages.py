@@ -11,9 +11,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from services import actions
 from services.enums import ItemStatus, OrderStatus, Place
 from services.models import Order, OrderItem
+from services.orders.actions.orders import schedule_order
+from services.repairs.actions.repairs import send_to_repair
 from simetro.core.models import User
 from tests.office import Office, bad_scale
 from uttp.models import Instrument, Owner
@@ -256,7 +257,7 @@ class TestSteps:
         item = office.item()
         office.tested(item, bad_scale())
         item.refresh_from_db()
-        actions.send_to_repair(by=office.admin, item=item, reason="Disetel reparatir")
+        send_to_repair(by=office.admin, item=item, reason="Disetel reparatir")
         client = visit(office.admin)
         page = client.get(url_of(item.order)).content.decode()
         assert page.count("Disetel reparatir") == 2  # at the item and in the story
@@ -276,7 +277,7 @@ class TestSteps:
 
     def test_story_tells_every_step_newest_first(self, office: Office, visit: Visit) -> None:
         order = office.order(place=Place.SIDANG)
-        actions.schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
+        schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=[office.penera])
         office.tested(order.items.get())
         told = [entry.what for entry in visit(office.admin).get(url_of(order)).context["entries"]]
         assert told[0] == "Semua UTTP selesai diuji"
@@ -327,7 +328,7 @@ class TestListAndHome:
         item = office.item(office.scale(office.owner("Pasar Wage")))
         office.tested(item, bad_scale())
         item.refresh_from_db()
-        actions.send_to_repair(by=office.admin, item=item, reason="Disetel")
+        send_to_repair(by=office.admin, item=item, reason="Disetel")
         OrderItem.objects.filter(pk=item.pk).update(repair_until=timezone.localdate() - timedelta(days=1))
         cards = {str(card.title): card for card in visit(office.admin).get("/staf/").context["cards"]}
         assert (cards["Permintaan untuk dikaji"].count, cards["Order belum dijadwalkan"].count) == (1, 0)
@@ -360,7 +361,7 @@ class TestListAndHome:
             office.tested(office.item(office.scale(owner, serial_number=f"T-{number}")))
         order = office.order(*(office.scale(owner) for _ in range(4)), place=Place.SIDANG)
         for team in ([office.penera], [office.penera2]):
-            actions.schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=team)
+            schedule_order(by=office.admin, order=order, on=timezone.localdate(), penera=team)
         path = page.format(order=url_of(order), new=f"/staf/order/baru?pemilik={owner.pk}")
         client = visit(office.admin)
         with django_assert_max_num_queries(15):

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from services.actions import finalize_verification
 from services.models import Verification
-from services.paper import observation_sheet_of
+from services.papers.observations import observation_sheet_of
+from services.testing.actions.verifications import finalize_verification
 from simetro.core.models import User
 from tests.office import Api, Office, good_scale
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.forms.readings import Plan, Values, initial_values, judge, reasons, steps, stored_values
+from services.testing.forms.readings import (
+    Plan,
+    Values,
+    initial_values,
+    judge,
+    reasons,
+    steps,
+    stored_values,
+)
 from tests.office import SCALE, good_scale, visual_of
 from tests.uttp.kinds.cases import example
 from uttp.kinds import Rules, all_kinds, get_kind

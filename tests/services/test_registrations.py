@@ -11,30 +11,28 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from services import actions
-from services.actions.arrivals import NewPlates
-from services.actions.orders import NewItem
-from services.actions.registrations import Wanted
-from services.enums import Place, RegistrationStatus, Service
-from services.models import Order, Registration, Sidang
-from services.paper import attendance_list_of
-from services.queries import places_left
-from services.status import report_of
-from simetro.core import daily, outbox
-from simetro.core.codes import (
-    new_complaint_number,
+from portal.codes import new_complaint_number, parse_complaint_number
+from services.calendar.queries import places_left
+from services.codes import (
     new_registration_number,
     new_transaction_number,
-    new_uttp_id,
-    parse_complaint_number,
     parse_registration_number,
     parse_transaction_number,
-    parse_uttp_id,
 )
-from simetro.core.errors import Conflict, Invalid
+from services.enums import Place, RegistrationStatus, Service
+from services.models import Order, Registration, Sidang
+from services.orders.actions.orders import NewItem
+from services.sidang.actions.arrivals import NewPlates, arrive
+from services.sidang.actions.registrations import Wanted, cancel_registration, forget_registrations, sign_up
+from services.sidang.actions.sidang import cancel_sidang, close_sidang
+from services.sidang.report import report_of
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import LogEntry, User
+from simetro.core.outbox import daily_jobs, deliveries
 from tests.office import SCALE, Office
+from tests.paper import attendance_list
 from tests.services.test_sidang import changed, day
+from uttp.codes import new_uttp_id, parse_uttp_id
 from uttp.models import Instrument, Owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -67,7 +65,7 @@ class TestPlaces:
         assert refused.value.code == "no_place"
         with pytest.raises(Conflict, match="tinggal 0"):
             office.order(place=Place.SIDANG, sidang=sidang)
-        actions.cancel_registration(registration=registration)
+        cancel_registration(registration=registration)
         assert left(sidang) == 2
         entry = LogEntry.objects.get(verb="services.registration_cancelled")
         assert (entry.subject_id, entry.actor, entry.data) == (registration.pk, None, {})
@@ -75,7 +73,7 @@ class TestPlaces:
     def test_who_has_come_keeps_his_and_takes_no_second(self, office: Office) -> None:
         sidang = office.sidang(quotas={"nawi.electronic": 3})
         registration = office.registration(sidang, count=1)
-        actions.arrive(by=office.admin, registration=registration, owner=None, kind="person", new=[NEW])
+        arrive(by=office.admin, registration=registration, owner=None, kind="person", new=[NEW])
         assert left(sidang) == 2
 
     def test_quota_cannot_fall_below_them(self, office: Office) -> None:
@@ -88,15 +86,13 @@ class TestPlaces:
     def test_who_is_written_down_at_the_door_is_beyond_it(self, office: Office) -> None:
         sidang = office.sidang()
         for _ in range(3):
-            actions.sign_up(
-                by=office.admin, sidang=sidang, sent_as=uuid4(), wanted=[Wanted("nawi.electronic", 1)], name="x"
-            )
+            sign_up(by=office.admin, sidang=sidang, sent_as=uuid4(), wanted=[Wanted("nawi.electronic", 1)], name="x")
         assert left(sidang) == 2
 
     @pytest.mark.parametrize("wanted", [[], [Wanted("weights", 1)]])
     def test_what_the_sidang_does_not_test_is_refused(self, office: Office, wanted: list[Wanted]) -> None:
         with pytest.raises((Invalid, Conflict)):
-            actions.sign_up(by=None, sidang=office.sidang(), sent_as=uuid4(), wanted=wanted, name="x")
+            sign_up(by=None, sidang=office.sidang(), sent_as=uuid4(), wanted=wanted, name="x")
         assert not Registration.objects.exists()
 
     def test_the_same_form_twice_is_one_registration(self, office: Office) -> None:
@@ -104,7 +100,7 @@ class TestPlaces:
 
         def send(count: int) -> Registration:
             wanted = [Wanted("nawi.electronic", count)]
-            return actions.sign_up(by=None, sidang=sidang, sent_as=key, wanted=wanted, name="Bu Tumini")
+            return sign_up(by=None, sidang=sidang, sent_as=key, wanted=wanted, name="Bu Tumini")
 
         assert send(1) == send(1)
         with pytest.raises(Conflict, match="isi lain"):
@@ -117,16 +113,16 @@ class TestStates:
         registration = office.registration()
         assert registration.state_on(day(0)) == RegistrationStatus.REGISTERED
         assert registration.state_on(day(1)) == RegistrationStatus.EXPIRED
-        actions.close_sidang(by=office.admin, sidang=registration.sidang)
+        close_sidang(by=office.admin, sidang=registration.sidang)
         registration = Registration.objects.get()
         assert registration.state_on(day(0)) == RegistrationStatus.EXPIRED
         with pytest.raises(Conflict, match="sudah selesai"):
-            actions.cancel_registration(registration=registration)
+            cancel_registration(registration=registration)
 
     def test_it_is_cancelled_once(self, office: Office) -> None:
-        registration = actions.cancel_registration(registration=office.registration())
+        registration = cancel_registration(registration=office.registration())
         with pytest.raises(Conflict, match="Dibatalkan"):
-            actions.cancel_registration(registration=registration)
+            cancel_registration(registration=registration)
 
     def test_database_ties_arrival_to_an_order(self, office: Office) -> None:
         registration = office.registration()
@@ -138,7 +134,7 @@ class TestStates:
 class TestMail:
     def test_who_gave_an_address_gets_number_place_and_hours_but_nothing_else_he_typed(self, office: Office) -> None:
         registration = office.registration(email="tumini@contoh.test")
-        outbox.sweep()
+        deliveries.sweep()
         (sent,) = mail.outbox
         assert sent.to == ["tumini@contoh.test"]
         assert f"Nomor pendaftaran: {registration.number}" in sent.body
@@ -148,8 +144,8 @@ class TestMail:
     def test_a_sidang_that_moves_or_is_called_off_is_told(self, office: Office) -> None:
         registration = office.registration(email="tumini@contoh.test")
         sidang = changed(office, registration.sidang, venue="Balai desa")
-        actions.cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir.")
-        outbox.sweep()
+        cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir.")
+        deliveries.sweep()
         assert "Balai desa" in mail.outbox[1].body
         assert "tidak jadi diadakan. Banjir." in mail.outbox[2].body
         registration.refresh_from_db()
@@ -157,7 +153,7 @@ class TestMail:
 
     def test_without_an_address_none_is_sent(self, office: Office) -> None:
         office.registration()
-        outbox.sweep()
+        deliveries.sweep()
         assert mail.outbox == []
 
 
@@ -165,7 +161,7 @@ class TestArrival:
     def test_he_becomes_an_owner_with_instruments_an_order_and_a_number(self, office: Office) -> None:
         registration = office.registration(count=2)
         plates = NewPlates("nawi.electronic", 2, Service.TERA, SCALE, {"brand": "Quattro"}, certificate=False)
-        order = actions.arrive(by=office.admin, registration=registration, owner=None, kind="person", new=[plates])
+        order = arrive(by=office.admin, registration=registration, owner=None, kind="person", new=[plates])
         owner = Owner.objects.get()
         assert (owner.name, owner.phone, owner.village, owner.kind) == ("Bu Tumini", "081200001111", "Sirau", "person")
         assert [(item.service, item.certificate, item.instrument.owner) for item in order.items.all()] == [
@@ -180,32 +176,32 @@ class TestArrival:
     def test_a_known_owner_is_taken_as_he_is(self, office: Office) -> None:
         scale, registration = office.scale(), office.registration()
         held = [NewItem(scale, Service.TERA_ULANG)]
-        order = actions.arrive(by=office.admin, registration=registration, owner=scale.owner, held=held)
+        order = arrive(by=office.admin, registration=registration, owner=scale.owner, held=held)
         assert (order.owner, Owner.objects.count(), Instrument.objects.count()) == (scale.owner, 1, 1)
 
     @pytest.mark.parametrize("flaw", ["twice", "cancelled", "other day", "nothing"])
     def test_it_is_refused_and_leaves_no_owner(self, office: Office, flaw: str) -> None:
         registration = office.registration()
         if flaw == "cancelled":
-            actions.cancel_registration(registration=registration)
+            cancel_registration(registration=registration)
         if flaw == "other day":
             Sidang.objects.update(starts_on=day(1), ends_on=day(1))
         if flaw == "twice":
-            actions.arrive(by=office.admin, registration=registration, owner=None, kind="person", new=[NEW])
+            arrive(by=office.admin, registration=registration, owner=None, kind="person", new=[NEW])
         before = Owner.objects.count()
         new = [] if flaw == "nothing" else [NEW]
         with pytest.raises((Conflict, Invalid)):
-            actions.arrive(by=office.admin, registration=registration, owner=None, kind="person", new=new)
+            arrive(by=office.admin, registration=registration, owner=None, kind="person", new=new)
         assert Owner.objects.count() == before
 
     def test_report_and_list_know_who_is_still_expected(self, office: Office) -> None:
         sidang = office.sidang(quotas={"nawi.electronic": 9})
         office.registration(sidang, count=2)
         come = office.registration(sidang, name="Pak Come")
-        actions.arrive(by=office.admin, registration=come, owner=None, kind="person", new=[NEW])
+        arrive(by=office.admin, registration=come, owner=None, kind="person", new=[NEW])
         report = report_of(sidang)
         assert (report.orders, report.came, report.signed_up) == (1, 1, 1)
-        said = attendance_list_of(sidang)
+        said = attendance_list(sidang)
         assert [(row.queue_number, row.name) for row in said.rows] == [(1, "Pak Come"), (None, "Bu Tumini")]
         assert (said.came, said.instruments) == (1, 3)
 
@@ -214,11 +210,11 @@ class TestForgetting:
     def test_names_go_once_the_sidang_is_over_for_long_unless_it_became_an_order(self, office: Office) -> None:
         sidang = office.sidang(quotas={"nawi.electronic": 9})
         absent, come = office.registration(sidang, email="a@contoh.test"), office.registration(sidang)
-        actions.arrive(by=office.admin, registration=come, owner=None, kind="person", new=[NEW])
+        arrive(by=office.admin, registration=come, owner=None, kind="person", new=[NEW])
         today = timezone.now()
-        assert actions.forget_registrations(today) == 0
-        assert actions.forget_registrations(today + timedelta(days=1)) == 1
-        assert actions.forget_registrations(today + timedelta(days=1)) == 0
+        assert forget_registrations(today) == 0
+        assert forget_registrations(today + timedelta(days=1)) == 1
+        assert forget_registrations(today + timedelta(days=1)) == 0
         absent.refresh_from_db()
         come.refresh_from_db()
         assert {absent.name, absent.phone, absent.email, absent.address, absent.village, absent.district} == {""}
@@ -227,7 +223,7 @@ class TestForgetting:
     def test_the_clock_does_it_daily(self, office: Office) -> None:
         registration = office.registration()
         Sidang.objects.update(starts_on="2020-01-01", ends_on="2020-01-01")
-        daily.run()
+        daily_jobs.run()
         registration.refresh_from_db()
         assert (registration.name, registration.forgotten_at is None) == ("", False)
 

@@ -12,13 +12,12 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from services.actions import remind_owners
-from services.actions.reminders import TOPIC
 from services.models import Reminder
+from services.sidang.actions.reminders import TOPIC, remind_owners
 from simetro.config import BASE_DIR
-from simetro.core import outbox
-from simetro.core.mail import mute
 from simetro.core.models import Delivery, MutedAddress
+from simetro.core.outbox import deliveries
+from simetro.core.outbox.mail import mute
 from tests.office import Office
 from uttp.actions import retire_instrument, transfer_instrument
 from uttp.models import Instrument, Owner
@@ -43,7 +42,7 @@ def run(today: date | None = None) -> int:
     """One day's work, with its mail."""
     owed = remind_owners(today)
     Delivery.objects.filter(topic=TOPIC).update(due_at=timezone.now() - timedelta(seconds=1))
-    outbox.sweep()
+    deliveries.sweep()
     return owed
 
 
@@ -104,12 +103,12 @@ class TestNever:
         kept = due_in(office, 10)
         remind_owners()
         office.order(booked)
-        outbox.sweep()
+        deliveries.sweep()
         mail.outbox.clear()
         transfer_instrument(by=office.admin, instrument=sold, owner=office.owner(), reason="Dijual")
         assert [one.to for one in mail.outbox] == []
         Delivery.objects.filter(topic=TOPIC).update(state="pending", due_at=timezone.now())
-        outbox.sweep()
+        deliveries.sweep()
         assert [one.to for one in mail.outbox] == [[kept.owner.email]]
 
     def test_who_asked_to_be_left_alone(self, office: Office, client: Any) -> None:
@@ -136,7 +135,7 @@ class TestNever:
         assert not MutedAddress.objects.exists()
         code = 550  # for good
         Delivery.objects.filter(topic=TOPIC).update(due_at=timezone.now())
-        outbox.sweep()
+        deliveries.sweep()
         assert MutedAddress.objects.get().why == "bounced"
         assert not Delivery.objects.exclude(state="done").exists()
 
@@ -181,12 +180,12 @@ def test_a_kill_in_the_middle_misses_nobody_and_tells_nobody_twice(office: Offic
 
 
 def test_owed_mail_is_spread_over_minutes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simetro.core.outbox.A_MINUTE", 2)
-    monkeypatch.setattr("services.actions.reminders.OWNERS_AT_ONCE", 3)
+    monkeypatch.setattr("simetro.core.outbox.deliveries.A_MINUTE", 2)
+    monkeypatch.setattr("services.sidang.actions.reminders.OWNERS_AT_ONCE", 3)
     for _ in range(5):
         due_in(office, 10)
     now = timezone.now()
-    monkeypatch.setattr("simetro.core.outbox.timezone.now", lambda: now)
+    monkeypatch.setattr("simetro.core.outbox.deliveries.timezone.now", lambda: now)
     remind_owners()
     due = Delivery.objects.filter(topic=TOPIC).order_by("pk").values_list("due_at", flat=True)
     assert [(at - now).total_seconds() // 60 for at in due] == [0, 0, 1, 1, 2]

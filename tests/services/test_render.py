@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from services.enums import Place
-from services.paper import registration_form_of
-from services.render import render_registration_form
-from services.sheet import Appointment, FormRow, Letterhead, RegistrationForm
+from services.papers.facts import Appointment
+from services.papers.letter import Letterhead
+from services.papers.registration_form import FormRow, RegistrationForm, registration_form_of, render_registration_form
 from simetro.core.documents.indonesian import long_date
 from tests.office import Office
 from tests.paper import archive_problems, fonts, pages

@@ -10,13 +10,15 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from services import actions
+from services.calendar.queries import repair_deadline
+from services.calendar.workdays import add_workdays, workdays_before
 from services.models import OrderItem, Repair, ServiceDay
-from services.repairs import in_repair, repair_deadline, repairs_like
-from services.workdays import add_workdays, workdays_before
-from simetro.core import outbox
-from simetro.core.errors import Conflict, Invalid
+from services.repairs.actions.reminders import remind_repairs
+from services.repairs.actions.repairs import give_up_repair, receive_repaired, send_to_repair
+from services.repairs.queries import in_repair, repairs_like
+from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import LogEntry, User
+from simetro.core.outbox import deliveries
 from tests.office import Office, bad_scale, good_scale
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,7 @@ FRIDAY = date(2026, 11, 27)
 
 def sent(office: Office, *, email: str = "warung@contoh.test", name: str = "Warung Bu Darsih") -> OrderItem:
     item = office.tested(office.item(office.scale(office.owner(name, email=email))), bad_scale()).item
-    return actions.send_to_repair(by=office.admin, item=item, reason="Tuas penyetel longgar")
+    return send_to_repair(by=office.admin, item=item, reason="Tuas penyetel longgar")
 
 
 def due(item: OrderItem, until: date) -> None:
@@ -37,7 +39,7 @@ def due(item: OrderItem, until: date) -> None:
 
 def posted() -> list[str]:
     """Subjects of what was sent since."""
-    outbox.sweep()
+    deliveries.sweep()
     subjects = [one.subject.split(":")[0] for one in mail.outbox]
     mail.outbox.clear()
     return subjects
@@ -58,7 +60,7 @@ def test_deadline_knows_the_holidays_of_the_office(office: Office) -> None:
 
 def test_owner_is_told_why_and_until_when(office: Office) -> None:
     item = sent(office)
-    outbox.sweep()
+    deliveries.sweep()
     told = mail.outbox[-1]
     assert (told.to, "Tuas penyetel longgar" in told.body) == (["warung@contoh.test"], True)
     assert item.order.transaction_number in told.body
@@ -70,11 +72,11 @@ def test_owner_is_reminded_twice_and_once_each(office: Office) -> None:
     item = sent(office)
     due(item, date(2026, 12, 1))  # a Tuesday
     posted()
-    days = {day: actions.remind_repairs(day) for day in (date(2026, 11, 26), FRIDAY, FRIDAY, date(2026, 11, 30))}
+    days = {day: remind_repairs(day) for day in (date(2026, 11, 26), FRIDAY, FRIDAY, date(2026, 11, 30))}
     assert days == {date(2026, 11, 26): 0, FRIDAY: 0, date(2026, 11, 30): 0}
     assert posted() == ["Batas perbaikan sudah dekat"]
-    assert [actions.remind_repairs(date(2026, 12, 1)) for _ in range(2)] == [1, 0]
-    assert actions.remind_repairs(date(2026, 12, 2)) == 0
+    assert [remind_repairs(date(2026, 12, 1)) for _ in range(2)] == [1, 0]
+    assert remind_repairs(date(2026, 12, 2)) == 0
     assert posted() == ["Batas perbaikan hari ini"]
 
 
@@ -82,18 +84,18 @@ def test_who_is_back_given_up_or_without_an_address_is_not_reminded(office: Offi
     back, given_up, silent = sent(office), sent(office), sent(office, email="")
     for item in (back, given_up, silent):
         due(item, FRIDAY)
-    actions.receive_repaired(by=office.admin, item=back, repairer="Bengkel Jaya")
-    actions.give_up_repair(by=office.admin, item=given_up, reason="Dijual")
+    receive_repaired(by=office.admin, item=back, repairer="Bengkel Jaya")
+    give_up_repair(by=office.admin, item=given_up, reason="Dijual")
     posted()
-    assert actions.remind_repairs(FRIDAY) == 0
+    assert remind_repairs(FRIDAY) == 0
     assert posted() == []
 
 
 def test_who_mended_it_is_kept_with_the_repair(office: Office) -> None:
     item = sent(office)
     with pytest.raises(Invalid):
-        actions.receive_repaired(by=office.admin, item=item, repairer=" ")
-    actions.receive_repaired(by=office.penera, item=item, repairer="CV Justir Jaya", licence_number="503/12/R")
+        receive_repaired(by=office.admin, item=item, repairer=" ")
+    receive_repaired(by=office.penera, item=item, repairer="CV Justir Jaya", licence_number="503/12/R")
     repair = Repair.objects.get()
     today = timezone.localdate()
     assert (repair.repairer, repair.licence_number, repair.came_back_on) == ("CV Justir Jaya", "503/12/R", today)
@@ -102,7 +104,7 @@ def test_who_mended_it_is_kept_with_the_repair(office: Office) -> None:
     final = office.tested(item, good_scale())
     assert (final.verdict, Repair.objects.get().repairer) == ("sah", "CV Justir Jaya")
     with pytest.raises(Conflict):
-        actions.receive_repaired(by=office.admin, item=final.item, repairer="x")
+        receive_repaired(by=office.admin, item=final.item, repairer="x")
 
 
 def test_a_retest_ends_a_repair_that_nobody_took_back(office: Office) -> None:
@@ -115,7 +117,7 @@ def test_a_retest_ends_a_repair_that_nobody_took_back(office: Office) -> None:
 def test_an_item_is_out_once_at_a_time_and_may_go_out_again(office: Office) -> None:
     item = sent(office)
     again = office.tested(OrderItem.objects.select_related("order", "instrument").get(pk=item.pk), bad_scale()).item
-    actions.send_to_repair(by=office.admin, item=again, reason="Masih longgar")
+    send_to_repair(by=office.admin, item=again, reason="Masih longgar")
     assert [one.reason for one in Repair.objects.order_by("pk")] == ["Tuas penyetel longgar", "Masih longgar"]
     day = timezone.localdate()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -127,7 +129,7 @@ def test_what_is_out_back_and_overdue_is_told_apart(office: Office) -> None:
     out, late, back = sent(office), sent(office), sent(office, name="Toko Kembali")
     due(late, today - timedelta(days=3))
     due(back, today - timedelta(days=1))
-    actions.receive_repaired(by=office.admin, item=back, repairer="Pemilik sendiri")
+    receive_repaired(by=office.admin, item=back, repairer="Pemilik sendiri")
     every = in_repair(office.admin)
     assert list(every) == [late, back, out]
     found = {state: list(repairs_like(every, state=state)) for state in ("overdue", "out", "back")}

@@ -8,16 +8,26 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
-from services import actions
-from services.actions.orders import NewItem
-from services.actions.sidang import SidangFacts
+from services.calendar.queries import places_left
 from services.enums import Place, Service
 from services.models import AssignmentLetter, Order, Sidang
-from services.progress import next_of
-from services.queries import attendance, items_to_test, places_left
-from services.status import report_of
-from simetro.core import outbox
-from simetro.core.errors import Conflict, DomainError, Invalid
+from services.orders.actions.items import add_item
+from services.orders.actions.orders import NewItem, accept_order, cancel_order, schedule_order
+from services.orders.progress import next_of
+from services.repairs.actions.repairs import send_to_repair
+from services.sidang.actions.sidang import (
+    SidangFacts,
+    call_in,
+    cancel_sidang,
+    change_sidang,
+    close_sidang,
+    register_walk_in,
+)
+from services.sidang.queries.sidang import attendance
+from services.sidang.report import report_of
+from services.testing.queries.verifications import items_to_test
+from simetro.core.kit.errors import Conflict, DomainError, Invalid
+from simetro.core.outbox import deliveries
 from tests.office import NOZZLE, Office, bad_scale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -41,12 +51,12 @@ def registered(office: Office, sidang: Sidang, scales: int = 1, **facts: Any) ->
 def walked_in(office: Office, sidang: Sidang) -> Order:
     scale = office.scale()
     items = [NewItem(scale, Service.TERA_ULANG)]
-    return actions.register_walk_in(by=office.admin, sidang=sidang, owner=scale.owner, items=items)
+    return register_walk_in(by=office.admin, sidang=sidang, owner=scale.owner, items=items)
 
 
 def changed(office: Office, sidang: Sidang, penera: Any = (), **facts: Any) -> Sidang:
     sidang.refresh_from_db()
-    return actions.change_sidang(
+    return change_sidang(
         by=office.admin, sidang=sidang, version=sidang.version, facts=facts_of(sidang, **facts), penera=penera
     )
 
@@ -102,7 +112,7 @@ class TestRegistering:
 
     def test_owner_is_told_where_to_bring_them(self, office: Office) -> None:
         order = registered(office, office.sidang(starts_on=day(5), ends_on=day(5)))
-        outbox.sweep()
+        deliveries.sweep()
         where = "Bawa UTTP Anda ke Pasar Wage, Jl. Pasar 2, "
         assert where in mail.outbox[-1].body
         assert next_of(order, []).startswith(where)
@@ -110,7 +120,7 @@ class TestRegistering:
     def test_an_owners_request_is_put_on_the_day_when_it_is_accepted(self, office: Office) -> None:
         order = registered(office, office.sidang(), by=office.owner_account)
         assert (order.status, order.scheduled_for) == ("submitted", None)
-        order = actions.accept_order(by=office.admin, order=order)
+        order = accept_order(by=office.admin, order=order)
         assert (order.status, order.scheduled_for) == ("scheduled", day(0))
 
     def test_quota_binds_what_is_registered_and_frees_what_is_cancelled(self, office: Office) -> None:
@@ -122,8 +132,8 @@ class TestRegistering:
         second = registered(office, sidang)
         assert places_left([sidang]) == {sidang.pk: {"nawi.electronic": 0}}
         with pytest.raises(Conflict, match="tinggal 0"):
-            actions.add_item(by=office.admin, order=second, new=NewItem(office.scale(second.owner), Service.TERA))
-        actions.cancel_order(by=office.admin, order=first, reason="Pindah")
+            add_item(by=office.admin, order=second, new=NewItem(office.scale(second.owner), Service.TERA))
+        cancel_order(by=office.admin, order=first, reason="Pindah")
         assert places_left([sidang]) == {sidang.pk: {"nawi.electronic": 1}}
         registered(office, sidang)
 
@@ -156,7 +166,7 @@ class TestRegistering:
     def test_its_day_is_not_changed_by_itself(self, office: Office) -> None:
         order = registered(office, office.sidang())
         with pytest.raises(Conflict, match="mengikuti sidangnya"):
-            actions.schedule_order(by=office.admin, order=order, on=day(3), penera=[office.penera])
+            schedule_order(by=office.admin, order=order, on=day(3), penera=[office.penera])
 
 
 class TestQueue:
@@ -164,17 +174,17 @@ class TestQueue:
         sidang = office.sidang()
         expected = registered(office, sidang)
         numbers = [walked_in(office, sidang).queue_number for _ in range(3)]  # one more than the quota
-        called = actions.call_in(by=office.admin, order=expected)
+        called = call_in(by=office.admin, order=expected)
         assert [*numbers, called.queue_number] == [1, 2, 3, 4]
         assert [order.queue_number for order in attendance(sidang)] == [1, 2, 3, 4]
         with pytest.raises(Conflict, match="nomor antrean 4"):
-            actions.call_in(by=office.admin, order=expected)
+            call_in(by=office.admin, order=expected)
 
     def test_penera_sees_them_in_this_order(self, office: Office) -> None:
         sidang = office.sidang(penera=(office.penera,))
         absent, late = registered(office, sidang), registered(office, sidang)
         early = walked_in(office, sidang)
-        actions.call_in(by=office.admin, order=late)
+        call_in(by=office.admin, order=late)
         assert [item.order for item in items_to_test(office.penera)] == [early, late, absent]
 
     @pytest.mark.parametrize("ahead", [-1, 1])
@@ -184,13 +194,13 @@ class TestQueue:
         Sidang.objects.filter(pk=sidang.pk).update(starts_on=day(ahead), ends_on=day(ahead))
         sidang.refresh_from_db()
         order.refresh_from_db()
-        for act in (lambda: walked_in(office, sidang), lambda: actions.call_in(by=office.admin, order=order)):
+        for act in (lambda: walked_in(office, sidang), lambda: call_in(by=office.admin, order=order)):
             with pytest.raises(Conflict, match="hanya pada hari sidang"):
                 act()
 
     def test_orders_of_elsewhere_have_no_number(self, office: Office) -> None:
         with pytest.raises(Conflict, match="terdaftar pada sidang"):
-            actions.call_in(by=office.admin, order=office.order())
+            call_in(by=office.admin, order=office.order())
         order = office.order()
         order.queue_number = 1
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -205,7 +215,7 @@ class TestChanges:
         order.refresh_from_db()
         assert order.scheduled_for == day(9)
         assert list(order.penera.all()) == [office.penera2]
-        outbox.sweep()
+        deliveries.sweep()
         assert mail.outbox[-1].subject == f"Jadwal order tera {order} berubah"
 
     def test_what_is_not_accepted_yet_follows_when_it_is(self, office: Office) -> None:
@@ -214,23 +224,23 @@ class TestChanges:
         changed(office, sidang, starts_on=day(9), ends_on=day(9))
         order.refresh_from_db()
         assert order.status == "submitted"
-        assert actions.accept_order(by=office.admin, order=order).scheduled_for == day(9)
+        assert accept_order(by=office.admin, order=order).scheduled_for == day(9)
 
     def test_nothing_is_accepted_for_what_is_over(self, office: Office) -> None:
         sidang = office.sidang()
         order = registered(office, sidang, by=office.owner_account)
-        actions.close_sidang(by=office.admin, sidang=sidang)
+        close_sidang(by=office.admin, sidang=sidang)
         order.refresh_from_db()
         with pytest.raises(Conflict, match="sarankan sidang lain"):
-            actions.accept_order(by=office.admin, order=order)
+            accept_order(by=office.admin, order=order)
 
     def test_nobody_hears_of_another_note(self, office: Office) -> None:
         sidang = office.sidang()
         registered(office, sidang)
-        outbox.sweep()
+        deliveries.sweep()
         told = len(mail.outbox)
         changed(office, sidang, note="Bawa KTP")
-        outbox.sweep()
+        deliveries.sweep()
         assert len(mail.outbox) == told
 
     def test_quota_stays_above_what_is_registered(self, office: Office) -> None:
@@ -254,17 +264,17 @@ class TestChanges:
         with translation.override("en"):
             changed(office, sidang, venue="Balai desa")
             sidang.refresh_from_db()
-            actions.cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir")
-        outbox.sweep()
+            cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir")
+        deliveries.sweep()
         moved, cancelled = mail.outbox[-2:]
         assert "Bawa UTTP Anda ke Balai desa" in moved.body
         assert "dibatalkan: Banjir" in cancelled.body
 
     def test_what_is_closed_stays(self, office: Office) -> None:
-        sidang = actions.close_sidang(by=office.admin, sidang=office.sidang())
+        sidang = close_sidang(by=office.admin, sidang=office.sidang())
         for act in (
             lambda: changed(office, sidang, note="x"),
-            lambda: actions.cancel_sidang(by=office.admin, sidang=sidang, reason="x"),
+            lambda: cancel_sidang(by=office.admin, sidang=sidang, reason="x"),
             lambda: walked_in(office, sidang),
         ):
             with pytest.raises(DomainError):
@@ -272,18 +282,18 @@ class TestChanges:
 
     def test_it_is_not_closed_before_it_began(self, office: Office) -> None:
         with pytest.raises(Conflict, match="belum dimulai"):
-            actions.close_sidang(by=office.admin, sidang=office.sidang(starts_on=day(1), ends_on=day(1)))
+            close_sidang(by=office.admin, sidang=office.sidang(starts_on=day(1), ends_on=day(1)))
 
     def test_cancelling_cancels_what_nobody_began_and_tells_its_owners(self, office: Office) -> None:
         sidang = office.sidang()
         begun, waiting = registered(office, sidang), registered(office, sidang)
         office.tested(begun.items.get())
-        actions.cancel_sidang(by=office.admin, sidang=sidang, reason="Pasar banjir")
+        cancel_sidang(by=office.admin, sidang=sidang, reason="Pasar banjir")
         waiting.refresh_from_db()
         begun.refresh_from_db()
         assert (waiting.status, begun.status) == ("cancelled", "tested")
         assert waiting.closing_reason == "Sidang Pasar Wage dibatalkan: Pasar banjir"
-        outbox.sweep()
+        deliveries.sweep()
         (told,) = [one for one in mail.outbox if "dibatalkan" in one.subject]
         assert told.subject == f"Order tera {waiting} dibatalkan"
         assert "Pasar banjir" in told.body
@@ -292,12 +302,12 @@ class TestChanges:
 def test_report_counts_who_came_and_what_was_found(office: Office) -> None:
     sidang = office.sidang(quotas={"nawi.electronic": 4, "weights": 5})
     registered(office, sidang)
-    actions.cancel_order(by=office.admin, order=registered(office, sidang), reason="Pindah")
+    cancel_order(by=office.admin, order=registered(office, sidang), reason="Pindah")
     passed, failed, mended, waiting = (walked_in(office, sidang).items.get() for _ in range(4))
     office.tested(passed)
     office.tested(failed, bad_scale())
     office.tested(mended, bad_scale())
-    actions.send_to_repair(by=office.penera, item=mended, reason="Pegas", until=day(9))
+    send_to_repair(by=office.penera, item=mended, reason="Pegas", until=day(9))
     report = report_of(sidang)
     assert (report.orders, report.came) == (5, 4)
     electronic, weights = report.lines

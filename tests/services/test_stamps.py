@@ -8,11 +8,25 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from services import actions, ledger
-from services.actions.stamps import Marks
-from services.home import stamps_short
 from services.models import StampKind, StampMove
-from simetro.core.errors import Conflict, DomainError, Forbidden, Invalid
+from services.stamps import queries
+from services.stamps.actions import (
+    Marks,
+    correct_move,
+    damage_stamps,
+    hand_out_stamps,
+    receive_stamps,
+    return_stamps,
+    take_back_stamps,
+    use_stamps,
+)
+from services.stamps.home import stamps_short
+from simetro.core.kit.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+)
 from simetro.core.models import LogEntry
 from tests.office import Office
 from uttp.kinds import all_kinds
@@ -24,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 def shown(code: str = "SL6") -> tuple[int, dict[str, int], int, int]:
     """Store, hands, used and damaged."""
-    (one,) = ledger.balances(search=code)
+    (one,) = queries.balances(search=code)
     return one.store, {person.username: number for person, number in one.held}, one.used, one.damaged
 
 
@@ -57,17 +71,17 @@ def refused(act: Any, kind: type[DomainError], code: str = "", field: str = "") 
 def test_what_is_left_follows_from_every_move(office: Office) -> None:
     marks = office.stamps(20)
     some = {"by": office.admin, "holder": office.penera}
-    actions.hand_out_stamps(**some, marks=replace(marks, quantity=12))
-    actions.hand_out_stamps(by=office.admin, holder=office.penera2, marks=replace(marks, quantity=3))
-    actions.use_stamps(by=office.penera, uses=[replace(marks, quantity=2)], verification=office.tested())
-    actions.damage_stamps(by=office.penera, holder=office.penera, marks=replace(marks, quantity=1), note="Bengkok")
-    actions.damage_stamps(by=office.admin, marks=replace(marks, quantity=1), note="Basah")
-    actions.take_back_stamps(**some, marks=replace(marks, quantity=4))
-    actions.return_stamps(by=office.admin, marks=replace(marks, quantity=2), letter_number="B/9")
+    hand_out_stamps(**some, marks=replace(marks, quantity=12))
+    hand_out_stamps(by=office.admin, holder=office.penera2, marks=replace(marks, quantity=3))
+    use_stamps(by=office.penera, uses=[replace(marks, quantity=2)], verification=office.tested())
+    damage_stamps(by=office.penera, holder=office.penera, marks=replace(marks, quantity=1), note="Bengkok")
+    damage_stamps(by=office.admin, marks=replace(marks, quantity=1), note="Basah")
+    take_back_stamps(**some, marks=replace(marks, quantity=4))
+    return_stamps(by=office.admin, marks=replace(marks, quantity=2), letter_number="B/9")
     assert shown() == (6, {"penera": 5, "penera2": 3}, 2, 2)
     assert counted_otherwise() == (6, 8)
-    assert [(one.kind.code, one.number) for one in ledger.holdings_of(office.penera)] == [("SL6", 5)]
-    assert ledger.balances(holder=office.penera2)[0].with_penera == 3
+    assert [(one.kind.code, one.number) for one in queries.holdings_of(office.penera)] == [("SL6", 5)]
+    assert queries.balances(holder=office.penera2)[0].with_penera == 3
     log = LogEntry.objects.filter(verb="services.move_stamps")
     assert (log.count(), log.latest("pk").data["quantity"]) == (8, 2)
 
@@ -76,51 +90,51 @@ def test_nobody_gives_what_he_has_not(office: Office) -> None:
     marks = office.stamps(5, holder=office.penera)
     one, six = replace(marks, quantity=1), replace(marks, quantity=6)
     final = office.tested()
-    refused(lambda: actions.hand_out_stamps(by=office.admin, marks=one, holder=office.penera2), Conflict, "too_few")
-    refused(lambda: actions.return_stamps(by=office.admin, marks=one, letter_number="B"), Conflict, "too_few")
-    refused(lambda: actions.damage_stamps(by=office.admin, marks=one, note="x"), Conflict, "too_few")
-    refused(lambda: actions.take_back_stamps(by=office.admin, marks=one, holder=office.penera2), Conflict, "too_few")
-    refused(lambda: actions.use_stamps(by=office.penera, uses=[six], verification=final), Conflict, "too_few")
+    refused(lambda: hand_out_stamps(by=office.admin, marks=one, holder=office.penera2), Conflict, "too_few")
+    refused(lambda: return_stamps(by=office.admin, marks=one, letter_number="B"), Conflict, "too_few")
+    refused(lambda: damage_stamps(by=office.admin, marks=one, note="x"), Conflict, "too_few")
+    refused(lambda: take_back_stamps(by=office.admin, marks=one, holder=office.penera2), Conflict, "too_few")
+    refused(lambda: use_stamps(by=office.penera, uses=[six], verification=final), Conflict, "too_few")
     another_year = replace(one, year=marks.year - 1)
-    refused(lambda: actions.use_stamps(by=office.penera, uses=[another_year], verification=final), Conflict, "too_few")
+    refused(lambda: use_stamps(by=office.penera, uses=[another_year], verification=final), Conflict, "too_few")
 
 
 def test_several_kinds_of_one_instrument_are_booked_together_or_not_at_all(office: Office) -> None:
     lead, plate = office.stamps(5, "SP6", holder=office.penera), office.stamps(1, "SL6", holder=office.penera)
     uses = [replace(lead, quantity=2), replace(plate, quantity=2)]
     final = office.tested()
-    refused(lambda: actions.use_stamps(by=office.penera, uses=uses, verification=final), Conflict, "too_few")
+    refused(lambda: use_stamps(by=office.penera, uses=uses, verification=final), Conflict, "too_few")
     uses[1] = plate
-    assert len(actions.use_stamps(by=office.penera, uses=uses, verification=final)) == 2
-    assert [(one.kind.code, one.quantity) for one in ledger.stamps_on(final)] == [("SL6", 1), ("SP6", 2)]
+    assert len(use_stamps(by=office.penera, uses=uses, verification=final)) == 2
+    assert [(one.kind.code, one.quantity) for one in queries.stamps_on(final)] == [("SL6", 1), ("SP6", 2)]
 
 
 def test_a_mistake_is_undone_by_a_counter_entry(office: Office) -> None:
     move = office.stamped(office.tested())
-    undone = actions.correct_move(by=office.penera, move=move, reason="Salah UTTP")
+    undone = correct_move(by=office.penera, move=move, reason="Salah UTTP")
     assert (undone.reverses, undone.note, undone.holder, undone.quantity) == (move, "Salah UTTP", office.penera, 1)
     assert shown() == (0, {"penera": 5}, 0, 0)
     assert LogEntry.objects.filter(verb="services.correct_stamps").get().actor == office.penera
-    assert list(ledger.stamps_on(move.verification)) == []
-    refused(lambda: actions.correct_move(by=office.admin, move=move, reason="x"), Conflict, "corrected")
-    refused(lambda: actions.correct_move(by=office.admin, move=undone, reason="x"), Conflict, "corrected")
+    assert list(queries.stamps_on(move.verification)) == []
+    refused(lambda: correct_move(by=office.admin, move=move, reason="x"), Conflict, "corrected")
+    refused(lambda: correct_move(by=office.admin, move=undone, reason="x"), Conflict, "corrected")
 
 
 def test_undoing_does_not_leave_fewer_than_none(office: Office) -> None:
     office.stamps(5, holder=office.penera)
     received, handed = StampMove.objects.order_by("pk")
-    refused(lambda: actions.correct_move(by=office.admin, move=received, reason="x"), Conflict, "too_few")
-    actions.correct_move(by=office.admin, move=handed, reason="Orang lain")
-    actions.correct_move(by=office.admin, move=received, reason="Salah hitung")
+    refused(lambda: correct_move(by=office.admin, move=received, reason="x"), Conflict, "too_few")
+    correct_move(by=office.admin, move=handed, reason="Orang lain")
+    correct_move(by=office.admin, move=received, reason="Salah hitung")
     assert shown() == (0, {}, 0, 0)
 
 
 def test_a_penera_undoes_only_what_he_booked(office: Office) -> None:
     move = office.stamped(office.tested())
     handed = StampMove.objects.get(move="handed")
-    refused(lambda: actions.correct_move(by=office.penera2, move=move, reason="x"), Forbidden)
-    refused(lambda: actions.correct_move(by=office.penera, move=handed, reason="x"), Forbidden)
-    refused(lambda: actions.correct_move(by=office.penera, move=move, reason=" "), Invalid, field="reason")
+    refused(lambda: correct_move(by=office.penera2, move=move, reason="x"), Forbidden)
+    refused(lambda: correct_move(by=office.penera, move=handed, reason="x"), Forbidden)
+    refused(lambda: correct_move(by=office.penera, move=move, reason=" "), Invalid, field="reason")
 
 
 def test_rows_cannot_be_changed_or_removed(office: Office) -> None:
@@ -151,33 +165,31 @@ def test_constraints_stand_behind_the_actions(office: Office) -> None:
 )
 def test_what_cannot_be_is_said_beside_the_field(office: Office, change: dict[str, Any], field: str) -> None:
     marks = replace(office.stamps(), **change)
-    refused(lambda: actions.receive_stamps(by=office.admin, marks=marks, letter_number="B/2"), Invalid, field=field)
+    refused(lambda: receive_stamps(by=office.admin, marks=marks, letter_number="B/2"), Invalid, field=field)
 
 
 def test_what_a_move_needs_is_asked_for(office: Office) -> None:
     marks = office.stamps(5, holder=office.penera)
-    refused(
-        lambda: actions.receive_stamps(by=office.admin, marks=marks, letter_number=" "), Invalid, "", "letter_number"
-    )
-    refused(lambda: actions.return_stamps(by=office.admin, marks=marks, letter_number=""), Invalid, "", "letter_number")
-    refused(lambda: actions.damage_stamps(by=office.admin, marks=marks, note=" "), Invalid, field="note")
-    refused(lambda: actions.use_stamps(by=office.penera, uses=[marks]), Invalid, field="note")
-    refused(lambda: actions.use_stamps(by=office.penera, uses=[], note="x"), Invalid)
-    refused(lambda: actions.hand_out_stamps(by=office.admin, marks=marks, holder=office.kadis), Invalid, "", "holder")
+    refused(lambda: receive_stamps(by=office.admin, marks=marks, letter_number=" "), Invalid, "", "letter_number")
+    refused(lambda: return_stamps(by=office.admin, marks=marks, letter_number=""), Invalid, "", "letter_number")
+    refused(lambda: damage_stamps(by=office.admin, marks=marks, note=" "), Invalid, field="note")
+    refused(lambda: use_stamps(by=office.penera, uses=[marks]), Invalid, field="note")
+    refused(lambda: use_stamps(by=office.penera, uses=[], note="x"), Invalid)
+    refused(lambda: hand_out_stamps(by=office.admin, marks=marks, holder=office.kadis), Invalid, "", "holder")
 
 
 def test_stamps_are_booked_for_final_results_of_ones_own(office: Office) -> None:
     marks = office.stamps(5, holder=office.penera)
     draft = office.reading(office.item())
-    refused(lambda: actions.use_stamps(by=office.penera, uses=[marks], verification=draft), Conflict, "wrong_state")
+    refused(lambda: use_stamps(by=office.penera, uses=[marks], verification=draft), Conflict, "wrong_state")
     final = office.tested()
     final.item.order.penera.add(office.penera2)
-    refused(lambda: actions.use_stamps(by=office.penera, uses=[marks], verification=final), Forbidden)
+    refused(lambda: use_stamps(by=office.penera, uses=[marks], verification=final), Forbidden)
 
 
 def use(office: Office, marks: Marks, weeks_ago: int, quantity: int) -> None:
     on = timezone.localdate() - timedelta(weeks=weeks_ago)
-    actions.use_stamps(by=office.penera, uses=[replace(marks, quantity=quantity, on=on)], note="Sidang")
+    use_stamps(by=office.penera, uses=[replace(marks, quantity=quantity, on=on)], note="Sidang")
 
 
 def test_a_shortage_is_foretold_from_eight_weeks_of_use(office: Office) -> None:
@@ -185,11 +197,11 @@ def test_a_shortage_is_foretold_from_eight_weeks_of_use(office: Office) -> None:
     marks = office.stamps(100, holder=office.penera)
     for weeks_ago, number in ((0, 10), (3, 20), (7, 10), (9, 30)):
         use(office, marks, weeks_ago, number)
-    (short,) = ledger.shortages(today)
+    (short,) = queries.shortages(today)
     assert (short.left, short.weekly, short.runs_out_on) == (30, 5.0, today + timedelta(weeks=6))
     assert not short.is_short
     use(office, marks, 0, 11)
-    (short,) = ledger.shortages(today)
+    (short,) = queries.shortages(today)
     assert short.runs_out_on == today + timedelta(days=int(19 / (51 / 8) * 7))
     assert short.is_short
 

@@ -8,11 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from services.actions import finalize_verification, start_verification
-from services.actions.verifications import Readings
 from services.models import Standard, Verification
-from simetro.core.listing import PER_PAGE
+from services.testing.actions.verifications import Readings, finalize_verification, start_verification
 from simetro.core.models import User
+from simetro.core.web.listing import PER_PAGE
 from tests.office import Office, bad_scale, good_scale
 
 Visit = Callable[[User], Client]

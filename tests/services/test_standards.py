@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from services import actions
 from services.models import OrderItem, Standard, Verification
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Invalid
+from services.testing.actions.verifications import finalize_verification
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import history_of
 from simetro.core.models import User
 from tests.office import Office, good_scale
 from tests.services.test_testing_pages import typed, url
@@ -55,7 +55,7 @@ def test_unfit_standard_blocks_finalizing_and_is_named_with_its_reason(
     standard, reason = unfit_standards(office)[which]
     draft = drafted(office, office.standard("Yang baik"), standard)
     with pytest.raises(Conflict) as refusal:
-        actions.finalize_verification(by=office.penera, verification=draft)
+        finalize_verification(by=office.penera, verification=draft)
     assert refusal.value.code == "standard_unfit"
     assert f"{standard}: {reason}" in refusal.value.detail
     assert refusal.value.detail.endswith("Pakai standar lain.")
@@ -63,13 +63,13 @@ def test_unfit_standard_blocks_finalizing_and_is_named_with_its_reason(
     draft.refresh_from_db()
     assert draft.status == "draft"
     draft.standards.remove(standard)
-    assert actions.finalize_verification(by=office.penera, verification=draft).verdict == "sah"
+    assert finalize_verification(by=office.penera, verification=draft).verdict == "sah"
 
 
 def test_standard_that_was_valid_on_the_day_of_the_test_may_be_named_later(office: Office) -> None:
     last_week = timezone.localdate() - timedelta(days=7)
     draft = drafted(office, office.standard(valid_until=last_week), on=last_week)
-    assert actions.finalize_verification(by=office.penera, verification=draft).verdict == "sah"
+    assert finalize_verification(by=office.penera, verification=draft).verdict == "sah"
 
 
 def test_form_offers_the_standards_of_the_kind_and_says_why_one_cannot_be_used(

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from services.actions import cancel_order, schedule_order
+from services.calendar.workdays import add_workdays
 from services.enums import Place
-from services.forms.readings import Plan, initial_values
 from services.models import OrderItem, Verification
-from services.workdays import add_workdays
+from services.orders.actions.orders import cancel_order, schedule_order
+from services.testing.forms.readings import Plan, initial_values
 from simetro.core.models import LogEntry, User
 from tests.office import NOZZLE, Office, bad_scale, good_scale
 from uttp.kinds import Rules

@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from services.actions import schedule_order
 from services.enums import Place
 from services.models import OrderItem, Verification
+from services.orders.actions.orders import schedule_order
 from simetro.core.models import LogEntry, User
 from tests.office import Office, good_scale
 from tests.services.test_testing_pages import office_item, typed, url

@@ -6,8 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from services.forms.readings import Plan, Values
-from services.forms.readings.offline import offline
+from services.testing.forms.readings import Plan, Values
+from services.testing.forms.readings.offline import offline
 from simetro.config import BASE_DIR
 from tests.uttp.kinds.browser import node
 from tests.uttp.kinds.cases import Json

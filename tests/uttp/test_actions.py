@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict, Invalid, StaleVersion
+from simetro.core.kit.errors import Conflict, Invalid, StaleVersion
+from simetro.core.log.audit import history_of
 from simetro.core.models import LogEntry
 from tests.office import NOZZLE, SCALE, Office
 from uttp import actions

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from portal.actions import compose_broadcast
 from portal.queries import audience
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import history_of
 from simetro.core.models import User
 from tests.office import SCALE, Office
 from uttp.actions import close_owner, delete, register_instrument, reopen_owner, retire_instrument, transfer_instrument

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from simetro.core.errors import Invalid
-from simetro.core.sheets import Row, Sheet, read_sheets
-from simetro.core.sheets.writer import template
+from simetro.core.kit.errors import Invalid
+from simetro.core.spreadsheets import Row, Sheet, read_sheets
+from simetro.core.spreadsheets.writer import template
 from uttp.columns import Line, columns_of, lines_of, plates_of, read_plate
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 

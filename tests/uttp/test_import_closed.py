@@ -2,7 +2,7 @@
 
 import pytest
 
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from tests.office import Office
 from tests.uttp.test_imports import HEADS, SARI, again, checked, fates, written
 from uttp import actions

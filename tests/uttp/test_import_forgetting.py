@@ -7,8 +7,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from simetro.core.audit import history_of
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import history_of
 from simetro.core.models import LogEntry
 from tests.office import Office
 from tests.uttp.test_imports import HEADS, SARI, again, checked, fates, started, written

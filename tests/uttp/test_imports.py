@@ -14,11 +14,11 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from services.models import Reminder
-from simetro.core import outbox
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
-from simetro.core.sheets import Row
+from simetro.core.outbox import deliveries
+from simetro.core.spreadsheets import Row
 from tests.office import SCALE, Office
 from tests.registers import old_register
 from uttp import actions
@@ -384,7 +384,7 @@ class TestPages:
         form = desk.get(answer["Location"]).context["form"]
         sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
         desk.post(answer["Location"], sent)
-        outbox.sweep()
+        deliveries.sweep()
         address = f"/staf/impor/{register.pk}"
         page = desk.get(address).content.decode()
         assert "Tulis 1 baris ke register" in page
@@ -392,7 +392,7 @@ class TestPages:
         book = load_workbook(io.BytesIO(desk.get(f"{address}/ditolak.xlsx").getvalue()))
         assert [cell.value for cell in book.active[2]][:3] == [3, "Merek: Isian ini wajib diisi.", "Sari"]
         desk.post(f"{address}/tulis", {"version": again(register).version})
-        outbox.sweep()
+        deliveries.sweep()
         assert Instrument.objects.get().brand == "Sonic"
         answer = desk.post(f"{address}/batalkan", {"reason": "Salah berkas", "version": again(register).version})
         assert answer.status_code == 302

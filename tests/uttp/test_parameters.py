@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import LogEntry, User
 from tests.office import SCALE, Api, Office, good_scale
 from uttp import actions

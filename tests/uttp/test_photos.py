@@ -8,10 +8,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from simetro.core import outbox
-from simetro.core.errors import Conflict
+from simetro.core.kit.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office
 from tests.pictures import opened, photo, picture, upload
 from uttp.actions import add_photo, delete, remove_photo
@@ -175,5 +175,5 @@ def test_files_go_with_their_row(office: Office, django_capture_on_commit_callba
     assert [is_kept(first.picture), is_kept(first.small), is_kept(second.picture)] == [False, False, True]
     assert verbs(scale).count("uttp.remove_photo") == 1
     delete(by=office.superadmin, row=scale, reason="Salah catat")
-    outbox.sweep()
+    deliveries.sweep()
     assert not is_kept(second.picture)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.history import verifications_like
 from services.models import Order, Verification
-from services.queries import search_orders
+from services.orders.queries import search_orders
+from services.testing.queries.history import verifications_like
 from tests.office import Office
 from uttp import queries
 from uttp.models import Instrument

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import record_many
-from simetro.core.errors import Conflict
+from simetro.core.documents.pictures import owe_forgetting
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record_many
 from simetro.core.models import User
-from simetro.core.pictures import owe_forgetting
 from uttp.actions.import_forgetting import FINISHED, forget_cells, forget_people
 from uttp.actions.imports import sheets_of
 from uttp.columns.register import phone_of

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.outbox import deliver
-from simetro.core.retention import Rule
+from simetro.core.outbox.deliveries import deliver
+from simetro.core.settings.retention import Rule
 from uttp.enums import ImportStatus
 from uttp.models import ImportedOwner, ImportRow, RegisterImport
 from uttp.queries import imports_untouched_since

@@ -5,9 +5,9 @@ from typing import Any, cast
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import record
-from simetro.core.errors import Conflict
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record
 from simetro.core.models import User
 from uttp.actions.import_writing import check_others_again
 from uttp.actions.imports import move_import

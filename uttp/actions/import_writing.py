@@ -9,14 +9,14 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import record, record_many
-from simetro.core.database import copy_in, point_at
-from simetro.core.errors import Conflict
-from simetro.core.garbage import uncollected
-from simetro.core.locking import lock
+from simetro.core.db.database import copy_in, point_at
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict
+from simetro.core.log.audit import record, record_many
 from simetro.core.models import User
 from uttp.actions.imports import PIECE, check_again, move_import, owe_work, pieces
 from uttp.enums import Fate, ImportStatus
+from uttp.garbage import uncollected
 from uttp.matching import FACTS, new_values, owner_closed, verified
 from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
 from uttp.queries import free_ids, known_plates, same_name_plate

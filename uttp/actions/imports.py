@@ -11,17 +11,17 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import record
-from simetro.core.database import copy_in, point_at
-from simetro.core.errors import Conflict, Invalid, NotFound
-from simetro.core.garbage import uncollected
-from simetro.core.locking import lock
+from simetro.core.db.database import copy_in, point_at
+from simetro.core.db.locking import lock
+from simetro.core.db.storage import keep
+from simetro.core.kit.errors import Conflict, Invalid, NotFound
+from simetro.core.log.audit import record
 from simetro.core.models import User
-from simetro.core.outbox import deliver
-from simetro.core.sheets import Row, Sheet, read_sheets
-from simetro.core.storage import keep
+from simetro.core.outbox.deliveries import deliver
+from simetro.core.spreadsheets import Row, Sheet, read_sheets
 from uttp.columns.register import TARGETS, Entry, Register, guess, head_of, plain_head
 from uttp.enums import IMPORT_MOVES, ImportStatus
+from uttp.garbage import uncollected
 from uttp.matching import Fates, Person, facts_of, key_of
 from uttp.models import ColumnName, ImportedOwner, ImportRow, Owner, RegisterImport
 from uttp.queries import learned_heads, rules_on

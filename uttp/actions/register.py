@@ -7,11 +7,11 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simetro.core.audit import record, record_view
-from simetro.core.errors import Conflict, Forbidden, Invalid
-from simetro.core.locking import lock
+from simetro.core.db.locking import lock
+from simetro.core.documents.pictures import Picture, keep_picture, owe_forgetting
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.log.audit import record, record_view
 from simetro.core.models import User
-from simetro.core.pictures import Picture, keep_picture, owe_forgetting
 from uttp.enums import InstrumentStatus, Verdict
 from uttp.kinds import InvalidInput, UnknownKind, get_kind
 from uttp.models import Instrument, InstrumentPhoto, Owner, OwnerUserObjectPermission, ParameterRow

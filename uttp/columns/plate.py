@@ -9,10 +9,10 @@ from django.db.models import CharField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from simetro.core.errors import Invalid
-from simetro.core.quantities import parse_typed, show_quantity
-from simetro.core.sentences import FieldError
-from simetro.core.sheets import Row, Sheet
+from simetro.core.kit.errors import Invalid
+from simetro.core.kit.quantities import parse_typed, show_quantity
+from simetro.core.kit.sentences import FieldError
+from simetro.core.spreadsheets import Row, Sheet
 from uttp.kinds import InvalidInput, Kind, Rules
 from uttp.kinds.describe import Choice, Field
 from uttp.models import Instrument

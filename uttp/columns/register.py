@@ -13,9 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simetro.core.codes import parse_uttp_id
-from simetro.core.phones import international
-from simetro.core.sheets import Row, Sheet
+from simetro.core.kit.phones import international
+from simetro.core.spreadsheets import Row, Sheet
+from uttp.codes import parse_uttp_id
 from uttp.columns.plate import ATTRIBUTES, FACTS, Column, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
 from uttp.kinds import Kind, Rules, all_kinds, get_kind

@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import LineField, QuantityField
+from simetro.core.web.forms import LineField, QuantityField
 from uttp.kinds import Kind
 from uttp.kinds.describe import Field
 from uttp.words import label_of

@@ -4,8 +4,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import DayInput, PageForm
-from simetro.core.listing import FilterForm
+from simetro.core.web.forms import DayInput, PageForm
+from simetro.core.web.listing import FilterForm
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import all_kinds
 from uttp.queries import CLOSED

@@ -4,9 +4,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import LineField, OnceForm, VersionedForm
-from simetro.core.listing import FilterForm
-from simetro.core.sheets import LARGEST, Sheet
+from simetro.core.spreadsheets import LARGEST, Sheet
+from simetro.core.web.forms import LineField, OnceForm, VersionedForm
+from simetro.core.web.listing import FilterForm
 from uttp.columns.register import TARGETS, Target, head_cells
 from uttp.enums import Fate
 from uttp.models import ImportedOwner, RegisterImport

@@ -7,9 +7,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.errors import DomainError
-from simetro.core.forms import LineField, OnceForm, PageForm, ReasonForm, VersionedForm, why_field
+from simetro.core.kit.errors import DomainError
 from simetro.core.models import User
+from simetro.core.web.forms import (
+    LineField,
+    OnceForm,
+    PageForm,
+    ReasonForm,
+    VersionedForm,
+    why_field,
+)
 from uttp.forms.attributes import REDRAW, Part, Plate, flat
 from uttp.forms.filters import kind_choices
 from uttp.forms.owners import owner_field

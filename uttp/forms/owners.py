@@ -7,8 +7,16 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import LineField, OnceForm, PageForm, PickerField, PickerWidget, VersionedForm, why_field
 from simetro.core.models import User
+from simetro.core.web.forms import (
+    LineField,
+    OnceForm,
+    PageForm,
+    PickerField,
+    PickerWidget,
+    VersionedForm,
+    why_field,
+)
 from uttp.enums import OwnerKind
 from uttp.models import Owner
 from uttp.queries import open_owners, owners_for, search_owners, similar_owners

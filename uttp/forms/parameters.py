@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import ReferenceForm
+from simetro.core.web.forms import ReferenceForm
 from uttp.kinds import all_parameters
 from uttp.models import ParameterRow
 from uttp.rules import check_parameter_row

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.forms import OnceForm, PictureField
+from simetro.core.web.forms import OnceForm, PictureField
 
 
 class PhotoForm(OnceForm):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from simetro.core.quantities import Quantity, comma, show_quantity
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
 from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, read
 from uttp.kinds.common import Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules

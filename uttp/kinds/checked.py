@@ -17,8 +17,8 @@ from pydantic import (
 from pydantic import Field as Bounded
 from pydantic_core import PydanticCustomError
 
-from simetro.core.quantities import Quantity
-from simetro.core.sentences import FieldError, field_errors
+from simetro.core.kit.quantities import Quantity
+from simetro.core.kit.sentences import FieldError, field_errors
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.shapes import Checklist
 

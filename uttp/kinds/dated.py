@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from simetro.core.sentences import field_errors
+from simetro.core.kit.sentences import field_errors
 from uttp.kinds.errors import InvalidInput
 
 T = TypeVar("T")

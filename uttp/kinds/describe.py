@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from simetro.core.quantities import comma, parse_typed, show_quantity
+from simetro.core.kit.quantities import comma, parse_typed, show_quantity
 from uttp.kinds.errors import UnclearAnswer
 from uttp.kinds.terms import BOTH, Service
 from uttp.kinds.wording import INDONESIAN, Wording

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-from simetro.core.sentences import FieldError
+from simetro.core.kit.sentences import FieldError
 
 
 class UnknownKind(LookupError):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from simetro.core.quantities import Quantity, comma, show_quantity
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
 from uttp.kinds.checked import Answers, Checked, Count, Label, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import TYPE_APPROVAL, read_seen
 from uttp.kinds.dated import Dated, Parameter, Rules

@@ -7,7 +7,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 from fractions import Fraction
 from typing import Any
 
-from simetro.core.quantities import comma, show_quantity
+from simetro.core.kit.quantities import comma, show_quantity
 from uttp.kinds.shapes import Checklist, KindTest
 from uttp.kinds.terms import Service, Verdict, worst
 

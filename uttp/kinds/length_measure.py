@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import Quantity, comma, show_quantity
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
 from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median_low
 
-from simetro.core.quantities import comma
+from simetro.core.kit.quantities import comma
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.shapes import KindTest
 

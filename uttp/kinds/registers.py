@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import QuantityError, parse_typed
+from simetro.core.kit.quantities import QuantityError, parse_typed
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _AMOUNT = re.compile(rf"({_NUMBER})\s*([a-z]*)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import comma
+from simetro.core.kit.quantities import comma
 from uttp.kinds.checked import Checked, Label, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import Seen, begin, marks, read_seen
 from uttp.kinds.dated import Rules

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import MAX_DIGITS, Quantity
+from simetro.core.kit.quantities import MAX_DIGITS, Quantity
 from uttp.kinds.checked import Checked, Label, ListOf, NotNegative, Positive, read
 from uttp.kinds.common import TYPE_APPROVAL, Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from simetro.core.quantities import Quantity, comma
+from simetro.core.kit.quantities import Quantity, comma
 from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import TYPE_APPROVAL, Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules

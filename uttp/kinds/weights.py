@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator
 from pydantic import Field as Bounded
 
-from simetro.core.quantities import Quantity, comma, show_quantity
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
 from uttp.kinds.checked import MAX_ROWS, Checked, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules

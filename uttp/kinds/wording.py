@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from simetro.core.quantities import comma
+from simetro.core.kit.quantities import comma
 
 if TYPE_CHECKING:
     from uttp.kinds.describe import Choice, Field

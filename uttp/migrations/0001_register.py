@@ -6,7 +6,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import simetro.core.codes
+import uttp.codes
 
 
 class Migration(migrations.Migration):
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 (
                     "uttp_id",
                     models.CharField(
-                        default=simetro.core.codes.new_uttp_id,
+                        default=uttp.codes.new_uttp_id,
                         editable=False,
                         max_length=12,
                         unique=True,

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.models import Versioned
@@ -37,6 +38,9 @@ class RegisterImport(Versioned):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("import_detail", args=[self.pk])
 
 
 class ImportedOwner(models.Model):

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Right, Upper
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
-from simetro.core.codes import new_uttp_id
+from simetro.core.documents.pictures import SMALL
+from simetro.core.kit.secrets import decrypt, encrypt
 from simetro.core.models import Versioned
-from simetro.core.pictures import SMALL
-from simetro.core.secrets import decrypt, encrypt
+from uttp.codes import new_uttp_id
 from uttp.enums import InstrumentStatus, OwnerKind, ValidityState, Verdict
 from uttp.kinds import Kind, get_kind
 
@@ -52,6 +53,9 @@ class Owner(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("owner_detail", args=[self.pk])
 
     @property
     def nik_masked(self) -> str:
@@ -120,6 +124,9 @@ class Instrument(Versioned):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.brand, self.model, self.serial_number) if part)
+
+    def get_absolute_url(self) -> str:
+        return reverse("instrument_detail", args=[self.uttp_id])
 
     @property
     def kind(self) -> Kind:

@@ -13,13 +13,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.forms import ReasonForm, VersionedForm
-from simetro.core.listing import chips_for, page_of
-from simetro.core.once import once as make_once
-from simetro.core.pages import attachment, confirm, press, refused, typed, version_sent
-from simetro.core.sheets.export import workbook_of
-from simetro.core.sheets.writer import XLSX, template
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.spreadsheets.export import workbook_of
+from simetro.core.spreadsheets.writer import XLSX, template
+from simetro.core.web.forms import ReasonForm, VersionedForm
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import (
+    attachment,
+    confirm,
+    press,
+    refused,
+    typed,
+    version_sent,
+)
 from uttp import actions
 from uttp.actions.imports import sheets_of
 from uttp.columns.register import blank_columns, head_cells
@@ -128,7 +135,7 @@ def owners(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.decide_owners(by=request.user, register=register, same=same),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         done=ngettext("%(n)s pemilik digabung.", "%(n)s pemilik digabung.", len(same)) % {"n": len(same)},
     )
 
@@ -141,7 +148,7 @@ def write(request: SignedIn, id: int) -> HttpResponse:
     return press(
         request,
         lambda: actions.write_import(by=request.user, register=register, version=version),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         done=_("Impor sedang ditulis ke register."),
     )
 
@@ -156,7 +163,7 @@ def discard(request: SignedIn, id: int) -> HttpResponse:
         title=_("Buang impor ini?"),
         what=_("%(file)s dihapus dari Simetro. Register tidak berubah.") % {"file": register},
         verb=_("Buang"),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         after=reverse("import_list"),
         done=_("Impor dibuang. Register tidak berubah."),
         danger=True,
@@ -173,7 +180,7 @@ def undo(request: SignedIn, id: int) -> HttpResponse:
         title=_("Batalkan seluruh impor"),
         what=_("Semua pemilik dan UTTP dari berkas ini dihapus lagi, dan yang berubah dikembalikan seperti semula."),
         verb=_("Batalkan impor"),
-        back=reverse("import_detail", args=[register.pk]),
+        back=register.get_absolute_url(),
         done=_("Impor dibatalkan. Register kembali seperti sebelumnya."),
         danger=True,
     )

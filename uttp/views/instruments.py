@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.codes import parse_uttp_id
-from simetro.core.errors import DomainError
-from simetro.core.exports import exported, is_export
-from simetro.core.forms import ReasonForm
-from simetro.core.listing import chips_for, page_of
-from simetro.core.once import once
-from simetro.core.pages import confirm, way_back
-from simetro.core.related import related_to
-from simetro.core.timeline import life_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.kit.errors import DomainError
+from simetro.core.log.timeline import life_of
+from simetro.core.web.exports import exported, is_export
+from simetro.core.web.forms import ReasonForm
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import confirm, way_back
+from simetro.core.web.related_rows import related_to
 from uttp import actions
+from uttp.codes import parse_uttp_id
 from uttp.enums import InstrumentStatus
 from uttp.exports import INSTRUMENTS
 from uttp.forms.filters import InstrumentFilter
@@ -81,7 +81,7 @@ def new(request: SignedIn) -> HttpResponse:
     form = _new_form(request)
     if form.is_valid() and (instrument := _registered(request, form)):
         messages.success(request, _said(instrument, form.cleaned_data["others"]))
-        after = reverse("instrument_detail", args=[instrument.uttp_id])
+        after = instrument.get_absolute_url()
         return redirect(way_back(request, after, uttp=instrument.uttp_id))
     context = {"form": form, "back": way_back(request, reverse("instrument_list"))}
     return render(request, "uttp/instrument_new.html", context, status=422 if form.errors else 200)
@@ -120,7 +120,7 @@ def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None
 def change(request: SignedIn, uttp_id: str) -> HttpResponse:
     instrument = found(request, uttp_id)
     form = change_form(request.POST or None, instrument, DeskInstrumentForm)
-    back = reverse("instrument_detail", args=[instrument.uttp_id])
+    back = instrument.get_absolute_url()
     if form.is_valid() and _changed(request, instrument, form):
         messages.success(request, _("Perubahan data UTTP %(id)s tersimpan.") % {"id": instrument.uttp_id})
         return redirect(back)
@@ -149,7 +149,7 @@ def transfer(request: SignedIn, uttp_id: str) -> HttpResponse:
         what=_("%(uttp)s sekarang milik %(owner)s. Riwayat pengujian dan SKHP yang sudah terbit tidak berubah.")
         % {"uttp": instrument, "owner": instrument.owner},
         verb=_("Pindahkan UTTP"),
-        back=reverse("instrument_detail", args=[instrument.uttp_id]),
+        back=instrument.get_absolute_url(),
         done=_("UTTP %(id)s sudah berpindah pemilik.") % {"id": instrument.uttp_id},
     )
 
@@ -165,7 +165,7 @@ def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
         what=_("%(uttp)s tidak dapat diorder lagi dan tidak diingatkan tera ulang. Riwayatnya tetap tersimpan.")
         % {"uttp": instrument},
         verb=_("Nyatakan tidak dipakai"),
-        back=reverse("instrument_detail", args=[instrument.uttp_id]),
+        back=instrument.get_absolute_url(),
         done=_("UTTP %(id)s dinyatakan tidak dipakai lagi.") % {"id": instrument.uttp_id},
         danger=True,
     )
@@ -182,7 +182,7 @@ def delete(request: SignedIn, uttp_id: str) -> HttpResponse:
         what=_("%(uttp)s dihapus untuk selamanya. Hanya dapat dilakukan bila UTTP ini belum pernah diorder.")
         % {"uttp": instrument},
         verb=_("Hapus UTTP"),
-        back=reverse("instrument_detail", args=[instrument.uttp_id]),
+        back=instrument.get_absolute_url(),
         after=reverse("instrument_list"),
         done=_("UTTP %(id)s sudah dihapus dari register.") % {"id": instrument.uttp_id},
         danger=True,

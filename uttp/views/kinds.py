@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from simetro.core.access import SignedIn, allowed
+from simetro.core.access.guards import SignedIn, allowed
 from uttp.kinds import Dated, Kind, Parameter, Rules, UnknownKind, all_kinds, get_kind
 from uttp.queries import rules_on
 from uttp.words import written_value

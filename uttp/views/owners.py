@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.audit import story_of
-from simetro.core.errors import DomainError
-from simetro.core.exports import exported, is_export
-from simetro.core.forms import ReasonForm, results
-from simetro.core.listing import chips_for, note_shown, page_of
-from simetro.core.once import once, was_sent
-from simetro.core.pages import confirm, typed, way_back
-from simetro.core.related import first_of, related_to
-from simetro.core.timeline import timeline_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once, was_sent
+from simetro.core.kit.errors import DomainError
+from simetro.core.log.audit import story_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.web.exports import exported, is_export
+from simetro.core.web.forms import ReasonForm, results
+from simetro.core.web.listing import chips_for, note_shown, page_of
+from simetro.core.web.pages import confirm, typed, way_back
+from simetro.core.web.related_rows import first_of, related_to
 from uttp import actions
 from uttp.enums import OwnerKind
 from uttp.exports import OWNERS
@@ -76,7 +76,7 @@ def new(request: SignedIn) -> HttpResponse:
     alike = _alike(request, form) if form.is_valid() else []
     if form.is_valid() and not alike and (owner := _registered(request, form)):
         messages.success(request, _("%(name)s terdaftar. Lanjutkan dengan mendaftarkan UTTP-nya.") % {"name": owner})
-        return redirect(way_back(request, reverse("owner_detail", args=[owner.pk]), pemilik=str(owner.pk)))
+        return redirect(way_back(request, owner.get_absolute_url(), pemilik=str(owner.pk)))
     context = {"form": form, "alike": alike, "back": way_back(request, reverse("owner_list"))}
     return render(request, "uttp/owner_new.html", context, status=422 if form.errors else 200)
 
@@ -106,7 +106,7 @@ def _registered(request: SignedIn, form: NewOwnerForm) -> Owner | None:
 def change(request: SignedIn, id: int) -> HttpResponse:
     owner = _found(request, id)
     form = DeskOwnerForm(request.POST or None, owner=owner)
-    back = reverse("owner_detail", args=[owner.pk])
+    back = owner.get_absolute_url()
     if form.is_valid() and _changed(request, owner, form):
         messages.success(request, _("Perubahan data %(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
         return redirect(back)
@@ -134,7 +134,7 @@ def close(request: SignedIn, id: int) -> HttpResponse:
         title=_("Nyatakan %(name)s tutup") % {"name": owner},
         what=_("Pemilik ini tidak dapat dipilih lagi dan tidak diberi kabar. Riwayat dan suratnya tetap tersimpan."),
         verb=_("Nyatakan tutup"),
-        back=reverse("owner_detail", args=[owner.pk]),
+        back=owner.get_absolute_url(),
         done=_("Pemilik %(name)s dinyatakan tutup.") % {"name": owner},
         danger=True,
     )
@@ -150,7 +150,7 @@ def reopen(request: SignedIn, id: int) -> HttpResponse:
         title=_("Buka lagi %(name)s") % {"name": owner},
         what=_("UTTP dapat didaftarkan lagi atas nama pemilik ini."),
         verb=_("Buka lagi"),
-        back=reverse("owner_detail", args=[owner.pk]),
+        back=owner.get_absolute_url(),
         done=_("Pemilik %(name)s dibuka lagi.") % {"name": owner},
     )
 
@@ -167,7 +167,7 @@ def delete(request: SignedIn, id: int) -> HttpResponse:
             "Data pemilik ini dihapus untuk selamanya. Hanya dapat dilakukan bila tidak ada UTTP atau order padanya."
         ),
         verb=_("Hapus pemilik"),
-        back=reverse("owner_detail", args=[owner.pk]),
+        back=owner.get_absolute_url(),
         after=reverse("owner_list"),
         done=_("Pemilik %(name)s sudah dihapus dari register.") % {"name": owner},
         danger=True,

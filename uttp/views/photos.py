@@ -7,15 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from simetro.core.access import SignedIn, allowed
-from simetro.core.forms import PageForm
-from simetro.core.once import once as make_once
-from simetro.core.pages import confirm, made_by, typed
-from simetro.core.pictures import sent
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.documents.pictures import sent
+from simetro.core.web.forms import PageForm
+from simetro.core.web.pages import confirm, made_by, typed
 from uttp import actions
 from uttp.forms.photos import PhotoForm
 from uttp.models import Instrument, InstrumentPhoto
@@ -34,7 +33,7 @@ def shown(request: SignedIn, uttp_id: str, name: str) -> HttpResponse:
 def add(request: SignedIn, uttp_id: str) -> HttpResponse:
     instrument = found(request, uttp_id)
     form = PhotoForm(typed(request), request.FILES or None)
-    back = reverse("instrument_detail", args=[instrument.uttp_id])
+    back = instrument.get_absolute_url()
     if added(request, instrument, form):
         return redirect(back)
     context = {"form": form, "instrument": instrument, "back": back}
@@ -44,7 +43,7 @@ def add(request: SignedIn, uttp_id: str) -> HttpResponse:
 @allowed("uttp.use_register", "uttp.change_instrument")
 def remove(request: SignedIn, uttp_id: str, name: str) -> HttpResponse:
     instrument = found(request, uttp_id)
-    back = reverse("instrument_detail", args=[instrument.uttp_id])
+    back = instrument.get_absolute_url()
     return asked_to_remove(request, found_photo(instrument, name), back=back)
 
 

@@ -8,10 +8,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import JSONObject, Lower
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.roles import STAFF, Role
+from simetro.core.kit.roles import STAFF, Role
 
 READ_ALONG = "granted"
 GRANTED = {"role": F("name"), "app": F("permissions__content_type__app_label"), "codename": F("permissions__codename")}
@@ -67,6 +68,9 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name

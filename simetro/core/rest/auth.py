@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from simetro.core.access import SignedIn, require
-from simetro.core.errors import Forbidden, NotFound, Unauthenticated
+from simetro.core.access.guards import SignedIn, require
+from simetro.core.kit.errors import Forbidden, NotFound, Unauthenticated
 from simetro.core.models import ApiToken, User
 
 Finder = Callable[[User], QuerySet[Any]]

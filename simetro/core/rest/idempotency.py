@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.responses import Status
 
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 from simetro.core.models import IdempotentAnswer
 from simetro.core.rest.auth import Call
 

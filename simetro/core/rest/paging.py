@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
-from simetro.core.listing import Whose, note_shown
 from simetro.core.rest.schemas import FilterText
+from simetro.core.web.listing import Whose, note_shown
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
-from simetro.core.errors import Invalid
+from simetro.core.kit.errors import Invalid
 
 DEEPEST = 30
 

@@ -6,8 +6,13 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from simetro.core.errors import DomainError, Invalid, NotFound, Unauthenticated
-from simetro.core.sentences import field_errors
+from simetro.core.kit.errors import (
+    DomainError,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+)
+from simetro.core.kit.sentences import field_errors
 
 CONTENT_TYPE = "application/problem+json"
 

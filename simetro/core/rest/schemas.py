@@ -6,7 +6,7 @@ from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from simetro.core.lines import HIDDEN
+from simetro.core.kit.text import HIDDEN
 
 _HIDDEN_BUT_LINES = HIDDEN.replace(r"\x00-\x1f", r"\x00-\x08\x0b\x0c\x0e-\x1f")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from simetro.core.errors import DomainError, Invalid, NotFound
+from simetro.core.kit.errors import DomainError, Invalid, NotFound
 from simetro.core.rest.openapi import document_problems
 from simetro.core.rest.parser import StrictParser
 from simetro.core.rest.problems import invalid_input, problem_of

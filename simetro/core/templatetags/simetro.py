@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from simetro.core.quantities import comma, show_quantity
+from simetro.core.kit.quantities import comma, show_quantity
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any, cast
 
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.quantities import show_quantity
 from tests.uttp.kinds.cases import RULES, Json, example
 from uttp.kinds import Kind, Service
 from uttp.kinds.capacity_measure import LIMITS as VOLUMES

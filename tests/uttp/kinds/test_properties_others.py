@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.quantities import show_quantity
 from tests.uttp.kinds.cases import KWH, ON, TAPE, UNSETTLED, WATER, Json, rows_of
 from uttp.kinds import Dated, Rules, all_parameters, get_kind
 from uttp.kinds.weights import MILLIGRAMS

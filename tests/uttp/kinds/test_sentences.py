@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator
 
-from simetro.core.quantities import Quantity
-from simetro.core.sentences import FALLBACK, FieldError, field_errors
+from simetro.core.kit.quantities import Quantity
+from simetro.core.kit.sentences import FALLBACK, FieldError, field_errors
 
 
 class Colour(Enum):

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from services.forms.readings import Plan, steps, stored_values
-from services.forms.readings.typed import read
+from services.testing.forms.readings import Plan, steps, stored_values
+from services.testing.forms.readings.typed import read
 from tests.services.typed_in_browser import read_in_browser
 from tests.uttp.kinds.cases import RULES
 from tests.uttp.kinds.random_cases import case_of

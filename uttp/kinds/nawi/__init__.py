@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import comma, parse_quantity
+from simetro.core.kit.quantities import comma, parse_quantity
 from uttp.kinds.dated import Rules
 from uttp.kinds.describe import Mark
 from uttp.kinds.judging import Evaluation, JsonDict

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from simetro.core.quantities import comma
+from simetro.core.kit.quantities import comma
 from uttp.kinds.checked import Checked, Positive, Problems, read
 from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.quantities import comma, show_quantity
+from simetro.core.kit.quantities import comma, show_quantity
 from uttp.kinds.judging import Evaluation, JsonDict
 from uttp.kinds.masses import GRAMS
 from uttp.kinds.nawi.forms import VISUAL

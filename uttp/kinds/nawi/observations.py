@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from pydantic import StrictBool
 
-from simetro.core.quantities import Quantity, comma
-from simetro.core.sentences import field_errors
+from simetro.core.kit.quantities import Quantity, comma
+from simetro.core.kit.sentences import field_errors
 from uttp.kinds.checked import Answers, Checked, Label, ListOf, NotNegative, Problems, read, refuse_unknown_items
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.nawi.forms import VISUAL

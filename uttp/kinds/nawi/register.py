@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.quantities import show_quantity
 from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.masses import GRAMS

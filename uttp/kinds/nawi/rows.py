@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from simetro.core.quantities import comma, show_quantity
+from simetro.core.kit.quantities import comma, show_quantity
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.observations import Reading
 from uttp.kinds.nawi.scale import Part, Scale

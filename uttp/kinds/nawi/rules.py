@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from simetro.core.quantities import Quantity
+from simetro.core.kit.quantities import Quantity
 from uttp.kinds.checked import Count, NotNegative, Positive
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.periods import SINCE

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from simetro.core.quantities import show_quantity
+from simetro.core.kit.quantities import show_quantity
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.judge import needed_loads
 from uttp.kinds.nawi.rules import ACCURACY_LOADS

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from simetro.core.actions import create_user
+from simetro.core.accounts.actions import create_user
+from simetro.core.kit.roles import Role
 from simetro.core.models import User
-from simetro.core.roles import Role
 
 
 class Command(BaseCommand):

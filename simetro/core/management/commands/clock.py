@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from simetro.core import daily, outbox
+from simetro.core.outbox import daily_jobs, deliveries
 
 MINUTE = 60
 DAY = 86400
@@ -19,8 +19,8 @@ class Command(BaseCommand):
         done = -math.inf  # the clock of the machine begins with its start
         while True:
             close_old_connections()
-            outbox.sweep()
+            deliveries.sweep()
             if time.monotonic() - done > DAY:
-                daily.run()
+                daily_jobs.run()
                 done = time.monotonic()
             time.sleep(MINUTE)

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from simetro.core.access import sync_roles
-from simetro.core.database import grant_application_role
+from simetro.core.access.guards import sync_roles
+from simetro.core.db.database import grant_application_role
 
 
 class Command(BaseCommand):

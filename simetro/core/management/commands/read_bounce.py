@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from simetro.core.bounces import LARGEST, report_in
-from simetro.core.mail import take_bounces
+from simetro.core.outbox.bounces import LARGEST, report_in
+from simetro.core.outbox.mail import take_bounces
 
 
 class Command(BaseCommand):

@@ -1,0 +1,89 @@
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.authority.rules import may_repair
+from services.enums import WITH_OPEN_ITEMS, DocumentState, ItemStatus
+from services.models import Order, OrderItem
+from services.orders.actions.moves import move_item, recompute
+from services.orders.actions.orders import (
+    NewItem,
+    check_instrument,
+    refuse_out_of_scope,
+    take_places,
+)
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.log.audit import record
+from simetro.core.models import User
+
+
+@transaction.atomic
+def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None) -> OrderItem:
+    errors = check_instrument(new.instrument, order.owner_id, order.place, "instrument_id")
+    if errors:
+        raise Invalid(errors[0].message, errors=errors)
+    if order.sidang and not order.queue_number:
+        take_places(order.sidang, [new.instrument])
+    order = lock(order, version)
+    _refuse_closed(order)
+    if order.items.exclude(status=ItemStatus.WITHDRAWN).filter(instrument=new.instrument).exists():
+        raise Conflict(_("UTTP ini sudah ada pada order ini."), code="duplicate")
+    refuse_out_of_scope([new.instrument], timezone.localdate())
+    item = OrderItem.objects.create(
+        order=order, instrument=new.instrument, service=new.service, certificate=new.certificate
+    )
+    order.save_change()
+    record(by, "services.add_item", order, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def withdraw_item(*, by: User, item: OrderItem, reason: str, version: int | None = None) -> OrderItem:
+    order, item = locked_item(by, item, version)
+    _refuse_closed(order)
+    move_item(item, ItemStatus.WITHDRAWN)
+    if not order.items.exclude(pk=item.pk).exclude(status=ItemStatus.WITHDRAWN).exists():
+        raise Conflict(_("Ini UTTP terakhir pada order. Batalkan ordernya saja."), code="last_item")
+    known = order.version
+    item = changed_item(by, order, item, "services.withdraw_item", reason)
+    if order.version == known:  # the rest of the items tell of the same status
+        order.save_change()
+    return item
+
+
+def _refuse_closed(order: Order) -> None:
+    if order.status not in WITH_OPEN_ITEMS:
+        raise Conflict(
+            _("UTTP hanya dapat ditambahkan atau ditarik sebelum order selesai diuji. Buat order baru."),
+            code="wrong_state",
+        )
+
+
+@transaction.atomic
+def set_document_state(*, by: User | None, items: Iterable[OrderItem], state: DocumentState) -> None:
+    """`certificates` reports how far the documents of these items are; their orders follow."""
+    order_ids = {item.order_id for item in items}
+    orders = list(Order.objects.select_for_update().filter(pk__in=order_ids).order_by("pk"))
+    OrderItem.objects.filter(pk__in=[item.pk for item in items]).update(document=state)
+    for order in orders:
+        recompute(order, by)
+
+
+def locked_item(by: User, item: OrderItem, version: int | None) -> tuple[Order, OrderItem]:
+    """Order before item, everywhere, so that two people never wait for each other."""
+    order = lock(item.order)
+    item = lock(item, version)
+    if not may_repair(by, item):
+        raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
+    return order, item
+
+
+def changed_item(by: User, order: Order, item: OrderItem, verb: str, reason: str) -> OrderItem:
+    item.reason = reason
+    item.save_change()
+    record(by, verb, order, item=item.pk, reason=reason)
+    recompute(order, by)
+    return item

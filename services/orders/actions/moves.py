@@ -1,0 +1,54 @@
+from django.utils import timezone
+
+from services.enums import (
+    FINAL_ITEMS,
+    ITEM_MOVES,
+    ORDER_MOVES,
+    DocumentState,
+    ItemStatus,
+    OrderStatus,
+)
+from services.models import Order, OrderItem
+from services.orders.actions.notices import tell_owner
+from services.orders.messages import Event
+from simetro.core.db.moves import refuse_unless
+from simetro.core.log.audit import record
+from simetro.core.models import User
+
+
+def move_order(order: Order, to: OrderStatus) -> None:
+    refuse_unless(to in ORDER_MOVES[OrderStatus(order.status)], "Order", order)
+    order.status = to
+    setattr(order, f"{to}_at", timezone.now())
+
+
+def move_item(item: OrderItem, to: ItemStatus) -> None:
+    refuse_unless(to in ITEM_MOVES[ItemStatus(item.status)], "UTTP", item)
+    item.status = to
+
+
+def recompute(order: Order, by: User | None) -> None:
+    """Brings a locked order, once testing has begun, to the status that its items tell."""
+    status = _status_from([item for item in order.items.all() if item.status != ItemStatus.WITHDRAWN])
+    if status is None or status == order.status:
+        return
+    first_tested = order.tested_at is None and status != OrderStatus.TESTING
+    move_order(order, status)
+    order.tested_at = order.tested_at or (order.completed_at if first_tested else None)
+    order.save_change()
+    record(by, f"services.order_{status}", order)
+    if first_tested:
+        tell_owner(order, Event.TESTED)
+
+
+def _status_from(items: list[OrderItem]) -> OrderStatus | None:
+    """None while nothing has been tested yet: until then people move the order."""
+    if all(item.status == ItemStatus.WAITING for item in items):
+        return None
+    if any(item.status not in FINAL_ITEMS for item in items):
+        return OrderStatus.TESTING
+    asked = [item for item in items if item.certificate]
+    if all(item.document == DocumentState.ISSUED for item in asked):
+        return OrderStatus.COMPLETED
+    drafted = any(item.document != DocumentState.NONE for item in asked)
+    return OrderStatus.CERTIFYING if drafted else OrderStatus.TESTED

@@ -1,0 +1,241 @@
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.authority.rules import why_out_of_scope
+from services.calendar.actions import take_time
+from services.calendar.queries import deadline
+from services.calendar.rules import why_no_place
+from services.calendar.workdays import EARLIEST_YEAR, FARTHEST_AHEAD
+from services.enums import OrderStatus, Place, Service
+from services.models import Order, OrderItem, Sidang
+from services.orders.actions.moves import move_order
+from services.orders.actions.notices import tell_owner
+from services.orders.messages import Event
+from services.orders.queries import live_instruments, open_items
+from services.orders.rules import may_accept_at_once, why_not_cancel
+from services.papers.actions.assignments import issue_to
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.kit.roles import Role
+from simetro.core.kit.sentences import FieldError
+from simetro.core.log.audit import record
+from simetro.core.models import Office, User
+from uttp.enums import InstrumentStatus
+from uttp.models import Instrument, Owner
+
+
+@dataclass(frozen=True)
+class NewItem:
+    instrument: Instrument
+    service: Service
+    certificate: bool = True
+
+
+@transaction.atomic
+def register_order(
+    *,
+    by: User,
+    owner: Owner,
+    place: Place,
+    items: Sequence[NewItem],
+    requested_on: date | None = None,
+    sidang: Sidang | None = None,
+    wanted_on: date | None = None,
+    is_walk_in: bool = False,
+    **facts: Any,
+) -> Order:
+    """A new order; the desk's is accepted at once, an owner's awaits review. `facts`: name, address on the SKHP.
+
+    At a sidang it takes places there, unless its owner stands there already; `wanted_on` takes time of a day on site.
+    """
+    requested_on = requested_on or timezone.localdate()
+    _check_request(place, requested_on, items, owner)
+    instruments = [new.instrument for new in items]
+    refuse_out_of_scope(instruments, requested_on)
+    _check_choice(by, place, sidang, wanted_on, instruments)
+    if sidang:
+        sidang = lock(sidang) if is_walk_in else take_places(sidang, instruments)
+    if wanted_on:
+        take_time(wanted_on, instruments, owner.district)
+    expected_on = deadline(requested_on, Office.current().service_days)
+    order = Order(
+        owner=owner,
+        place=place,
+        sidang=sidang,
+        wanted_on=wanted_on,
+        is_walk_in=is_walk_in,
+        requested_on=requested_on,
+        expected_on=expected_on,
+        registered_by=by,
+        **facts,
+    )
+    if may_accept_at_once(by):
+        move_order(order, OrderStatus.ACCEPTED)
+    order.save()
+    OrderItem.objects.bulk_create(
+        OrderItem(order=order, instrument=new.instrument, service=new.service, certificate=new.certificate)
+        for new in items
+    )
+    record(by, "services.register_order", order, items=len(items))
+    if order.status == OrderStatus.ACCEPTED:
+        _follow_acceptance(by, order)
+    return order
+
+
+@transaction.atomic
+def accept_order(*, by: User, order: Order, version: int | None = None) -> Order:
+    order = lock(order, version)
+    move_order(order, OrderStatus.ACCEPTED)
+    if order.sidang and not order.sidang.takes_registrations(timezone.localdate()):
+        said = _("Sidang yang dipilih sudah ditutup atau lewat. Tolak permintaan ini dan sarankan sidang lain.")
+        raise Conflict(said, code="no_place")
+    refuse_out_of_scope(live_instruments(order), timezone.localdate())
+    order.save_change()
+    _follow_acceptance(by, order)
+    return order
+
+
+def _follow_acceptance(by: User, order: Order) -> None:
+    record(by, "services.accept_order", order)
+    if order.sidang:
+        place_at(order, order.sidang, by)
+    tell_owner(order, Event.ACCEPTED)
+
+
+def place_at(order: Order, sidang: Sidang, by: User) -> None:
+    """Day and team of an order that the caller holds are those of its sidang."""
+    move_order(order, OrderStatus.SCHEDULED)
+    order.scheduled_for = min(max(sidang.starts_on, timezone.localdate()), sidang.ends_on)
+    order.save_change()
+    _send(by, order, order.scheduled_for, list(sidang.penera.all()))
+
+
+@transaction.atomic
+def reject_order(*, by: User, order: Order, reason: str, version: int | None = None) -> Order:
+    return _close(by, lock(order, version), OrderStatus.REJECTED, reason)
+
+
+@transaction.atomic
+def cancel_order(*, by: User, order: Order, reason: str, version: int | None = None) -> Order:
+    order = lock(order, version)
+    if why := why_not_cancel(by, order, timezone.localdate()):
+        raise Conflict(why, code="too_late")
+    return _close(by, order, OrderStatus.CANCELLED, reason)
+
+
+def _close(by: User, order: Order, status: OrderStatus, reason: str) -> Order:
+    move_order(order, status)
+    order.closing_reason = reason
+    order.save_change()
+    record(by, f"services.order_{status}", order, reason=reason)
+    return order
+
+
+@transaction.atomic
+def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], version: int | None = None) -> Order:
+    """Sets day and team; again for a new day or team, as long as nothing has been tested.
+
+    Outside the office the team carries a surat tugas, numbered at the first time.
+    """
+    team = list(penera)
+    refuse_outsiders(team)
+    _check_day(order, on)
+    order = lock(order, version)
+    if order.sidang_id:
+        said = _("Hari dan tim order ini mengikuti sidangnya. Ubah di halaman sidang, atau batalkan order ini.")
+        raise Conflict(said, code="wrong_state")
+    move_order(order, OrderStatus.SCHEDULED)
+    order.scheduled_for = on
+    order.save_change()
+    _send(by, order, on, team)
+    if order.place != Place.OFFICE:
+        issue_to(order)
+    return order
+
+
+def _send(by: User, order: Order, on: date, team: list[User]) -> None:
+    order.penera.set(team)
+    record(by, "services.schedule_order", order, on=on.isoformat(), penera=[member.username for member in team])
+
+
+def refuse_outsiders(team: Iterable[User]) -> None:
+    if any(Role.PENERA not in member.roles or not member.is_active for member in team):
+        raise Invalid.field("penera", _("Hanya penera yang aktif dapat ditugaskan. Periksa daftar penera."))
+
+
+def _check_day(order: Order, on: date) -> None:
+    if on < order.requested_on:
+        raise Invalid.field("date", _("Tanggal pelaksanaan tidak boleh sebelum tanggal permintaan."))
+    if on > timezone.localdate() + FARTHEST_AHEAD:
+        raise Invalid.field("date", _("Tanggal pelaksanaan paling jauh satu tahun dari hari ini. Periksa tahunnya."))
+
+
+def check_instrument(instrument: Instrument, owner_id: int, place: str, field: str) -> list[FieldError]:
+    """What speaks against testing this instrument on an order of this owner at this place."""
+    problems = []
+    if instrument.owner_id != owner_id:
+        problems.append(FieldError(field, _("UTTP ini milik pemilik lain. Pilih UTTP dari pemilik order.")))
+    if instrument.status == InstrumentStatus.RETIRED:
+        problems.append(FieldError(field, _("UTTP ini sudah tidak dipakai lagi. Pilih UTTP yang aktif.")))
+    if instrument.kind.on_site_only and place != Place.ON_SITE:
+        problems.append(FieldError(field, _("Jenis UTTP ini hanya diuji di tempat pakai. Ubah tempat order.")))
+    return problems
+
+
+def refuse_out_of_scope(instruments: Iterable[Instrument], on: date) -> None:
+    reason = why_out_of_scope(instruments, on)
+    if reason:
+        raise Conflict(reason, code="out_of_scope")
+
+
+def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> Sidang:
+    """The sidang as it is now; what it takes nobody else can have until the transaction ends."""
+    sidang = lock(sidang)
+    reason = why_no_place(sidang, instruments, timezone.localdate())
+    if reason:
+        raise Conflict(reason, code="no_place")
+    return sidang
+
+
+def _refuse_booked(instruments: Sequence[Instrument]) -> None:
+    """Places and hours are scarce: an owner takes them once for each instrument."""
+    booked = open_items().filter(instrument__in=instruments).select_related("order", "instrument").first()
+    if booked:
+        told = {"instrument": booked.instrument, "number": booked.order}
+        raise Conflict(_("%(instrument)s sudah ada pada order %(number)s.") % told, code="duplicate")
+
+
+def _check_choice(
+    by: User, place: str, sidang: Sidang | None, wanted_on: date | None, instruments: Sequence[Instrument]
+) -> None:
+    if sidang and place != Place.SIDANG:
+        raise Invalid.field("sidang_id", _("Pilih tempat “Sidang tera ulang”, atau kosongkan sidangnya."))
+    if wanted_on and place != Place.ON_SITE:
+        raise Invalid.field("wanted_on", _("Hari dipilih hanya untuk pengujian di tempat pakai."))
+    if (sidang or wanted_on) and not by.is_office:
+        _refuse_booked(instruments)
+
+
+def _check_request(place: str, requested_on: date, items: Sequence[NewItem], owner: Owner) -> None:
+    errors = []
+    if requested_on > timezone.localdate():
+        errors.append(FieldError("requested_on", _("Tanggal permintaan tidak boleh di masa depan.")))
+    if requested_on.year < EARLIEST_YEAR:
+        errors.append(FieldError("requested_on", _("Periksa tahunnya.")))
+    if not items:
+        errors.append(FieldError("items", _("Pilih paling sedikit satu UTTP.")))
+    seen: set[int] = set()
+    for index, new in enumerate(items):
+        field = f"items.{index}.instrument_id"
+        errors += check_instrument(new.instrument, owner.pk, place, field)
+        if new.instrument.pk in seen:
+            errors.append(FieldError(field, _("UTTP ini sudah ada di order yang sama.")))
+        seen.add(new.instrument.pk)
+    if errors:
+        raise Invalid(_("Order belum dapat dicatat. Periksa isian yang ditandai."), errors=errors)

@@ -1,0 +1,130 @@
+"""Registering an order: owner, his instruments, and back from the forms that add what was missing."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from services.models import Order
+from services.orders.actions.orders import register_order
+from services.orders.forms.orders import Offer, OrderForm
+from services.orders.messages import Event, whatsapp_link
+from services.orders.queries import orderable_instruments
+from services.orders.views.orders import found
+from services.papers.addresses import status_url
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.documents.qr import qr_svg
+from simetro.core.kit.errors import DomainError
+from uttp.forms.owners import NEW_OWNER, new_owner_url
+from uttp.models import Owner
+from uttp.queries import owner_by_key, search_instruments
+
+LINES_SHOWN = 200
+SEARCHED_FROM = 20  # with more instruments than that a search box helps
+DRAFTS = "order_drafts"
+DRAFTS_KEPT = 5
+NOT_KEPT = {"csrfmiddlewaretoken", "once", NEW_OWNER, "new_instrument"}
+RIGHTS = ("services.use_desk", "services.add_order")
+
+Values = Mapping[str, Any]
+
+
+@allowed(*RIGHTS)
+def new(request: SignedIn) -> HttpResponse:
+    if NEW_OWNER in request.POST:
+        return redirect(new_owner_url(_draft(request), request.POST.get("owner_q", "")))
+    if "new_instrument" in request.POST:
+        return _to_new_instrument(request)
+    is_sent = request.method == "POST" and "show" not in request.POST
+    values = request.POST if is_sent else _values(request)
+    form = _form(request, values, bound=is_sent)
+    if form.is_valid() and (order := _registered(request, form)):
+        return redirect("order_receipt", order.transaction_number)
+    return render(request, "services/orders/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@allowed(*RIGHTS)
+def lines(request: SignedIn) -> HttpResponse:
+    """The instruments of the owner that was chosen, with what is ticked already."""
+    return render(request, "services/orders/lines.html", {"form": _form(request, request.POST.dict())})
+
+
+@require_safe
+@allowed("services.use_desk")
+def receipt(request: SignedIn, number: str) -> HttpResponse:
+    order = found(request, number)
+    url = status_url(order)
+    context = {"order": order, "status_url": url, "qr": qr_svg(url), "whatsapp": whatsapp_link(order, Event.ACCEPTED)}
+    return render(request, "services/orders/receipt.html", context)
+
+
+def _form(request: SignedIn, values: Values, *, bound: bool = False) -> OrderForm:
+    owner = _owner(request, values)
+    return OrderForm(
+        values if bound else None,
+        user=request.user,
+        offer=_offer(request, owner, values) if owner else Offer(),
+        initial={} if bound else values,
+        back=reverse("order_new"),
+    )
+
+
+def _owner(request: SignedIn, values: Values) -> Owner | None:
+    return owner_by_key(request.user, str(values.get("owner", "")))
+
+
+def _offer(request: SignedIn, owner: Owner, values: Values) -> Offer:
+    """What is ticked, and the first of what the search names."""
+    every = orderable_instruments(owner, request.user)
+    is_long = owner.instruments.count() > SEARCHED_FROM
+    find = str(values.get("find", "")).replace("\0", "") if is_long else ""
+    ticked = {name.removeprefix("pick.").replace("\0", "") for name in values if name.startswith("pick.")}
+    shown = {*search_instruments(every, find).values_list("uttp_id", flat=True)[:LINES_SHOWN], *ticked}
+    return Offer(owner, tuple(every.filter(uttp_id__in=shown)[: LINES_SHOWN * 2]), is_long, find)
+
+
+def _values(request: SignedIn) -> dict[str, Any]:
+    """What the form begins with: sent to be shown again, kept while something was added, or named in the address."""
+    if request.method == "POST":
+        return request.POST.dict()
+    values = dict(request.session.get(DRAFTS, {}).get(request.GET.get("draf", ""), {}))
+    if "pemilik" in request.GET:
+        values["owner"] = request.GET["pemilik"]
+    if "uttp" in request.GET:
+        values[f"pick.{request.GET['uttp']}"] = "on"
+    return values
+
+
+def _to_new_instrument(request: SignedIn) -> HttpResponseRedirect:
+    query = {"pemilik": request.POST.get("owner", ""), "kembali": _draft(request)}
+    return redirect(f"{reverse('instrument_new')}?{urlencode(query)}")
+
+
+def _draft(request: SignedIn) -> str:
+    """Keeps what is typed; the way back to it, which what was added meanwhile is ticked on."""
+    typed = {name: value for name, value in request.POST.items() if name not in NOT_KEPT}
+    drafts = request.session.get(DRAFTS, {})
+    key = uuid4().hex
+    request.session[DRAFTS] = dict([*drafts.items(), (key, typed)][-DRAFTS_KEPT:])
+    return f"{reverse('order_new')}?{urlencode({'draf': key})}"
+
+
+def _registered(request: SignedIn, form: OrderForm) -> Order | None:
+    try:
+        return once(
+            by=request.user,
+            key=form.cleaned_data["once"],
+            sent=request.POST,
+            make=lambda: register_order(by=request.user, **form.facts()),
+            model=Order,
+        )
+    except DomainError as error:
+        form.refuse(error)
+        return None

@@ -1,0 +1,49 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+
+from services.enums import ItemStatus, Place, Service
+from services.models import Sidang
+from simetro.core.models import User
+from uttp.models import Owner
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """Where and when the instruments are brought to a sidang."""
+
+    sidang: str
+    venue: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Officer:
+    name: str
+    nip: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}, NIP {self.nip}" if self.nip else self.name
+
+
+def printed(choice: ItemStatus | Place | Service) -> str:
+    """As paper says it, and as signatories approve it, whatever language their screen is in."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(choice.label)
+
+
+def appointment_at(sidang: Sidang) -> Appointment:
+    with translation.override(settings.LANGUAGE_CODE):
+        venue = f"{sidang.venue}, {sidang.address}, {sidang.district}"
+        return Appointment(sidang=sidang.name, venue=venue, when=sidang.when)
+
+
+def address_of(owner: Owner) -> str:
+    return f"{owner.address}, {owner.village}, {owner.district}"
+
+
+def officers_of(people: Iterable[User]) -> tuple[Officer, ...]:
+    """Each person once, in the order in which they first appear."""
+    return tuple(Officer(name=person.name, nip=person.nip) for person in dict.fromkeys(people))

@@ -1,0 +1,52 @@
+from dataclasses import dataclass
+
+from services.models import Registration
+from services.papers.addresses import registration_url
+from services.papers.facts import Appointment, appointment_at
+from services.papers.letter import Letterhead, letterhead_of
+from services.papers.tables import Line
+from simetro.core.documents import Document, render_pdf
+from simetro.core.documents.qr import qr_svg
+from simetro.core.documents.tables import Column, PrintedTable, group
+from simetro.core.models import Office
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignUpSlip:
+    """What somebody without an account takes home; `rows`: kind and count. It names nobody."""
+
+    letterhead: Letterhead
+    number: str
+    url: str
+    appointment: Appointment
+    rows: tuple[tuple[str, int], ...]
+
+
+def sign_up_slip_of(registration: Registration) -> SignUpSlip:
+    return SignUpSlip(
+        letterhead=letterhead_of(Office.current()),
+        number=registration.number,
+        url=registration_url(registration),
+        appointment=appointment_at(registration.sidang),
+        rows=tuple((line.kind.name, line.count) for line in registration.lines.all()),
+    )
+
+
+SLIP = "Bukti Pendaftaran Sidang"
+
+
+def render_sign_up_slip(slip: SignUpSlip) -> Document:
+    columns = (Column(label="No."), Column(label="Jenis UTTP"), Column(label="Jumlah", align="right"))
+    rows = [(str(number), kind, str(count)) for number, (kind, count) in enumerate(slip.rows, 1)]
+    context = {
+        "slip": slip,
+        "title": SLIP,
+        "qr": qr_svg(slip.url),
+        "facts": (
+            Line("Sidang", slip.appointment.sidang),
+            Line("Tempat", slip.appointment.venue),
+            Line("Hari dan jam", slip.appointment.when),
+        ),
+        "table": PrintedTable("", columns, (group(columns, rows),)),
+    }
+    return render_pdf("services/documents/sign_up_slip.html", context, title=f"{SLIP} {slip.number}")

@@ -1,0 +1,81 @@
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from services.papers.addresses import instrument_url
+from simetro.core.documents import Document, render_pdf
+from simetro.core.documents.indonesian import MONTHS
+from simetro.core.documents.qr import qr_svg
+from simetro.core.models import Office
+from uttp.enums import ValidityState
+from uttp.models import Instrument
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sticker:
+    """`valid_until`: None where it is not valid; nothing that tells whose it is."""
+
+    uttp_id: str
+    kind: str
+    url: str
+    office: str
+    valid_until: date | None
+
+
+IN_FORCE = (ValidityState.SAH, ValidityState.DUE)
+
+
+def stickers_of(instruments: Iterable[Instrument]) -> tuple[Sticker, ...]:
+    office, today = Office.current(), timezone.localdate()
+    return tuple(
+        Sticker(
+            uttp_id=one.uttp_id,
+            kind=one.kind.name,
+            url=instrument_url(one),
+            office=office.name,
+            valid_until=one.valid_until if one.state_on(today) in IN_FORCE else None,
+        )
+        for one in instruments
+    )
+
+
+ROWS = 11  # of 25 mm on A4
+
+
+STICKERS = "Stiker UTTP"
+
+
+@dataclass(frozen=True)
+class StickerFace:
+    """A sticker as its template sees it."""
+
+    uttp_id: str
+    kind: str
+    office: str
+    until: str
+    qr: SafeString
+
+
+def render_stickers(stickers: Sequence[Sticker], *, columns: int = 0, start: int = 1) -> Document:
+    """Without `columns` a page of 50 x 25 mm each, else A4 sheets; `start`: the first free place of the first sheet."""
+    printed = [_printed(one) for one in stickers]
+    if not columns:
+        return render_pdf("services/documents/stickers.html", {"stickers": printed}, title=STICKERS)
+    context = {"sheets": _sheets(printed, columns, start), "columns": columns}
+    return render_pdf("services/documents/sticker_sheets.html", context, title=STICKERS)
+
+
+def _printed(one: Sticker) -> StickerFace:
+    until = f"{MONTHS[one.valid_until.month - 1]} {one.valid_until.year}" if one.valid_until else ""
+    return StickerFace(one.uttp_id, one.kind, one.office, until, qr_svg(one.url, css="module"))
+
+
+def _sheets(printed: Sequence[StickerFace], columns: int, start: int) -> list[list[list[StickerFace | None]]]:
+    """Sheets of rows of places, the used ones before `start` left empty."""
+    places: list[StickerFace | None] = [*[None] * (start - 1), *printed]
+    places += [None] * (-len(places) % columns)
+    rows = [places[at : at + columns] for at in range(0, len(places), columns)]
+    return [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]

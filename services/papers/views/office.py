@@ -1,0 +1,48 @@
+"""The office's own data; what is typed is seen as a letter shows it before it is saved."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.papers.forms.office import OfficeForm
+from services.papers.letter import letterhead_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.numbering import samples_of
+from simetro.core.documents.indonesian import long_date
+from simetro.core.log.audit import story_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.models import Office
+from simetro.core.settings.office import save_office
+from simetro.core.web.pages import held, made_by, typed
+
+PREVIEW = "pratinjau"
+
+
+@allowed("core.manage_reference_data")
+@transaction.atomic
+def change(request: SignedIn) -> HttpResponse:
+    form = OfficeForm(typed(request), instance=held(request, Office.objects.all()).first() or Office())
+    is_preview = PREVIEW in request.POST
+    if not is_preview and made_by(form, lambda **sent: save_office(by=request.user, office=form.instance)):
+        messages.success(request, _("Data kantor tersimpan, dan dipakai di surat berikutnya."))
+        return redirect("settings")
+    context = {"form": form, "is_preview": is_preview and form.is_valid(), **_shown(form)}
+    return render(request, "services/settings/office.html", context, status=422 if form.errors else 200)
+
+
+def _shown(form: OfficeForm) -> dict[str, Any]:
+    """The letter as it is, or as it would be by what was typed."""
+    office = form.instance if form.is_bound and form.is_valid() else Office.current()
+    today = timezone.localdate()
+    return {
+        "shown": office,
+        "letterhead": letterhead_of(office),
+        "signed_on": long_date(today),
+        "samples": samples_of(office, today),
+        "entries": timeline_of(story_of(office)) if office.pk else [],
+    }

@@ -1,0 +1,70 @@
+"""Who signed up for a sidang has come: at its door he becomes an owner with instruments, an order and a number."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from services.enums import RegistrationStatus, Service
+from services.models import Order, Registration
+from services.orders.actions.orders import NewItem
+from services.sidang.actions.moves import move_registration
+from services.sidang.actions.registrations import PERSON
+from services.sidang.actions.sidang import register_walk_in
+from simetro.core.db.locking import lock
+from simetro.core.log.audit import record
+from simetro.core.models import User
+from uttp.actions import register_alike, register_owner
+from uttp.models import Instrument, Owner
+
+
+@dataclass(frozen=True)
+class NewPlates:
+    """One new instrument as its name plate tells, and how many there are of it."""
+
+    kind: str
+    count: int
+    service: Service
+    attributes: Mapping[str, Any]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    certificate: bool = True
+
+
+@transaction.atomic
+def arrive(
+    *,
+    by: User,
+    registration: Registration,
+    owner: Owner | None,
+    kind: str = "",
+    held: Sequence[NewItem] = (),
+    new: Iterable[NewPlates] = (),
+    version: int | None = None,
+) -> Order:
+    """He has come: an order with the next number of the queue, for `owner` or for a new one of this `kind`.
+
+    `held`: what the office knows already of what he brought; `new`: what it registers now.
+    """
+    sidang = lock(registration.sidang)
+    registration = lock(registration, version)
+    move_registration(registration, RegistrationStatus.ARRIVED)
+    if owner is None:
+        owner = register_owner(by=by, kind=kind, **{name: getattr(registration, name) for name in PERSON})
+    items = [*held, *(item for plates in new for item in _items(by, owner, plates))]
+    registration.order = register_walk_in(by=by, sidang=sidang, owner=owner, items=items)
+    registration.save_change()
+    record(by, "services.registration_arrived", registration, number=registration.number)
+    return registration.order
+
+
+def _items(by: User, owner: Owner, plates: NewPlates) -> list[NewItem]:
+    made: list[Instrument] = register_alike(
+        by=by,
+        owner=owner,
+        kind=plates.kind,
+        attributes=dict(plates.attributes),
+        others=[""] * (plates.count - 1),
+        **plates.facts,
+    )
+    return [NewItem(one, plates.service, plates.certificate) for one in made]

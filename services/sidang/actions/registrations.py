@@ -1,0 +1,125 @@
+"""Signing up for a sidang without an account, and what becomes of it at the door."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from services.calendar.rules import why_no_places
+from services.enums import RegistrationStatus
+from services.models import Registration, RegistrationLine, Sidang
+from services.sidang.actions.moves import move_registration
+from services.sidang.messages import registration_body, registration_subject
+from services.sidang.queries.registrations import registrations_to_forget
+from simetro.core.db.locking import lock
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.log.audit import record
+from simetro.core.models import User
+from simetro.core.outbox.mail import owe_mail
+from simetro.core.settings.retention import Rule
+
+PERSON = ("name", "phone", "email", "address", "village", "district")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """So many instruments of one kind."""
+
+    kind: str
+    count: int
+    brand: str = ""
+
+
+@transaction.atomic
+def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], sent_as: UUID, by: User | None, **person: str) -> Registration:
+    """Holds a place for each instrument. Nobody has to sign in; the desk (`by`) writes down who stands at its door.
+
+    A form that is sent twice (`sent_as`) makes one registration.
+    """
+    sidang = lock(sidang)
+    if made := Registration.objects.filter(sent_as=sent_as).first():
+        return _same(made, wanted, person)
+    _check_wanted(sidang, wanted, is_walk_in=by is not None)
+    registration = Registration.objects.create(sidang=sidang, sent_as=sent_as, is_walk_in=by is not None, **person)
+    RegistrationLine.objects.bulk_create(
+        RegistrationLine(registration=registration, kind_code=one.kind, count=one.count, brand=one.brand)
+        for one in wanted
+    )
+    record(by, "services.sign_up", registration, number=registration.number)
+    _tell(registration)
+    return registration
+
+
+def _same(made: Registration, wanted: Sequence[Wanted], person: Mapping[str, str]) -> Registration:
+    known = [Wanted(line.kind_code, line.count, line.brand) for line in made.lines.all()]
+    if known != list(wanted) or any(getattr(made, name) != value for name, value in person.items()):
+        said = _("Formulir ini sudah terkirim dengan isi lain. Buka lagi halaman sidangnya dan mulai formulir baru.")
+        raise Conflict(said, code="sent_before")
+    return made
+
+
+def _check_wanted(sidang: Sidang, wanted: Sequence[Wanted], *, is_walk_in: bool) -> None:
+    if not wanted:
+        raise Invalid(_("Isi jumlah paling sedikit satu jenis UTTP."))
+    counts = {one.kind: one.count for one in wanted}
+    reason = why_no_places(sidang, {} if is_walk_in else counts, timezone.localdate())
+    if reason:
+        raise Conflict(reason, code="no_place")
+
+
+@transaction.atomic
+def cancel_registration(*, registration: Registration) -> Registration:
+    """By whoever has its number, until the sidang is over; its places are free again."""
+    registration = lock(registration)
+    if registration.state_on(timezone.localdate()) == RegistrationStatus.EXPIRED:
+        raise Conflict(_("Sidang ini sudah selesai, jadi pendaftarannya tidak perlu dibatalkan."), code="too_late")
+    return _cancelled(registration, by=None)
+
+
+def cancel_with(sidang: Sidang, by: User) -> None:
+    """Of a sidang that the caller has just cancelled."""
+    for registration in sidang.registrations.filter(status=RegistrationStatus.REGISTERED).select_for_update():
+        _tell(_cancelled(registration, by=by))
+
+
+def tell_of(sidang: Sidang) -> None:
+    """Of a sidang that the caller has just moved."""
+    for registration in sidang.registrations.filter(status=RegistrationStatus.REGISTERED):
+        _tell(registration)
+
+
+def _cancelled(registration: Registration, by: User | None) -> Registration:
+    move_registration(registration, RegistrationStatus.CANCELLED)
+    registration.save_change()
+    record(by, "services.registration_cancelled", registration)
+    return registration
+
+
+def _tell(registration: Registration) -> None:
+    if registration.email:
+        owe_mail(registration.email, registration_subject(registration), registration_body(registration))
+
+
+def forget_registrations(before: datetime) -> int:
+    """What people wrote about themselves and never came with. Returns how many are forgotten."""
+    return forget(registrations_to_forget(timezone.localdate(before)))
+
+
+def forget(registrations: QuerySet[Registration]) -> int:
+    return registrations.update(**dict.fromkeys(PERSON, ""), forgotten_at=timezone.now())
+
+
+RETENTION = Rule(
+    code="services.registrations",
+    label=gettext_lazy("Pendaftaran sidang tanpa akun"),
+    what=gettext_lazy("Nama, telepon dan alamat orang yang mendaftar tetapi tidak datang, dihitung sejak sidangnya."),
+    usual_days=30,
+    least_days=1,
+    purge=forget_registrations,
+)

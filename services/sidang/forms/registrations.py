@@ -1,0 +1,164 @@
+"""Signing up for a sidang without an account, and what the door asks of who has come."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.enums import Service
+from services.models import RegistrationLine, Sidang
+from services.orders.forms.orders import LinesForm, Offer
+from services.sidang.actions.arrivals import NewPlates
+from services.sidang.actions.registrations import PERSON, Wanted
+from simetro.core.web.forms import LineField, OnceForm
+from uttp.enums import OwnerKind
+from uttp.forms.instruments import FACTS, PlateForm
+from uttp.forms.owners import OwnerFields
+from uttp.kinds import InvalidInput, Kind
+from uttp.models import Instrument
+from uttp.queries import rules_on
+from uttp.words import name_of
+
+MOST = 99
+MOST_LINES = 5  # of a list on a name plate; the rest is added on the instrument's own page
+
+
+def _count(label: Any, **more: Any) -> forms.IntegerField:
+    said = _("Isi dengan bilangan dari 0 sampai 99.")
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+        error_messages={"min_value": said, "max_value": said},
+        **more,
+    )
+
+
+class SignUpForm(OwnerFields, OnceForm):
+    """Who comes, and with how many of what this sidang tests."""
+
+    kind = None  # type: ignore[assignment]  # Django: leave the field out
+    nik = None  # type: ignore[assignment]
+
+    def __init__(self, data: Any = None, *, sidang: Sidang, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.kinds = sidang.kinds
+        self.fields["email"].help_text = _("Bila Anda ingin dikirimi nomornya, dan kabar bila jadwalnya berubah.")
+        self.fields["name"].help_text = _("Nama Anda atau nama usaha Anda")
+        for kind in self.kinds:
+            self.add_fields({f"count.{kind.code}": _count(_("Jumlah")), f"brand.{kind.code}": _brand()})
+
+    def lines(self) -> list[tuple[Kind, forms.BoundField, forms.BoundField]]:
+        return [(kind, self[f"count.{kind.code}"], self[f"brand.{kind.code}"]) for kind in self.kinds]
+
+    def persons(self) -> list[forms.BoundField]:
+        return [self[name] for name in PERSON]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not self.wanted():
+            self.add_error(f"count.{self.kinds[0].code}", _("Isi jumlah paling sedikit satu jenis UTTP."))
+        return cleaned
+
+    def wanted(self) -> list[Wanted]:
+        typed = self.cleaned_data
+        counts = {kind.code: typed.get(f"count.{kind.code}") for kind in self.kinds}
+        return [Wanted(kind, number, typed[f"brand.{kind}"]) for kind, number in counts.items() if number]
+
+    def person(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in PERSON}
+
+
+def _brand() -> LineField:
+    return LineField(label=_("Merek"), max_length=80, required=False)
+
+
+class ArrivedPlate(PlateForm):
+    """What he brought of one kind and the office does not know yet; nothing is asked where there is none."""
+
+    service = forms.ChoiceField(label=_("Layanan"), choices=Service, initial=Service.TERA_ULANG.value)
+    certificate = forms.BooleanField(label=_("Minta SKHP"), required=False, initial=True)
+
+    def __init__(self, data: Any = None, *, line: RegistrationLine, count: int) -> None:
+        self.line = line
+        lists = [one.code for one in line.kind.attributes if one.type == "rows" and one.required]
+        rows = {f"attributes.{code}.{MOST_LINES - 1}.": "" for code in lists}
+        known = {"brand": line.brand, "count": count, **rows}
+        super().__init__(data, kind=line.kind_code, prefix=line.kind_code, initial=known)
+        self.add_fields({"count": _count(_("Jumlah alat baru seperti ini"))}, ["count", "service", "certificate"])
+
+    @property
+    def title(self) -> str:
+        return f"{name_of(self.line.kind)} ({self.line.count})"
+
+    def full_clean(self) -> None:
+        """A count of 0 leaves the rest unasked."""
+        if self.is_bound and self._typed_count() in ("", "0"):
+            for field in self.fields.values():
+                field.required = False
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        """What the kind says against the name plate stands beside its fields, whichever of several it is."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("count") and not self.errors:
+            try:
+                self.line.kind.check_attributes(self.attributes(), rules_on(timezone.localdate()))
+            except InvalidInput as error:
+                for one in error.errors:
+                    self.add_error(self.field_of(one.field), one.message)
+        return cleaned
+
+    def _typed_count(self) -> str:
+        return str(self.data.get(self.add_prefix("count"), "")).strip()
+
+    def plates(self) -> list[NewPlates]:
+        typed = self.cleaned_data
+        if not typed.get("count"):
+            return []
+        facts = {name: typed[name] for name in FACTS}
+        service = Service(typed["service"])
+        plate = NewPlates(self.line.kind_code, typed["count"], service, self.attributes(), facts, typed["certificate"])
+        return [plate]
+
+
+class ArrivalForm(LinesForm):
+    """In one: whose he is in the register, what of his is known there, and the name plates of the rest."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Any = None, *, offer: Offer, lines: Sequence[RegistrationLine], version: int) -> None:
+        held = {line.kind_code: _known_of(line, offer) for line in lines}
+        ticked = {f"pick.{one.uttp_id}": "on" for known in held.values() for one in known}
+        super().__init__(data, offer=offer, initial={"version": version, **ticked})
+        if offer.owner is None:
+            self.add_fields({"kind": _owner_kind()})
+        left = [(line, line.count - len(held[line.kind_code])) for line in lines]
+        self.plates_of = [ArrivedPlate(data, line=line, count=count) for line, count in left]
+
+    def is_valid(self) -> bool:
+        are_valid = [plate.is_valid() for plate in self.plates_of]
+        if not all(are_valid):
+            self.add_error(None, _("Periksa isian yang ditandai pada data alat baru."))
+        return super().is_valid()
+
+    def brings_something(self) -> bool:
+        return super().brings_something() or any(plate.errors or plate.plates() for plate in self.plates_of)
+
+    def facts(self) -> dict[str, Any]:
+        new = [plates for plate in self.plates_of for plates in plate.plates()]
+        return {"owner": self.offer.owner, "kind": self.cleaned_data.get("kind", ""), "held": self.items(), "new": new}
+
+
+def _known_of(line: RegistrationLine, offer: Offer) -> list[Instrument]:
+    """Those that the registration most likely means: of its kind, as many as it names."""
+    return [one for one in offer.instruments if one.kind_code == line.kind_code][: line.count]
+
+
+def _owner_kind() -> forms.ChoiceField:
+    person = OwnerKind.PERSON.value
+    return forms.ChoiceField(label=_("Jenis pemilik"), choices=OwnerKind, widget=forms.RadioSelect, initial=person)

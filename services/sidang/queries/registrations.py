@@ -1,0 +1,35 @@
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from services.codes import parse_registration_number
+from services.enums import RegistrationStatus
+from services.models import Registration, Sidang
+from simetro.core.kit.text import words_of
+
+
+def expected_registrations(sidang: Sidang) -> QuerySet[Registration]:
+    expected = Registration.objects.filter(sidang=sidang, status=RegistrationStatus.REGISTERED)
+    return expected.prefetch_related("lines").order_by("name", "pk")
+
+
+def registration_by_number(text: str) -> Registration | None:
+    number = parse_registration_number(text)
+    rows = Registration.objects.select_related("sidang", "order").prefetch_related("lines")
+    return rows.filter(number=number).first() if number else None
+
+
+def search_registrations(registrations: QuerySet[Registration], text: str) -> QuerySet[Registration]:
+    """By number, also as the address that its QR code holds, by name or by phone."""
+    number = parse_registration_number(text.rstrip("/").rpartition("/")[2])
+    if number:
+        return registrations.filter(number=number)
+    for word in words_of(text):
+        registrations = registrations.filter(Q(name__icontains=word) | Q(phone__contains=word))
+    return registrations
+
+
+def registrations_to_forget(before: date) -> QuerySet[Registration]:
+    """What became an order is the owner's; of the others nobody needs the names any more after the sidang."""
+    over = Registration.objects.filter(sidang__ends_on__lt=before, order__isnull=True)
+    return over.filter(forgotten_at__isnull=True)

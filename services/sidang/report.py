@@ -1,0 +1,91 @@
+"""What came of a market session: who was registered and came, and what was found."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from services.calendar.queries import items_at
+from services.enums import ItemStatus
+from services.models import Sidang
+from services.sidang.queries.registrations import expected_registrations
+from services.sidang.queries.sidang import attendance
+from uttp.kinds import Kind, all_kinds
+from uttp.words import name_of
+
+UNTESTED = (ItemStatus.WAITING, ItemStatus.TESTING)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Of one kind, or of all; `quota` is 0 where the kind is not taken in advance."""
+
+    name: str
+    quota: int
+    registered: int
+    passed: int
+    failed: int
+    in_repair: int
+    untested: int
+
+
+@dataclass(frozen=True)
+class SidangReport:
+    """`orders`: registered, with those who came without; `came`: those with a queue number.
+
+    `signed_up`: those without an account who have not come yet.
+    """
+
+    orders: int
+    came: int
+    signed_up: int
+    lines: tuple[Line, ...]
+    total: Line
+
+
+def report_of(sidang: Sidang) -> SidangReport:
+    rows = items_at([sidang]).order_by().values_list("instrument__kind_code", "status").annotate(n=Count("pk"))
+    counts = Counter({(kind, status): number for kind, status, number in rows})
+    shown = {*sidang.quotas, *(kind for kind, _status in counts)}
+    lines = tuple(_line(kind, sidang.quotas.get(kind.code, 0), counts) for kind in all_kinds() if kind.code in shown)
+    orders, came, signed_up = _people(sidang)
+    return SidangReport(orders, came, signed_up, lines, _sum(lines))
+
+
+def _people(sidang: Sidang) -> tuple[int, int, int]:
+    """Orders, those of them with a queue number, and who signed up and has not come, in one query."""
+    orders, expected = attendance(sidang).order_by(), expected_registrations(sidang).order_by()
+    counts: dict[str, QuerySet[Any]] = {
+        "its_orders": orders.values("sidang").annotate(n=Count("pk")),
+        "its_came": orders.values("sidang").annotate(n=Count("queue_number")),
+        "its_expected": expected.values("sidang").annotate(n=Count("pk")),
+    }
+    numbers = {name: Coalesce(Subquery(rows.values("n")), 0) for name, rows in counts.items()}
+    told: tuple[int, int, int] = Sidang.objects.filter(pk=sidang.pk).annotate(**numbers).values_list(*numbers).get()
+    return told
+
+
+def _line(kind: Kind, quota: int, counts: Counter[tuple[str, str]]) -> Line:
+    def of(*statuses: str) -> int:
+        return sum(counts[kind.code, status] for status in statuses)
+
+    return Line(
+        name=name_of(kind),
+        quota=quota,
+        registered=of(*ItemStatus.values),
+        passed=of(ItemStatus.PASSED),
+        failed=of(ItemStatus.FAILED),
+        in_repair=of(ItemStatus.IN_REPAIR),
+        untested=of(*UNTESTED),
+    )
+
+
+def _sum(lines: Iterable[Line]) -> Line:
+    columns = zip(
+        *((one.quota, one.registered, one.passed, one.failed, one.in_repair, one.untested) for one in lines),
+        strict=True,
+    )
+    return Line("", *map(sum, columns))

@@ -1,0 +1,161 @@
+"""The door of a market session: who comes is found by what he carries or by his name, and put into the queue."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from services.codes import parse_registration_number
+from services.models import Order, Registration, Sidang
+from services.orders.forms.orders import LinesForm, Offer
+from services.orders.queries import orderable_instruments
+from services.orders.views.orders import found as found_order
+from services.sidang.actions import sidang as sidang_actions
+from services.sidang.actions.sidang import register_walk_in
+from services.sidang.forms.sidang import FindForm
+from services.sidang.queries.registrations import expected_registrations, search_registrations
+from services.sidang.queries.sidang import expected_at
+from services.sidang.rules import may_work_door
+from services.sidang.views.sidang import found
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.web.listing import note_shown
+from simetro.core.web.pages import press, refused, typed
+from uttp.codes import parse_uttp_id
+from uttp.forms.owners import new_owner_url
+from uttp.models import Instrument, Owner
+from uttp.queries import instruments_for, open_owners, owner_by_key, owners_for, search_owners
+
+WALK_IN = "services.register_walk_in"
+OWNERS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Found:
+    """Whom a search names: one owner, with what he may bring and has registered, or several to choose from."""
+
+    text: str = ""
+    owner: Owner | None = None
+    scanned: Instrument | None = None
+    others: list[Owner] = field(default_factory=list)
+    expected: list[Order] = field(default_factory=list)
+    registration: Registration | None = None  # the one whose number it is
+    registrations: list[Registration] = field(default_factory=list)
+
+
+@allowed(WALK_IN)
+def walk_in(request: SignedIn, id: int) -> HttpResponse:
+    sidang = at_door(request, id)
+    find = FindForm(request.GET if "q" in request.GET else None)
+    searched = _searched(request, sidang, find.cleaned_data["q"] if find.is_valid() else "")
+    if searched.registration:
+        return redirect("sidang_arrival", sidang.pk, searched.registration.number)
+    note_shown(request, _seen(searched))
+    form = _form(request, searched)
+    if form and form.is_bound and not refused(form, lambda **_typed: _register(request, sidang, form)):
+        return redirect("sidang_walk_in", sidang.pk)
+    context = {
+        "sidang": sidang,
+        "is_on": sidang.is_on(timezone.localdate()),
+        "find": find,
+        "found": searched,
+        "form": form,
+        "new_owner_url": new_owner_url(_url(sidang), searched.text),
+        "new_instrument_url": _new_instrument_url(sidang, searched.owner),
+        "sign_up_url": f"{reverse('sidang_sign_up', args=[id])}?{urlencode({'nama': searched.text})}",
+    }
+    return render(request, "services/sidang/walk_in.html", context, status=422 if form and form.errors else 200)
+
+
+@require_POST
+@allowed(WALK_IN)
+def call_in(request: SignedIn, id: int, number: str) -> HttpResponse:
+    sidang = at_door(request, id)
+    order = found_order(request, number)
+    return press(
+        request,
+        lambda: tell_number(request, sidang_actions.call_in(by=request.user, order=order)),
+        back=reverse("sidang_walk_in", args=[id]) if "door" in request.POST else sidang.get_absolute_url(),
+        done=_("Kehadiran %(name)s tercatat.") % {"name": order.owner},
+    )
+
+
+def at_door(request: SignedIn, id: int) -> Sidang:
+    sidang = found(id)
+    if not may_work_door(request.user, sidang):
+        raise Http404
+    return sidang
+
+
+def tell_number(request: SignedIn, order: Order) -> None:
+    told = {"number": order.queue_number, "name": order.owner}
+    messages.success(request, _("Nomor antrean %(number)s: %(name)s.") % told)
+
+
+def _seen(searched: Found) -> list[int]:
+    return [owner.pk for owner in (searched.owner, *searched.others) if owner]
+
+
+def _searched(request: SignedIn, sidang: Sidang, text: str) -> Found:
+    scanned = _scanned(request, text)
+    owner = scanned.owner if scanned else owner_by_key(request.user, request.GET.get("pemilik", ""))
+    if owner:
+        return Found(text, owner, scanned, expected=expected_at(sidang, owner))
+    return _named(request, sidang, text) if text else Found()
+
+
+def _named(request: SignedIn, sidang: Sidang, text: str) -> Found:
+    registrations = list(search_registrations(expected_registrations(sidang), text)[:OWNERS_SHOWN])
+    one = registrations[0] if registrations and parse_registration_number(_last_of(text)) else None
+    owners = search_owners(open_owners(owners_for(request.user)), text)[:OWNERS_SHOWN]
+    return Found(text, others=list(owners), registration=one, registrations=registrations)
+
+
+def _last_of(text: str) -> str:
+    """What a QR code says beside the address of our pages."""
+    return text.rstrip("/").rpartition("/")[2]
+
+
+def _scanned(request: SignedIn, text: str) -> Instrument | None:
+    """By its ID, or by the address of its page, which a QR code holds."""
+    uttp_id = parse_uttp_id(_last_of(text))
+    return instruments_for(request.user).filter(uttp_id=uttp_id).first() if uttp_id else None
+
+
+def _form(request: SignedIn, searched: Found) -> LinesForm | None:
+    """What he holds in his hand is ticked: the one that was scanned or added, or the only one he has."""
+    if searched.owner is None:
+        return None
+    instruments = tuple(orderable_instruments(searched.owner, request.user))
+    held = searched.scanned.uttp_id if searched.scanned else request.GET.get("uttp", "")
+    if len(instruments) == 1:
+        held = instruments[0].uttp_id
+    return LinesForm(typed(request), offer=Offer(searched.owner, instruments), initial={f"pick.{held}": "on"})
+
+
+def _register(request: SignedIn, sidang: Sidang, form: LinesForm) -> None:
+    owner = form.offer.owner
+    assert owner is not None
+    make = partial(register_walk_in, by=request.user, sidang=sidang, owner=owner, items=form.items())
+    key = form.cleaned_data["once"]
+    tell_number(request, once(by=request.user, key=key, sent=request.POST, make=make, model=Order))
+
+
+def _new_instrument_url(sidang: Sidang, owner: Owner | None) -> str:
+    if owner is None:
+        return ""
+    query = QueryDict(mutable=True)
+    query["pemilik"] = str(owner.pk)
+    query["kembali"] = f"{_url(sidang)}?{query.urlencode()}"
+    return f"{reverse('instrument_new')}?{query.urlencode()}"
+
+
+def _url(sidang: Sidang) -> str:
+    return reverse("sidang_walk_in", args=[sidang.pk])

@@ -1,0 +1,168 @@
+"""Market sessions as the desk plans, runs and reports them."""
+
+from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from services.authority.queries import active_penera
+from services.enums import SIDANG_MOVES, TAKES_CHANGES, SidangStatus
+from services.models import Sidang
+from services.sidang.actions.sidang import announce_sidang, cancel_sidang, change_sidang, close_sidang, plan_sidang
+from services.sidang.forms.sidang import (
+    ChangeSidangForm,
+    NewSidangForm,
+    SidangFilter,
+    SidangForm,
+)
+from services.sidang.queries.registrations import expected_registrations
+from services.sidang.queries.sidang import attendance, sidang_like, uncalled_orders
+from services.sidang.report import report_of
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once as make_once
+from simetro.core.log.audit import history_of
+from simetro.core.log.timeline import timeline_of
+from simetro.core.web.forms import ReasonForm, VersionedForm
+from simetro.core.web.listing import chips_for, page_of
+from simetro.core.web.pages import (
+    confirm,
+    made_by,
+    press,
+    typed,
+    version_sent,
+)
+from simetro.core.web.related_rows import related_to
+
+VIEW, CHANGE = "services.view_sidang", "services.change_sidang"
+OWNERS_SHOWN = 10
+ATTENDANCE = 100
+OWNER = attrgetter("owner_id")
+
+
+@require_safe
+@allowed(VIEW)
+def listed(request: SignedIn) -> HttpResponse:
+    filters = SidangFilter(request.GET)
+    context = {
+        "filters": filters,
+        "chips": chips_for(request, "status", SidangStatus.choices),
+        "page_obj": page_of(request, sidang_like(**filters.wanted)),
+    }
+    return render(request, "services/sidang/list.html", context)
+
+
+@require_safe
+@allowed(VIEW)
+def detail(request: SignedIn, id: int) -> HttpResponse:
+    sidang, today = found(id), timezone.localdate()
+    report = report_of(sidang)
+    moves = SIDANG_MOVES[SidangStatus(sidang.status)]
+    context = {
+        "sidang": sidang,
+        "report": report,
+        "page_obj": page_of(request, attendance(sidang), ATTENDANCE, whose=OWNER, count=report.orders),
+        "expected": expected_registrations(sidang)[:ATTENDANCE],
+        "related": related_to(sidang, request.user),
+        "entries": timeline_of(history_of(sidang)),
+        "is_on": sidang.is_on(today),
+        "letter": getattr(sidang, "assignment_letter", None),
+        "can_announce": SidangStatus.ANNOUNCED in moves,
+        "can_change": sidang.status in TAKES_CHANGES,
+        "can_close": SidangStatus.CLOSED in moves and sidang.starts_on <= today,
+        "can_cancel": SidangStatus.CANCELLED in moves,
+    }
+    return render(request, "services/sidang/detail.html", context)
+
+
+@allowed(CHANGE)
+def new(request: SignedIn) -> HttpResponse:
+    def plan(form: SidangForm, *, once: UUID, **_typed: Any) -> Sidang:
+        make = partial(plan_sidang, by=request.user, facts=form.facts(), penera=form.cleaned_data["penera"])
+        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Sidang)
+
+    form = NewSidangForm(typed(request), penera=active_penera())
+    return _edited(request, form, plan, title=_("Rencanakan sidang"), back=reverse("sidang_list"))
+
+
+@allowed(CHANGE)
+def change(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+
+    def store(form: SidangForm, *, version: int, **_typed: Any) -> Sidang:
+        facts, penera = form.facts(), form.cleaned_data["penera"]
+        return change_sidang(by=request.user, sidang=sidang, version=version, facts=facts, penera=penera)
+
+    form = ChangeSidangForm(typed(request), penera=active_penera(), sidang=sidang)
+    return _edited(request, form, store, title=_("Ubah sidang"), back=sidang.get_absolute_url())
+
+
+def _edited(request: SignedIn, form: SidangForm, act: Callable[..., Sidang], *, title: str, back: str) -> HttpResponse:
+    sidang = made_by(form, partial(act, form))
+    if sidang:
+        messages.success(request, _("Sidang “%(name)s” tersimpan.") % {"name": sidang})
+        return redirect(sidang.get_absolute_url())
+    context = {"form": form, "title": title, "cancel_url": back}
+    return render(request, "services/sidang/form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@allowed(CHANGE)
+def announce(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    version = version_sent(request)
+    return press(
+        request,
+        lambda: announce_sidang(by=request.user, sidang=sidang, version=version),
+        back=sidang.get_absolute_url(),
+        done=_("Sidang diumumkan. Jadwalnya tampil di halaman publik, dan UTTP dapat didaftarkan."),
+    )
+
+
+@allowed(CHANGE)
+def close(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    return confirm(
+        request,
+        VersionedForm(typed(request), initial={"version": sidang.version}),
+        lambda **typed: close_sidang(by=request.user, sidang=sidang, **typed),
+        title=_("Tutup sidang"),
+        what=_("Setelah ditutup, tidak ada lagi yang dapat didaftarkan atau dicatat hadir di %(name)s.")
+        % {"name": sidang},
+        verb=_("Tutup sidang"),
+        back=sidang.get_absolute_url(),
+        done=_("Sidang ditutup. Laporannya ada di halaman ini."),
+    )
+
+
+@allowed(CHANGE)
+def cancel(request: SignedIn, id: int) -> HttpResponse:
+    sidang = found(id)
+    told = {"name": sidang, "count": uncalled_orders(sidang).count()}
+    return confirm(
+        request,
+        ReasonForm(typed(request), initial={"version": sidang.version}),
+        lambda **typed: cancel_sidang(by=request.user, sidang=sidang, **typed),
+        title=_("Batalkan sidang"),
+        what=_(
+            "%(name)s dibatalkan bersama %(count)s order yang belum diuji. Pemilik yang punya e-mail mendapat "
+            "kabar; yang lain hubungi dari halaman ordernya."
+        )
+        % told,
+        verb=_("Batalkan sidang"),
+        back=sidang.get_absolute_url(),
+        done=_("%(name)s dibatalkan.") % told,
+        danger=True,
+    )
+
+
+def found(id: int) -> Sidang:
+    return get_object_or_404(Sidang.objects.select_related("assignment_letter").prefetch_related("penera"), pk=id)

@@ -1,0 +1,172 @@
+"""The stamp ledger: rows are added, never changed, and neither the store nor a penera ever has fewer than none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.enums import INTO_STORE, OUT_OF_HANDS, OUT_OF_STORE, StampMoveKind
+from services.models import StampKind, StampMove, Verification
+from services.stamps.queries import in_hands, in_store, locked_kinds
+from services.stamps.rules import check_marks, refuse_unless_bookable, refuse_unless_correctable
+from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.kit.roles import Role
+from simetro.core.log.audit import record
+from simetro.core.models import User
+
+
+@dataclass(frozen=True)
+class Marks:
+    """So many of one kind and year, on a day."""
+
+    kind: StampKind
+    year: int
+    quantity: int
+    on: date
+
+
+@transaction.atomic
+def save_stamp_kind(*, by: User, kind: StampKind) -> StampKind:
+    kind.save()
+    record(by, "services.save_stamp_kind", kind, code=kind.code, low_water=kind.low_water)
+    return kind
+
+
+@transaction.atomic
+def receive_stamps(*, by: User, marks: Marks, letter_number: str, note: str = "") -> StampMove:
+    """From the ministry or the printer, with the letter that came along."""
+    letter = _letter(letter_number)
+    return _book(by, marks, StampMoveKind.RECEIVED, letter_number=letter, note=note)
+
+
+@transaction.atomic
+def hand_out_stamps(*, by: User, marks: Marks, holder: User, note: str = "") -> StampMove:
+    if Role.PENERA not in holder.roles or not holder.is_active:
+        raise Invalid.field("holder", _("Cap hanya diserahkan kepada penera yang aktif."))
+    return _book(by, marks, StampMoveKind.HANDED, holder, note=note)
+
+
+@transaction.atomic
+def take_back_stamps(*, by: User, marks: Marks, holder: User, note: str = "") -> StampMove:
+    return _book(by, marks, StampMoveKind.BACK, holder, note=note)
+
+
+@transaction.atomic
+def return_stamps(*, by: User, marks: Marks, letter_number: str, note: str = "") -> StampMove:
+    """What is left at the end of the year goes back to whoever gave it."""
+    letter = _letter(letter_number)
+    return _book(by, marks, StampMoveKind.RETURNED, letter_number=letter, note=note)
+
+
+@transaction.atomic
+def damage_stamps(*, by: User, marks: Marks, note: str, holder: User | None = None) -> StampMove:
+    if not note.strip():
+        raise Invalid.field("note", _("Tulis bagaimana rusaknya."))
+    return _book(by, marks, StampMoveKind.DAMAGED, holder, note=note)
+
+
+@transaction.atomic
+def use_stamps(
+    *, by: User, uses: Sequence[Marks], verification: Verification | None = None, note: str = ""
+) -> list[StampMove]:
+    """What a penera put on one instrument, from what he himself holds."""
+    if not uses:
+        raise Invalid(_("Isi jumlah yang dibubuhkan paling sedikit satu."))
+    if verification:
+        refuse_unless_bookable(by, verification)
+    elif not note.strip():
+        raise Invalid.field("note", _("Tulis untuk apa cap ini dipakai."))
+    locked_kinds([one.kind.pk for one in uses])
+    return [_book(by, one, StampMoveKind.USED, by, verification=verification, note=note) for one in uses]
+
+
+@transaction.atomic
+def correct_move(*, by: User, move: StampMove, reason: str) -> StampMove:
+    """A counter-entry: the mistaken row stays, and both are told of."""
+    if not reason.strip():
+        raise Invalid.field("reason", _("Tulis apa yang keliru."))
+    locked_kinds([move.kind_id])
+    refuse_unless_correctable(by, move)
+    undone = StampMove(
+        kind=move.kind,
+        year=move.year,
+        move=move.move,
+        quantity=move.quantity,
+        holder=move.holder,
+        verification=move.verification,
+        letter_number=move.letter_number,
+        note=reason.strip(),
+        on=timezone.localdate(),
+        reverses=move,
+        booked_by=by,
+    )
+    return _written(by, undone)
+
+
+def _letter(number: str) -> str:
+    if not number.strip():
+        raise Invalid.field("letter_number", _("Isi nomor surat pengantarnya."))
+    return number.strip()
+
+
+def _book(
+    by: User,
+    marks: Marks,
+    move: StampMoveKind,
+    holder: User | None = None,
+    *,
+    verification: Verification | None = None,
+    letter_number: str = "",
+    note: str = "",
+) -> StampMove:
+    check_marks(marks.year, marks.quantity, marks.on, timezone.localdate())
+    locked_kinds([marks.kind.pk])
+    row = StampMove(
+        kind=marks.kind,
+        year=marks.year,
+        move=move,
+        quantity=marks.quantity,
+        holder=holder,
+        verification=verification,
+        letter_number=letter_number,
+        note=note.strip(),
+        on=marks.on,
+        booked_by=by,
+    )
+    return _written(by, row)
+
+
+def _written(by: User, row: StampMove) -> StampMove:
+    """Refuses what would leave somebody with fewer than none; the kind is locked, so nobody else books meanwhile."""
+    left = _left_after(row)
+    if left < 0:
+        who = _("Gudang") if _takes_from_store(row) else row.holder
+        had = {"kind": row.kind, "year": row.year, "left": left + row.quantity, "who": who}
+        said = _("%(who)s hanya punya %(left)s %(kind)s tahun %(year)s. Periksa jumlahnya, atau catat dulu gerakannya.")
+        raise Conflict(said % had, code="too_few")
+    row.save(force_insert=True)
+    told = {"kind": row.kind.code, "year": row.year, "move": row.move, "quantity": row.quantity}
+    record(by, "services.correct_stamps" if row.reverses_id else "services.move_stamps", row, **told, note=row.note)
+    return row
+
+
+def _left_after(row: StampMove) -> int:
+    """In the place that the row takes from."""
+    if _takes_from_store(row):
+        return in_store(row.kind, row.year) - row.quantity
+    if row.holder and _takes_from_hands(row):
+        return in_hands(row.kind, row.year, row.holder) - row.quantity
+    return 0
+
+
+def _takes_from_store(row: StampMove) -> bool:
+    if row.reverses_id:
+        return row.move in INTO_STORE
+    return row.move in OUT_OF_STORE or (row.move == StampMoveKind.DAMAGED and row.holder is None)
+
+
+def _takes_from_hands(row: StampMove) -> bool:
+    return row.move == StampMoveKind.HANDED if row.reverses_id else row.move in OUT_OF_HANDS

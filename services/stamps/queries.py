@@ -1,0 +1,192 @@
+"""Every read of the stamp ledger. What the store and each penera hold is summed from the moves, never stored."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from services.enums import GONE, INTO_STORE, OUT_OF_HANDS, OUT_OF_STORE, StampMoveKind
+from services.models import StampKind, StampMove, Verification
+from simetro.core.kit.text import words_of
+from simetro.core.models import User
+
+WEEKS = 8  # how far back one looks to tell what a week takes
+SHORT = timedelta(weeks=4)  # a letter to the ministry takes about that long
+_SIGNED = Case(When(reverses__isnull=True, then=F("quantity")), default=-1 * F("quantity"), output_field=IntegerField())
+_INTO_STORE, _INTO_HANDS = Q(move__in=INTO_STORE), Q(move=StampMoveKind.HANDED)
+_OUT_OF_STORE = Q(move__in=OUT_OF_STORE) | Q(move=StampMoveKind.DAMAGED, holder__isnull=True)
+_OUT_OF_HANDS = Q(move__in=OUT_OF_HANDS, holder__isnull=False)
+
+
+@dataclass
+class Balance:
+    """Of one kind and year; `held`: who has how many."""
+
+    kind: StampKind
+    year: int
+    store: int = 0
+    used: int = 0
+    damaged: int = 0
+    held: list[tuple[User, int]] = field(default_factory=list)
+
+    @property
+    def with_penera(self) -> int:
+        return sum(number for _person, number in self.held)
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """`weekly`: what a week took of late; `runs_out_on`: when nothing is left then, None where none was used."""
+
+    kind: StampKind
+    left: int
+    weekly: float
+    runs_out_on: date | None
+    is_short: bool
+
+
+@dataclass(frozen=True)
+class Holding:
+    kind: StampKind
+    year: int
+    number: int
+
+
+def _total(into: Q, out: Q) -> Coalesce:
+    moved = Case(When(into, then=_SIGNED), When(out, then=-1 * _SIGNED), default=Value(0), output_field=IntegerField())
+    return Coalesce(Sum(moved), 0)
+
+
+def _of(move: StampMoveKind) -> Coalesce:
+    return Coalesce(Sum(_SIGNED, filter=Q(move=move)), 0)
+
+
+def stamp_kinds() -> QuerySet[StampKind]:
+    return StampKind.objects.all()
+
+
+def in_store(kind: StampKind, year: int) -> int:
+    moves = StampMove.objects.filter(kind=kind, year=year)
+    left: int = moves.aggregate(left=_total(_INTO_STORE, _OUT_OF_STORE))["left"]
+    return left
+
+
+def in_hands(kind: StampKind, year: int, holder: User) -> int:
+    moves = StampMove.objects.filter(kind=kind, year=year, holder=holder)
+    left: int = moves.aggregate(left=_total(_INTO_HANDS, _OUT_OF_HANDS))["left"]
+    return left
+
+
+def holdings_of(holder: User) -> list[Holding]:
+    """What a penera has, this year's marks first."""
+    moves = StampMove.objects.filter(holder=holder).order_by("-year", "kind__code").values("year", "kind")
+    rows = moves.annotate(left=_total(_INTO_HANDS, _OUT_OF_HANDS)).filter(left__gt=0)
+    kinds = stamp_kinds().in_bulk()
+    return [Holding(kinds[row["kind"]], row["year"], row["left"]) for row in rows]
+
+
+def balances(*, year: int | None = None, holder: User | None = None, search: str = "") -> list[Balance]:
+    """By kind and year, the newest year first; `holder`: only what he has."""
+    exact = {name: value for name, value in {"year": year, "holder": holder}.items() if value}
+    moves = StampMove.objects.filter(**exact, kind__in=_kinds_like(search))
+    found: dict[tuple[int, int], Balance] = {}
+    kinds, people = stamp_kinds().in_bulk(), {one.pk: one for one in holders()}
+    for row in _sums(moves):
+        one = found.setdefault((row["year"], row["kind"]), Balance(kinds[row["kind"]], row["year"]))
+        one.store += row["store"]
+        one.used += row["used"]
+        one.damaged += row["damaged"]
+        if row["hands"]:
+            one.held.append((people[row["holder"]], row["hands"]))
+    return list(found.values())
+
+
+def _kinds_like(search: str) -> QuerySet[StampKind]:
+    return stamp_kinds().filter(Q(code__icontains=search) | Q(name__icontains=search))
+
+
+def _sums(moves: QuerySet[StampMove]) -> QuerySet[Any]:
+    rows = moves.order_by("-year", "kind__code", "holder__name").values("year", "kind", "holder")
+    return rows.annotate(
+        store=_total(_INTO_STORE, _OUT_OF_STORE),
+        hands=_total(_INTO_HANDS, _OUT_OF_HANDS),
+        used=_of(StampMoveKind.USED),
+        damaged=_of(StampMoveKind.DAMAGED),
+    )
+
+
+def holders() -> QuerySet[User]:
+    """Whoever was ever handed a stamp."""
+    handed = StampMove.objects.filter(holder__isnull=False)
+    return User.objects.filter(pk__in=handed.order_by().values("holder").distinct()).order_by("name", "pk")
+
+
+def years() -> list[int]:
+    return list(StampMove.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def moves_of(kind: StampKind) -> QuerySet[StampMove]:
+    """Newest first."""
+    return _told(StampMove.objects.filter(kind=kind))
+
+
+def _told(moves: QuerySet[StampMove]) -> QuerySet[StampMove]:
+    facts = ("kind", "holder", "booked_by", "verification__item__instrument", "reversed_by")
+    return moves.select_related(*facts).order_by("-pk")
+
+
+def own_moves(holder: User) -> QuerySet[StampMove]:
+    """What went through a penera's hands, newest first."""
+    return _told(StampMove.objects.filter(holder=holder))
+
+
+def moves_like(
+    moves: QuerySet[StampMove], *, search: str = "", move: str | None = None, year: int | None = None
+) -> QuerySet[StampMove]:
+    exact = {"move": move, "year": year}
+    moves = moves.filter(**{name: value for name, value in exact.items() if value})
+    for word in words_of(search):
+        told = Q(holder__name__icontains=word) | Q(letter_number__icontains=word) | Q(note__icontains=word)
+        moves = moves.filter(told)
+    return moves
+
+
+def stamps_on(verification: Verification) -> QuerySet[StampMove]:
+    """What was booked for one result, without what was undone."""
+    live = StampMove.objects.filter(verification=verification, reverses=None, reversed_by=None)
+    return live.select_related("kind", "booked_by").order_by("kind__code", "pk")
+
+
+def shortages(today: date) -> list[Shortage]:
+    """How long this year's marks last, what ends first in front; kinds that nobody asks for are left out.
+
+    A week's use is a mean over all eight weeks, so that one busy market day does not cry wolf.
+    """
+    recent = FilteredRelation("moves", condition=Q(moves__year__gte=today.year - 1))
+    signed = Case(When(recent__reverses=None, then=F("recent__quantity")), default=-1 * F("recent__quantity"))
+    lasts = Case(
+        When(recent__year=today.year, recent__move=StampMoveKind.RECEIVED, then=signed),
+        When(recent__year=today.year, recent__move__in=GONE, then=-1 * signed),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    of_late = Q(recent__move=StampMoveKind.USED, recent__on__gt=today - timedelta(weeks=WEEKS), recent__on__lte=today)
+    sums = stamp_kinds().annotate(recent=recent)
+    kinds = sums.annotate(left=Coalesce(Sum(lasts), 0), used=Coalesce(Sum(signed, filter=of_late), 0))
+    asked = [_foretold(kind, kind.left, kind.used / WEEKS, today) for kind in kinds]
+    asked = [one for one in asked if one.kind.low_water or one.weekly or one.left]
+    return sorted(asked, key=lambda one: (one.runs_out_on or date.max, one.kind.code))
+
+
+def _foretold(kind: StampKind, left: int, weekly: float, today: date) -> Shortage:
+    runs_out_on = today + timedelta(days=min(int(left / weekly * 7), 3650)) if weekly else None
+    is_short = left < kind.low_water or (runs_out_on is not None and runs_out_on < today + SHORT)
+    return Shortage(kind, left, weekly, runs_out_on, is_short)
+
+
+def locked_kinds(kinds: Collection[int]) -> list[StampKind]:
+    """In one order, so that two who book several kinds never wait for each other."""
+    return list(StampKind.objects.select_for_update().filter(pk__in=kinds).order_by("pk"))

@@ -1,0 +1,28 @@
+"""Why a verdict is not sah, each sentence with the place in the form that it is about."""
+
+from dataclasses import dataclass
+
+from services.testing.forms.readings.plan import Json, Plan
+
+
+@dataclass(frozen=True)
+class Reason:
+    text: str
+    place: str = ""
+
+
+def reasons(plan: Plan, evaluation: Json) -> list[Reason]:
+    return [Reason(text, _place(plan, text)) for text in evaluation["reasons"]]
+
+
+def _place(plan: Plan, text: str) -> str:
+    """Sentences of the kinds begin with the label of their test."""
+    spoken_of = [test for test in plan.tests if text.startswith(test.label)]
+    if not spoken_of:
+        return ""
+    test = max(spoken_of, key=lambda test: len(test.label))
+    return test.box_of(text, plan.service) or step_id(test.code)
+
+
+def step_id(code: str) -> str:
+    return f"step-{code}"

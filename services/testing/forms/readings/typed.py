@@ -1,0 +1,60 @@
+"""What was typed becomes observations; a box that cannot be read leaves its sentence and nothing else."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from services.testing.forms.readings.plan import Json, Plan, Values, box_count, row_count
+from uttp.kinds.describe import Field
+from uttp.kinds.errors import UnclearAnswer
+
+
+@dataclass
+class Typed:
+    """`places`: path in the observations -> box. `sent`: test -> the form's numbers of the rows that were sent."""
+
+    observations: Json = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, list[int]] = field(default_factory=dict)
+
+
+def read(plan: Plan, values: Values) -> Typed:
+    form = _Form(plan, values)
+    for test in plan.tests:
+        observed = test.read(form)
+        if observed is not None:
+            form.typed.observations[test.code] = observed
+    return form.typed
+
+
+class _Form:
+    """The form as its tests read it, box by box."""
+
+    def __init__(self, plan: Plan, values: Values) -> None:
+        self.plan, self.values, self.typed = plan, values, Typed()
+        self.service = plan.service
+
+    def box_count(self, stem: str) -> int:
+        return box_count(stem, self.values)
+
+    def row_count(self, stem: str) -> int:
+        return row_count(stem, self.values)
+
+    def suggested(self, test: str) -> Any:
+        return self.plan.suggested.get(test)
+
+    def send(self, test: str, number: int) -> None:
+        self.typed.sent.setdefault(test, []).append(number)
+
+    def take(self, box: str, field: Field, path: str) -> Any:
+        self.typed.places[path] = box
+        text = self.values.get(box, "").strip()
+        try:
+            return field.read(text) if text else None
+        except UnclearAnswer:
+            self.typed.errors[box] = _("Pilih Ya atau Tidak.")
+        except ValueError as error:
+            self.typed.errors[box] = str(error)
+        return None

@@ -1,0 +1,96 @@
+"""The history of tests: narrowed, counted, told."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from services.codes import parse_transaction_number
+from services.enums import AttemptState, VerificationStatus
+from services.models import Order, OrderItem, Verification
+from simetro.core.kit.text import words_of
+from simetro.core.models import LogEntry, User
+from uttp.models import Instrument
+from uttp.queries import keys_of_few, named_by, says, search_instruments
+
+
+def verifications_like(
+    verifications: QuerySet[Verification],
+    *,
+    search: str = "",
+    kind: str | None = None,
+    penera: User | None = None,
+    verdict: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    owner: str | None = None,
+    district: str | None = None,
+    market: str | None = None,
+    service: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+) -> QuerySet[Verification]:
+    """`owner`, `market`: a part of the name. `place`: kind of place that the order is for."""
+    lookups = {
+        "item__instrument__kind_code": kind,
+        "item__order__owner__district__iexact": district,
+        "item__service": service,
+        "item__order__place": place,
+        "penera": penera,
+        "verdict": verdict,
+        "tested_on__gte": since,
+        "tested_on__lte": until,
+    }
+    verifications = verifications.filter(**{name: value for name, value in lookups.items() if value})
+    if owner:
+        verifications = verifications.filter(_owned_by(owner))
+    if market:
+        verifications = verifications.filter(tested_at(market))
+    if status:
+        verifications = verifications.filter(is_counted() if status == AttemptState.COUNTED else ~is_counted())
+    return verifications.filter(_found(search)) if search.strip() else verifications
+
+
+def _owned_by(name: str) -> Q:
+    owners = keys_of_few(named_by(name))[0]
+    return Q(item__order__owner__name__icontains=name) if owners is None else Q(item__order__owner__in=owners)
+
+
+def _found(text: str) -> Q:
+    """By the keys of what matches where that is little: a join would read the whole history for it. What is common is
+    soon met in the order of the days."""
+    if number := parse_transaction_number(text):
+        return Q(item__order__transaction_number=number)
+    by_number = Order.objects.filter(transaction_number__icontains=text.strip())
+    some, numbered = keys_of_few(search_instruments(Instrument.objects.all(), text), by_number)
+    if some is None or numbered is None:
+        return _tested_for(text)
+    items = OrderItem.objects.order_by()
+    found = items.filter(Q(instrument__in=some) | Q(order__in=numbered)).values_list("pk", flat=True)
+    return Q(item__in=list(found))
+
+
+def _tested_for(text: str) -> Q:
+    words = Q(*(says(word, "item__instrument__") for word in words_of(text)))
+    return words | Q(item__order__transaction_number__icontains=text.strip())
+
+
+def tested_at(market: str) -> Q:
+    """At a sidang there, or an instrument that is used there."""
+    return Q(item__order__sidang__venue__icontains=market) | Q(item__instrument__location__icontains=market)
+
+
+def is_counted() -> Q:
+    """Of final attempts: the newest of its item, be the earlier ones corrected or tested again after a repair."""
+    newer = Verification.objects.filter(
+        item=OuterRef("item"), status=VerificationStatus.FINAL, finalized_at__gt=OuterRef("finalized_at")
+    )
+    return Q(~Exists(newer), status=VerificationStatus.FINAL)
+
+
+def log_of_items(items: Collection[OrderItem]) -> QuerySet[LogEntry]:
+    """What happened to their orders and to every attempt at them, newest first."""
+    attempts = Verification.objects.filter(item__in=items)
+    orders = Q(subject_type=Order._meta.label_lower, subject_id__in=[item.order_id for item in items])
+    tests = Q(subject_type=Verification._meta.label_lower, subject_id__in=attempts.values("pk"))
+    return LogEntry.objects.filter(orders | tests).select_related("actor")

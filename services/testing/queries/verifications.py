@@ -1,0 +1,116 @@
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from services.enums import (
+    OPEN_ORDERS,
+    ItemStatus,
+    OrderStatus,
+    Place,
+    VerificationStatus,
+)
+from services.models import (
+    Order,
+    OrderItem,
+    Verification,
+)
+from services.orders.queries import items_for
+from simetro.core.models import User
+from uttp.models import Instrument
+from uttp.queries import owners_for
+
+TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
+
+
+def verifications_for(user: User) -> QuerySet[Verification]:
+    rows = Verification.objects.select_related("item__order__owner", "item__instrument", "penera")
+    verifications = rows.prefetch_related("standards")
+    if user.is_office:
+        return verifications
+    return verifications.filter(item__order__owner__in=owners_for(user), status=VerificationStatus.FINAL)
+
+
+def items_with_work(user: User) -> QuerySet[OrderItem]:
+    """Items with `is_mine`, `has_team` and `has_draft`."""
+    team, own = _assigned_to(user)
+    draft = Verification.objects.filter(item=OuterRef("pk"), status=VerificationStatus.DRAFT)
+    return items_for(user).annotate(is_mine=Exists(own), has_team=Exists(team), has_draft=Exists(draft))
+
+
+def items_to_test(user: User) -> QuerySet[OrderItem]:
+    """What a penera may test now: his own first, then what nobody is assigned to; what is begun before the rest."""
+    team, own = _assigned_to(user)
+    unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
+    ready = items_with_work(user).filter(order__status__in=OPEN_ORDERS, status__in=TO_TEST).exclude(unscheduled)
+    return ready.filter(Exists(own) | ~Exists(team)).order_by(
+        F("is_mine").desc(),
+        F("has_draft").desc(),
+        "order__scheduled_for",
+        F("order__queue_number").asc(nulls_last=True),
+        "pk",
+    )
+
+
+def items_beside(item: OrderItem, user: User) -> list[OrderItem]:
+    """The nozzles of one station, a lot of meters: of its kind on its order, he may test them, `drafts` with each."""
+    alike = items_to_test(user).filter(order=item.order_id, instrument__kind_code=item.instrument.kind_code)
+    drafts = Prefetch("verifications", Verification.objects.filter(status=VerificationStatus.DRAFT), to_attr="drafts")
+    return list(alike.order_by("pk").prefetch_related(None).prefetch_related(drafts))
+
+
+def _assigned_to(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    team = Order.penera.through.objects.filter(order=OuterRef("order"))
+    return team, team.filter(user=user)
+
+
+def attempts_at(instrument: Instrument, user: User) -> QuerySet[Verification]:
+    """The test history of an instrument, newest first."""
+    attempts = verifications_for(user).filter(item__instrument=instrument, status=VerificationStatus.FINAL)
+    return attempts.select_related("superseded_by").order_by("-tested_on", "-finalized_at")
+
+
+def corrections_of(verification: Verification) -> list[Verification]:
+    """All attempts that correct each other, oldest first; one alone is no chain."""
+    chain = {one.pk: one for one in Verification.objects.filter(item=verification.item_id).select_related("penera")}
+    first = chain[verification.pk]
+    while first.supersedes_id:
+        first = chain[first.supersedes_id]
+    found = [first]
+    while later := next((one for one in chain.values() if one.supersedes_id == found[-1].pk), None):
+        found.append(later)
+    return found
+
+
+def current_attempts() -> QuerySet[Verification]:
+    """Final attempts that count: not corrected by a later one."""
+    return Verification.objects.filter(status=VerificationStatus.FINAL, superseded_by__isnull=True)
+
+
+def results_of(order: Order) -> dict[int, Verification]:
+    """By item: the final attempt that counts, also while a correction of it is being typed."""
+    corrected = Q(superseded_by__status=VerificationStatus.FINAL)
+    final = Verification.objects.filter(item__order=order, status=VerificationStatus.FINAL).exclude(corrected)
+    attempts = final.select_related("item__instrument", "penera").prefetch_related("testers")
+    return {attempt.item_id: attempt for attempt in attempts.order_by("finalized_at", "pk")}
+
+
+def newest_attempt(instrument_id: int) -> Verification | None:
+    attempts = current_attempts().filter(item__instrument_id=instrument_id)
+    return attempts.order_by("-tested_on", "-finalized_at").first()
+
+
+def latest_final(item: OrderItem) -> Verification | None:
+    return item.verifications.filter(status=VerificationStatus.FINAL).order_by("-finalized_at").first()
+
+
+def draft_of(item: OrderItem) -> Verification | None:
+    return item.verifications.filter(status=VerificationStatus.DRAFT).first()
+
+
+def verification_before(item: OrderItem, user: User) -> Verification | None:
+    """What this penera tested last today on the same order or, in the office, of the same kind."""
+    today = Verification.objects.filter(testers=user, tested_on=timezone.localdate()).exclude(item=item)
+    alike = today.filter(item__instrument__kind_code=item.instrument.kind_code, item__order__place=item.order.place)
+    here = alike if item.order.place != Place.ON_SITE else alike.filter(item__order=item.order_id)
+    return here.order_by("-pk").first()

@@ -1,0 +1,87 @@
+from collections.abc import Collection
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from services.authority.rules import may_test, why_not_competent
+from services.enums import (
+    FINAL_ITEMS,
+    OPEN_ORDERS,
+    STILL_TESTABLE,
+    UNDER_SIGNATURE,
+    OrderStatus,
+    Place,
+)
+from services.models import (
+    OrderItem,
+    Standard,
+    Verification,
+)
+from simetro.core.models import User
+from simetro.core.templatetags.simetro import tanggal
+from uttp.kinds import Rules
+from uttp.models import Instrument
+from uttp.queries import rules_on
+from uttp.words import name_of
+
+
+def may_begin(item: OrderItem) -> bool:
+    """Whether a first attempt, or one after a repair, can be made now; only office orders need no schedule."""
+    order = item.order
+    is_due = order.status != OrderStatus.ACCEPTED or order.place == Place.OFFICE
+    return is_due and order.status in OPEN_ORDERS and item.status in STILL_TESTABLE
+
+
+def may_change(user: User, verification: Verification) -> bool:
+    return may_test(user, verification.item)
+
+
+def may_correct(item: OrderItem) -> bool:
+    """Whether the result may be corrected: as long as nobody has signed for it."""
+    return item.status in FINAL_ITEMS and item.document not in UNDER_SIGNATURE
+
+
+def why_standard_unfit(standard: Standard, instrument: Instrument, rules: Rules) -> str:
+    kind = instrument.kind
+    if not standard.is_valid_on(rules.on):
+        return _("Sertifikatnya hanya berlaku sampai %(day)s.") % {"day": tanggal(standard.valid_until)}
+    if not standard.covers(kind.code):
+        return _("Tidak untuk menguji jenis %(kind)s.") % {"kind": name_of(kind)}
+    return kind.why_standard_unfit(standard.accuracy_class, instrument.attributes, rules)
+
+
+def why_standards_unfit(standards: Collection[Standard], instrument: Instrument, on: date) -> str:
+    if not standards:
+        return ""
+    rules = rules_on(on)
+    reasons = ((standard, why_standard_unfit(standard, instrument, rules)) for standard in standards)
+    unfit = " ".join(f"{standard}: {reason}" for standard, reason in reasons if reason)
+    said = _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.")
+    return said % {"unfit": unfit} if unfit else ""
+
+
+def why_not_final(user: User, verification: Verification, item: OrderItem) -> dict[str, str]:
+    """By its code, each reason why he cannot freeze the readings that does not lie in the readings themselves."""
+    instrument, on = item.instrument, verification.tested_on
+    reasons = {
+        "not_competent": why_not_competent(user, instrument, on),
+        "standard_unfit": why_standards_unfit(list(verification.standards.all()), instrument, on),
+    }
+    return {code: reason for code, reason in reasons.items() if reason}
+
+
+def why_not_at_once(draft: Verification | None) -> str:
+    """What keeps readings from being made final together with others, without their own summary being looked at."""
+    if draft is None:
+        return _("Belum ada cerapan.")
+    if draft.evaluation["verdict"] == "open":
+        return _("Cerapannya belum lengkap.")
+    if questions_about(draft):
+        return _("Ada pertanyaan tentang cerapannya. Jawab di ringkasannya.")
+    return ""
+
+
+def questions_about(verification: Verification) -> list[str]:
+    """What an experienced colleague would ask about these readings before they become final."""
+    kind = verification.item.instrument.kind
+    return kind.questions(verification.attributes, verification.observations, verification.evaluation)

@@ -1,0 +1,98 @@
+"""A penera's own stamps: what he holds, and what he put on which instrument."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from services.enums import StampMoveKind
+from services.models import StampMove, Verification
+from services.stamps import queries
+from services.stamps.actions import damage_stamps, use_stamps
+from services.stamps.forms import OwnMoveForm, UsedForm, once_of
+from services.stamps.rules import refuse_unless_bookable
+from services.stamps.views.stamps import correction
+from services.testing.views.history import found
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.db.once import once
+from simetro.core.web.listing import page_of
+from simetro.core.web.pages import made_by, typed
+from uttp.enums import Verdict
+from uttp.kinds.describe import Mark
+from uttp.kinds.terms import Service
+
+USE = "services.use_stamps"
+REJECTED = (Mark(Service.TERA, "BATAL", ""),)
+
+
+@require_safe
+@allowed(USE)
+def own(request: SignedIn) -> HttpResponse:
+    page = page_of(request, queries.own_moves(request.user))
+    context = {"held": queries.holdings_of(request.user), "page_obj": page}
+    return render(request, "services/stamps/own.html", context)
+
+
+@allowed(USE)
+def own_move(request: SignedIn) -> HttpResponse:
+    form = OwnMoveForm(typed(request))
+
+    def book(**_typed: Any) -> StampMove:
+        make = partial(_book, request, form)
+        return once(by=request.user, key=once_of(form), sent=request.POST, make=make, model=StampMove)
+
+    if made_by(form, book):
+        messages.success(request, _("Tercatat pada cap Anda."))
+        return redirect("stamp_own")
+    context = {"form": form, "title": _("Catat pemakaian lain"), "verb": _("Catat"), "cancel_url": reverse("stamp_own")}
+    return render(request, "services/stamps/form.html", context, status=422 if form.errors else 200)
+
+
+def _book(request: SignedIn, form: OwnMoveForm) -> StampMove:
+    note, by = form.cleaned_data["note"], request.user
+    if form.cleaned_data["move"] == StampMoveKind.DAMAGED:
+        return damage_stamps(by=by, holder=by, marks=form.marks(), note=note)
+    return use_stamps(by=by, uses=[form.marks()], note=note)[0]
+
+
+@allowed(USE)
+def correct(request: SignedIn, id: int) -> HttpResponse:
+    move = get_object_or_404(queries.own_moves(request.user), pk=id)
+    return correction(request, move, reverse("stamp_own"))
+
+
+@allowed(USE)
+def used(request: SignedIn, id: int) -> HttpResponse:
+    verification = found(request, id)
+    refuse_unless_bookable(request.user, verification)
+    form = _used_form(request, verification)
+    if made_by(form, partial(_use, request, form, verification)):
+        messages.success(request, _("Cap yang dibubuhkan tercatat."))
+        return redirect("own_verification", id)
+    context = {"verification": verification, "form": form, "booked": queries.stamps_on(verification)}
+    return render(request, "services/stamps/used.html", context, status=422 if form.errors else 200)
+
+
+def _used_form(request: SignedIn, verification: Verification) -> UsedForm:
+    """Empty numbers; those of the list only once he asks for them, to be looked at and sent by himself."""
+    make = partial(UsedForm, held=queries.holdings_of(request.user), marks=_marks(verification))
+    if request.method == "POST" and "as_listed" in request.POST:
+        return make(initial=make().as_listed())
+    return make(typed(request))
+
+
+def _marks(verification: Verification) -> tuple[Mark, ...]:
+    item = verification.item
+    return item.instrument.kind.marks_for(item.service) if verification.verdict == Verdict.SAH else REJECTED
+
+
+def _use(request: SignedIn, form: UsedForm, verification: Verification, **_typed: Any) -> StampMove:
+    def make() -> StampMove:
+        return use_stamps(by=request.user, uses=form.uses(), verification=verification)[0]
+
+    return once(by=request.user, key=once_of(form), sent=request.POST, make=make, model=StampMove)

@@ -1,0 +1,129 @@
+"""The reading form: judged while one types, stored as a draft by itself, made final from a summary."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from services.authority.rules import may_test, why_not_competent
+from services.models import Verification
+from services.testing.actions.verifications import finalize_verification, replace_readings, start_verification
+from services.testing.forms.readings import ReadingSheet, StoredSheet
+from services.testing.forms.results import FinalForm
+from services.testing.queries.verifications import draft_of, items_beside, verification_before
+from services.testing.rules import may_begin, questions_about, why_not_final
+from services.testing.views.work import RIGHT, found, unnamed
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.kit.errors import DomainError, Forbidden
+from simetro.core.models import User
+from simetro.core.web.pages import refused
+
+LONGEST_ID = 19
+
+
+@never_cache
+@allowed(RIGHT)
+def form(request: SignedIn, id: int) -> HttpResponse:
+    sheet = _sheet(request, id)
+    if request.method == "GET" and sheet.draft is None and not may_begin(sheet.item):
+        return redirect("item_detail", id)
+    grow = request.POST.get("add", "")
+    if request.method == "POST" and not grow and (_is_passed_by(request, sheet) or _kept(request.user, sheet)):
+        return _go(request, id)
+    not_competent = why_not_competent(request.user, sheet.item.instrument, sheet.readable["tested_on"])
+    is_refused = request.method == "POST" and not grow
+    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "is_refused": is_refused}
+    context |= {"not_competent": not_competent, "beside": items_beside(sheet.item, request.user)}
+    return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
+
+
+def _is_passed_by(request: SignedIn, sheet: ReadingSheet) -> bool:
+    """Whoever looks in on the way to another begins no test."""
+    is_untouched = sheet.draft is None and sheet.judged.is_clean and not sheet.judged.observations
+    return is_untouched and request.POST.get("go") not in (None, "", "save", "summary")
+
+
+def _go(request: SignedIn, id: int) -> HttpResponse:
+    """Where the button leads that was pressed once everything is stored."""
+    go = request.POST.get("go", "")
+    if go in ("summary", "together"):
+        return redirect(f"item_{go}", id)
+    if go.isdecimal() and len(go) < LONGEST_ID:
+        return redirect("item_readings", int(go))
+    messages.success(request, _("Cerapan tersimpan sebagai draf."))
+    return redirect("item_readings", id)
+
+
+def _sheet(request: SignedIn, id: int) -> ReadingSheet:
+    item = unnamed(request, id)
+    if not may_test(request.user, item):
+        raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
+    if request.method == "POST":
+        return ReadingSheet(item, draft_of(item), request.POST)
+    return ReadingSheet(item, draft_of(item), before=verification_before(item, request.user))
+
+
+def _kept(user: User, sheet: ReadingSheet) -> bool:
+    """Whether everything typed could be stored; otherwise the sheet says what is wrong."""
+    if not sheet.is_clean:
+        return False
+    try:
+        _store(user, sheet)
+    except DomainError as error:
+        sheet.conditions.refuse(error)
+        return False
+    return True
+
+
+def _store(user: User, sheet: ReadingSheet) -> Verification:
+    client_id, version = sheet.client_id, sheet.readable.get("version")
+    draft = sheet.draft
+    if draft is None or draft.client_id != client_id:
+        draft, is_new = start_verification(by=user, item=sheet.item, client_id=client_id, readings=sheet.readings)
+        if is_new:
+            return draft
+    return replace_readings(by=user, verification=draft, readings=sheet.readings, version=version)
+
+
+@require_POST
+@allowed(RIGHT)
+def evaluate(request: SignedIn, id: int) -> HttpResponse:
+    """What the readings say. Stores nothing."""
+    sheet = _sheet(request, id)
+    return render(request, "services/testing/verdicts.html", {"sheet": sheet, "steps": sheet.steps()})
+
+
+@require_POST
+@allowed(RIGHT)
+def autosave(request: SignedIn, id: int) -> HttpResponse:
+    """Keeps what can be read; what cannot stays on the screen only, marked."""
+    sheet = _sheet(request, id)
+    try:
+        draft = _store(request.user, sheet)
+    except DomainError as error:
+        return render(request, "services/testing/saved.html", {"problem": error.detail})
+    context = {"draft": draft, "at": timezone.now(), "is_clean": sheet.is_clean}
+    return render(request, "services/testing/saved.html", context)
+
+
+@never_cache
+@allowed(RIGHT)
+def summary(request: SignedIn, id: int) -> HttpResponse:
+    item = found(request, id)
+    draft = draft_of(item)
+    if draft is None:
+        return redirect("item_detail", id)
+    questions = questions_about(draft)
+    asked = FinalForm(request.POST or None, initial={"version": draft.version}, questions=questions)
+    act = partial(finalize_verification, by=request.user, verification=draft)
+    if request.method == "POST" and not refused(asked, act):
+        messages.success(request, _("Hasil tersimpan. Langkah berikutnya tertulis di bawah."))
+        return redirect("item_detail", id)
+    context = {"item": item, "verification": draft, "sheet": StoredSheet(draft), "form": asked}
+    context["obstacles"] = why_not_final(request.user, draft, item).values()
+    return render(request, "services/testing/summary.html", context, status=422 if asked.errors else 200)

@@ -1,0 +1,62 @@
+"""The nozzles of a station, or a lot of meters: their results on one page, saved at once."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+
+from services.models import OrderItem, Verification
+from services.testing.actions.verifications import finalize_many
+from services.testing.forms.results import TogetherForm
+from services.testing.queries.verifications import items_beside
+from services.testing.rules import why_not_at_once
+from services.testing.views.work import RIGHT, found
+from simetro.core.access.guards import SignedIn, allowed
+from simetro.core.web.pages import typed
+
+
+class Row(NamedTuple):
+    item: OrderItem
+    draft: Verification | None
+    why_not: str
+
+
+@never_cache
+@allowed(RIGHT)
+def results(request: SignedIn, id: int) -> HttpResponse:
+    item = found(request, id)
+    rows = [_row(one) for one in items_beside(item, request.user)]
+    form = TogetherForm(typed(request))
+    if form.is_valid():
+        _save(request, rows, form.cleaned_data["chosen"])
+        return redirect("item_together", id)
+    context = {"item": item, "rows": rows, "form": form, "ready": sum(not row.why_not for row in rows)}
+    return render(request, "services/testing/together.html", context, status=422 if form.errors else 200)
+
+
+def _row(item: OrderItem) -> Row:
+    draft: Verification | None = next(iter(item.drafts), None)  # type: ignore[attr-defined]  # by the query
+    if draft:
+        draft.item = item
+    return Row(item, draft, why_not_at_once(draft))
+
+
+def _save(request: SignedIn, rows: list[Row], versions: dict[int, int]) -> None:
+    chosen = [(row.draft, versions[row.draft.pk]) for row in rows if row.draft and row.draft.pk in versions]
+    refused = [(one, problem) for one, problem in finalize_many(by=request.user, chosen=chosen) if problem]
+    saved = len(chosen) - len(refused)
+    if saved:
+        sentence = ngettext("%(count)s hasil tersimpan.", "%(count)s hasil tersimpan.", saved)
+        messages.success(request, sentence % {"count": saved})
+    for draft, problem in refused:
+        messages.error(request, f"{draft.item.instrument}: {problem.detail}")
+    if gone := len(versions) - len(chosen):
+        sentence = ngettext(
+            "%(count)s hasil sudah disimpan atau tidak dapat lagi diuji.",
+            "%(count)s hasil sudah disimpan atau tidak dapat lagi diuji.",
+            gone,
+        )
+        messages.warning(request, sentence % {"count": gone})

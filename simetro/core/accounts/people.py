@@ -1,0 +1,36 @@
+"""Every read of the people who sign in, and what is said of them in the settings."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from simetro.core.kit.roles import STAFF, Role
+from simetro.core.kit.text import words_of
+from simetro.core.models import User
+
+
+def people() -> QuerySet[Any]:
+    return User.objects.prefetch_related("groups")
+
+
+def people_like(*, search: str = "", role: str | None = None, state: str | None = None) -> QuerySet[Any]:
+    """Who works or worked here, or who has the role that was asked for."""
+    of_role = User.groups.through.objects.filter(group__name=role or Role.OWNER).values("user")
+    found = people().filter(pk__in=of_role) if role else people().exclude(pk__in=of_role)
+    if state:
+        found = found.filter(is_active=state == "active")
+    for word in words_of(search):
+        found = found.filter(
+            Q(name__icontains=word) | Q(username__icontains=word) | Q(nip__icontains=word) | Q(email__icontains=word)
+        )
+    return found
+
+
+def roles_without_people() -> list[Role]:
+    """What the office cannot work without and nobody is there for."""
+    there = set(User.objects.filter(is_active=True).values_list("groups__name", flat=True).distinct())
+    return [role for role in Role if role in STAFF and role not in there]
+
+
+def other_super_admins(user: User) -> QuerySet[User]:
+    return User.objects.filter(groups__name=Role.SUPER_ADMIN, is_active=True).exclude(pk=user.pk)

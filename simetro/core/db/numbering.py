@@ -1,0 +1,86 @@
+import re
+from datetime import date
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from simetro.core.kit.errors import Invalid
+from simetro.core.kit.sentences import FieldError
+from simetro.core.models import NumberSeries, Office
+
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+TEMPLATES = (
+    "skhp_number_template",
+    "rejection_number_template",
+    "assignment_number_template",
+    "mark_statement_number_template",
+)
+LONGEST = 120  # as long as a document can keep
+_PLACE = re.compile(r"\{(?:roman_month|(seq|month|year)(?::0?[1-9])?)\}")
+_LATE, _LONG_MONTH = 99_999, date(2026, 8, 31)
+
+
+def take_number(series: str, year: int) -> int:
+    """The next number of a gapless series. Locks its counter until the transaction ends: take it last."""
+    NumberSeries.objects.get_or_create(name=series, year=year)
+    counter = NumberSeries.objects.select_for_update().get(name=series, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def format_number(template: str, seq: int, on: date) -> str:
+    return template.format(seq=seq, roman_month=ROMAN_MONTHS[on.month - 1], month=on.month, year=on.year)
+
+
+def next_number(series: str, template: str) -> str:
+    """The next of a series, written as of today."""
+    today = timezone.localdate()
+    return format_number(template, take_number(series, today.year), today)
+
+
+def check_templates(office: Office) -> None:
+    """Refuses templates by which a document could not be numbered, or two would get the same number."""
+    flaws = {name: _flaw(getattr(office, name)) for name in TEMPLATES}
+    flaws = flaws if any(flaws.values()) else {name: _likeness(office, name) for name in TEMPLATES}
+    errors = [FieldError(name, flaw) for name, flaw in flaws.items() if flaw]
+    if errors:
+        raise Invalid(errors[0].message, errors=errors)
+
+
+def samples_of(office: Office, on: date) -> list[tuple[str, str]]:
+    """Each template by its name, and the first number of the year that it would give on a day."""
+    return [(capfirst(_label(name)), _first(getattr(office, name), on)) for name in TEMPLATES]
+
+
+def _label(name: str) -> str:
+    return next(str(field.verbose_name) for field in Office._meta.fields if field.name == name)
+
+
+def _first(template: str, on: date) -> str:
+    return "–" if _flaw(template) else format_number(template, 1, on)
+
+
+def _likeness(office: Office, name: str) -> str:
+    """What to say where an earlier template gives the same numbers."""
+    sample = _sample(getattr(office, name))
+    earlier = TEMPLATES[: TEMPLATES.index(name)]
+    other = next((one for one in earlier if _sample(getattr(office, one)) == sample), None)
+    if other is None:
+        return ""
+    return _("Pola ini memberi nomor yang sama dengan %(other)s. Bedakan kodenya.") % {"other": _label(other)}
+
+
+def _flaw(template: str) -> str:
+    if set("{}") & set(_PLACE.sub("", template)):
+        return _("Pola hanya boleh memuat {seq}, {seq:04}, {month}, {roman_month}, dan {year} di dalam kurung kurawal.")
+    if not {"seq", "year"} <= {place[1] for place in _PLACE.finditer(template)}:
+        return _("Pola harus memuat {seq} (nomor urut) dan {year} (tahun).")
+    if len(_sample(template)) > LONGEST:
+        return _("Nomor dari pola ini terlalu panjang. Paling banyak %(count)s tanda.") % {"count": LONGEST}
+    return ""
+
+
+def _sample(template: str) -> str:
+    return format_number(template, _LATE, _LONG_MONTH)

@@ -1,0 +1,137 @@
+from collections.abc import Iterable
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from simetro.core.log.audit import record
+from simetro.core.models import MutedAddress, User
+from simetro.core.outbox.bounces import Failure, Report
+from simetro.core.outbox.deliveries import deliver
+
+BOUNCED = "core.mail_bounced"  # topic: `key` of a mail that came back for good
+PERMANENT = 500
+PROOF = 12  # of hexadecimal digits: with the longest key an address stays below the 64 that mail allows
+_signer = Signer(salt="simetro.core.outbox.mail")
+
+
+def owe_mail(to: str, subject: str, body: str) -> None:
+    """Mail that is sent once the transaction that caused it is committed."""
+    deliver("core.mail", to=to, subject=subject, body=body)
+
+
+def send(payload: dict[str, Any]) -> None:
+    to = payload["to"]
+    EmailMessage(subject=payload["subject"], body=payload["body"], to=[to], **_from(to, "mail")).send()
+
+
+def _from(to: str, key: str, **headers: str) -> dict[str, Any]:
+    """The office as everybody reads it, and beside it the address that the mail comes back to if it must."""
+    return {"from_email": _returns_to(to, key), "headers": {"From": settings.DEFAULT_FROM_EMAIL, **headers}}
+
+
+def _returns_to(to: str, key: str) -> str | None:
+    """An address for this mail alone, which nobody could make up: it names the mail and proves to whom it went."""
+    if not settings.BOUNCE_ADDRESS:
+        return None
+    local, _at, domain = settings.BOUNCE_ADDRESS.partition("@")
+    return f"{local}+{key}-{_proof(to, key)}@{domain}"
+
+
+def _proof(to: str, key: str) -> str:
+    return salted_hmac("simetro.core.outbox.mail.bounce", f"{key} {to.lower()}", algorithm="sha256").hexdigest()[:PROOF]
+
+
+def send_bulk(*, to: str, subject: str, body: str, key: str, server: Any = None) -> bool:
+    """Sends what was not asked for, with a way to stop it; False where the address is muted or refuses mail for good.
+
+    `key` names the copy: a mail server that got it twice can tell by its Message-ID. `server`: a connection to keep.
+    """
+    if is_muted(to):
+        return False
+    headers = {
+        "Message-ID": f"<{key}@{urlsplit(settings.PUBLIC_URL).hostname}>",
+        "List-Unsubscribe": f"<{way_out(to)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+    text = f"{body}\n-- \n{how_to_stop(to)}\n"
+    try:
+        EmailMessage(subject=subject, body=text, to=[to], connection=server, **_from(to, key, **headers)).send()
+    except SMTPRecipientsRefused as refused:
+        if any(code < PERMANENT for code, _reason in refused.recipients.values()):
+            raise
+        mute(to, MutedAddress.Why.BOUNCED, status=min(code for code, _reason in refused.recipients.values()))
+        return False
+    return True
+
+
+def is_muted(address: str) -> bool:
+    return MutedAddress.objects.filter(email=address.lower()).exists()
+
+
+@transaction.atomic
+def mute(address: str, why: str, **reason: Any) -> None:
+    """A mail address, or a phone number as WhatsApp writes it. `reason` is what the log keeps of it."""
+    muted, is_new = MutedAddress.objects.get_or_create(email=address.lower(), defaults={"why": why})
+    if is_new:
+        record(None, "core.mute", muted, why=why, **reason)
+
+
+def take_bounces(report: Report) -> int:
+    """Mutes who is gone, and owes the news of it to whoever sent; returns how many mails came back for good."""
+    return sum(_take(report, failure) for failure in report.failures)
+
+
+@transaction.atomic
+def _take(report: Report, failure: Failure) -> bool:
+    """A report is believed where it came to the address that was made for this recipient's mail."""
+    for address in (*failure.recipients, *report.told_of):
+        key = _key_for(address, report.sent_to)
+        if key:
+            if failure.is_about_the_mailbox:
+                mute(address, MutedAddress.Why.BOUNCED, status=failure.status, reason=failure.reason)
+            deliver(BOUNCED, key=key)
+            return True
+    return False
+
+
+def _key_for(address: str, sent_to: Iterable[str]) -> str:
+    """Of the mail to `address` that came back to one of these; empty where none of them is of ours."""
+    local, _at, domain = settings.BOUNCE_ADDRESS.lower().partition("@")
+    for one in sent_to:
+        start, _plus, token = one.removesuffix(f"@{domain}").partition("+")
+        key, _dash, proof = token.rpartition("-")
+        if start == local and key and constant_time_compare(proof, _proof(address, key)):
+            return key
+    return ""
+
+
+def how_to_stop(address: str) -> str:
+    return _("Tidak ingin menerima kabar seperti ini lagi? %(url)s") % {"url": way_out(address)}
+
+
+def way_out(address: str) -> str:
+    return f"{settings.PUBLIC_URL}/berhenti/{_signer.sign(address.lower())}"
+
+
+def address_of(token: str) -> str | None:
+    """Whose address the link in a bulk mail names; None where nobody of ours wrote it."""
+    try:
+        return _signer.unsign(token)
+    except BadSignature:
+        return None
+
+
+@transaction.atomic
+def unmute(*, by: User, addresses: Iterable[MutedAddress]) -> None:
+    """For somebody who asks to be told again, or whose mailbox works again."""
+    for address in addresses:
+        record(by, "core.unmute", address, why=address.why)
+        address.delete()

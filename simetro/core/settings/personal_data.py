@@ -1,0 +1,82 @@
+"""What the office knows of a person, told to the person: each app names in `AppConfig.personal_data` who tells it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from simetro.core.log.queries import entries_like, with_people
+from simetro.core.log.timeline import all_words
+from simetro.core.models import LogEntry, User
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`value` is for machines: JSON, quantities as strings, days, moments; `shown`: what people read instead."""
+
+    code: str
+    label: Text
+    value: Any
+    shown: Text = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of one noun. `pictures`: by path in the copy, the names of pictures that go along."""
+
+    code: str
+    title: Text
+    rows: Sequence[Sequence[Fact]]
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+
+Teller = Callable[[models.Model], Iterable[Section]]
+
+
+def personal_data(person: models.Model) -> list[Section]:
+    """All that the apps tell of him, from the register up to the portal; who looked at it comes last."""
+    tellers: list[Teller] = [
+        tell for config in reversed(list(apps.get_app_configs())) for tell in getattr(config, "personal_data", ())
+    ]
+    return [*(section for tell in tellers for section in tell(person)), _log_of(person)]
+
+
+def _log_of(person: models.Model) -> Section:
+    """Colleagues by name and role, and nothing else of them; strangers, who asked to be linked to him, by role only."""
+    own = getattr(person, "account_id", None)
+    entries = with_people(entries_like(objek=(person._meta.label_lower, person.pk)))
+    return Section("log", _("Siapa melihat atau mengubah data Anda"), [_entry(entry, own) for entry in entries])
+
+
+def _entry(entry: LogEntry, own: int | None) -> list[Fact]:
+    words = all_words().get(entry.verb)
+    return [
+        Fact("at", _("Waktu"), timezone.localtime(entry.at)),
+        Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else entry.verb),
+        Fact("who", _("Oleh"), _who(entry.actor, own)),
+        Fact("role", _("Peran"), entry.actor.role_label if entry.actor else ""),
+    ]
+
+
+def _who(actor: User | None, own: int | None) -> str:
+    if actor is None:
+        return _("Sistem")
+    return actor.name if actor.is_office or actor.pk == own else _("Akun lain")
+
+
+def as_json(sections: Iterable[Section]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        section.code: [{one.code: _plain(one.value) for one in row} for row in section.rows] for section in sections
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

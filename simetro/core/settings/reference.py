@@ -1,0 +1,84 @@
+"""Reference data: an app declares in its `reference.py` what there is, and gets pages and a place in `/admin/`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+
+from simetro.core.models import User
+from simetro.core.settings.setup import Group, Setting, Standing
+from simetro.core.web.forms import ReferenceForm
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """One fact of a row. The first of a list is the name by which one knows the row."""
+
+    label: Text
+    of: Callable[[Any], Any]
+    css: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """`noun` stands in addresses. `save` and `remove` call an action, which writes the log.
+
+    What is `fixed` is added and never changed; without `remove` it is never taken away.
+    """
+
+    noun: str
+    order: int
+    group: Group
+    title: Text
+    what: Text
+    icon: str
+    add: Text
+    form: type[ReferenceForm]
+    rows: Callable[[], QuerySet[Any]]
+    columns: Sequence[Column]
+    save: Callable[[User, ReferenceForm], Model]
+    remove: Callable[[User, Any, str], None] | None = None
+    standing: Callable[[], Standing] | None = None
+    initial: Callable[[dict[str, str]], dict[str, Any]] | None = None
+    is_fixed: bool = False
+
+    @property
+    def model(self) -> type[Model]:
+        model: type[Model] = self.form._meta.model
+        return model
+
+    def name_of(self, row: Any) -> str:
+        return str(self.columns[0].of(row))
+
+    def begin(self, asked: dict[str, str]) -> dict[str, Any]:
+        """What a new row begins with; `asked`: what the address names."""
+        return self.initial(asked) if self.initial else asked
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(
+            order=self.order,
+            group=self.group,
+            title=self.title,
+            what=self.what,
+            icon=self.icon,
+            url=reverse_lazy("reference_list", args=[self.noun]),
+            standing=self.standing,
+        )
+
+
+@cache
+def references() -> dict[str, Reference]:
+    """By noun, as the apps declare them."""
+    modules = [f"{config.name}.reference" for config in apps.get_app_configs() if hasattr(config, "rights")]
+    declared = [import_module(name).REFERENCES for name in modules if name != __name__ and find_spec(name)]
+    return {reference.noun: reference for some in declared for reference in some}

@@ -1,0 +1,352 @@
+"""How forms look and speak: one renderer, one base form, and the fields that Django lacks."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.db.models import Model, QuerySet
+from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from simetro.core.documents.pictures import Picture, picture_of
+from simetro.core.kit.errors import DomainError, Invalid, StaleVersion
+from simetro.core.kit.quantities import QuantityError, comma, parse_typed, show_quantity
+from simetro.core.kit.sentences import FieldError
+from simetro.core.kit.text import HIDDEN
+
+Text = str | Promise
+if TYPE_CHECKING:  # generic for mypy only
+    ModelChoice = forms.ModelChoiceField[Any]
+    ModelChoices = forms.ModelMultipleChoiceField[Any]
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelChoice, ModelChoices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+    ModelForm = forms.ModelForm
+MAX_FOUND = 10
+LONGEST_SEARCH = 100
+
+
+class Renderer(DjangoTemplates):
+    form_template_name = "core/form.html"
+    field_template_name = "core/field.html"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "date"}, "%Y-%m-%d")
+
+
+class PictureField(forms.FileField):
+    """Cleans to a Picture that is ready to be kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.FileInput({"accept": "image/jpeg,image/png,image/webp"})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Picture | None:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return picture_of(file, file.size)
+        except Invalid as error:
+            raise forms.ValidationError(error.detail) from None
+
+
+# Django's sentences in our words: what is missing, and what to do about it. The last match counts.
+SENTENCES: tuple[tuple[type[forms.Field], str, Text], ...] = (
+    (forms.Field, "required", _("Isian ini wajib diisi.")),
+    (forms.ChoiceField, "required", _("Pilih salah satu.")),
+    (forms.ChoiceField, "invalid_choice", _("Pilih salah satu yang ada dalam daftar.")),
+    (forms.MultipleChoiceField, "required", _("Pilih paling sedikit satu.")),
+    (forms.ModelMultipleChoiceField, "required", _("Pilih paling sedikit satu.")),
+    (forms.BooleanField, "required", _("Centang kotak ini untuk melanjutkan.")),
+    (forms.DateField, "required", _("Isi tanggalnya.")),
+    (forms.DateField, "invalid", _("Tulis tanggal seperti 22/11/2026.")),
+    (forms.IntegerField, "invalid", _("Isi dengan bilangan bulat, misalnya 12.")),
+    (forms.EmailField, "invalid", _("Tulis alamat e-mail lengkap, misalnya nama@contoh.id.")),
+    (forms.FileField, "required", _("Pilih berkasnya.")),
+    (PictureField, "required", _("Pilih dulu gambarnya.")),
+    (PictureField, "empty", _("Gambar ini kosong. Pilih gambar lain.")),
+)
+
+
+class PageForm(forms.Form):
+    """Our own messages instead of the browser's: pages write `<form novalidate>`, and nothing typed is lost."""
+
+    use_required_attribute = False
+    is_stale = False  # somebody else changed the row meanwhile
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _speak(field)
+
+    def add_fields(self, fields: Mapping[str, forms.Field], order: Iterable[str] = ()) -> None:
+        """Fields that only a row or a choice makes known; `order` names which come first."""
+        for name, field in fields.items():
+            _speak(field)
+            self.fields[name] = field
+        self.order_fields(order)
+
+    def refuse(self, error: DomainError) -> None:
+        """Says beside the fields what an action refused, so that nothing typed is lost."""
+        self.is_stale = error.code == StaleVersion.code
+        refusals = error.errors or [FieldError("", error.detail)]
+        fields = [self.field_of(item.field) for item in refusals]  # first: add_error forgets what it speaks of
+        for field, item in zip(fields, refusals, strict=True):
+            self.add_error(field, item.message)
+
+    def field_of(self, path: str) -> str | None:
+        """The field that an action calls `path`; None puts the message on top of the form."""
+        return path if path in self.fields else None
+
+
+def _speak(field: forms.Field) -> None:
+    """Replace only what is still Django's own: a sentence given to the field itself stays."""
+    defaults: dict[str, Text] = {}
+    for kind in reversed(type(field).__mro__):
+        defaults.update(getattr(kind, "default_error_messages", {}))
+    ours = {code: sentence for kind, code, sentence in SENTENCES if isinstance(field, kind)}
+    for code, sentence in ours.items():
+        if field.error_messages.get(code) is defaults.get(code):
+            field.error_messages[code] = cast(Any, sentence)
+
+
+class LineField(forms.CharField):
+    """One line of text, without what nobody types."""
+
+    default_validators = [RegexValidator(rf"\A[^{HIDDEN}]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
+
+
+class ReferenceForm(PageForm, ModelForm):
+    """A row of reference data: what its action would refuse is said beside the field, before the row is saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = DayInput()
+        if self.instance.pk:
+            self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._as_it_is)
+
+    def _as_it_is(self) -> str:
+        """Of the row that the form began with, whose kind keeps no version."""
+        return hashlib.sha256(repr(sorted(self.initial.items())).encode()).hexdigest()
+
+    def clean(self) -> dict[str, Any] | None:
+        data: dict[str, Any] | None = super().clean()
+        if data and data.get("seen") and data["seen"] != self._as_it_is():
+            self.refuse(StaleVersion())
+        return data
+
+    def check(self) -> None:
+        """Raises a DomainError where the action would; `instance` carries what was typed."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Django's own step that fills the instance, unknown to its stubs
+        if self.errors:
+            return
+        try:
+            self.check()
+        except DomainError as error:
+            self.refuse(error)
+
+
+class VersionedForm(PageForm):
+    """A change of a row that others may change meanwhile."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+def why_field() -> LineField:
+    """For a change of what is registered, which the log keeps with its reason."""
+    return LineField(
+        label=_("Alasan perubahan"), max_length=200, help_text=_("Misalnya salah ketik, pindah alamat, ganti nomor")
+    )
+
+
+class WhyForm(PageForm):
+    reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea({"rows": 3}))
+
+
+class ReasonForm(WhyForm, VersionedForm):
+    pass
+
+
+class OnceForm(PageForm):
+    """Creates a row; `once` tells a second sending of the same form from a new one."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class QuantityField(forms.CharField):
+    """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty."""
+
+    def __init__(self, *, unit: Text = "", unit_from: str = "", **kwargs: Any) -> None:
+        self.unit, self.unit_from = unit, unit_from  # the unit itself, and the field that chooses it
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        text = show_quantity(value) if isinstance(value, Decimal) else value
+        is_canonical = isinstance(text, str) and text.count(".") == 1 and "," not in text
+        return comma(text) if is_canonical else text
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if not text:
+            return ""
+        try:
+            return show_quantity(parse_typed(text))
+        except QuantityError as error:
+            raise forms.ValidationError(str(error), code="quantity") from None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a picker: what one recognises, and below it what tells it from its likes."""
+
+    value: str
+    label: str
+    detail: str
+
+
+class PickerWidget(forms.Widget):
+    """Search as you type with htmx; without JavaScript the form comes back with what was found."""
+
+    template_name = "core/picker.html"
+    use_fieldset = True
+    multiple = False
+    field: "_Picking"
+
+    def __init__(
+        self, *, url: Text, add_url: Text = "", add_button: str = "", add_label: Text = "", include: str = ""
+    ) -> None:
+        """The way to a new row: a link to `add_url`, or the button `add_button` of a form that keeps what is typed."""
+        super().__init__()
+        self.url, self.include = url, include
+        self.add_url, self.add_button, self.add_label = add_url, add_button, add_label
+        self.typed = ""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        self.typed = _searched(str(data.get(f"{name}_q", "")))
+        getter = getattr(data, "getlist", data.get) if self.multiple else data.get
+        return getter(name)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        values = value if isinstance(value, list | tuple) else [value]
+        chosen = self.field.chosen([item for item in values if item not in (None, "")])
+        return {
+            **results(self.field, name, self.typed),
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "chosen": chosen,
+            "url": self.url,
+            "include": self.include,
+        }
+
+
+class PickerManyWidget(PickerWidget):
+    multiple = True
+
+
+class _Picking(ModelChoice):
+    """Needs `search(queryset, text)`; `detail(row)` is the second line of a choice."""
+
+    widget_class: type[PickerWidget] = PickerWidget
+
+    def __init__(
+        self,
+        queryset: QuerySet[Any],
+        *,
+        search: Callable[[QuerySet[Any], str], QuerySet[Any]],
+        detail: Callable[[Any], str] = lambda row: "",
+        url: Text,
+        include: str = "",
+        **kwargs: Any,
+    ) -> None:
+        self.search, self.detail = search, detail
+        add = {name: kwargs.pop(name) for name in ("add_url", "add_button", "add_label") if name in kwargs}
+        widget = self.widget_class(url=url, include=include, **add)
+        super().__init__(queryset, widget=widget, **kwargs)
+        cast(PickerWidget, self.widget).field = self  # Django keeps a copy of the widget
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Picking":
+        """A form's own copy: its widget asks the queryset that the form has narrowed."""
+        copied = super().__deepcopy__(memo)
+        cast(PickerWidget, copied.widget).field = copied
+        return copied
+
+    def found(self, text: str) -> list[Choice]:
+        return self._choices(self.search(self._rows(), text)[:MAX_FOUND]) if text else []
+
+    def chosen(self, values: list[Any]) -> list[Choice]:
+        key = self.to_field_name or "pk"
+        try:
+            return self._choices(self._rows().filter(**{f"{key}__in": values}))
+        except (TypeError, ValueError):  # not even shaped like a key: clean() says so beside the field
+            return []
+
+    def _rows(self) -> QuerySet[Any]:
+        return cast(QuerySet[Any], self.queryset).all()
+
+    def _choices(self, rows: Iterable[Model]) -> list[Choice]:
+        return [Choice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row)) for row in rows]
+
+
+class PickerField(_Picking):
+    pass
+
+
+class PickerManyField(_Picking, ModelChoices):
+    widget_class = PickerManyWidget
+
+
+def results(field: _Picking, name: str, text: str) -> dict[str, Any]:
+    """Context of core/picker_results.html, which the view behind the picker's `url` renders."""
+    widget, typed = cast(PickerWidget, field.widget), _searched(text)
+    return {
+        "name": name,
+        "typed": typed,
+        "found": field.found(typed),
+        "multiple": widget.multiple,
+        "add_url": widget.add_url,
+        "add_button": widget.add_button,
+        "add_label": widget.add_label,
+    }
+
+
+def _searched(text: str) -> str:
+    return text.replace("\0", "").strip()[:LONGEST_SEARCH]
+
+
+class ChosenField(forms.Field):
+    """Values like "12:3": a row and its version that the person saw. Cleans to a dict of them."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def to_python(self, value: Any) -> dict[int, int]:
+        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(one), re.ASCII) for one in value or []]
+        if not all(pairs):
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+
+    def validate(self, value: dict[int, int]) -> None:
+        super().validate(value)
+        if len(value) > self.most:
+            raise forms.ValidationError(self.error_messages["too_many"], params={"most": self.most})

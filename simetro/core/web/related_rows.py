@@ -1,0 +1,50 @@
+"""What other apps know about a row: each app names in `AppConfig.related` who tells it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from simetro.core.models import User
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class RelatedRow:
+    url: str
+    title: Text
+    detail: Text
+    status: str = ""
+    status_label: Text = ""
+    whose: int | None = None  # the owner whose personal data it shows
+
+
+@dataclass(frozen=True)
+class Related:
+    """One section of a detail page; `url` leads to all rows where not all are shown."""
+
+    title: Text
+    rows: Sequence[RelatedRow]
+    empty: Text
+    count: int
+    url: str = ""
+
+
+SHOWN = 10  # rows of a section; `url` leads to the others
+RelatedMaker = Callable[[models.Model, "User"], Related | None]
+
+
+def related_to(row: models.Model, user: "User") -> list[Related]:
+    makers: list[RelatedMaker] = [make for config in apps.get_app_configs() for make in getattr(config, "related", ())]
+    return [section for make in makers if (section := make(row, user)) is not None]
+
+
+def first_of(rows: "models.QuerySet[Any]", most: int) -> tuple[list[Any], int]:
+    """The first rows, and how many there are in all, in one query; not for `distinct` ones."""
+    found = list(rows.annotate(of_all=models.Window(models.Count("pk")))[:most])
+    return found, found[0].of_all if found else 0

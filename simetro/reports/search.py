@@ -1,0 +1,161 @@
+"""What the search box of the staff finds, as far as a role may open it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from certificates.queries import certificates_for
+from services.codes import parse_transaction_number
+from services.orders.queries import items_like, orders_for
+from services.testing.queries.verifications import items_to_test
+from simetro.core.models import User
+from simetro.core.web.related_rows import Related, RelatedRow
+from uttp.codes import parse_uttp_id
+from uttp.queries import instruments_for, named, owners_for, with_plate
+from uttp.words import name_of
+
+SHOWN = 5
+CANDIDATES = 500
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Section:
+    """`all`: where the whole list is, which takes the same words as `search`."""
+
+    right: str
+    title: Text
+    all: tuple[str, ...]
+    rows: Callable[[User], QuerySet[Any]]
+    find: Callable[[QuerySet[Any], str], QuerySet[Any]]
+    show: Callable[[Any], RelatedRow]
+
+
+def _owner(owner: Any) -> RelatedRow:
+    detail = f"{owner.phone or '–'} · {owner.village}, {owner.district}"
+    return RelatedRow(owner.get_absolute_url(), owner.name, detail, whose=owner.pk)
+
+
+def _instrument(instrument: Any) -> RelatedRow:
+    detail = f"{name_of(instrument.kind)} · {instrument.uttp_id} · {instrument.owner}"
+    return RelatedRow(instrument.get_absolute_url(), str(instrument), detail, whose=instrument.owner_id)
+
+
+def _order(order: Any) -> RelatedRow:
+    url = order.get_absolute_url()
+    status = (order.status, order.get_status_display())
+    return RelatedRow(url, order.transaction_number, order.owner.name, *status, order.owner_id)
+
+
+def _certificate(one: Any) -> RelatedRow:
+    url = one.get_absolute_url()
+    return RelatedRow(url, str(one), one.certificate_name, one.status, one.get_status_display(), one.owner_id)
+
+
+def _item(item: Any) -> RelatedRow:
+    detail = f"{name_of(item.instrument.kind)} · {item.order.owner} · {item.order}"
+    url = item.get_absolute_url()
+    status = (item.status, item.get_status_display())
+    return RelatedRow(url, str(item.instrument), detail, *status, item.order.owner_id)
+
+
+SECTIONS = (
+    Section(
+        "uttp.use_register",
+        pgettext_lazy("menu", "Pemilik"),
+        ("owner_list",),
+        owners_for,
+        named,
+        _owner,
+    ),
+    Section(
+        "uttp.use_register",
+        _("UTTP"),
+        ("instrument_list",),
+        instruments_for,
+        with_plate,
+        _instrument,
+    ),
+    Section(
+        "services.use_desk",
+        pgettext_lazy("menu", "Order"),
+        ("order_list",),
+        lambda user: orders_for(user).prefetch_related(None),
+        lambda orders, text: orders.filter(transaction_number__icontains=text),
+        _order,
+    ),
+    Section(
+        "certificates.use_certificates",
+        _("Sertifikat"),
+        ("certificate_tab", "terbit"),
+        certificates_for,
+        lambda certificates, text: certificates.filter(number__icontains=text),
+        _certificate,
+    ),
+    Section(
+        "services.record_verification",
+        _("Pengujian"),
+        ("item_list",),
+        items_to_test,
+        lambda items, text: items_like(items, search=text),
+        _item,
+    ),
+)
+
+
+def sections_of(text: str, user: User) -> list[Related]:
+    return [_filled(section, user, text) for section in SECTIONS if user.has_perm(section.right)]
+
+
+def _filled(section: Section, user: User, text: str) -> Related:
+    """The newest of some that are found: to count or sort all that a common word finds would read all of it.
+
+    `count` only tells whether there is more than is shown. Asked for in order at once, PostgreSQL goes through the
+    whole table from its end in the hope of finding enough soon.
+    """
+    every = section.rows(user)
+    some = sorted(section.find(every.order_by(), text).values_list("pk", flat=True)[:CANDIDATES])[-SHOWN - 1 :]
+    rows = list(every.filter(pk__in=some).order_by("-pk"))
+    name, *args = section.all
+    return Related(
+        title=section.title,
+        rows=[section.show(row) for row in rows[:SHOWN]],
+        empty=_("Tidak ada yang cocok."),
+        count=len(rows),
+        url=f"{reverse(name, args=args)}?{urlencode({'search': text})}",
+    )
+
+
+def address_of(text: str, user: User) -> str:
+    """The page that a whole code names, where the person may open it."""
+    return next(
+        (address for find in (_order_page, _instrument_page, _certificate_page) if (address := find(text, user))), ""
+    )
+
+
+def _order_page(text: str, user: User) -> str:
+    number = parse_transaction_number(text)
+    if not number or not user.has_perm("services.use_desk") or not orders_for(user).filter(transaction_number=number):
+        return ""
+    return reverse("order_detail", args=[number])
+
+
+def _instrument_page(text: str, user: User) -> str:
+    uttp_id = parse_uttp_id(text)
+    if not uttp_id or not user.has_perm("uttp.use_register") or not instruments_for(user).filter(uttp_id=uttp_id):
+        return ""
+    return reverse("instrument_detail", args=[uttp_id])
+
+
+def _certificate_page(text: str, user: User) -> str:
+    if not text or not user.has_perm("certificates.use_certificates"):
+        return ""
+    found = certificates_for(user).order_by().filter(number__iexact=text).first()
+    return found.get_absolute_url() if found else ""
