@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certificates.words import instruments_named
+from certificates.names import instruments_named
 from simetro.core.spreadsheets.export import Field
 from simetro.core.web.exports import Export
-from uttp.words import name_of
+from uttp.names import name_of
 
 CERTIFICATES = Export(
     "certificates",

@@ -15,7 +15,7 @@ from services.codes import parse_transaction_number
 from services.enums import FINAL_ITEMS, DocumentState
 from services.models import Verification
 from services.testing.queries.verifications import current_attempts
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import LogEntry, Office, User
 from uttp.enums import Verdict
 from uttp.models import Instrument
@@ -79,7 +79,7 @@ def search_awaiting(verifications: QuerySet[Verification], text: str) -> QuerySe
     number = parse_transaction_number(text)
     if number:
         return verifications.filter(item__order__transaction_number=number)
-    for word in words_of(text):
+    for word in search_terms(text):
         verifications = verifications.filter(
             Q(item__order__owner__name__icontains=word)
             | Q(item__instrument__brand__icontains=word)
@@ -110,7 +110,7 @@ def certificates_like(
         told = CertificateLine.objects.filter(verification__item__order__transaction_number=number)
         certificates = certificates.filter(pk__in=told.values("certificate"))
     else:
-        for word in words_of(search):
+        for word in search_terms(search):
             certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
     return with_instruments(certificates)
 

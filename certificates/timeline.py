@@ -1,18 +1,17 @@
 """The part that documents have in the life of an instrument."""
 
-from django.db import models
 from django.urls import reverse
 
 from certificates.queries import certificates_telling_of, log_of_certificates
-from simetro.core.log.timeline import StoryTeller, TimelineEntry, timeline_of
+from simetro.core.log.timeline import TimelineEntry, timeline_of
 from simetro.core.models import LogEntry, User
 from uttp.models import Instrument
 
 
-def documents_of_instrument(row: models.Model, user: User) -> list[TimelineEntry]:
-    if not isinstance(row, Instrument) or not user.has_perm("certificates.use_certificates"):
+def documents_of_instrument(instrument: Instrument, user: User) -> list[TimelineEntry]:
+    if not user.has_perm("certificates.use_certificates"):
         return []
-    told = {certificate.pk: certificate for certificate in certificates_telling_of(row, user)}
+    told = {certificate.pk: certificate for certificate in certificates_telling_of(instrument, user)}
 
     def about(entry: LogEntry) -> str:
         return str(told[entry.subject_id])
@@ -21,6 +20,3 @@ def documents_of_instrument(row: models.Model, user: User) -> list[TimelineEntry
         return reverse("certificate_detail", args=[entry.subject_id])
 
     return timeline_of(log_of_certificates(told), about, url)
-
-
-STORIES: tuple[StoryTeller, ...] = (documents_of_instrument,)

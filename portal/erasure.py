@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Right
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +16,13 @@ from certificates.models import Certificate
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.models import AssignmentLetter, Order, OrderItem, Registration, Verification
 from simetro.core.kit.phones import international
+from simetro.core.kit.text import Text
 from simetro.core.models import MutedAddress, User
 from simetro.core.settings.retention import kept_rules
 from uttp.models import Instrument, InstrumentPhoto, Owner
 from uttp.models.register import SUBSCRIBER, SUBSCRIBER_DIGITS
 from uttp.queries import operators_of
 
-Text = str | Promise
 PLATE = Concat("brand", Value(" "), "model", Value(" "), "serial_number", Value(" ("), "uttp_id", Value(")"))
 
 

@@ -8,7 +8,7 @@ from portal.models import DataRequest
 from portal.queries import complaints, open_link_requests, open_requests_of
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal, waktu
-from simetro.core.web.home import CardMaker, HomeCard, HomeRow
+from simetro.core.web.home import HomeCard, HomeRow
 from simetro.core.web.related_rows import first_of
 
 ROWS, LONGEST = 4, 60
@@ -52,6 +52,3 @@ def of_personal_data(user: User) -> HomeCard | None:
 
 def _who(request: DataRequest) -> str:
     return f"{request.get_wish_display()}: {request.owner or request}"
-
-
-CARDS: tuple[CardMaker, ...] = (to_link, to_answer, of_personal_data)

@@ -22,7 +22,7 @@ from simetro.core.documents.pictures import SMALL, TINY
 from simetro.core.models import Versioned
 from uttp.kinds import get_kind
 from uttp.models import Owner
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 class LinkRequest(Versioned):

@@ -11,7 +11,7 @@ from portal.queries import day_of
 from services.enums import ItemStatus
 from services.models import Order
 from uttp.kinds import get_kind
-from uttp.words import name_of
+from uttp.names import name_of
 
 NAMED = 3  # so many instruments name a document; of more it says how many
 _VERDICTS = {ItemStatus.PASSED: "sah", ItemStatus.FAILED: "batal"}

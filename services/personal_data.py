@@ -2,25 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.enums import VerificationStatus
 from services.models import Order, Registration, Verification
-from simetro.core.settings.personal_data import Fact, Section, Teller
+from simetro.core.settings.personal_data import Fact, Section
 from uttp.models import Owner
 
 
-def services_of(row: models.Model) -> Iterable[Section]:
-    if not isinstance(row, Owner):
-        return
-    orders = row.orders.select_related("owner", "sidang").prefetch_related("items__instrument")
+def services_of(owner: Owner) -> Iterable[Section]:
+    orders = owner.orders.select_related("owner", "sidang").prefetch_related("items__instrument")
     yield Section("orders", "Order", [_order(one) for one in orders])
-    tests = Verification.objects.filter(item__order__owner=row, status=VerificationStatus.FINAL)
+    tests = Verification.objects.filter(item__order__owner=owner, status=VerificationStatus.FINAL)
     tests = tests.select_related("item__order", "item__instrument", "penera").order_by("tested_on", "pk")
     yield Section("verifications", _("Pengujian"), [_verification(one) for one in tests])
-    signed_up = Registration.objects.filter(order__owner=row).select_related("sidang")
+    signed_up = Registration.objects.filter(order__owner=owner).select_related("sidang")
     yield Section("registrations", _("Pendaftaran sidang"), [_registration(one) for one in signed_up])
 
 
@@ -66,6 +63,3 @@ def _registration(one: Registration) -> list[Fact]:
         Fact("email", "E-mail", one.email),
         Fact("address", _("Alamat"), ", ".join(part for part in (one.address, one.village, one.district) if part)),
     ]
-
-
-TELLERS: tuple[Teller, ...] = (services_of,)

@@ -20,7 +20,7 @@ from simetro.core.models import Office
 from simetro.core.settings.reference import Column, Reference
 from simetro.core.settings.setup import Group, Setting, Standing
 from simetro.core.templatetags.simetro import tanggal
-from uttp.words import names_of
+from uttp.names import names_of
 
 
 def _office() -> Standing:
@@ -66,7 +66,7 @@ def _minutes(day: ServiceDay) -> str:
     return gettext("%(count)s penera-menit") % {"count": day.minutes} if day.minutes else gettext("Tidak melayani")
 
 
-SETUP = (
+SETTINGS = (
     Setting(
         order=10,
         group=Group.OFFICE,

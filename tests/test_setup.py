@@ -7,6 +7,7 @@ from django.apps import apps
 
 from simetro.assets import ICONS
 from simetro.config import BASE_DIR
+from simetro.core.hooks import all_hooks
 from simetro.core.templatetags.simetro import STATUSES
 
 LOCKS = sorted((BASE_DIR / "requirements").glob("*.txt"))
@@ -38,7 +39,7 @@ def test_development_and_production_install_the_same_releases() -> None:
 
 def test_every_icon_that_is_named_is_copied() -> None:
     named = {icon for _, icon in STATUSES.values()}
-    named |= {entry.icon for app in apps.get_app_configs() for entry in getattr(app, "menu", ())}
+    named |= {entry.icon for hooks in all_hooks() for entry in hooks.menu}
     for path in TEMPLATES:
         named |= set(re.findall(r"""\{% icon ["']([\w-]+)["']""", path.read_text()))
     assert named - set(ICONS) == set()

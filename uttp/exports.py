@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.spreadsheets.export import Field
 from simetro.core.web.exports import Export
 from uttp.models import ImportRow, Instrument
-from uttp.words import name_of
+from uttp.names import name_of
 
 OWNERS = Export(
     "owners",

@@ -10,7 +10,7 @@ from uttp.kinds import Kind
 from uttp.kinds.describe import Field
 from uttp.kinds.wording import Wording
 from uttp.models import Instrument
-from uttp.words import label_of
+from uttp.names import label_of
 
 Fact = tuple[str, str]
 Attributes = Mapping[str, Any]

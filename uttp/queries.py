@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce, Upper
 
 from simetro.core.documents.pictures import name_in
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import LogEntry, User
 from uttp.codes import new_uttp_id, parse_uttp_id
 from uttp.enums import Fate, InstrumentStatus, Verdict
@@ -76,13 +76,13 @@ def photo_of(instrument: Instrument, shown: str) -> InstrumentPhoto | None:
 
 def named(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
     """By name or telephone number only."""
-    for word in words_of(text):
+    for word in search_terms(text):
         owners = owners.filter(Q(name__icontains=word) | Q(phone__contains=word))
     return owners
 
 
 def search_owners(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
-    for word in words_of(text):
+    for word in search_terms(text):
         owners = owners.filter(
             Q(name__icontains=word) | Q(phone__contains=word) | Q(district__icontains=word) | Q(village__icontains=word)
         )
@@ -126,7 +126,7 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
     uttp_id = parse_uttp_id(text)
     if uttp_id:
         return instruments.filter(uttp_id=uttp_id)
-    words = words_of(text)
+    words = search_terms(text)
     sought = keys_of_few(
         *(with_plate(Instrument.objects.all(), word) for word in words), *(named_by(word) for word in words)
     )
@@ -170,7 +170,7 @@ def _on_plate(word: str, of: str = "") -> Q:
 
 def with_plate(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrument]:
     """By what its name plate and its sticker say."""
-    for word in words_of(text):
+    for word in search_terms(text):
         instruments = instruments.filter(_on_plate(word))
     return instruments
 

@@ -12,8 +12,8 @@ from uttp import actions
 from uttp.forms.parameters import ParameterRowForm
 from uttp.kinds import all_parameters
 from uttp.models import Instrument, ParameterRow
+from uttp.names import written_value
 from uttp.queries import rules_on
-from uttp.words import written_value
 
 
 def _named(row: ParameterRow) -> str:
@@ -37,7 +37,7 @@ def _register() -> Standing:
     return Standing(True, gettext("UTTP sudah ada di register."))
 
 
-SETUP = (
+SETTINGS = (
     Setting(
         order=40,
         group=Group.TESTING,

@@ -5,7 +5,7 @@ from django.utils import timezone
 from certificates.enums import CertificateType, Decision
 from certificates.models import Certificate, SignOff
 from certificates.sheet.facts import Initial, Issuance, Sheet, Signatory
-from certificates.sheet.words import notes, remedy, result_sentence
+from certificates.sheet.sentences import notes, remedy, result_sentence
 from services.papers.letter import letterhead_of
 from services.papers.tested_item import item_of, standards_of
 from simetro.core.models import Office

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from certificates.words import naming
+from certificates.names import naming
 from simetro.core.documents.tables import Cell, Column
 
 register = template.Library()

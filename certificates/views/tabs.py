@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from certificates import queries
 from certificates.enums import EDITABLE, Ask, CertificateStatus
 from certificates.forms import MOST_AT_ONCE, CertificateFilter, DraftingFilter, IssuedFilter
 from certificates.models import Certificate, Tier
+from simetro.core.kit.text import Text
 from simetro.core.models import User
 from simetro.core.web.listing import PER_PAGE, FilterForm
 
-Text = str | Promise
 Choices = Iterable[tuple[Any, Text]]
 UNDER_WAY = (CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING)
 CLOSED = (CertificateStatus.REVOKED, CertificateStatus.REPLACED, CertificateStatus.DISCARDED)

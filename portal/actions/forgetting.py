@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.enums import CopyState
 from portal.models import Complaint, Copy, Invitation, SurveyAnswer
-from simetro.core.settings.retention import Rule
+from simetro.core.settings.retention import RetentionRule
 
 
 def forget_addresses(before: datetime) -> int:
@@ -28,7 +28,7 @@ def forget_invitations(before: datetime) -> int:
 
 
 RETENTION = (
-    Rule(
+    RetentionRule(
         code="portal.copies",
         label=_("Alamat penerima siaran"),
         what=_("Alamat e-mail dan nomor WhatsApp yang dikirimi siaran. Jumlah yang terkirim tetap."),
@@ -36,7 +36,7 @@ RETENTION = (
         least_days=30,
         purge=forget_addresses,
     ),
-    Rule(
+    RetentionRule(
         code="portal.contacts",
         label=_("Kontak pada pengaduan yang sudah dijawab"),
         what=_("Nomor telepon atau e-mail pelapor, dihitung sejak dijawab. Pengaduan dan jawabannya tetap."),
@@ -44,7 +44,7 @@ RETENTION = (
         least_days=30,
         purge=forget_contacts,
     ),
-    Rule(
+    RetentionRule(
         code="portal.notes",
         label=_("Saran pada survei kepuasan"),
         what=_("Saran yang ditulis pemilik. Nilainya tetap, supaya indeks kepuasan tidak berubah."),
@@ -52,7 +52,7 @@ RETENTION = (
         least_days=365,
         purge=forget_notes,
     ),
-    Rule(
+    RetentionRule(
         code="portal.invitations",
         label=_("Ajakan mengurus yang tidak diterima"),
         what=_("Alamat e-mail orang yang diajak mengurus UTTP seorang pemilik tetapi belum menjawab."),

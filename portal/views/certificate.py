@@ -4,7 +4,6 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import CertificateType, ValidState
@@ -14,8 +13,7 @@ from portal.enums import FileState
 from portal.forms import CertificateFileForm, CertificateNumberForm
 from portal.limits import count_check, looked_up
 from portal.views.lookup import look_up
-
-Text = str | Promise
+from simetro.core.kit.text import Text
 
 
 class Told(NamedTuple):

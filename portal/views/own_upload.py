@@ -27,8 +27,8 @@ from uttp.columns import Plate, columns_of, lines_of, plates_of
 from uttp.forms.filters import KindForm
 from uttp.kinds import get_kind
 from uttp.models import Instrument, Owner
+from uttp.names import name_of
 from uttp.queries import known_plates, owners_for, rules_on
-from uttp.words import name_of
 
 MOST = 500
 

@@ -6,19 +6,18 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate
 from certificates.queries import certificates_for
 from services.models import Order
 from services.orders.queries import orders_for, search_orders
+from simetro.core.kit.text import Text
 from simetro.core.models import User
 from uttp.models import Instrument
 from uttp.queries import instruments_for, owners_for, search_instruments, search_owners
 
 Rows = QuerySet[Any]
-Text = str | Promise
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from services.models import Sidang
 from services.sidang.queries.sidang import public_sidang
 from simetro.core.web.listing import page_of
 from simetro.core.web.pages import attachment
-from uttp.words import name_of
+from uttp.names import name_of
 
 ENTRIES = 500
 

@@ -13,8 +13,8 @@ from portal import queries
 from portal.actions import answer_survey
 from portal.enums import Element
 from portal.forms import SurveyForm, YearForm
-from portal.index import quarters_of
 from portal.limits import looked_up
+from portal.satisfaction import quarters_of
 from portal.views.lookup import look_up
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.pages import refused, typed

@@ -17,7 +17,7 @@ from simetro.core.models import Office, User
 from simetro.core.templatetags.simetro import tanggal
 from uttp.kinds import all_kinds
 from uttp.models import Instrument
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 def may_test(user: User, item: OrderItem) -> bool:

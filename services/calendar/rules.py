@@ -13,7 +13,7 @@ from simetro.core.kit.errors import Invalid
 from simetro.core.templatetags.simetro import tanggal
 from uttp.kinds import all_kinds, get_kind
 from uttp.models import Instrument
-from uttp.words import name_of
+from uttp.names import name_of
 
 BOOKED_AHEAD = timedelta(days=60)
 

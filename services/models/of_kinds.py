@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from uttp.words import names_of
+from uttp.names import names_of
 
 
 class OfKinds(models.Model):

@@ -10,7 +10,7 @@ from services.sentences import invitation, when
 from simetro.core.kit.roles import Role
 from simetro.core.models import Versioned
 from uttp.kinds import Kind, all_kinds
-from uttp.words import names_of
+from uttp.names import names_of
 
 
 class Sidang(Versioned):

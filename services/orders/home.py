@@ -2,7 +2,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from services.enums import Todo
@@ -11,12 +10,11 @@ from services.orders.queries import (
     orders_for,
     orders_like,
 )
+from simetro.core.kit.text import Text
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from simetro.core.web.home import ROWS, HomeCard, HomeRow
 from simetro.core.web.related_rows import first_of
-
-Text = str | Promise
 
 
 def to_review(user: User) -> HomeCard | None:

@@ -21,7 +21,7 @@ from services.models import (
 )
 from services.papers.queries import orders_of_penera
 from simetro.core.kit.roles import Role
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import LogEntry, User
 from uttp.enums import InstrumentStatus
 from uttp.models import Instrument, Owner
@@ -51,7 +51,7 @@ def search_orders(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
     number = parse_transaction_number(text)
     if number:
         return orders.filter(transaction_number=number)
-    words = words_of(text)
+    words = search_terms(text)
     numbered = (Order.objects.filter(transaction_number__icontains=word) for word in words)
     sought = keys_of_few(*(named_by(word) for word in words), *numbered)
     for word, owners, numbers in zip(words, sought, sought[len(words) :], strict=False):

@@ -4,7 +4,7 @@ from services.enums import RepairNews
 from services.models import OrderItem
 from services.papers.addresses import status_url
 from simetro.core.templatetags.simetro import tanggal
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 def repair_subject(item: OrderItem, news: RepairNews) -> str:

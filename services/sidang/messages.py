@@ -9,7 +9,7 @@ from services.models import Registration, Sidang
 from services.papers.addresses import registration_url
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument, Owner
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 def registration_subject(registration: Registration) -> str:

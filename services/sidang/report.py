@@ -14,7 +14,7 @@ from services.models import Sidang
 from services.sidang.queries.registrations import expected_registrations
 from services.sidang.queries.sidang import attendance
 from uttp.kinds import Kind, all_kinds
-from uttp.words import name_of
+from uttp.names import name_of
 
 UNTESTED = (ItemStatus.WAITING, ItemStatus.TESTING)
 

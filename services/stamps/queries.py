@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from services.enums import GONE, INTO_STORE, OUT_OF_HANDS, OUT_OF_STORE, StampMoveKind
 from services.models import StampKind, StampMove, Verification
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import User
 
 WEEKS = 8  # how far back one looks to tell what a week takes
@@ -148,7 +148,7 @@ def moves_like(
 ) -> QuerySet[StampMove]:
     exact = {"move": move, "year": year}
     moves = moves.filter(**{name: value for name, value in exact.items() if value})
-    for word in words_of(search):
+    for word in search_terms(search):
         told = Q(holder__name__icontains=word) | Q(letter_number__icontains=word) | Q(note__icontains=word)
         moves = moves.filter(told)
     return moves

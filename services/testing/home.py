@@ -9,7 +9,7 @@ from services.orders.queries import (
 from services.testing.queries.verifications import items_to_test
 from simetro.core.models import User
 from simetro.core.web.home import ROWS, HomeCard, HomeRow
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 def to_test(user: User) -> HomeCard | None:

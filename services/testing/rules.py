@@ -21,8 +21,8 @@ from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from uttp.kinds import Rules
 from uttp.models import Instrument
+from uttp.names import name_of
 from uttp.queries import rules_on
-from uttp.words import name_of
 
 
 def may_begin(item: OrderItem) -> bool:

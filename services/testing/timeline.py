@@ -1,4 +1,3 @@
-from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,11 +10,9 @@ from uttp.enums import Verdict
 from uttp.models import Instrument
 
 
-def services_of_instrument(row: models.Model, user: User) -> list[TimelineEntry]:
+def tests_of_instrument(instrument: Instrument, user: User) -> list[TimelineEntry]:
     """Each order that it was on, each test and each correction."""
-    if not isinstance(row, Instrument):
-        return []
-    items = list(items_of(row, user))
+    items = list(items_of(instrument, user))
     life = _Life(items)
     entries = [entry for entry in log_of_items(items) if life.concerns(entry)]
     return timeline_of(entries, life.about, life.url)

@@ -1,13 +1,14 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.web.navigation import MenuEntry
+from simetro.core.hooks import HookedApp, Hooks
 
 
-class ReportsConfig(AppConfig):
+class ReportsConfig(HookedApp):
+    default = True
     name = "simetro.reports"
     verbose_name = _("Laporan")
-    menu = (
-        MenuEntry(65, _("Dasbor"), "layout-dashboard", "dashboard", "services.view_history"),
-        MenuEntry(68, _("Laporan"), "chart-bar", "report", "services.view_history"),
-    )
+
+    def load_hooks(self) -> Hooks:
+        from simetro.reports.hooks import HOOKS  # needs the models, which are not loaded when Django reads this module
+
+        return HOOKS

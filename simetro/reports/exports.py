@@ -7,7 +7,7 @@ from services.models import Verification
 from simetro.core.kit.quantities import comma
 from simetro.core.spreadsheets.export import Field
 from simetro.core.web.exports import Export
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 def _place(test: Verification) -> str:

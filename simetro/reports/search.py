@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,15 +14,15 @@ from certificates.queries import certificates_for
 from services.codes import parse_transaction_number
 from services.orders.queries import items_like, orders_for
 from services.testing.queries.verifications import items_to_test
+from simetro.core.kit.text import Text
 from simetro.core.models import User
 from simetro.core.web.related_rows import Related, RelatedRow
 from uttp.codes import parse_uttp_id
+from uttp.names import name_of
 from uttp.queries import instruments_for, named, owners_for, with_plate
-from uttp.words import name_of
 
 SHOWN = 5
 CANDIDATES = 500
-Text = str | Promise
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from certificates.sheet.facts import (
     Sheet,
     Signatory,
 )
-from certificates.sheet.words import notes, remedy, result_sentence
+from certificates.sheet.sentences import notes, remedy, result_sentence
 from services.papers.facts import Officer
 from services.papers.letter import Letterhead
 from services.papers.readings import findings, noted_facts

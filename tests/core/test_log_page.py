@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from simetro.core.log import queries
 from simetro.core.log.audit import record, record_list, record_view
-from simetro.core.log.entry_subjects import all_subjects
-from simetro.core.log.timeline import Deed
+from simetro.core.log.entry_subjects import all_entry_subjects
+from simetro.core.log.phrases import Deed
 from simetro.core.models import LogEntry, User
 from simetro.core.web.listing import PER_PAGE
 from tests.office import Office
@@ -124,7 +124,7 @@ def test_it_is_taken_along_and_that_is_told(office: Office, reader: Client) -> N
 def test_every_sort_of_object_has_a_name(office: Office) -> None:
     fill(office)
     types = set(LogEntry.objects.order_by().values_list("subject_type", flat=True))
-    assert types <= set(all_subjects())
+    assert types <= set(all_entry_subjects())
 
 
 def test_who_may_reads_it_from_the_object(office: Office, visit: Visit, reader: Client) -> None:

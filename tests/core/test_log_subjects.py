@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from simetro.core.log.entry_subjects import all_subjects
+from simetro.core.log.entry_subjects import all_entry_subjects
 from simetro.core.models import Delivery, LogEntry
 from simetro.core.outbox.deliveries import deliver
 from simetro.core.settings.purging import purge_expired, set_periods
@@ -24,4 +24,4 @@ def test_all_that_was_written_about_is_named(office: Office) -> None:
     Delivery.objects.filter(pk=old.pk).update(state="done", done_at=timezone.now() - timedelta(days=9))
     purge_expired()
     about = set(LogEntry.objects.values_list("subject_type", flat=True))
-    assert {"core.retentionperiod", "core.retentionrun"} < about <= set(all_subjects())
+    assert {"core.retentionperiod", "core.retentionrun"} < about <= set(all_entry_subjects())

@@ -10,7 +10,7 @@ from portal.enums import LinkStatus, RequestStatus
 from services.enums import OrderStatus, SidangStatus
 from simetro.config import BASE_DIR
 from simetro.core.log.audit import ACCOUNTS_VERB, LIST_VERB
-from simetro.core.log.timeline import Deed, all_words, told
+from simetro.core.log.phrases import Deed, all_phrases, timeline_phrases
 
 ROOMS = ("simetro", "uttp", "services", "certificates", "portal")
 RECORDERS = {"record", "record_many", "record_view"}
@@ -42,10 +42,9 @@ def meant(verb: ast.expr) -> set[str]:
 
 def test_every_verb_of_the_code_has_words() -> None:
     verbs = {verb for written in recorded() for verb in meant(written)}
-    assert verbs | {LIST_VERB, ACCOUNTS_VERB} == set(all_words())
+    assert verbs | {LIST_VERB, ACCOUNTS_VERB} == set(all_phrases())
 
 
 @pytest.mark.parametrize("deed", [Deed.VIEW, Deed.EXPORT])
 def test_timelines_leave_out_who_looked(deed: Deed) -> None:
-    words = all_words()
-    assert not any(words[verb].deed == deed for verb in told(words))
+    assert not any(phrase.deed == deed for phrase in timeline_phrases().values())

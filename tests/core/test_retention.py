@@ -1,12 +1,12 @@
 """What need not stay goes when its time is over, as a super admin has set it, and the page tells what went."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from simetro.core.hooks import Hooks, all_hooks
 from simetro.core.kit.errors import Invalid
 from simetro.core.models import Delivery, LogEntry, RetentionPeriod, RetentionRun
 from simetro.core.settings import purging, retention
@@ -17,20 +17,15 @@ PAGE = "/staf/pengaturan/retensi"
 
 
 @pytest.fixture
-def broken() -> Iterator[None]:
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that fails, before all others."""
 
     def fail(before: datetime) -> int:
         Delivery.objects.all().delete()
         raise RuntimeError("disk")
 
-    known = dict(retention._rules)
-    retention._rules.clear()
-    retention.register(retention.Rule("tests.broken", "Rusak", "", 30, 1, fail))
-    retention._rules.update(known)
-    yield
-    retention._rules.clear()
-    retention._rules.update(known)
+    rule = retention.RetentionRule("tests.broken", "Rusak", "", 30, 1, fail)
+    monkeypatch.setattr(retention, "all_hooks", lambda: (Hooks(retention=(rule,)), *all_hooks()))
 
 
 def old_delivery(days: int) -> Delivery:

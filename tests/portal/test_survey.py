@@ -9,8 +9,8 @@ from django.test import Client
 
 from portal.actions import answer_survey
 from portal.enums import Element
-from portal.index import quarters_of
 from portal.models import SurveyAnswer
+from portal.satisfaction import quarters_of
 from services.models import Order
 from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import Office as OfficeRow

@@ -16,7 +16,7 @@ from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.deliveries import deliver
-from simetro.core.settings.retention import Rule
+from simetro.core.settings.retention import RetentionRule
 from uttp.enums import ImportStatus
 from uttp.models import ImportedOwner, ImportRow, RegisterImport
 from uttp.queries import imports_untouched_since
@@ -67,7 +67,7 @@ def forget_file(payload: Mapping[str, Any]) -> None:
         default_storage.delete(payload["file"])
 
 
-RETENTION = Rule(
+RETENTION = RetentionRule(
     code="uttp.imports",
     label=gettext_lazy("Berkas register yang diimpor"),
     what=gettext_lazy(

@@ -16,7 +16,7 @@ from simetro.core.spreadsheets import Row, Sheet
 from uttp.kinds import InvalidInput, Kind, Rules
 from uttp.kinds.describe import Choice, Field
 from uttp.models import Instrument
-from uttp.words import label_of
+from uttp.names import label_of
 
 FACTS = ("brand", "model", "serial_number", "made_in", "location")
 ATTRIBUTES = "attributes"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.web.forms import LineField, QuantityField
 from uttp.kinds import Kind
 from uttp.kinds.describe import Field
-from uttp.words import label_of
+from uttp.names import label_of
 
 PREFIX = "attributes"
 FEWEST_ROWS, MOST_ROWS = 1, 30

@@ -8,8 +8,8 @@ from simetro.core.web.forms import DayInput, PageForm
 from simetro.core.web.listing import FilterForm
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import all_kinds
+from uttp.names import name_of
 from uttp.queries import CLOSED
-from uttp.words import name_of
 
 KindChoice = tuple[str, str | list[tuple[str, str]]]
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from simetro.core.templatetags.simetro import tag
 from uttp.kinds import Kind
 from uttp.models import Instrument
-from uttp.words import name_of
+from uttp.names import name_of
 
 register = template.Library()
 

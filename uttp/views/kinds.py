@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from simetro.core.access.guards import SignedIn, allowed
 from uttp.kinds import Dated, Kind, Parameter, Rules, UnknownKind, all_kinds, get_kind
+from uttp.names import written_value
 from uttp.queries import rules_on
-from uttp.words import written_value
 
 
 @dataclass(frozen=True)

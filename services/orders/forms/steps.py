@@ -12,7 +12,7 @@ from services.enums import Service
 from simetro.core.models import User
 from simetro.core.web.forms import DayInput, ModelChoice, VersionedForm
 from uttp.models import Instrument
-from uttp.words import name_of
+from uttp.names import name_of
 
 
 class ScheduleForm(VersionedForm):

@@ -22,7 +22,7 @@ from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.mail import owe_mail
-from simetro.core.settings.retention import Rule
+from simetro.core.settings.retention import RetentionRule
 
 PERSON = ("name", "phone", "email", "address", "village", "district")
 
@@ -115,7 +115,7 @@ def forget(registrations: QuerySet[Registration]) -> int:
     return registrations.update(**dict.fromkeys(PERSON, ""), forgotten_at=timezone.now())
 
 
-RETENTION = Rule(
+RETENTION = RetentionRule(
     code="services.registrations",
     label=gettext_lazy("Pendaftaran sidang tanpa akun"),
     what=gettext_lazy("Nama, telepon dan alamat orang yang mendaftar tetapi tidak datang, dihitung sejak sidangnya."),

@@ -18,8 +18,8 @@ from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields
 from uttp.kinds import InvalidInput, Kind
 from uttp.models import Instrument
+from uttp.names import name_of
 from uttp.queries import rules_on
-from uttp.words import name_of
 
 MOST = 99
 MOST_LINES = 5  # of a list on a name plate; the rest is added on the instrument's own page

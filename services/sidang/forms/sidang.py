@@ -20,7 +20,7 @@ from simetro.core.web.forms import (
 )
 from simetro.core.web.listing import FilterForm
 from uttp.kinds import all_kinds
-from uttp.words import name_of
+from uttp.names import name_of
 
 MOST_PLACES = 9999
 FACTS = ("name", "venue", "address", "district", "starts_on", "ends_on", "opens_at", "closes_at", "map_url", "note")

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from services.codes import parse_registration_number
 from services.enums import RegistrationStatus
 from services.models import Registration, Sidang
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 
 
 def expected_registrations(sidang: Sidang) -> QuerySet[Registration]:
@@ -24,7 +24,7 @@ def search_registrations(registrations: QuerySet[Registration], text: str) -> Qu
     number = parse_registration_number(text.rstrip("/").rpartition("/")[2])
     if number:
         return registrations.filter(number=number)
-    for word in words_of(text):
+    for word in search_terms(text):
         registrations = registrations.filter(Q(name__icontains=word) | Q(phone__contains=word))
     return registrations
 

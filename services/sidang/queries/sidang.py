@@ -14,7 +14,7 @@ from services.models import (
     Sidang,
 )
 from services.orders.queries import counted
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import User
 from uttp.models import Owner
 
@@ -32,7 +32,7 @@ def sidang_like(*, search: str = "", status: str | None = None) -> QuerySet[Sida
 
 
 def search_sidang(sessions: QuerySet[Sidang], text: str) -> QuerySet[Sidang]:
-    for word in words_of(text):
+    for word in search_terms(text):
         sessions = sessions.filter(Q(name__icontains=word) | Q(venue__icontains=word) | Q(district__icontains=word))
     return sessions
 

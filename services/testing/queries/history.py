@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from services.codes import parse_transaction_number
 from services.enums import AttemptState, VerificationStatus
 from services.models import Order, OrderItem, Verification
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import LogEntry, User
 from uttp.models import Instrument
 from uttp.queries import keys_of_few, named_by, says, search_instruments
@@ -71,7 +71,7 @@ def _found(text: str) -> Q:
 
 
 def _tested_for(text: str) -> Q:
-    words = Q(*(says(word, "item__instrument__") for word in words_of(text)))
+    words = Q(*(says(word, "item__instrument__") for word in search_terms(text)))
     return words | Q(item__order__transaction_number__icontains=text.strip())
 
 

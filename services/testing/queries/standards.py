@@ -13,7 +13,7 @@ from services.models import (
 )
 from services.models.standard import DUE_SOON
 from services.testing.queries.verifications import verifications_for
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import User
 
 
@@ -23,7 +23,7 @@ def standards() -> QuerySet[Standard]:
 
 def standards_like(*, search: str = "", state: str | None = None) -> QuerySet[Standard]:
     found = standards().filter(_in_state(StandardState(state))) if state else standards()
-    for word in words_of(search):
+    for word in search_terms(search):
         found = found.filter(
             Q(name__icontains=word) | Q(serial_number__icontains=word) | Q(certificate_number__icontains=word)
         )

@@ -1,4 +1,4 @@
-"""Who may do what: apps declare it (`rights.py`), `sync_roles` writes it into groups, everything asks here."""
+"""Who may do what: apps declare it in their hooks, `sync_roles` writes it into groups, everything asks here."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
-from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,6 +19,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from simetro.core.hooks import all_hooks
 from simetro.core.kit.errors import Forbidden
 from simetro.core.kit.roles import Rights, Role
 from simetro.core.models import User
@@ -35,10 +35,7 @@ class SignedIn(HttpRequest):
 
 
 def declared_rights() -> Rights:
-    rights: Rights = {}
-    for config in apps.get_app_configs():
-        rights |= getattr(config, "rights", {})
-    return rights
+    return {right: roles for hooks in all_hooks() for right, roles in hooks.rights.items()}
 
 
 @transaction.atomic

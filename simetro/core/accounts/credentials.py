@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,12 +22,12 @@ from simetro.core.access.guards import require
 from simetro.core.db.ratelimit import Limit, count, take_back
 from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.kit.secrets import decrypt
+from simetro.core.kit.text import Text
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.mail import owe_mail
 
 Kind = Authenticator.Type
-Text = str | Promise
 TRIES = Limit("own_secret", 5, 15 * 60)
 PASSKEYS = 10
 STEP = "last_step"  # of time, beyond which a code of the app must be to count

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from simetro.core.kit.roles import STAFF, Role
-from simetro.core.kit.text import words_of
+from simetro.core.kit.text import search_terms
 from simetro.core.models import User
 
 
@@ -19,7 +19,7 @@ def people_like(*, search: str = "", role: str | None = None, state: str | None 
     found = people().filter(pk__in=of_role) if role else people().exclude(pk__in=of_role)
     if state:
         found = found.filter(is_active=state == "active")
-    for word in words_of(search):
+    for word in search_terms(search):
         found = found.filter(
             Q(name__icontains=word) | Q(username__icontains=word) | Q(nip__icontains=word) | Q(email__icontains=word)
         )

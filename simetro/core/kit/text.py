@@ -1,11 +1,16 @@
-"""A line of text: what it may not hold, as the inside of a character class, and its words."""
+"""Text as people read and type it."""
 
-# Control characters, which nobody types and PostgreSQL may refuse, and those that turn or hide what is printed.
+from django.utils.functional import Promise
+
+Text = str | Promise  # a sentence, also one that is translated only when it is shown
+
+# What one line may not hold, as the inside of a character class: control characters, which nobody types and
+# PostgreSQL may refuse, and those that turn or hide what is printed.
 HIDDEN = r"\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 
-MOST_WORDS = 6
+MOST_TERMS = 6
 
 
-def words_of(search: str) -> list[str]:
+def search_terms(search: str) -> list[str]:
     """What is searched for, word by word; each costs a look through an index."""
-    return search.split()[:MOST_WORDS]
+    return search.split()[:MOST_TERMS]

@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
-from simetro.core.log.timeline import all_words, told
+from simetro.core.log.phrases import timeline_phrases
 from simetro.core.models import LogEntry, User
 
 ACCOUNTS_VERB = "core.view_accounts"
@@ -85,4 +85,4 @@ def history_of(subject: models.Model) -> models.QuerySet[LogEntry]:
 
 def story_of(subject: models.Model) -> models.QuerySet[LogEntry]:
     """What a timeline tells of it: who looked is left in the log, of which there may be thousands."""
-    return history_of(subject).filter(verb__in=told(all_words()))
+    return history_of(subject).filter(verb__in=timeline_phrases())

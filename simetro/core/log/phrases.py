@@ -1,34 +1,49 @@
-"""What the log's verbs of the core mean."""
+"""The log's verbs in words: each app names its own in its hooks."""
 
-from django.utils.translation import gettext_lazy as _
+from dataclasses import dataclass
+from functools import cache
 
-from simetro.core.log.timeline import Deed, Words, viewing
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy
 
-SECURITY = Deed.SECURITY
-LOG_WORDS = {
-    "core.create_user": Words(_("Pengguna dibuat"), "user-plus", deed=SECURITY),
-    "core.open_account": Words(_("Akun pemilik dibuat sendiri"), "user-plus", deed=SECURITY),
-    "core.save_user": Words(_("Data dan peran pengguna disimpan"), "edit", deed=SECURITY),
-    "core.save_office": Words(_("Data kantor disimpan"), "settings"),
-    "core.set_period": Words(_("Masa simpan diubah"), "clock"),
-    "core.purge": Words(_("Data yang lewat masa simpannya dihapus"), "trash"),
-    "core.mute": Words(_("Alamat tidak dikirimi lagi"), "eye-off"),
-    "core.unmute": Words(_("Alamat dikirimi lagi"), "mail"),
-    "core.sign_in": Words(_("Masuk"), "login", deed=SECURITY, is_told=False),
-    "core.sign_in_failed": Words(_("Gagal masuk"), "alert-triangle", "bad", SECURITY, is_told=False),
-    "core.sign_out": Words(_("Keluar"), "logout", deed=SECURITY, is_told=False),
-    "core.change_password": Words(_("Kata sandi diganti"), "key", deed=SECURITY),
-    "core.reset_password": Words(_("Kata sandi dibuat baru lewat e-mail"), "key", deed=SECURITY),
-    "core.add_factor": Words(_("Verifikasi dua langkah ditambahkan"), "shield-check", deed=SECURITY),
-    "core.remove_factor": Words(_("Verifikasi dua langkah dihapus"), "lock", "wait", SECURITY),
-    "core.take_factors": Words(_("Verifikasi dua langkah dimatikan super admin"), "lock", "wait", SECURITY),
-    "core.renew_codes": Words(_("Kode cadangan diganti"), "key", deed=SECURITY),
-    "core.eoffice_refused": Words(_("Ditolak masuk lewat e-office"), "ban", "bad", SECURITY),
-    "core.eoffice_link": Words(_("Dihubungkan dengan e-office"), "login", deed=SECURITY),
-    "core.eoffice_unlink": Words(_("Hubungan dengan e-office dilepas"), "logout", deed=SECURITY),
-    "core.eoffice_account": Words(_("Akun dibuat dari e-office"), "user-plus", deed=SECURITY),
-    "core.eoffice_roles": Words(_("Peran diubah dari e-office"), "users", deed=SECURITY),
-    "core.export": Words(_("Daftar diunduh"), "download", deed=Deed.EXPORT, is_told=False),
-    "core.view_accounts": viewing(_("Akun pemilik dibuka")),
-    "core.view_list": viewing(_("Daftar dibuka")),
-}
+from simetro.core.hooks import all_hooks
+from simetro.core.kit.text import Text
+
+
+class Deed(TextChoices):
+    """What sort of thing was done."""
+
+    CHANGE = "change", gettext_lazy("Perubahan")
+    VIEW = "view", gettext_lazy("Melihat data pribadi")
+    SECURITY = "security", gettext_lazy("Masuk & keamanan")
+    EXPORT = "export", gettext_lazy("Unduhan")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """`state` colours the dot: ok, bad, wait or nothing. What is not `is_told` is in the log, but in no timeline."""
+
+    what: Text
+    icon: str = ""
+    state: str = ""
+    deed: Deed = Deed.CHANGE
+    is_told: bool = True
+
+
+def viewing(what: Text) -> Phrase:
+    return Phrase(what, "eye", deed=Deed.VIEW, is_told=False)
+
+
+def untold(what: Text) -> Phrase:
+    """Another entry, or the page itself, tells it already."""
+    return Phrase(what, is_told=False)
+
+
+@cache
+def all_phrases() -> dict[str, Phrase]:
+    return {verb: phrase for hooks in all_hooks() for verb, phrase in hooks.log_phrases.items()}
+
+
+def timeline_phrases() -> dict[str, Phrase]:
+    """Those that a timeline tells."""
+    return {verb: phrase for verb, phrase in all_phrases().items() if phrase.is_told}

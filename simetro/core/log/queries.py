@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simetro.core.kit.roles import Role
+from simetro.core.kit.text import Text
 from simetro.core.log.audit import LIST_VERB, LISTED
 from simetro.core.log.entry_subjects import (
     Key,
     Named,
-    all_subjects,
+    all_entry_subjects,
     found,
     named,
 )
-from simetro.core.log.timeline import Text, Words, all_words
+from simetro.core.log.phrases import Phrase, all_phrases
 from simetro.core.models import LogEntry, User
 from simetro.core.models.record import note_in
 
@@ -154,7 +155,7 @@ class LogRow:
     at: datetime
     who: str
     role: str
-    words: Words
+    words: Phrase
     noun: Text
     label: str
     url: str
@@ -176,7 +177,7 @@ def entries_like(
     if person:
         rows = rows.filter(actor__isnull=True) if person == NOBODY else rows.filter(actor=int(person))
     if deed:
-        rows = rows.filter(verb__in=[verb for verb, words in all_words().items() if words.deed == deed])
+        rows = rows.filter(verb__in=[verb for verb, words in all_phrases().items() if words.deed == deed])
     if noun:
         rows = rows.filter(subject_type=noun)
     if objek:
@@ -247,13 +248,13 @@ def _keys(entry: LogEntry) -> Iterator[Key]:
 
 
 def _row(entry: LogEntry, names: dict[Key, Named]) -> LogRow:
-    subject = all_subjects().get(entry.subject_type)
+    subject = all_entry_subjects().get(entry.subject_type)
     name = names.get((entry.subject_type, entry.subject_id))
     return LogRow(
         at=entry.at,
         who=entry.actor.name if entry.actor else _("Sistem"),
         role=entry.actor.role_label if entry.actor else "",
-        words=all_words().get(entry.verb) or Words(entry.verb),
+        words=all_phrases().get(entry.verb) or Phrase(entry.verb),
         noun=subject.what if subject else entry.subject_type,
         label=name.label if name else _gone(entry),
         url=name.url if name else "",

@@ -1,57 +1,18 @@
-"""The log in words: each app names its verbs in `AppConfig.log_words`."""
+"""What happened to a row, in words, as the log and the apps tell it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from django.db import models
 
     from simetro.core.models import LogEntry, User
-
-Text = str | Promise
-
-
-class Deed(TextChoices):
-    """What sort of thing was done."""
-
-    CHANGE = "change", gettext_lazy("Perubahan")
-    VIEW = "view", gettext_lazy("Melihat data pribadi")
-    SECURITY = "security", gettext_lazy("Masuk & keamanan")
-    EXPORT = "export", gettext_lazy("Unduhan")
-
-
-@dataclass(frozen=True)
-class Words:
-    """`state` colours the dot: ok, bad, wait or nothing. What is not `is_told` is in the log, but in no timeline."""
-
-    what: Text
-    icon: str = ""
-    state: str = ""
-    deed: Deed = Deed.CHANGE
-    is_told: bool = True
-
-
-def viewing(what: Text) -> Words:
-    return Words(what, "eye", deed=Deed.VIEW, is_told=False)
-
-
-def untold(what: Text) -> Words:
-    """Another entry, or the page itself, tells it already."""
-    return Words(what, is_told=False)
-
-
-def told(words: Mapping[str, Words]) -> list[str]:
-    """The verbs of which a timeline tells."""
-    return [verb for verb, said in words.items() if said.is_told]
+from simetro.core.hooks import all_hooks
+from simetro.core.log.phrases import Phrase, timeline_phrases
 
 
 @dataclass(frozen=True)
@@ -65,21 +26,14 @@ class TimelineEntry:
     url: str = ""
 
 
-StoryTeller = Callable[["models.Model", "User"], "Iterable[TimelineEntry]"]
+StoryTeller = Callable[[Any, "User"], "Iterable[TimelineEntry]"]
 
 
 def life_of(row: "models.Model", user: "User") -> list[TimelineEntry]:
-    """All that the apps know to tell of a row (`AppConfig.stories`), newest first."""
-    tellers: list[StoryTeller] = [tell for config in apps.get_app_configs() for tell in getattr(config, "stories", ())]
-    told = [entry for tell in tellers for entry in tell(row, user)]
-    return sorted(told, key=lambda entry: entry.at, reverse=True)
-
-
-@cache
-def all_words() -> dict[str, Words]:
-    return {
-        verb: words for config in apps.get_app_configs() for verb, words in getattr(config, "log_words", {}).items()
-    }
+    """All that the apps tell of a row in their hooks, newest first."""
+    tellers = [hooks.timelines[type(row)] for hooks in all_hooks() if type(row) in hooks.timelines]
+    entries = [entry for tell in tellers for entry in tell(row, user)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def timeline_of(
@@ -88,17 +42,17 @@ def timeline_of(
     url: "Callable[[LogEntry], str]" = lambda entry: "",
 ) -> list[TimelineEntry]:
     """Newest first as the log is; `about` adds to the sentence what the entry is about. Views are left out."""
-    known = {verb: words for verb, words in all_words().items() if words.is_told}
+    known = timeline_phrases()
     return [_entry(entry, known[entry.verb], about(entry), url(entry)) for entry in entries if entry.verb in known]
 
 
-def _entry(entry: "LogEntry", words: Words, about: str, url: str) -> TimelineEntry:
+def _entry(entry: "LogEntry", phrase: Phrase, about: str, url: str) -> TimelineEntry:
     return TimelineEntry(
-        what=f"{words.what}: {about}" if about else str(words.what),
+        what=f"{phrase.what}: {about}" if about else str(phrase.what),
         who=entry.actor.name if entry.actor else _("Sistem"),
         at=entry.at,
         note=entry.data.get("reason") or entry.data.get("note", ""),
-        icon=words.icon,
-        state=words.state,
+        icon=phrase.icon,
+        state=phrase.state,
         url=url,
     )

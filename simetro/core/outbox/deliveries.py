@@ -1,12 +1,13 @@
 """Side effects that survive a crash: a `Delivery` row is written with its cause and handled after the commit.
 
 Whatever is lost on the way (broker gone, process killed, handler failed) stays a pending row for the sweep.
-Handlers are registered by the `AppConfig` of the app that owns the topic and must bear being run twice.
+The app that owns a topic names its handler in its hooks; it must bear being run twice.
 """
 
 import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from celery import current_app
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
+from simetro.core.hooks import all_hooks
 from simetro.core.models import Delivery
 from simetro.core.models.record import DeliveryState
 
@@ -26,15 +28,11 @@ BATCH = 200
 A_MINUTE = 100  # of those that are owed in bulk
 TASK = "core.handle_delivery"
 
-_handlers: dict[str, Handler] = {}
 
-
-def register(topic: str, handler: Handler) -> None:
-    _handlers[topic] = handler
-
-
-def topics() -> frozenset[str]:
-    return frozenset(_handlers)
+@cache
+def handlers() -> dict[str, Handler]:
+    """By topic, as the apps declare them in their hooks."""
+    return {topic: handler for hooks in all_hooks() for topic, handler in hooks.deliveries.items()}
 
 
 def deliver(topic: str, after: timedelta = timedelta(0), **payload: Any) -> Delivery:
@@ -74,7 +72,7 @@ def handle(delivery_id: int) -> bool:
         return False
     try:
         with translation.override(settings.LANGUAGE_CODE):  # not that of whoever caused it
-            _handlers[delivery.topic](delivery.payload)
+            handlers()[delivery.topic](delivery.payload)
     except Exception as error:  # whatever a handler raises is this delivery's failure, not its cause's
         _postpone(delivery, error)
         return False

@@ -15,6 +15,7 @@ from simetro.core.models import MutedAddress, User
 from simetro.core.outbox.bounces import Failure, Report
 from simetro.core.outbox.deliveries import deliver
 
+TOPIC = "core.mail"
 BOUNCED = "core.mail_bounced"  # topic: `key` of a mail that came back for good
 PERMANENT = 500
 PROOF = 12  # of hexadecimal digits: with the longest key an address stays below the 64 that mail allows
@@ -23,7 +24,7 @@ _signer = Signer(salt="simetro.core.outbox.mail")
 
 def owe_mail(to: str, subject: str, body: str) -> None:
     """Mail that is sent once the transaction that caused it is committed."""
-    deliver("core.mail", to=to, subject=subject, body=body)
+    deliver(TOPIC, to=to, subject=subject, body=body)
 
 
 def send(payload: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ def _standing() -> Standing:
     return Standing(True, gettext("%(count)s petugas dapat masuk.") % {"count": count})
 
 
-SETUP = (
+SETTINGS = (
     Setting(
         order=10,
         group=Group.PEOPLE,

@@ -1,21 +1,19 @@
-"""What the office knows of a person, told to the person: each app names in `AppConfig.personal_data` who tells it."""
+"""What the office knows of a person, told to the person: each app tells its part in its hooks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from simetro.core.hooks import all_hooks
+from simetro.core.kit.text import Text
+from simetro.core.log.phrases import all_phrases
 from simetro.core.log.queries import entries_like, with_people
-from simetro.core.log.timeline import all_words
 from simetro.core.models import LogEntry, User
-
-Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,13 @@ class Section:
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 
-Teller = Callable[[models.Model], Iterable[Section]]
+Teller = Callable[[Any], Iterable[Section]]
 
 
 def personal_data(person: models.Model) -> list[Section]:
     """All that the apps tell of him, from the register up to the portal; who looked at it comes last."""
-    tellers: list[Teller] = [
-        tell for config in reversed(list(apps.get_app_configs())) for tell in getattr(config, "personal_data", ())
-    ]
+    model = type(person)
+    tellers = [hooks.personal_data[model] for hooks in reversed(all_hooks()) if model in hooks.personal_data]
     return [*(section for tell in tellers for section in tell(person)), _log_of(person)]
 
 
@@ -57,7 +54,7 @@ def _log_of(person: models.Model) -> Section:
 
 
 def _entry(entry: LogEntry, own: int | None) -> list[Fact]:
-    words = all_words().get(entry.verb)
+    words = all_phrases().get(entry.verb)
     return [
         Fact("at", _("Waktu"), timezone.localtime(entry.at)),
         Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else entry.verb),

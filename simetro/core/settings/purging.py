@@ -24,7 +24,7 @@ from simetro.core.models import (
     User,
 )
 from simetro.core.models.record import DeliveryState
-from simetro.core.settings.retention import MOST_DAYS, Rule, kept_rules
+from simetro.core.settings.retention import MOST_DAYS, RetentionRule, kept_rules
 
 logger = logging.getLogger(__name__)
 
@@ -42,11 +42,11 @@ def set_periods(*, by: User, days: Mapping[str, int]) -> None:
             record(by, "core.set_period", period, code=code, before=rules[code].days, after=wanted)
 
 
-def _is_within(rule: Rule, days: Mapping[str, int]) -> bool:
+def _is_within(rule: RetentionRule, days: Mapping[str, int]) -> bool:
     return rule.least_days <= days[rule.code] <= MOST_DAYS
 
 
-def _bounds(rule: Rule) -> str:
+def _bounds(rule: RetentionRule) -> str:
     return _("Isi antara %(least)s dan %(most)s hari.") % {"least": rule.least_days, "most": MOST_DAYS}
 
 
@@ -62,14 +62,14 @@ def purge_expired() -> None:
 
 
 @transaction.atomic
-def _purge(rule: Rule, days: int) -> None:
+def _purge(rule: RetentionRule, days: int) -> None:
     removed = rule.purge(timezone.now() - timedelta(days=days))
     run = _note_run(rule, days, removed, has_failed=False)
     if removed:
         record(None, "core.purge", run, code=rule.code, count=removed, days=days)
 
 
-def _note_run(rule: Rule, days: int, removed: int, *, has_failed: bool) -> RetentionRun:
+def _note_run(rule: RetentionRule, days: int, removed: int, *, has_failed: bool) -> RetentionRun:
     told = {"at": timezone.now(), "days": days, "removed": removed, "has_failed": has_failed}
     return RetentionRun.objects.update_or_create(code=rule.code, defaults=told)[0]
 
@@ -90,7 +90,7 @@ def purge_eoffice_sessions(before: datetime) -> int:
 
 
 RETENTION = (
-    Rule(
+    RetentionRule(
         code="core.answers",
         label=gettext_lazy("Jawaban yang disimpan agar tidak tersimpan dua kali"),
         what=gettext_lazy("Salinan jawaban atas formulir dan kiriman aplikasi, supaya kiriman ulang tidak berganda."),
@@ -98,7 +98,7 @@ RETENTION = (
         least_days=2,
         purge=purge_answers,
     ),
-    Rule(
+    RetentionRule(
         code="core.deliveries",
         label=gettext_lazy("E-mail dan kiriman yang sudah selesai"),
         what=gettext_lazy(
@@ -109,7 +109,7 @@ RETENTION = (
         least_days=7,
         purge=purge_deliveries,
     ),
-    Rule(
+    RetentionRule(
         code="core.eoffice_sessions",
         label=gettext_lazy("Sesi masuk lewat e-office"),
         what=gettext_lazy("Tanda masuk petugas lewat e-office sejak terakhir diperiksa."),

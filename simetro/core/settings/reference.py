@@ -1,22 +1,18 @@
-"""Reference data: an app declares in its `reference.py` what there is, and gets pages and a place in `/admin/`."""
+"""Reference data: what an app declares in its hooks has pages and a place in `/admin/`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.urls import reverse_lazy
-from django.utils.functional import Promise
 
+from simetro.core.hooks import all_hooks
+from simetro.core.kit.text import Text
 from simetro.core.models import User
 from simetro.core.settings.setup import Group, Setting, Standing
 from simetro.core.web.forms import ReferenceForm
-
-Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,5 @@ class Reference:
 
 @cache
 def references() -> dict[str, Reference]:
-    """By noun, as the apps declare them."""
-    modules = [f"{config.name}.reference" for config in apps.get_app_configs() if hasattr(config, "rights")]
-    declared = [import_module(name).REFERENCES for name in modules if name != __name__ and find_spec(name)]
-    return {reference.noun: reference for some in declared for reference in some}
+    """By noun."""
+    return {reference.noun: reference for hooks in all_hooks() for reference in hooks.reference_data}

@@ -1,18 +1,17 @@
-"""What an office is set up by: each app names its settings in `AppConfig.setup`, in the order of their use."""
+"""What an office is set up by: each app names its settings in its hooks, in the order of their use."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from simetro.core.hooks import all_hooks
+from simetro.core.kit.text import Text
 
 if TYPE_CHECKING:
     from simetro.core.models import User
-
-Text = str | Promise
 
 
 class Group(TextChoices):
@@ -48,6 +47,6 @@ class Setting:
 
 def settings_for(user: "User", more: Iterable[Setting] = ()) -> list[Setting]:
     """Those that a person may open; `more`: those of reference data."""
-    declared = [one for config in apps.get_app_configs() for one in getattr(config, "setup", ())]
+    declared = [setting for hooks in all_hooks() for setting in hooks.settings]
     mine = [one for one in (*declared, *more) if user.has_perm(one.right)]
     return sorted(mine, key=lambda one: (list(Group).index(one.group), one.order))

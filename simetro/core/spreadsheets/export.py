@@ -19,6 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
+from simetro.core.kit.text import Text
 from simetro.core.spreadsheets.writer import (
     HEAD,
     HEAD_FILL,
@@ -27,7 +28,6 @@ from simetro.core.spreadsheets.writer import (
     title_of,
 )
 
-Text = str | Promise
 Value = str | Promise | int | date | None
 Cell = str | int | date | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -11,16 +11,15 @@ from django.http import FileResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
-from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from simetro.core.access.guards import SignedIn
+from simetro.core.kit.text import Text
 from simetro.core.log.audit import record
 from simetro.core.spreadsheets.export import Field, csv_of, workbook_of
 from simetro.core.spreadsheets.writer import XLSX
 
-Text = str | Promise
 ASKED = "unduh"
 MOST = {"xlsx": 200_000, "csv": 500_000}  # rows that are written before the server gives up on an answer
 CHUNK = 1_000

@@ -12,16 +12,14 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import Model, QuerySet
 from django.forms.renderers import DjangoTemplates
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.documents.pictures import Picture, picture_of
 from simetro.core.kit.errors import DomainError, Invalid, StaleVersion
 from simetro.core.kit.quantities import QuantityError, comma, parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
-from simetro.core.kit.text import HIDDEN
+from simetro.core.kit.text import HIDDEN, Text
 
-Text = str | Promise
 if TYPE_CHECKING:  # generic for mypy only
     ModelChoice = forms.ModelChoiceField[Any]
     ModelChoices = forms.ModelMultipleChoiceField[Any]

@@ -1,19 +1,15 @@
-"""The staff home shows work, not numbers: each app names its cards in `AppConfig.home_cards`."""
+"""The staff home shows work, not numbers: each app makes its cards in its hooks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import Count, Window
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-if TYPE_CHECKING:
-    from simetro.core.models import User
-
-Text = str | Promise
+from simetro.core.hooks import all_hooks
+from simetro.core.kit.text import Text
+from simetro.core.models import Delivery, User
 
 
 @dataclass(frozen=True)
@@ -41,15 +37,13 @@ CardMaker = Callable[["User"], HomeCard | None]
 
 
 def cards_for(user: "User") -> list[HomeCard]:
-    makers: list[CardMaker] = [make for config in apps.get_app_configs() for make in getattr(config, "home_cards", ())]
+    makers = [make for hooks in all_hooks() for make in hooks.home_cards]
     cards = [card for make in makers if (card := make(user)) is not None]
     return sorted(cards, key=lambda card: not card.count)  # what has nothing waiting comes last
 
 
 def failed_deliveries(user: "User") -> HomeCard | None:
     """The health of the system: side effects that were given up and wait for somebody to retry them."""
-    from simetro.core.models import Delivery  # models are not loaded when this module is imported
-
     if not user.has_perm("core.manage_reference_data"):
         return None
     dead = list(Delivery.objects.filter(state="dead").annotate(of_all=Window(Count("pk")))[:5])

@@ -9,9 +9,10 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.kit.text import Text
 from simetro.core.log.audit import record_list
 
 PER_PAGE = 25
@@ -20,7 +21,6 @@ MOST_COUNTED = 1_000  # to count more takes longer than to show the page
 MOST_PAGED = 10_000  # rows that one can page through: who looks for one narrows the list
 AFTER, BEFORE = "sesudah", "sebelum"
 PLACES = ("page", AFTER, BEFORE)
-Text = str | Promise
 if TYPE_CHECKING:  # generic for mypy only
     AnyPaginator = Paginator[Any]
 else:

@@ -1,22 +1,20 @@
-"""The staff menu: each app names its entries in `AppConfig.menu`; a person sees those that he may open."""
+"""The staff menu: each app names its entries in its hooks; a person sees those that he may open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 
-if TYPE_CHECKING:
-    from simetro.core.models import User
+from simetro.core.hooks import all_hooks
+from simetro.core.kit.text import Text
+from simetro.core.models import User
 
 
 @dataclass(frozen=True)
 class MenuEntry:
     order: int
-    label: str | Promise
+    label: Text
     icon: str
     url_name: str
     right: str
@@ -25,7 +23,7 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    label: str | Promise
+    label: Text
     icon: str
     url: str
     active: bool
@@ -36,7 +34,7 @@ def navigation_for(request: HttpRequest) -> list[NavigationItem]:
     user = request.user
     if not user.is_authenticated:
         return []
-    entries = [entry for config in apps.get_app_configs() for entry in getattr(config, "menu", ())]
+    entries = [entry for hooks in all_hooks() for entry in hooks.menu]
     mine = [entry for entry in sorted(entries, key=lambda entry: entry.order) if user.has_perm(entry.right)]
     return [_item(entry, request, user) for entry in mine]
 

@@ -8,15 +8,14 @@ from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from simetro.core.db.once import made_earlier, once
 from simetro.core.kit.errors import DomainError
+from simetro.core.kit.text import Text
 from simetro.core.models import User
 from simetro.core.web.forms import OnceForm, PageForm, VersionedForm
 
-Text = str | Promise
 Row = TypeVar("Row", bound=Model)
 
 

@@ -1,17 +1,16 @@
-"""What other apps know about a row: each app names in `AppConfig.related` who tells it."""
+"""What other apps know about a row: each says it in its hooks, by the model of the row."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
-from django.utils.functional import Promise
+
+from simetro.core.hooks import all_hooks
+from simetro.core.kit.text import Text
 
 if TYPE_CHECKING:
     from simetro.core.models import User
-
-Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,11 @@ class Related:
 
 
 SHOWN = 10  # rows of a section; `url` leads to the others
-RelatedMaker = Callable[[models.Model, "User"], Related | None]
+RelatedMaker = Callable[[Any, "User"], Related | None]
 
 
 def related_to(row: models.Model, user: "User") -> list[Related]:
-    makers: list[RelatedMaker] = [make for config in apps.get_app_configs() for make in getattr(config, "related", ())]
+    makers = [make for hooks in all_hooks() for make in hooks.related_rows.get(type(row), ())]
     return [section for make in makers if (section := make(row, user)) is not None]
 
 

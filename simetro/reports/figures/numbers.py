@@ -9,13 +9,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from services.enums import AttemptState
 from simetro.reports.periods import ROMAN, Length, Period
 
-Text = str | Promise
 DAY = timedelta(days=1)
 
 

@@ -15,7 +15,7 @@ from simetro.reports.figures.numbers import (
 from simetro.reports.periods import Period
 from uttp.enums import Verdict
 from uttp.kinds import get_kind
-from uttp.words import name_of
+from uttp.names import name_of
 
 Rows = list[tuple[str, str, str, str, int]]
 

@@ -22,7 +22,7 @@ from simetro.reports.queries import (
 )
 from uttp.enums import Verdict
 from uttp.kinds import get_kind
-from uttp.words import name_of
+from uttp.names import name_of
 
 Link = Callable[..., str]
 

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import formats, timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from certificates.enums import CertificateStatus, Turnaround
 from certificates.queries import GOAL_DAYS
 from services.enums import Todo
+from simetro.core.kit.text import Text
 from simetro.reports.figures.numbers import (
     DAY,
     Bar,
@@ -32,7 +32,6 @@ from simetro.reports.queries import (
     together,
 )
 
-Text = str | Promise
 MONTHS = 12
 
 

@@ -6,7 +6,7 @@ from uttp.kinds.checked import MAX_ROWS
 from uttp.kinds.describe import ANSWERS
 from uttp.kinds.exported import exported
 from uttp.kinds.shapes import KindTest
-from uttp.words import label_of
+from uttp.names import label_of
 
 
 def offline(plan: Plan) -> Json:

@@ -27,8 +27,8 @@ from services.testing.forms.readings.steps import Step, steps
 from services.testing.forms.readings.stored import initial_values, stored_values
 from simetro.core.kit.errors import Invalid
 from simetro.core.models import Office
+from uttp.names import label_of
 from uttp.queries import rules_on
-from uttp.words import label_of
 
 
 class ReadingSheet:

@@ -12,8 +12,8 @@ from uttp.kinds.checked import MAX_ROWS
 from uttp.kinds.describe import NO, YES, Field
 from uttp.kinds.shapes import KindTest, Place
 from uttp.kinds.wording import Wording
+from uttp.names import label_of
 from uttp.plate import wording_of_pages
-from uttp.words import label_of
 
 LEAST_BOXES = 3  # to begin with where a field takes several quantities
 SPARE = 3  # boxes more after each "add"

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.log import queries
-from simetro.core.log.entry_subjects import Key, all_subjects, named
-from simetro.core.log.timeline import Deed
+from simetro.core.log.entry_subjects import Key, all_entry_subjects, named
+from simetro.core.log.phrases import Deed
 from simetro.core.spreadsheets.export import Field
 from simetro.core.web.exports import Export, exported, is_export
 from simetro.core.web.forms import DayInput
@@ -43,7 +43,7 @@ def _people() -> list[tuple[str, Any]]:
 
 
 def _nouns() -> list[tuple[str, Any]]:
-    nouns = ((name, subject.what) for name, subject in all_subjects().items())
+    nouns = ((name, subject.what) for name, subject in all_entry_subjects().items())
     return [("", _("Semua jenis")), *sorted(nouns, key=lambda noun: str(noun[1]))]
 
 
@@ -97,7 +97,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
 
 def _about(key: Key | None) -> dict[str, Any] | None:
     """What the page is narrowed to."""
-    subject = all_subjects().get(key[0]) if key else None
+    subject = all_entry_subjects().get(key[0]) if key else None
     if key is None or subject is None:
         return None
     return {"noun": subject.what, "named": named([key]).get(key)}

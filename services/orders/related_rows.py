@@ -1,7 +1,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -19,16 +18,14 @@ from simetro.core.web.related_rows import (
 from uttp.models import Instrument, Owner
 
 
-def orders_of_owner(row: models.Model, user: User) -> Related | None:
-    if not isinstance(row, Owner):
-        return None
-    orders, count = first_of(counted(orders_for(user).filter(owner=row)), SHOWN)
+def orders_of_owner(owner: Owner, user: User) -> Related:
+    orders, count = first_of(counted(orders_for(user).filter(owner=owner)), SHOWN)
     return Related(
         title=pgettext("menu", "Order"),
         rows=[_order(order) for order in orders],
         empty=_("Belum ada order."),
         count=count,
-        url=f"{reverse('order_list')}?{urlencode({'search': row.name})}",
+        url=f"{reverse('order_list')}?{urlencode({'search': owner.name})}",
     )
 
 
@@ -40,16 +37,14 @@ def _order(order: Any) -> RelatedRow:
     )
 
 
-def services_of_instrument(row: models.Model, user: User) -> Related | None:
-    if not isinstance(row, Instrument):
-        return None
-    items, count = first_of(items_of(row, user), SHOWN)
+def services_of_instrument(instrument: Instrument, user: User) -> Related:
+    items, count = first_of(items_of(instrument, user), SHOWN)
     return Related(
         title=_("Riwayat pelayanan"),
         rows=[_item(item) for item in items],
         empty=_("Belum pernah diorder."),
         count=count,
-        url=f"{reverse('order_list')}?{urlencode({'search': row.owner.name})}",
+        url=f"{reverse('order_list')}?{urlencode({'search': instrument.owner.name})}",
     )
 
 

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterable
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simetro.core.settings.personal_data import Fact, Section, Teller
+from simetro.core.settings.personal_data import Fact, Section
 from uttp.models import Instrument, Owner
+from uttp.names import name_of
 from uttp.queries import operators_of
-from uttp.words import name_of
 
 
-def register_of(row: models.Model) -> Iterable[Section]:
-    if not isinstance(row, Owner):
-        return
-    yield Section("owner", _("Data pemilik"), [_owner(row)])
-    yield Section("account", _("Akun"), [_account(row)] if row.account else [])
-    yield Section("operators", _("Siapa yang boleh mengurus"), [[_name(one.name)] for one in operators_of(row)])
-    instruments = list(row.instruments.prefetch_related("photos"))
+def register_of(owner: Owner) -> Iterable[Section]:
+    yield Section("owner", _("Data pemilik"), [_owner(owner)])
+    yield Section("account", _("Akun"), [_account(owner)] if owner.account else [])
+    yield Section("operators", _("Siapa yang boleh mengurus"), [[_name(one.name)] for one in operators_of(owner)])
+    instruments = list(owner.instruments.prefetch_related("photos"))
     pictures = {
         _path(one, number): photo.picture for one in instruments for number, photo in enumerate(one.photos.all(), 1)
     }
@@ -79,6 +76,3 @@ def _instrument(one: Instrument) -> list[Fact]:
 
 def _path(instrument: Instrument, number: int) -> str:
     return f"foto/{instrument.uttp_id}-{number}.webp"
-
-
-TELLERS: tuple[Teller, ...] = (register_of,)

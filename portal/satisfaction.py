@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.enums import Element
 from portal.models import SurveyAnswer
-from simetro.core.web.home import Text
+from simetro.core.kit.text import Text
 
 BASE = 25  # the index of a mean score of 4 is 100
 PLACES = Decimal("0.01")

@@ -6,7 +6,6 @@ from typing import Any, Protocol
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.log.timeline import Words, viewing
 from simetro.core.templatetags.simetro import quantity
 from uttp.kinds import all_kinds
 
@@ -60,6 +59,8 @@ KEYS = {
     "upper": _("atas"),
     "upper_warm": _("atas, air hangat"),
 }
+
+
 VALUES = {
     "transfer": _("jual beli"),
     "drinking": _("minum"),
@@ -84,34 +85,6 @@ def _in_one_line(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_in_one_line(inner) for inner in value)
     return quantity(str(VALUES.get(str(value), value)))
-
-
-LOG_WORDS = {
-    "uttp.hand_to_account": Words(_("Dihubungkan ke akun pemiliknya"), "user-check"),
-    "uttp.let_operate": Words(_("Diizinkan mengurus UTTP pemilik ini"), "user-plus"),
-    "uttp.stop_operating": Words(_("Tidak lagi mengurus UTTP pemilik ini"), "ban", "wait"),
-    "uttp.start_import": Words(_("Berkas register diunggah"), "upload"),
-    "uttp.map_columns": Words(_("Kolom berkas ditentukan"), "edit"),
-    "uttp.decide_owners": Words(_("Pemilik kembar digabung"), "users"),
-    "uttp.write_import": Words(_("Impor ditulis ke register"), "check", "ok"),
-    "uttp.discard_import": Words(_("Impor dibuang"), "trash"),
-    "uttp.undo_import": Words(_("Impor dibatalkan seluruhnya"), "arrow-back-up", "wait"),
-    "uttp.register_owner": Words(_("Pemilik didaftarkan"), "user-plus"),
-    "uttp.close_owner": Words(_("Dinyatakan tutup"), "archive"),
-    "uttp.reopen_owner": Words(_("Dibuka lagi"), "arrow-back-up"),
-    "uttp.change_owner": Words(_("Data pemilik diubah"), "edit"),
-    "uttp.register_instrument": Words(_("UTTP didaftarkan"), "plus"),
-    "uttp.change_instrument": Words(_("Data UTTP diubah"), "edit"),
-    "uttp.transfer_instrument": Words(_("UTTP berpindah pemilik"), "users"),
-    "uttp.retire_instrument": Words(_("Dinyatakan tidak dipakai lagi"), "archive"),
-    "uttp.erase_instrument": Words(_("UTTP dihapus atas permintaan pemiliknya"), "trash"),
-    "uttp.add_photo": Words(_("Foto ditambahkan"), "plus"),
-    "uttp.remove_photo": Words(_("Foto dihapus"), "trash"),
-    "uttp.add_parameter_row": Words(_("Ketentuan baru ditambahkan"), "plus"),
-    "uttp.delete_owner": Words(_("Pemilik dihapus"), "trash", "bad"),
-    "uttp.delete_instrument": Words(_("UTTP dihapus"), "trash", "bad"),
-    "uttp.view_owner": viewing(_("Data pemilik dibuka")),
-}
 
 
 def names_of(kind_codes: Iterable[str]) -> str:

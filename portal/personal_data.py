@@ -2,30 +2,27 @@
 
 from collections.abc import Iterable
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from simetro.core.kit.phones import international
-from simetro.core.settings.personal_data import Fact, Section, Teller
+from simetro.core.settings.personal_data import Fact, Section
 from uttp.models import Owner
 
 
-def portal_of(row: models.Model) -> Iterable[Section]:
-    if not isinstance(row, Owner):
-        return
-    complaints = Complaint.objects.filter(order__owner=row).select_related("order").order_by("pk")
-    yield Section("complaints", _("Pengaduan"), [_complaint(one, row) for one in complaints])
-    answers = SurveyAnswer.objects.filter(order__owner=row).select_related("order").order_by("pk")
+def portal_of(owner: Owner) -> Iterable[Section]:
+    complaints = Complaint.objects.filter(order__owner=owner).select_related("order").order_by("pk")
+    yield Section("complaints", _("Pengaduan"), [_complaint(one, owner) for one in complaints])
+    answers = SurveyAnswer.objects.filter(order__owner=owner).select_related("order").order_by("pk")
     yield Section("survey_answers", _("Survei kepuasan"), [_answer(one) for one in answers])
-    copies = Copy.objects.filter(owner=row).select_related("broadcast").order_by("pk")
+    copies = Copy.objects.filter(owner=owner).select_related("broadcast").order_by("pk")
     yield Section("broadcasts", _("Siaran yang dikirim kepada Anda"), [_copy(one) for one in copies])
-    links = row.link_requests.filter(account=row.account).select_related("account").order_by("pk")
+    links = owner.link_requests.filter(account=owner.account).select_related("account").order_by("pk")
     yield Section("link_requests", _("Permintaan penghubungan akun"), [_link(one) for one in links])
-    invited = row.invitations.order_by("pk")
+    invited = owner.invitations.order_by("pk")
     yield Section("invitations", _("Ajakan mengurus"), [_invitation(one) for one in invited])
-    asked = row.data_requests.order_by("pk")
+    asked = owner.data_requests.order_by("pk")
     yield Section("data_requests", _("Permintaan data pribadi"), [_request(one) for one in asked])
 
 
@@ -96,6 +93,3 @@ def _request(one: DataRequest) -> list[Fact]:
         Fact("status", _("Status"), one.status, one.get_status_display()),
         Fact("answer", _("Jawaban"), one.answer),
     ]
-
-
-TELLERS: tuple[Teller, ...] = (portal_of,)

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +14,11 @@ from simetro.core.web.related_rows import (
 )
 
 
-def competences_of(row: models.Model, user: User) -> Related | None:
+def competences_of(person: User, user: User) -> Related | None:
     """What a penera may test, on the page of a person."""
-    if not isinstance(row, User) or Role.PENERA not in row.roles:
+    if Role.PENERA not in person.roles:
         return None
-    letters, count = first_of(row.competences.all(), SHOWN)
+    letters, count = first_of(person.competences.all(), SHOWN)
     return Related(
         title=_("Kewenangan penera"),
         rows=[_competence(one) for one in letters],

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from simetro.core.models import User
 from simetro.core.templatetags.simetro import waktu
 from simetro.core.web.related_rows import (
     Related,
-    RelatedMaker,
     RelatedRow,
     first_of,
 )
@@ -23,13 +21,13 @@ from uttp.models import Owner
 SHOWN = 5
 
 
-def broadcasts_of_sidang(row: models.Model, user: User) -> Related | None:
-    if not isinstance(row, Sidang) or not user.has_perm("portal.change_broadcast"):
+def broadcasts_of_sidang(sidang: Sidang, user: User) -> Related | None:
+    if not user.has_perm("portal.change_broadcast"):
         return None
-    sent, count = first_of(broadcasts().filter(sidang=row), SHOWN)
-    rows = [_row(broadcast) for broadcast in sent]
-    if row.takes_registrations(timezone.localdate()):
-        url = f"{reverse('broadcast_new')}?sidang={row.pk}"
+    newest, count = first_of(broadcasts().filter(sidang=sidang), SHOWN)
+    rows = [_row(broadcast) for broadcast in newest]
+    if sidang.takes_registrations(timezone.localdate()):
+        url = f"{reverse('broadcast_new')}?sidang={sidang.pk}"
         rows.append(RelatedRow(url, _("Siarkan ke pemilik"), _("yang belum terdaftar pada sidang ini")))
     return Related(title=_("Siaran"), rows=rows, empty=_("Belum ada siaran."), count=count)
 
@@ -39,14 +37,14 @@ def _row(broadcast: Broadcast) -> RelatedRow:
     return RelatedRow(url, str(broadcast), waktu(broadcast.send_at), broadcast.status, broadcast.get_status_display())
 
 
-def requests_of_owner(row: models.Model, user: User) -> Related | None:
+def requests_of_owner(owner: Owner, user: User) -> Related | None:
     """What he asked of his own data, and the way to write down what he asks now."""
-    if not isinstance(row, Owner) or not user.has_perm("portal.change_datarequest"):
+    if not user.has_perm("portal.change_datarequest"):
         return None
-    asked, count = first_of(data_requests().filter(owner=row), SHOWN)
+    asked, count = first_of(data_requests().filter(owner=owner), SHOWN)
     now = timezone.now()
     rows = [_request(one, now) for one in asked]
-    url = f"{reverse('data_request_new')}?pemilik={row.pk}"
+    url = f"{reverse('data_request_new')}?pemilik={owner.pk}"
     rows.append(RelatedRow(url, _("Catat permintaan"), _("salinan, perbaikan atau penghapusan data")))
     return Related(title=_("Permintaan data pribadi"), rows=rows, empty=_("Belum ada permintaan."), count=count)
 
@@ -54,6 +52,3 @@ def requests_of_owner(row: models.Model, user: User) -> Related | None:
 def _request(one: DataRequest, now: datetime) -> RelatedRow:
     url, state = one.get_absolute_url(), one.state_at(now)
     return RelatedRow(url, one.get_wish_display(), waktu(one.due_at), state, state.label)
-
-
-MAKERS: tuple[RelatedMaker, ...] = (broadcasts_of_sidang, requests_of_owner)

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.enums import EVER_ISSUED
 from certificates.models import Certificate
-from simetro.core.settings.personal_data import Fact, Section, Teller
+from simetro.core.settings.personal_data import Fact, Section
 from uttp.models import Owner
 
 
-def documents_of(row: models.Model) -> Iterable[Section]:
-    if isinstance(row, Owner):
-        issued = row.certificates.filter(status__in=EVER_ISSUED).order_by("issued_on", "pk")
-        yield Section("certificates", _("SKHP dan surat"), [_certificate(one) for one in issued])
+def documents_of(owner: Owner) -> Iterable[Section]:
+    issued = owner.certificates.filter(status__in=EVER_ISSUED).order_by("issued_on", "pk")
+    yield Section("certificates", _("SKHP dan surat"), [_certificate(certificate) for certificate in issued])
 
 
 def _certificate(one: Certificate) -> list[Fact]:
@@ -30,6 +28,3 @@ def _certificate(one: Certificate) -> list[Fact]:
         Fact("state", _("Keadaan"), str(state), state.label),
         Fact("verify_url", _("Verifikasi"), one.verify_url),
     ]
-
-
-TELLERS: tuple[Teller, ...] = (documents_of,)
