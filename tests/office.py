@@ -36,7 +36,7 @@ from services.testing.actions.standards import save_standard
 from services.testing.actions.verifications import Readings, finalize_verification, start_verification
 from simetro.core.kit.roles import Role
 from simetro.core.models import ApiToken, User
-from simetro.core.outbox.deliveries import deliveries
+from simetro.core.outbox import deliveries
 from uttp import actions as uttp_actions
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner

@@ -115,8 +115,8 @@ class KindTest:
     def given(self, observed: Any, attributes: Mapping[str, Any]) -> str:
         """What was set or read beside the rows, as one line of a document."""
         record = self.record_in(observed)
-        filled = (place.field for place in self.places() if place.key in record)
-        return "; ".join(f"{field.label} {field.show_in(attributes, record[field.code])}" for field in filled)
+        filled = ((place.field, record[place.key]) for place in self.places() if place.key in record)
+        return "; ".join(f"{field.label} {field.show_in(attributes, value)}" for field, value in filled)
 
 
 def _repeats(suggested: Json, given: Json) -> bool:
