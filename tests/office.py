@@ -83,8 +83,7 @@ def bad_scale(service: str = "tera_ulang") -> dict[str, Any]:
 def visual_of(kind: str, service: str) -> dict[str, bool]:
     from uttp.kinds import get_kind
 
-    test = next(test for test in get_kind(kind).tests if test.shape == "checklist")
-    return {item.code: True for item in test.items_for(service)}
+    return {place.key: True for place in get_kind(kind).checklist.places_for(service)}
 
 
 @dataclass

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.templatetags.simetro import quantity
 from uttp.kinds import all_kinds
 
 
@@ -83,8 +84,7 @@ def _in_one_line(value: Any) -> str:
         return ", ".join(f"{key} {_in_one_line(inner)}" for key, inner in told)
     if isinstance(value, list):
         return "; ".join(_in_one_line(inner) for inner in value)
-    written = str(VALUES.get(str(value), value))
-    return written if get_language() == "en" else written.replace(".", ",")
+    return quantity(str(VALUES.get(str(value), value)))
 
 
 def names_of(kind_codes: Iterable[str]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simetro.core.documents.indonesian import decimal_comma
 from simetro.core.documents.tables import Column
-from uttp.kinds.describe import Field, KindTest
+from uttp.kinds.describe import Field
 from uttp.kinds.kind import Kind
+from uttp.kinds.shapes import KindTest
+from uttp.kinds.wording import INDONESIAN
 
-VERDICTS = {"sah": "Sah", "batal": "Batal", "open": "Belum lengkap"}
+VERDICTS = INDONESIAN.verdicts
 Json = Mapping[str, Any]
 
 
@@ -49,112 +50,87 @@ class Answers:
 def findings(kind: Kind, attributes: Json, observations: Json, evaluation: Json) -> tuple[Finding, ...]:
     """Every judged test, in the order of the evaluation."""
     return tuple(
-        _result(kind.test(found["test"]), found, observations.get(found["test"]), attributes)
-        for found in evaluation["tests"]
+        _as_judged(kind.test(result["test"]), result, observations.get(result["test"]), attributes)
+        for result in evaluation["tests"]
     )
 
 
 def noted_facts(kind: Kind, attributes: Json, observations: Json) -> tuple[Fact, ...]:
     """Readings that are only written down, such as a totalizer."""
     return tuple(
-        Fact(
-            label=test.label,
-            value=_with_unit(_show(test.fields[0], observations[test.code]), test.fields[0], attributes),
-        )
+        Fact(label=test.label, value=test.given(observations[test.code], attributes))
         for test in kind.tests
-        if not test.judged and test.shape == "value" and test.code in observations
+        if not test.judged and test.code in observations
     )
 
 
 def answers(kind: Kind, observations: Json) -> tuple[Answers, ...]:
     """Every checklist that was begun, with each question that was answered."""
     return tuple(
-        Answers(
-            label=test.label,
-            rows=tuple(
-                (item.label, "Ya" if observations[test.code][item.code] else "Tidak")
-                for item in test.items
-                if item.code in observations[test.code]
-            ),
-        )
+        Answers(label=test.label, rows=tuple(_answered(test, observations[test.code])))
         for test in kind.tests
-        if test.shape == "checklist" and observations.get(test.code)
+        if test.asks and observations.get(test.code)
     )
+
+
+def _answered(test: KindTest, observed: Json) -> Iterator[tuple[str, str]]:
+    for place in test.places():
+        if place.key in observed:
+            yield place.field.label, place.field.show(observed[place.key])
 
 
 def unjudged(kind: Kind, attributes: Json, observations: Json, evaluation: Json) -> tuple[Finding, ...]:
     """What was read and the evaluation does not tell of, with its rows: too little of it yet, or only noted."""
-    told = {found["test"] for found in evaluation["tests"]}
+    judged = {result["test"] for result in evaluation["tests"]}
     return tuple(
         _as_read(test, observations[test.code], attributes)
         for test in kind.tests
-        if test.shape != "checklist" and test.code in observations and test.code not in told
+        if not test.asks and test.code in observations and test.code not in judged
     )
 
 
 def _as_read(test: KindTest, observed: Any, attributes: Json) -> Finding:
-    rows = observed.get("rows") if test.shape == "record_rows" else observed if test.shape == "rows" else None
     return Finding(
         code=test.code,
         label=test.label,
         verdict="",
-        given=_given(test, observed, attributes),
-        table=_table(test, rows, attributes) if rows else None,
+        given=test.given(observed, attributes),
+        table=_table(test, test.rows_in(observed), attributes),
     )
 
 
-def _result(test: KindTest, found: Json, observed: Any, attributes: Json) -> Finding:
-    extra = {field.code: field for field in test.results}
+def _as_judged(test: KindTest, result: Json, observed: Any, attributes: Json) -> Finding:
+    shown = {
+        field.code: field.show_in(attributes, result[field.code]) for field in test.results if field.code in result
+    }
     return Finding(
         code=test.code,
         label=test.label,
-        verdict=found["verdict"],
-        given=_given(test, observed, attributes),
-        value=_optional(extra.get("value"), found.get("value"), attributes),
-        limit=_optional(extra.get("limit"), found.get("limit"), attributes),
-        table=_table(test, found["rows"], attributes) if found.get("rows") else None,
+        verdict=result["verdict"],
+        given=test.given(observed, attributes),
+        value=shown.get("value", ""),
+        limit=shown.get("limit", ""),
+        table=_table(test, result.get("rows", []), attributes),
     )
 
 
-def _given(test: KindTest, observed: Any, attributes: Json) -> str:
-    if observed is None:
-        return ""
-    if test.shape == "checklist":
-        return _answers(test, observed)
-    if test.shape == "value":
-        return _with_unit(_show(test.fields[0], observed), test.fields[0], attributes)
-    if test.shape in ("record", "record_rows"):
-        filled = (field for field in test.fields if field.code in observed)
-        return "; ".join(
-            f"{field.label} {_with_unit(_show(field, observed[field.code]), field, attributes)}" for field in filled
-        )
-    return ""
-
-
-def _answers(test: KindTest, answers: Json) -> str:
-    failed = [item.label for item in test.items if answers.get(item.code) is False]
-    if failed:
-        return "Jawaban “Tidak” untuk: " + "; ".join(f"“{label}”" for label in failed)
-    return f"{len(answers)} butir memenuhi"
-
-
-def _table(test: KindTest, rows: Sequence[Json], attributes: Json) -> Table:
+def _table(test: KindTest, rows: Sequence[Json], attributes: Json) -> Table | None:
     """Columns that no row fills are left out."""
+    if not rows:
+        return None
     fields = [field for field in (*test.columns, *test.results) if any(field.code in row for row in rows)]
-    filled = [_column(field, rows) for field in fields]
     return Table(
         columns=tuple(_heading(field, attributes) for field in fields),
-        rows=tuple(zip(*filled, strict=True)),
+        rows=tuple(zip(*(_column(field, rows) for field in fields), strict=True)),
     )
 
 
 def _heading(field: Field, attributes: Json) -> Column:
-    numeric = field.type in ("quantity", "quantities")
-    return Column(label=field.label, unit=_unit(field, attributes), align="right" if numeric else "left")
+    return Column(label=field.label, unit=field.unit_in(attributes), align="right" if field.is_number else "left")
 
 
 def _column(field: Field, rows: Iterable[Json]) -> Iterator[str]:
-    shown = [_show(field, row[field.code]) if field.code in row else "" for row in rows]
+    shown = [field.show(row[field.code]) if field.code in row else "" for row in rows]
     return _level(shown) if field.type == "quantity" else iter(shown)
 
 
@@ -164,28 +140,3 @@ def _level(numbers: Sequence[str]) -> Iterator[str]:
     for number in numbers:
         whole, _, part = number.partition(",")
         yield f"{whole},{part.ljust(decimals, '0')}" if number and decimals else number
-
-
-def _show(field: Field, value: Any) -> str:
-    if field.type == "quantity":
-        sign = "±" if field.code == "mpe" else ""
-        return sign + decimal_comma(str(value))
-    if field.type == "quantities":
-        return "; ".join(decimal_comma(str(one)) for one in value)
-    if field.type == "boolean":
-        return "Ya" if value else "Tidak"
-    if field.type == "verdict":
-        return VERDICTS[value]
-    return {choice.value: choice.label for choice in field.choices}.get(value, str(value))
-
-
-def _unit(field: Field, attributes: Json) -> str:
-    return str(attributes.get(field.unit_from, "")) if field.unit_from else field.unit
-
-
-def _with_unit(shown: str, field: Field, attributes: Json) -> str:
-    return f"{shown} {_unit(field, attributes)}".strip()
-
-
-def _optional(field: Field | None, value: Any, attributes: Json) -> str:
-    return "" if field is None or value is None else _with_unit(_show(field, value), field, attributes)

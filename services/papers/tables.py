@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from services.papers.readings import VERDICTS, Finding
 from services.papers.tested_item import TestedItem, UsedStandard
-from simetro.core.documents.indonesian import decimal_comma
 from simetro.core.documents.tables import Column, Group, PrintedTable, group
+from simetro.core.kit.quantities import comma
 
 FAILED = VERDICTS["batal"]
 
@@ -30,7 +30,10 @@ def text_table(title: str, labels: Iterable[str], rows: Iterable[tuple[str, ...]
 
 
 def standards_table(standards: Iterable[UsedStandard]) -> PrintedTable:
-    rows = ((one.name, one.accuracy_class, one.certificate_number, one.traceability) for one in standards)
+    rows = (
+        (standard.name, standard.accuracy_class, standard.certificate_number, standard.traceability)
+        for standard in standards
+    )
     return text_table("Standar yang digunakan", ("Nama", "Kelas", "Nomor sertifikat", "Ketertelusuran"), rows)
 
 
@@ -46,15 +49,15 @@ def conditions_table(items: Iterable[TestedItem]) -> PrintedTable:
 
 def _span(values: Iterable[Decimal | None], unit: str) -> str:
     known = sorted({value for value in values if value is not None})
-    ends = dict.fromkeys(decimal_comma(value) for value in (*known[:1], *known[-1:]))
+    ends = dict.fromkeys(comma(value) for value in (*known[:1], *known[-1:]))
     return f"{' s.d. '.join(ends)} {unit}" if ends else ""
 
 
 def summary_table(item: TestedItem) -> PrintedTable:
     """What was set stands here, or above the readings where the test has any."""
     rows = (
-        (found.label, "" if found.table else found.given, found.value, found.limit, VERDICTS[found.verdict])
-        for found in item.findings
+        (finding.label, "" if finding.table else finding.given, finding.value, finding.limit, VERDICTS[finding.verdict])
+        for finding in item.findings
     )
     return text_table("Ringkasan hasil", ("Pengujian", "Keterangan", "Nilai", "Batas", "Hasil"), rows)
 
@@ -63,24 +66,24 @@ def readings_tables(items: tuple[TestedItem, ...]) -> Iterator[PrintedTable]:
     """Tables alike become one, with the rows grouped by instrument."""
     alike: dict[tuple[str, tuple[Column, ...]], list[Group]] = {}
     for number, item in enumerate(items, 1):
-        for found in item.findings:
-            if found.table:
+        for finding in item.findings:
+            if finding.table:
                 name = f"{number}. {instrument_name(item)}" if len(items) > 1 else ""
-                heading = ". ".join(part for part in (name, found.given) if part)
-                rows = group(found.table.columns, found.table.rows, heading, bold=FAILED)
-                alike.setdefault((found.label, found.table.columns), []).append(rows)
+                heading = ". ".join(part for part in (name, finding.given) if part)
+                rows = group(finding.table.columns, finding.table.rows, heading, bold=FAILED)
+                alike.setdefault((finding.label, finding.table.columns), []).append(rows)
     for (title, columns), groups in alike.items():
         yield PrintedTable(title, columns, tuple(groups))
 
 
 def failures_of(findings: Iterable[Finding]) -> tuple[str, ...]:
     """One line per failed test; the sentences with every value are longer."""
-    return tuple(_failure(found) for found in findings if found.verdict == "batal")
+    return tuple(_failure(finding) for finding in findings if finding.verdict == "batal")
 
 
-def _failure(found: Finding) -> str:
-    if found.table:
-        failed = sum(FAILED in row for row in found.table.rows)
-        return f"{found.label}: {failed} dari {len(found.table.rows)} pembacaan di luar batas"
-    measured = f"{found.value}, batasnya {found.limit}" if found.value else found.given
-    return f"{found.label}: {measured}" if measured else found.label
+def _failure(finding: Finding) -> str:
+    if finding.table:
+        failed = sum(FAILED in row for row in finding.table.rows)
+        return f"{finding.label}: {failed} dari {len(finding.table.rows)} pembacaan di luar batas"
+    measured = f"{finding.value}, batasnya {finding.limit}" if finding.value else finding.given
+    return f"{finding.label}: {measured}" if measured else finding.label

@@ -15,8 +15,7 @@ def observe(kind: Kind, service: str, attributes: Json, rules: Rules, chance: Ra
     """Complete observations; not `good` ones have one reading far outside the limit."""
     suggested = kind.suggested_rows(service, attributes, rules)
     observations = _MAKERS.get(kind.family, _scale)(suggested, service, attributes, chance)
-    checklist = next(test for test in kind.tests if test.shape == "checklist")
-    observations[checklist.code] = {item.code: True for item in checklist.items_for(service)}
+    observations[kind.checklist.code] = {place.key: True for place in kind.checklist.places_for(service)}
     if not good:
         _spoil(observations)
     return observations
@@ -41,7 +40,7 @@ def _eccentricity(suggested: Json, attributes: Json, chance: Random) -> Json:
     load = _on_scale(suggested["load"], attributes)
     row = _row(load, attributes, chance)
     del row["load"]
-    return {"load": load, "rows": [{"position": one["position"], **row} for one in suggested["rows"]]}
+    return {"load": load, "rows": [{"position": corner["position"], **row} for corner in suggested["rows"]]}
 
 
 def _row(load: str, attributes: Json, chance: Random) -> Json:

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from services.models import Verification
-from simetro.core.spreadsheets.export import Field, written
+from simetro.core.kit.quantities import comma
+from simetro.core.spreadsheets.export import Field
 from simetro.core.web.exports import Export
 from uttp.names import name_of
 
@@ -33,8 +34,8 @@ HISTORY = Export(
         Field(_("Hasil"), lambda test: test.get_verdict_display()),
         Field(_("Berlaku sampai"), lambda test: test.valid_until),
         Field(_("Penera"), lambda test: test.penera.name),
-        Field(_("Suhu (°C)"), lambda test: written(test.temperature)),
-        Field(_("Kelembapan (%)"), lambda test: written(test.humidity)),
+        Field(_("Suhu (°C)"), lambda test: comma(test.temperature)),
+        Field(_("Kelembapan (%)"), lambda test: comma(test.humidity)),
         Field(_("Nomor surat"), lambda test: test.number),
         Field(_("Dikoreksi"), lambda test: _("ya") if hasattr(test, "superseded_by") else ""),
     ),

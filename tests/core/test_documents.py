@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from threading import Thread
@@ -18,7 +17,7 @@ from django.utils import translation
 
 from simetro.core.documents import PREVIEW, Attachment, Document, render_pdf
 from simetro.core.documents.engine import FONTS, HERE, PACKAGED, Engine, PackagedOnly
-from simetro.core.documents.indonesian import date_span, decimal_comma, long_date, short_date
+from simetro.core.documents.indonesian import date_span, long_date, short_date
 from simetro.core.documents.qr import qr_svg
 from simetro.core.documents.tables import Column, PrintedTable, group
 from tests.paper import archive_problems, fonts, pages
@@ -259,10 +258,6 @@ def test_dates_are_indonesian_whatever_language_is_active() -> None:
 def test_numbers_are_written_the_indonesian_way_in_every_language(language: str) -> None:
     with translation.override(language):
         assert "27,5" in pages(render_pdf("name.html", {"name": 27.5}, title="x").pdf)[0]
-
-
-def test_quantities_have_a_decimal_comma() -> None:
-    assert [decimal_comma(value) for value in (Decimal("27.40"), "-0.5", Decimal(68))] == ["27,4", "-0,5", "68"]
 
 
 def table(*rows: tuple[str, ...], **options: Any) -> PrintedTable:

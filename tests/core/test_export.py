@@ -8,13 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from simetro.core.spreadsheets.export import (
-    Field,
-    csv_of,
-    safe,
-    workbook_of,
-    written,
-)
+from simetro.core.spreadsheets.export import Field, csv_of, safe, workbook_of
 
 FIELDS = (Field("Nama", lambda row: row[0]), Field("Jumlah", lambda row: row[1]), Field("Tanggal", lambda row: row[2]))
 ROWS = [("=cmd|' /C calc'!A0", 7, date(2026, 11, 26)), ("Sumber Rejeki", None, None)]
@@ -41,10 +35,6 @@ def test_letters_that_no_workbook_may_hold_are_left_out() -> None:
 
 def test_moments_are_told_by_the_clock_of_the_office() -> None:
     assert safe(datetime(2026, 11, 26, 1, 30, tzinfo=UTC)) == datetime(2026, 11, 26, 8, 30)  # noqa: DTZ001
-
-
-def test_quantities_keep_every_digit() -> None:
-    assert written("0.500") == "0,500"
 
 
 def test_workbook_has_dates_numbers_and_harmless_text() -> None:

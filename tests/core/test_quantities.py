@@ -6,13 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from simetro.core.kit.quantities import (
-    Quantity,
-    QuantityError,
-    parse_quantity,
-    parse_typed,
-    show_quantity,
-)
+from simetro.core.kit.quantities import Quantity, QuantityError, comma, parse_quantity, parse_typed, show_quantity
 
 written = st.from_regex(r"-?[0-9]{1,8}(\.[0-9]{1,7})?", fullmatch=True)
 
@@ -122,3 +116,12 @@ def test_model_field_reads_shows_and_describes_itself() -> None:
 def test_model_field_refuses_a_json_number() -> None:
     with pytest.raises(ValidationError):
         Reading.model_validate_json('{"load": 10}')
+
+
+def test_texts_keep_every_digit_behind_their_comma() -> None:
+    assert [comma(value) for value in (Decimal("27.40"), Decimal(68), "-0.5", "0.500")] == [
+        "27,4",
+        "68",
+        "-0,5",
+        "0,500",
+    ]

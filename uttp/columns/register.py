@@ -19,7 +19,7 @@ from uttp.codes import parse_uttp_id
 from uttp.columns.plate import ATTRIBUTES, FACTS, Column, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
-from uttp.kinds.registers import NAMES, Unclear, attributes_from
+from uttp.kinds.registers import Unclear
 from uttp.models import Owner
 
 OWNER = ("name", "phone", "email", "address", "village", "district")
@@ -173,10 +173,10 @@ class Register:
         self, kind: Kind, plain: Mapping[str, str], own: Mapping[str, str]
     ) -> tuple[dict[str, Any], tuple[str, ...]]:
         try:
-            told = attributes_from(kind, plain, self._rules)
+            known = kind.from_register(plain, self._rules)
         except Unclear as unclear:
             return {}, (f"{_target(unclear.field).label}: {unclear}",)
-        return read_attributes(kind, own, self._rules, told)
+        return read_attributes(kind, own, self._rules, known)
 
     def _kind(self, named: str) -> Kind | None:
         if named not in self._kinds:
@@ -226,8 +226,7 @@ def _target(path: str) -> Target:
 @cache
 def _kinds_by_name() -> dict[str, Kind]:
     own = {name.casefold(): kind for kind in all_kinds() for name in (kind.name, kind.name_en, kind.code)}
-    by_code = {kind.code: kind for kind in all_kinds()}
-    return {word: by_code[code] for code, words in NAMES.items() for word in words} | own
+    return {name: kind for kind in all_kinds() for name in kind.names_in_registers} | own
 
 
 def kind_named(text: str) -> Kind | None:

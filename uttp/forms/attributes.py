@@ -45,6 +45,7 @@ class Plate:
 
     def __init__(self, kind: Kind, values: Mapping[str, Any], more: str = "") -> None:
         self.kind, self._values = kind, values
+        self._attributes = {name.removeprefix(f"{PREFIX}."): value for name, value in values.items()}
         self.fields: dict[str, forms.Field] = {}
         self.rows: dict[str, Rows] = {}
         for described in kind.attributes:
@@ -54,16 +55,15 @@ class Plate:
                 self._add(f"{PREFIX}.{described.code}", described)
 
     def _add(self, path: str, described: Field) -> None:
-        unit = described.unit or str(self._values.get(f"{PREFIX}.{described.unit_from}", ""))
-        self.fields[path] = _field(described, unit)
+        self.fields[path] = _field(described, described.unit_in(self._attributes))
 
     def _add_rows(self, described: Field, more: str) -> None:
         rows = Rows(described)
         wanted = _row_count(rows.path, self._values) + (described.code == more)
         for index in range(min(max(wanted, FEWEST_ROWS if described.required else 0), MOST_ROWS)):
-            paths = {f"{rows.path}.{index}.{one.code}": one for one in described.fields}
-            for path, one in paths.items():
-                self._add(path, one)
+            paths = {f"{rows.path}.{index}.{part.code}": part for part in described.fields}
+            for path, part in paths.items():
+                self._add(path, part)
                 self.fields[path].required = False
             rows.names.append(list(paths))
         self.rows[rows.path] = rows
@@ -120,7 +120,7 @@ def _field(described: Field, unit: str) -> forms.Field:
     if described.type == "boolean":
         return forms.BooleanField(**common | {"required": False})
     if described.type == "choice":
-        chosen = [(one.value, label_of(one)) for one in described.choices]
+        chosen = [(choice.value, label_of(choice)) for choice in described.choices]
         return forms.ChoiceField(choices=[("", _("Pilih")), *chosen], **common)
     if described.type == "quantity":
         chooser = f"{PREFIX}.{described.unit_from}" if described.unit_from else ""
@@ -134,7 +134,7 @@ def flat(attributes: Mapping[str, Any]) -> dict[str, Any]:
     for code, value in attributes.items():
         if isinstance(value, list):
             for index, row in enumerate(value):
-                values |= {f"{PREFIX}.{code}.{index}.{name}": one for name, one in row.items()}
+                values |= {f"{PREFIX}.{code}.{index}.{name}": part for name, part in row.items()}
         else:
             values[f"{PREFIX}.{code}"] = value
     return values

@@ -9,7 +9,8 @@ from uttp.kinds import (
     kwh_meter,
     length_measure,
     nawi,
-    unsettled,
+    road_tanker,
+    table,
     water_meter,
     weights,
 )
@@ -32,7 +33,17 @@ __all__ = [
     "get_kind",
 ]
 
-_FAMILIES = (nawi, weights, fuel_dispenser, capacity_measure, length_measure, water_meter, kwh_meter, unsettled)
+_FAMILIES = (
+    nawi,
+    weights,
+    fuel_dispenser,
+    capacity_measure,
+    length_measure,
+    water_meter,
+    kwh_meter,
+    road_tanker,
+    table,
+)
 _KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family.KINDS}
 
 

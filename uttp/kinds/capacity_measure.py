@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from simetro.core.kit.quantities import Quantity
-from uttp.kinds.common import Rows, Seen, begin, judge_only_list, marks, read_seen, visual
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
+from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, read
+from uttp.kinds.common import Seen, begin, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Choice, Field, Item, KindTest, skewed_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
+from uttp.kinds.describe import Attribute, Choice, Field, Item, skewed_results
+from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import NotNegative, Positive, Shape, read
+from uttp.kinds.registers import Plain, size
+from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 138:2007; batas takaran di Indonesia belum dipastikan"
+
+MILLILITRES = {
+    **dict.fromkeys(("ml", "cc"), Decimal(1)),
+    "cl": Decimal(10),
+    "dl": Decimal(100),
+    **dict.fromkeys(("l", "lt", "ltr", "liter"), Decimal(1000)),
+}
 
 Use = Literal["transfer", "drinking"]
 Filling = Literal["line", "brim"]
@@ -82,28 +91,27 @@ ATTRIBUTES = (
     Attribute("nominal_ml", "Volume nominal", "Nominal volume", "quantity", "mL"),
 )
 VISUAL = visual(Item("shape", "Bentuk tidak berubah, tidak bocor", "Not deformed, no leaks"))
-READINGS = KindTest(
+READINGS = Rows(
     "readings",
     "Volume sebenarnya",
     "True volume",
-    "rows",
     columns=(Field("true_volume_ml", "Volume sebenarnya", "True volume", "quantity", "mL"),),
     results=skewed_results("mL"),
 )
 
 
-class Measure(Shape):
+class Measure(Checked):
     use: Use
     filled_to: Filling
     nominal_ml: Positive
 
 
-class Reading(Shape):
+class Reading(Checked):
     true_volume_ml: NotNegative | None = None
 
 
 class Observations(Seen):
-    readings: Rows[Reading] | None = None
+    readings: ListOf[Reading] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +122,10 @@ class CapacityMeasure(Kind):
 
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         return read(Measure, attributes, "attributes").model_dump()
+
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        volume = size(plain, MILLILITRES, "1 L")
+        return {"nominal_ml": "" if volume is None else show_quantity(volume)}
 
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"readings": [{}]}
@@ -135,16 +147,17 @@ class CapacityMeasure(Kind):
 
 
 def _judge(row: Reading, measure: Measure, rules: Rules) -> RowResult:
-    limits = next(one for one in rules[LIMITS] if one.holds_for(measure)).limits(measure.nominal_ml)
+    limits = next(limit for limit in rules[LIMITS] if limit.holds_for(measure)).limits(measure.nominal_ml)
     if row.true_volume_ml is None:
         return RowResult(limits=limits, why_open="isi volume sebenarnya")
     return RowResult(row.true_volume_ml - measure.nominal_ml, limits)
 
 
-def _measure(code: str, name: str, name_en: str) -> Kind:
+def _measure(code: str, name: str, name_en: str, called: str = "") -> Kind:
     return CapacityMeasure(
         code=code,
         family="capacity_measure",
+        called=called,
         name=name,
         name_en=name_en,
         group="Takaran",
@@ -158,6 +171,8 @@ def _measure(code: str, name: str, name_en: str) -> Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    _measure("capacity_measure", "Takaran basah", "Capacity measure for liquids"),
-    _measure("capacity_measure.dry", "Takaran kering", "Capacity measure for dry goods"),
+    _measure(
+        "capacity_measure", "Takaran basah", "Capacity measure for liquids", called="takaran, takaran minyak, tb, liter"
+    ),
+    _measure("capacity_measure.dry", "Takaran kering", "Capacity measure for dry goods", called="takaran beras, tk"),
 )

@@ -1,26 +1,32 @@
 """What the smaller families share: a checklist for the eye, and observations of one checklist and one list of rows."""
 
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from pydantic import Field as Bounded
-
-from uttp.kinds.describe import Choice, Item, KindTest, Mark
+from uttp.kinds.checked import Answers, Checked, read, refuse_unknown_items
+from uttp.kinds.describe import Choice, Item, Mark
 from uttp.kinds.judging import Evaluation, RowResult, given_rows
-from uttp.kinds.shapes import MAX_ROWS, Answers, Shape, read, refuse_unknown_items
+from uttp.kinds.shapes import Checklist, KindTest
 from uttp.kinds.terms import TERA_ONLY, Service
 
+COMPLETE = Item("complete", "Bagian lengkap dan tidak rusak", "Complete and undamaged")
+MARKS = Item("marks", "Tanda tera dan segel utuh, atau baru", "Marks and seals intact, or new")
 _ALWAYS = (
     Item("nameplate", "Tanda identitas lengkap dan terbaca", "Markings complete and legible"),
-    Item("complete", "Bagian lengkap dan tidak rusak", "Complete and undamaged"),
+    COMPLETE,
     Item("clean", "Bersih", "Clean"),
-    Item("marks", "Tanda tera dan segel utuh, atau baru", "Marks and seals intact, or new"),
+    MARKS,
 )
 TYPE_APPROVAL = Item("type_approval", "Persetujuan tipe ada", "Type approval present", TERA_ONLY)
 
 
-def visual(*more: Item) -> KindTest:
-    return KindTest("visual", "Pemeriksaan visual", "Visual inspection", "checklist", items=(*_ALWAYS, *more))
+def visual_of(*items: Item) -> Checklist:
+    return Checklist("visual", "Pemeriksaan visual", "Visual inspection", items=items)
+
+
+def visual(*more: Item) -> Checklist:
+    """What is looked at on every instrument, and more."""
+    return visual_of(*_ALWAYS, *more)
 
 
 def classes(*codes: str) -> tuple[Choice, ...]:
@@ -31,25 +37,21 @@ def marks(tera: str, tera_ulang: str, place: str) -> tuple[Mark, ...]:
     return Mark(Service.TERA, tera, place), Mark(Service.TERA_ULANG, tera_ulang, place)
 
 
-R = TypeVar("R", bound=Shape)
-Rows = Annotated[list[R], Bounded(max_length=MAX_ROWS)]
+R = TypeVar("R", bound=Checked)
 
 
-class Seen(Shape):
+class Seen(Checked):
     visual: Answers | None = None
 
 
-S = TypeVar("S", bound=Seen)
-
-
-def read_seen(shape: type[S], observations: object, checklist: KindTest) -> S:
+def read_seen(model: type[R], observations: object, checklist: Checklist) -> R:
     """Raises InvalidInput with paths that start with 'observations'."""
-    seen = read(shape, observations, "observations")
-    refuse_unknown_items(seen.visual, {item.code for item in checklist.items}, "observations.visual")
+    seen = read(model, observations, "observations")
+    refuse_unknown_items(getattr(seen, checklist.code), checklist)
     return seen
 
 
-def begin(service: Service, checklist: KindTest, seen: Seen) -> Evaluation:
+def begin(service: Service, checklist: Checklist, seen: Seen) -> Evaluation:
     """An Evaluation that has judged the checklist."""
     evaluation = Evaluation(service)
     evaluation.checklist(checklist, seen.visual)

@@ -57,13 +57,13 @@ class Rules:
 
     on: date
     added: Mapping[str, Sequence[Dated[Any]]] = field(default_factory=dict)
-    _found: dict[str, Dated[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _held: dict[str, Dated[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def row(self, parameter: Parameter[T]) -> Dated[T]:
         """Of two rows of one day the office's own, and its later one, holds."""
-        if parameter.code not in self._found:
-            self._found[parameter.code] = self._find(parameter)
-        return self._found[parameter.code]
+        if parameter.code not in self._held:
+            self._held[parameter.code] = self._find(parameter)
+        return self._held[parameter.code]
 
     def _find(self, parameter: Parameter[T]) -> Dated[T]:
         every = sorted((*parameter.rows, *self.added.get(parameter.code, ())), key=lambda row: row.since)

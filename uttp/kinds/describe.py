@@ -1,13 +1,18 @@
 """What a kind says about itself, enough for a generic form, a generic document and GET /kinds."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from simetro.core.kit.quantities import comma, parse_typed, show_quantity
+from uttp.kinds.errors import UnclearAnswer
 from uttp.kinds.terms import BOTH, Service
+from uttp.kinds.wording import INDONESIAN, Wording
 
 FieldType = Literal["quantity", "quantities", "boolean", "choice", "text", "verdict", "rows"]
-Shape = Literal["checklist", "value", "record", "rows", "record_rows"]
+YES, NO = "ya", "tidak"  # what a box holds that asks a question
+ANSWERS = {YES: True, NO: False}
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """One thing to fill in, or one column of results; `unit_from` names the attribute that holds its unit."""
+    """One thing to fill in, or one column of results.
+
+    `unit_from` names the attribute that holds its unit; `sign` stands before a number that counts both ways.
+    """
 
     code: str
     label: str
@@ -31,6 +39,47 @@ class Field:
     required: bool = True
     hint: str = ""
     fields: tuple["Field", ...] = ()  # of each row, where the type is rows
+    sign: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.type in ("quantity", "quantities")
+
+    def unit_in(self, attributes: Mapping[str, Any]) -> str:
+        """Its unit on an instrument with these attributes."""
+        return str(attributes.get(self.unit_from, "")) if self.unit_from else self.unit
+
+    def show(self, value: Any, wording: Wording = INDONESIAN) -> str:
+        """A stored value as people read it, without its unit."""
+        if self.type == "quantities":
+            return "; ".join(wording.number(quantity) for quantity in value)
+        if self.type == "quantity":
+            return self.sign + wording.number(str(value))
+        if self.type == "boolean":
+            return wording.answers[value]
+        if self.type == "verdict":
+            return wording.verdicts[value]
+        return next((wording.label(choice) for choice in self.choices if choice.value == value), str(value))
+
+    def show_in(self, attributes: Mapping[str, Any], value: Any, wording: Wording = INDONESIAN) -> str:
+        """A stored value with its unit on an instrument with these attributes."""
+        return f"{self.show(value, wording)} {self.unit_in(attributes)}".strip()
+
+    def typed(self, value: Any) -> str:
+        """A stored value as it stands in the box that it was typed into; of several quantities one."""
+        if self.type == "boolean":
+            return YES if value else NO
+        return comma(str(value)) if self.is_number else str(value)
+
+    def read(self, text: str) -> Any:
+        """What was typed, as it is stored. Raises UnclearAnswer, or QuantityError with a sentence."""
+        if self.is_number:
+            return show_quantity(parse_typed(text))
+        if self.type != "boolean":
+            return text
+        if text not in ANSWERS:
+            raise UnclearAnswer(text)
+        return ANSWERS[text]
 
 
 Attribute = Field
@@ -45,32 +94,9 @@ class Item:
     label_en: str
     required_for: tuple[Service, ...] = BOTH
 
-
-@dataclass(frozen=True)
-class KindTest:
-    """One key of the observations.
-
-    checklist: {item: bool} · value: one quantity, described by fields[0] · record: {field: ...} ·
-    rows: [{column: ...}] · record_rows: {field: ..., "rows": [{column: ...}]}.
-    `results`: what the evaluation adds, per row where the shape has rows, else on the test itself.
-    A test that is not `judged` is only noted; a `derived` one is computed from others and takes no reading.
-    """
-
-    code: str
-    label: str
-    label_en: str
-    shape: Shape
-    required_for: tuple[Service, ...] = BOTH
-    items: tuple[Item, ...] = ()
-    fields: tuple[Field, ...] = ()
-    columns: tuple[Field, ...] = ()
-    results: tuple[Field, ...] = ()
-    hint: str = ""
-    judged: bool = True
-    derived: bool = False
-
-    def items_for(self, service: str) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if service in item.required_for)
+    @property
+    def question(self) -> Field:
+        return Field(self.code, self.label, self.label_en, "boolean")
 
 
 @dataclass(frozen=True)
@@ -100,7 +126,7 @@ VERDICT = Field("verdict", "Hasil", "Result", "verdict")
 def error_results(unit: str = "", unit_from: str = "") -> tuple[Field, ...]:
     return (
         Field("error", "Kesalahan", "Error", "quantity", unit, unit_from),
-        Field("mpe", "BKD", "MPE", "quantity", unit, unit_from),
+        Field("mpe", "BKD", "MPE", "quantity", unit, unit_from, sign="±"),
         VERDICT,
     )
 

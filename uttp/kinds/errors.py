@@ -9,6 +9,10 @@ class UnknownKind(LookupError):
         self.code = code
 
 
+class UnclearAnswer(ValueError):
+    """Neither of the words that answer a question."""
+
+
 class InvalidInput(ValueError):
     """Input that contradicts itself or the kind; `errors` name fields ('observations.accuracy.0.load')."""
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from uttp.kinds.dated import Rules
-from uttp.kinds.describe import Field, KindTest
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.kind import Kind
+from uttp.kinds.shapes import KindTest, Place
 
 OWN_FACTS = ("corners", "unit")  # what some families need to know beside tests and rules
 
@@ -24,20 +24,25 @@ def exported(kind: Kind, attributes: Mapping[str, Any], rules: Rules) -> JsonDic
 
 
 def _test(test: KindTest) -> JsonDict:
+    """`rows`: the key of its rows, null where it has none."""
     return {
         "code": test.code,
         "label": test.label,
-        "shape": test.shape,
-        "derived": test.derived,
         "required_for": list(test.required_for),
-        "items": [
-            {"code": item.code, "label": item.label, "required_for": list(item.required_for)} for item in test.items
-        ],
-        "fields": [_field(field) for field in test.fields],
-        "columns": [_field(field) for field in test.columns],
+        "places": [_place(place) for place in test.places()],
+        "columns": [_place(place) for place in test.places_in_row("#")],
+        "rows": test.rows_key,
     }
 
 
-def _field(field: Field) -> JsonDict:
-    choices = [{"value": choice.value, "label": choice.label} for choice in field.choices]
-    return {"code": field.code, "type": field.type, "choices": choices}
+def _place(place: Place) -> JsonDict:
+    """In the box of a column a hash stands for the number of the row."""
+    field = place.field
+    return {
+        "box": place.box,
+        "key": place.key,
+        "label": field.label,
+        "type": field.type,
+        "choices": [{"value": choice.value, "label": choice.label} for choice in field.choices],
+        "required_for": list(place.required_for),
+    }

@@ -4,38 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Field as Bounded
-
-from simetro.core.kit.quantities import Quantity, show_quantity
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
+from uttp.kinds.checked import Answers, Checked, Count, Label, ListOf, NotNegative, Positive, Problems, read
+from uttp.kinds.common import TYPE_APPROVAL, read_seen
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import (
-    Attribute,
-    Choice,
-    Field,
-    Item,
-    KindTest,
-    Mark,
-    error_results,
-    value_results,
-)
-from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, comma, given_rows, rounded
+from uttp.kinds.describe import Attribute, Choice, Field, Item, Mark, error_results, value_results
+from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, given_rows, rounded
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import (
-    MAX_ROWS,
-    Answers,
-    Count,
-    Label,
-    NotNegative,
-    Positive,
-    Problems,
-    Shape,
-    read,
-    refuse_unknown_items,
-)
-from uttp.kinds.terms import OPTIONAL, TERA_ONLY, Service, Verdict
+from uttp.kinds.shapes import Checklist, Derived, Record, Rows, Value
+from uttp.kinds.terms import OPTIONAL, Service, Verdict
 
 BASIS = "OIML R 117; Kepdirjen PKTN 5/2026"
 MAX_ERROR = Parameter("fuel_dispenser.max_error", "BKD", (Dated(SINCE, Decimal("0.5"), BASIS),), "%", Positive)
@@ -70,13 +50,12 @@ ATTRIBUTES = (
     Attribute("q_min", "Laju alir minimum (Qmin)", "Minimum flow (Qmin)", "quantity", "L/min"),
 )
 
-PRECHECKS = KindTest(
+PRECHECKS = Checklist(
     "prechecks",
     "Pemeriksaan awal",
     "Pre-checks",
-    "checklist",
     items=(
-        Item("type_approval", "Persetujuan tipe ada", "Type approval present", TERA_ONLY),
+        TYPE_APPROVAL,
         Item("marks", "Tanda tera utuh dan tidak ada alat tambahan", "Marks intact and nothing added"),
         Item("nameplate", "Lemping identitas lengkap", "Nameplate complete"),
         Item("complete_clean", "Pompa lengkap dan bersih", "Complete and clean"),
@@ -90,11 +69,10 @@ PRECHECKS = KindTest(
     ),
     hint="Satu saja jawaban “Tidak” berarti Batal; pengujian dihentikan.",
 )
-RUNS = KindTest(
+RUNS = Rows(
     "runs",
     "Kebenaran",
     "Accuracy",
-    "rows",
     columns=(
         Field("flow", "Laju alir", "Flow", "choice", choices=FLOWS),
         Field("indication", "Penunjukan", "Indication", "quantity", "L"),
@@ -129,19 +107,16 @@ RUNS = KindTest(
     results=error_results("%"),
     hint="Tiga kali pada tiap laju alir.",
 )
-REPEATABILITY = KindTest(
+REPEATABILITY = Derived(
     "repeatability",
     "Kemampuan ulang",
     "Repeatability",
-    "value",
     results=value_results("Selisih kesalahan terbesar", "Largest range of errors", "%"),
-    derived=True,
 )
-DISPLAYS = KindTest(
+DISPLAYS = Record(
     "displays",
     "Selisih dua tampilan",
     "Difference of displays",
-    "record",
     OPTIONAL,
     fields=(
         Field("front", "Tampilan depan", "Front display", "quantity", "L"),
@@ -150,26 +125,20 @@ DISPLAYS = KindTest(
     results=value_results("Selisih", "Difference", "mL"),
 )
 
-
-def _noted(code: str, label: str, label_en: str) -> KindTest:
-    reading = Field(code, label, label_en, "quantity", "L", required=False)
-    return KindTest(code, label, label_en, "value", OPTIONAL, fields=(reading,), judged=False)
-
-
 TOTALIZERS = (
-    _noted("totalizer_before", "Totalisator sebelum", "Totalizer before"),
-    _noted("totalizer_after", "Totalisator sesudah", "Totalizer after"),
+    Value("totalizer_before", "Totalisator sebelum", "Totalizer before", OPTIONAL, unit="L", judged=False),
+    Value("totalizer_after", "Totalisator sesudah", "Totalizer after", OPTIONAL, unit="L", judged=False),
 )
 
 
-class Nozzle(Shape):
+class Nozzle(Checked):
     fuel: Label
     nozzle: Label
     q_max: Positive
     q_min: Positive
 
 
-class Run(Shape):
+class Run(Checked):
     flow: Literal["max", "medium", "slow"] | None = None
     indication: Quantity | None = None
     true_volume: Positive | None = None
@@ -199,22 +168,21 @@ class Run(Shape):
         return "" if self.volume() is not None else "isi volume sebenarnya, atau nominal dan pembacaan skala bejana"
 
 
-class Displays(Shape):
+class Displays(Checked):
     front: Quantity | None = None
     rear: Quantity | None = None
 
 
-class Observations(Shape):
+class Observations(Checked):
     prechecks: Answers | None = None
-    runs: Annotated[list[Run], Bounded(max_length=MAX_ROWS)] | None = None
+    runs: ListOf[Run] | None = None
     displays: Displays | None = None
     totalizer_before: NotNegative | None = None
     totalizer_after: NotNegative | None = None
 
 
 def _read(observations: object) -> Observations:
-    seen = read(Observations, observations, "observations")
-    refuse_unknown_items(seen.prechecks, {item.code for item in PRECHECKS.items}, "observations.prechecks")
+    seen = read_seen(Observations, observations, PRECHECKS)
     problems = Problems()
     for index, run in enumerate(seen.runs or ()):
         _check_volume(run, f"observations.runs.{index}", problems)
@@ -278,12 +246,12 @@ def _judge_runs(evaluation: Evaluation, runs: list[Run], given: list[JsonDict], 
 
 
 def _errors_by_flow(runs: list[Run]) -> dict[str, list[Fraction]]:
-    found: dict[str, list[Fraction]] = {flow.value: [] for flow in FLOWS}
+    by_flow: dict[str, list[Fraction]] = {flow.value: [] for flow in FLOWS}
     for run in runs:
         error = run.error()
         if run.flow is not None and error is not None:
-            found[run.flow].append(error)
-    return found
+            by_flow[run.flow].append(error)
+    return by_flow
 
 
 def _judge_repeatability(evaluation: Evaluation, runs: list[Run], rules: Rules) -> None:
@@ -298,8 +266,8 @@ def _judge_repeatability(evaluation: Evaluation, runs: list[Run], rules: Rules) 
     for flow in FLOWS:
         if ranges.get(flow.value, Fraction(0)) > Fraction(limit):
             verdict = Verdict.BATAL
-            said = f"selisih kesalahan {comma(rounded(ranges[flow.value]))} %, batasnya {comma(limit)} %"
-            evaluation.reasons.append(f"{REPEATABILITY.label}, laju alir {flow.label}: {said}.")
+            spread = f"selisih kesalahan {comma(rounded(ranges[flow.value]))} %, batasnya {comma(limit)} %"
+            evaluation.reasons.append(f"{REPEATABILITY.label}, laju alir {flow.label}: {spread}.")
     evaluation.judged(REPEATABILITY.code, verdict, value=rounded(max(ranges.values())), limit=show_quantity(limit))
 
 
@@ -324,6 +292,7 @@ KINDS: tuple[Kind, ...] = (
     FuelDispenser(
         code="fuel_dispenser",
         family="fuel_dispenser",
+        called="pompa ukur, pubbm, pu bbm, pompa bbm, nozzle, nozel",
         name="Pompa ukur BBM",
         name_en="Fuel dispenser",
         group="Pompa ukur",

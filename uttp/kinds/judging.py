@@ -7,8 +7,8 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 from fractions import Fraction
 from typing import Any
 
-from simetro.core.kit.quantities import show_quantity
-from uttp.kinds.describe import KindTest
+from simetro.core.kit.quantities import comma, show_quantity
+from uttp.kinds.shapes import Checklist, KindTest
 from uttp.kinds.terms import Service, Verdict, worst
 
 JsonDict = dict[str, Any]
@@ -27,11 +27,6 @@ def rounded(value: Fraction, places: int = 4) -> str:
     scaled = abs(value) * 10**places
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return show_quantity(Decimal(units if value >= 0 else -units).scaleb(-places))
-
-
-def comma(value: Decimal | str) -> str:
-    """As people here read it: decimal comma."""
-    return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
 
 
 def given_rows(observations: object, test: str) -> list[JsonDict]:
@@ -129,18 +124,17 @@ class Evaluation:
             self.reasons.append(f"{test.label}: {comma(value)} {unit}, batasnya {comma(limit)} {unit}.")
         self.judged(test.code, verdict, value=show_quantity(value), limit=show_quantity(limit))
 
-    def checklist(self, test: KindTest, answers: Mapping[str, bool] | None) -> Verdict | None:
+    def checklist(self, test: Checklist, answers: Mapping[str, bool] | None) -> Verdict | None:
         """A no fails; what is not answered is missing, unless a no has ended the test already."""
         if answers is None:
             self.lacks(test)
             return None
-        failed = [item for item in test.items if answers.get(item.code) is False]
-        unanswered = [item for item in test.items_for(self.service) if item.code not in answers]
-        for item in failed:
-            self.reasons.append(f"{test.label}: jawaban “Tidak” untuk “{item.label}”.")
-        if not failed:
-            for item in unanswered:
-                self.lacks(test, f"{test.label}: {item.label} belum dijawab.", item=item.code)
+        failed = [place.field for place in test.places() if answers.get(place.key) is False]
+        unanswered = [place.field for place in test.places_for(self.service) if place.key not in answers]
+        for question in failed:
+            self.reasons.append(f"{test.label}: jawaban “Tidak” untuk “{question.label}”.")
+        for question in () if failed else unanswered:
+            self.lacks(test, f"{test.label}: {question.label} belum dijawab.", item=question.code)
         verdict = Verdict.BATAL if failed else Verdict.SAH if answers else Verdict.OPEN
         self.judged(test.code, verdict)
         return verdict
@@ -155,7 +149,7 @@ class Evaluation:
         for number, (row, result) in enumerate(zip(given, results, strict=True), 1):
             rows.append({**row, **result.written()})
             if result.verdict is not Verdict.SAH:
-                self.reasons.append(f"{test.label} baris {number}: {result.why_not(unit)}.")
+                self.reasons.append(f"{test.name_of_row(number)}: {result.why_not(unit)}.")
         self.rows(test, rows)
 
     def answer(self) -> JsonDict:

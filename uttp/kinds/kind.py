@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, KindTest, Mark
+from uttp.kinds.describe import Attribute, Mark
 from uttp.kinds.errors import InvalidInput
 from uttp.kinds.judging import JsonDict, exact
 from uttp.kinds.plausibility import doubts
+from uttp.kinds.registers import Plain
+from uttp.kinds.shapes import Checklist, KindTest
 from uttp.kinds.terms import Service
 
 
@@ -30,6 +32,7 @@ class Kind(ABC):
     derived_tests: tuple[KindTest, ...] = ()
     method: str
     marks: tuple[Mark, ...]
+    called: str = ""  # in old registers, besides its name: in lower case, with commas between
 
     @property
     def every_parameter(self) -> tuple[Parameter[Any], ...]:
@@ -51,6 +54,10 @@ class Kind(ABC):
 
     def marks_for(self, service: str) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.marks if mark.service == service)
+
+    @property
+    def checklist(self) -> Checklist:
+        return next(test for test in self.tests if isinstance(test, Checklist))
 
     def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
         """The tests with only those columns that this instrument can fill."""
@@ -76,13 +83,23 @@ class Kind(ABC):
         with exact():
             return self._suggested_rows(_service(service), self._check_attributes(attributes, rules), rules)
 
+    @property
+    def names_in_registers(self) -> list[str]:
+        return [name for name in self.called.split(", ") if name]
+
+    def from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        """Attributes as far as an old register's words tell; check_attributes says what is missing. Raises Unclear."""
+        known = {attribute.code for attribute in self.attributes}
+        words = self._from_register(plain, rules)
+        return {code: value for code, value in words.items() if code in known and value not in ("", None)}
+
     def alike(self, attributes: Mapping[str, Any], number: int) -> JsonDict:
         """The attributes of the `number`-th after this one where several equal instruments are registered at once."""
         return dict(attributes)
 
     def questions(self, attributes: Mapping[str, Any], observations: JsonDict, evaluation: JsonDict) -> list[str]:
         """What an experienced colleague would ask about these readings; the verdict does not wait for the answer."""
-        judged = ((self.test(found["test"]), found.get("rows", [])) for found in evaluation["tests"])
+        judged = ((self.test(result["test"]), result.get("rows", [])) for result in evaluation["tests"])
         return [question for test, rows in judged for question in doubts(test, rows)]
 
     def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any], rules: Rules) -> str:
@@ -97,6 +114,9 @@ class Kind(ABC):
 
     @abstractmethod
     def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict: ...
+
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        return {code: plain.get(code, "").strip() for code in ("capacity", "accuracy_class")}
 
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {}

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from simetro.core.kit.quantities import Quantity
-from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
+from simetro.core.kit.quantities import Quantity, comma
+from uttp.kinds.checked import Checked, Label, ListOf, NotNegative, Positive, read
+from uttp.kinds.common import TYPE_APPROVAL, Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Field, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
+from uttp.kinds.describe import Attribute, Field, error_results
+from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import Label, NotNegative, Positive, Shape, read
+from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 46-1/-2:2012; batas di Indonesia belum dipastikan"
@@ -36,11 +37,10 @@ ATTRIBUTES = (
     Attribute("current", "Arus dasar (maksimum)", "Basic (maximum) current", "text", hint="Misalnya 5(60) A"),
 )
 VISUAL = visual(TYPE_APPROVAL)
-READINGS = KindTest(
+READINGS = Rows(
     "readings",
     "Kebenaran",
     "Accuracy",
-    "rows",
     columns=(
         Field("point", "Arus dan faktor daya", "Current and power factor", "text", hint="Misalnya Imaks, cos phi 1"),
         Field("error_percent", "Kesalahan", "Error", "quantity", "%"),
@@ -49,19 +49,19 @@ READINGS = KindTest(
 )
 
 
-class Meter(Shape):
+class Meter(Checked):
     accuracy_class: Literal["A", "B", "C", "D"]
     voltage_v: Positive
     current: Label
 
 
-class Reading(Shape):
+class Reading(Checked):
     point: Label | None = None
     error_percent: Quantity | None = None
 
 
 class Observations(Seen):
-    readings: Rows[Reading] | None = None
+    readings: ListOf[Reading] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +99,7 @@ KINDS: tuple[Kind, ...] = (
     KwhMeter(
         code="kwh_meter",
         family="kwh_meter",
+        called="meter listrik, kwh",
         name="Meter kWh",
         name_en="Electricity meter",
         group="Meter",

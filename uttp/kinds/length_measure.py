@@ -7,17 +7,20 @@ from typing import Any, Literal
 
 from pydantic import StrictBool
 
-from simetro.core.kit.quantities import Quantity
-from uttp.kinds.common import Rows, Seen, begin, classes, judge_only_list, marks, read_seen, visual
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
+from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, Problems, read
+from uttp.kinds.common import Seen, begin, classes, judge_only_list, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Field, Item, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma
+from uttp.kinds.describe import Attribute, Field, Item, error_results
+from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import NotNegative, Positive, Problems, Shape, read
+from uttp.kinds.registers import Plain, class_of, size
+from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 35-1:2007"
+METRES = {**dict.fromkeys(("m", "meter", "mtr"), Decimal(1)), "cm": Decimal("0.01")}
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,10 @@ ATTRIBUTES = (
     Attribute("end_surface", "Diukur dari ujung", "Measured from an end surface", "boolean", required=False),
 )
 VISUAL = visual(Item("scale", "Skala jelas dan rata", "Scale clear and even"))
-READINGS = KindTest(
+READINGS = Rows(
     "readings",
     "Kebenaran panjang",
     "Accuracy of length",
-    "rows",
     columns=(
         Field("length_m", "Panjang", "Length", "quantity", "m"),
         Field("error_mm", "Kesalahan", "Error", "quantity", "mm"),
@@ -72,19 +74,19 @@ READINGS = KindTest(
 )
 
 
-class Tape(Shape):
+class Tape(Checked):
     accuracy_class: Literal["I", "II", "III"]
     nominal_m: Positive
     end_surface: StrictBool = False
 
 
-class Reading(Shape):
+class Reading(Checked):
     length_m: Positive | None = None
     error_mm: Quantity | None = None
 
 
 class Observations(Seen):
-    readings: Rows[Reading] | None = None
+    readings: ListOf[Reading] | None = None
 
 
 def limits_mm(tape: Tape, length_m: Decimal, rules: Rules) -> Limits:
@@ -105,8 +107,8 @@ def _read(observations: object, tape: Tape) -> Observations:
     problems = Problems()
     for number, row in enumerate(seen.readings or ()):
         if row.length_m is not None and row.length_m > tape.nominal_m:
-            said = f"Panjang tidak boleh di atas nominal {comma(tape.nominal_m)} m."
-            problems.add(f"observations.readings.{number}.length_m", said)
+            too_long = f"Panjang tidak boleh di atas nominal {comma(tape.nominal_m)} m."
+            problems.add(f"observations.readings.{number}.length_m", too_long)
     problems.raise_any()
     return seen
 
@@ -118,6 +120,11 @@ class LengthMeasure(Kind):
 
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         return read(Tape, attributes, "attributes").model_dump(exclude_unset=True)
+
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        length = size(plain, METRES, "5 m")
+        nominal = "" if length is None else show_quantity(length)
+        return {"nominal_m": nominal, "accuracy_class": class_of(plain)}
 
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"readings": [{"length_m": attributes["nominal_m"]}]}
@@ -138,10 +145,11 @@ class LengthMeasure(Kind):
         return evaluation.answer()
 
 
-def _tape(code: str, name: str, name_en: str) -> Kind:
+def _tape(code: str, name: str, name_en: str, called: str = "") -> Kind:
     return LengthMeasure(
         code=code,
         family="length_measure",
+        called=called,
         name=name,
         name_en=name_en,
         group="Ukuran panjang",
@@ -155,7 +163,7 @@ def _tape(code: str, name: str, name_en: str) -> Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    _tape("length_measure", "Ban ukur", "Tape measure"),
+    _tape("length_measure", "Ban ukur", "Tape measure", called="meteran, meteran gulung, rol meter"),
     _tape("length_measure.wooden", "Meter kayu", "Wooden metre"),
     _tape("length_measure.depth_tape", "Depth tape", "Depth tape"),
     _tape("length_measure.uti", "Ullage temperature interface (UTI)", "Ullage temperature interface (UTI)"),

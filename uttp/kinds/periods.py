@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from uttp.kinds.checked import Count
 from uttp.kinds.dated import Dated, Parameter
-from uttp.kinds.shapes import Count
 
 # The regulation's own day of effect is still to be entered; nothing of this office is older.
 SINCE = date(2024, 1, 1)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median_low
 
-from uttp.kinds.describe import KindTest
-from uttp.kinds.judging import JsonDict, comma
+from simetro.core.kit.quantities import comma
+from uttp.kinds.judging import JsonDict
+from uttp.kinds.shapes import KindTest
 
 MANY = 5  # equal errors that nobody reads by chance
 FEWEST_NEIGHBOURS = 4
@@ -22,4 +23,4 @@ def doubts(test: KindTest, rows: list[JsonDict]) -> Iterator[str]:
         middle = median_low(errors)
         for number, row, error in read:
             if "mpe" in row and abs(error - middle) > FAR * Decimal(row["mpe"]):
-                yield f"{test.label} baris {number}: kesalahan {comma(error)} jauh dari baris lain. Yakin?"
+                yield f"{test.name_of_row(number)}: kesalahan {comma(error)} jauh dari baris lain. Yakin?"

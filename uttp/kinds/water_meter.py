@@ -6,14 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from simetro.core.kit.quantities import Quantity
-from uttp.kinds.common import TYPE_APPROVAL, Rows, Seen, begin, classes, marks, read_seen, visual
+from simetro.core.kit.quantities import Quantity, comma
+from uttp.kinds.checked import Checked, ListOf, NotNegative, Positive, Problems, read
+from uttp.kinds.common import TYPE_APPROVAL, Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import VERDICT, Attribute, Field, KindTest, error_results
-from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.describe import VERDICT, Attribute, Field, error_results
+from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import NotNegative, Positive, Problems, Shape, read
+from uttp.kinds.shapes import Derived, Rows
 from uttp.kinds.terms import Service, Verdict
 
 BASIS = "OIML R 49-1:2013"
@@ -69,11 +70,10 @@ ATTRIBUTES = (
     Attribute("dn_mm", "Diameter nominal (DN)", "Nominal diameter (DN)", "quantity", "mm"),
 )
 VISUAL = visual(TYPE_APPROVAL)
-RUNS = KindTest(
+RUNS = Rows(
     "runs",
     "Kebenaran",
     "Accuracy",
-    "rows",
     columns=(
         Field("flow", "Debit", "Flow", "quantity", "m³/h"),
         Field("indication_l", "Penunjukan meter", "Indicated volume", "quantity", "L"),
@@ -83,10 +83,10 @@ RUNS = KindTest(
     results=error_results("%"),
     hint="Tiga debit: Q1 sampai 1,1 Q1; Q2 sampai 1,1 Q2; 0,9 Q3 sampai Q3.",
 )
-ONE_SIGN = KindTest("one_sign", "Tanda kesalahan", "Sign of errors", "value", results=(VERDICT,), derived=True)
+ONE_SIGN = Derived("one_sign", "Tanda kesalahan", "Sign of errors", results=(VERDICT,))
 
 
-class Meter(Shape):
+class Meter(Checked):
     q3: Positive
     ratio_r: Positive
     accuracy_class: Literal["1", "2"]
@@ -111,7 +111,7 @@ class Meter(Shape):
         return ("Q1", self.q1, self.q1 * above), ("Q2", self.q2, self.q2 * above), ("Q3", q3 * Fraction(9, 10), q3)
 
 
-class Run(Shape):
+class Run(Checked):
     flow: Positive | None = None
     indication_l: NotNegative | None = None
     true_l: Positive | None = None
@@ -130,7 +130,7 @@ class Run(Shape):
 
 
 class Observations(Seen):
-    runs: Rows[Run] | None = None
+    runs: ListOf[Run] | None = None
 
 
 @dataclass(frozen=True)
@@ -181,8 +181,8 @@ def _judge_signs(evaluation: Evaluation, results: Iterable[RowResult], share: De
     )
     verdict = Verdict.SAH if is_good else Verdict.BATAL if is_complete else Verdict.OPEN
     if verdict is Verdict.BATAL:
-        said = f"semua kesalahan bertanda sama dan tidak satu pun di dalam {comma(share)} kali BKD"
-        evaluation.reasons.append(f"{ONE_SIGN.label}: {said}.")
+        fault = f"semua kesalahan bertanda sama dan tidak satu pun di dalam {comma(share)} kali BKD"
+        evaluation.reasons.append(f"{ONE_SIGN.label}: {fault}.")
     evaluation.judged(ONE_SIGN.code, verdict)
 
 
@@ -227,6 +227,7 @@ KINDS: tuple[Kind, ...] = (
     WaterMeter(
         code="water_meter",
         family="water_meter",
+        called="pdam, meteran air",
         name="Meter air",
         name_en="Water meter",
         group="Meter",

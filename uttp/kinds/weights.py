@@ -9,19 +9,22 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator
 from pydantic import Field as Bounded
 
-from simetro.core.kit.quantities import Quantity
-from uttp.kinds.common import Rows, Seen, begin, classes, marks, read_seen, visual
+from simetro.core.kit.quantities import Quantity, comma, show_quantity
+from uttp.kinds.checked import MAX_ROWS, Checked, ListOf, NotNegative, Positive, Problems, read
+from uttp.kinds.common import Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
-from uttp.kinds.describe import Attribute, Choice, Field, KindTest, error_results
-from uttp.kinds.judging import JsonDict, Limits, RowResult, comma, given_rows
+from uttp.kinds.describe import Attribute, Choice, Field, error_results
+from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
+from uttp.kinds.masses import GRAMS
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.shapes import MAX_ROWS, NotNegative, Positive, Problems, Shape, read
+from uttp.kinds.registers import MASS, Plain, amounts
+from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 111-1:2004"
 CLASSES = ("E2", "F1", "F2", "M1", "M2", "M3")
-MILLIGRAMS = {"mg": Decimal(1), "g": Decimal(1000), "kg": Decimal(1000_000)}
+MILLIGRAMS = {unit: GRAMS[unit] / GRAMS["mg"] for unit in ("mg", "g", "kg")}
 GOOD_ENOUGH = 3  # a standard, and an uncertainty, is good enough up to this part of the limit
 
 Unit = Literal["mg", "g", "kg"]
@@ -112,11 +115,10 @@ ATTRIBUTES = (
     ),
 )
 VISUAL = visual()
-WEIGHTS = KindTest(
+WEIGHTS = Rows(
     "weights",
     "Massa konvensional",
     "Conventional mass",
-    "rows",
     columns=(
         _NOMINAL,
         _UNIT,
@@ -150,7 +152,7 @@ def _as_text(value: object) -> object:
 Pieces = Annotated[str, Bounded(pattern=r"^[0-9]{1,3}$"), AfterValidator(_whole), BeforeValidator(_as_text)]
 
 
-class Piece(Shape):
+class Piece(Checked):
     nominal: Positive
     unit: Unit
 
@@ -167,7 +169,7 @@ class Pile(Piece):
     count: Pieces
 
 
-class Set(Shape):
+class Set(Checked):
     accuracy_class: Literal["E2", "F1", "F2", "M1", "M2", "M3"]
     items: Annotated[list[Pile], Bounded(min_length=1, max_length=MAX_ROWS)]
 
@@ -178,7 +180,7 @@ class Set(Shape):
         return counted
 
 
-class Weighed(Shape):
+class Weighed(Checked):
     nominal: Positive | None = None
     unit: Unit | None = None
     error_mg: Quantity | None = None
@@ -194,7 +196,7 @@ class Weighed(Shape):
 
 
 class Observations(Seen):
-    weights: Rows[Weighed] | None = None
+    weights: ListOf[Weighed] | None = None
 
 
 def _no_limit(accuracy_class: str, rules: Rules, masses: Iterable[tuple[str, Decimal | None]]) -> None:
@@ -247,6 +249,12 @@ class Weights(Kind):
         problems.raise_any()
         return seen.model_dump()
 
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        masses = amounts("capacity", plain.get("capacity", ""), MASS, "1 kg")
+        count = plain.get("count", "").strip() or "1"
+        items = [{"nominal": show_quantity(number), "unit": MASS[unit], "count": count} for number, unit in masses]
+        return {"items": items or None, "accuracy_class": plain.get("accuracy_class", "").strip().upper()}
+
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         piles = attributes["items"]
         return {
@@ -277,6 +285,7 @@ KINDS: tuple[Kind, ...] = (
     Weights(
         code="weights",
         family="weights",
+        called="at, anak timbangan biasa, atb, anak timbang",
         name="Anak timbangan",
         name_en="Weights",
         group="Anak timbangan",

@@ -1,11 +1,8 @@
 // What stands in the boxes of the reading form, as observations: services/forms/readings/typed.py in the browser.
 // A box that cannot be read is left out here; its sentence comes from the server.
-const ANSWERS = { ya: true, tidak: false };
-const MOST_DIGITS = 15;
-const MOST_ROWS = 200;
 
-function quantity(text) {
-  const isNumber = /^-?[0-9]+([.,][0-9]+)?$/.test(text) && text.replace(/[^0-9]/g, "").length <= MOST_DIGITS;
+function quantity(text, mostDigits) {
+  const isNumber = /^-?[0-9]+([.,][0-9]+)?$/.test(text) && text.replace(/[^0-9]/g, "").length <= mostDigits;
   return isNumber ? canonical(text.replace(",", ".")) : undefined;
 }
 
@@ -18,7 +15,9 @@ function canonical(text) {
 const isEmpty = (value) =>
   value === undefined || (typeof value === "object" && !Object.keys(value).length);
 
-const repeats = (suggested, found) => Object.entries(found).every(([key, value]) => suggested?.[key] === value);
+const repeats = (suggested, given) => Object.entries(given).every(([key, value]) => suggested?.[key] === value);
+
+const WHOLE = ""; // the key of what is all that a test observes
 
 class Reader {
   constructor(plan, values) {
@@ -27,70 +26,59 @@ class Reader {
     this.sent = {};
   }
 
-  text(name) {
-    return (this.values.get(name) ?? "").trim();
-  }
-
-  take(name, field) {
-    const text = this.text(name);
-    if (field.type === "boolean") return ANSWERS[text];
-    if (field.type === "quantity" || field.type === "quantities") return quantity(text);
+  take(box, { type }) {
+    const text = (this.values.get(box) ?? "").trim();
+    if (type === "boolean") return this.plan.boxes.answers[text];
+    if (type === "quantity" || type === "quantities") return quantity(text, this.plan.boxes.most_digits);
     return text || undefined;
   }
 
   count(stem, rest) {
     const pattern = new RegExp(`^${stem}-([0-9]+)${rest}$`);
-    const numbers = [...this.values.keys()].map((name) => pattern.exec(name)?.[1]).filter((one) => one !== undefined);
-    return Math.max(0, ...numbers.map((one) => Number(one) + 1).filter((one) => one <= MOST_ROWS));
+    const numbers = [...this.values.keys()].map((name) => pattern.exec(name)?.[1]).filter((number) => number);
+    return Math.max(0, ...numbers.map((number) => Number(number) + 1).filter((number) => number <= this.plan.boxes.most_rows));
   }
 
-  record(fields, nameOf) {
-    const found = fields.map((field) => [field.code, this.take(nameOf(field), field)]);
-    return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+  // What stands in one place, or in the numbered boxes of a list.
+  read(place) {
+    if (place.type !== "quantities") return this.take(place.box, place);
+    const numbers = [...Array(this.count(place.box, "")).keys()];
+    return numbers.map((number) => this.take(`${place.box}-${number}`, place)).filter((value) => value !== undefined);
+  }
+
+  record(places) {
+    const pairs = places.map((place) => [place.key, this.read(place)]);
+    return Object.fromEntries(pairs.filter(([, value]) => !isEmpty(value)));
   }
 
   // Rows in which something was typed; `sent` keeps which lines of the form they are.
-  rows(test) {
-    const suggested = this.plan.suggested[test.code];
-    const listed = (Array.isArray(suggested) ? suggested : suggested?.rows) ?? [];
-    const sent = (this.sent[test.code] = []);
+  rows({ code, columns, rows: key }) {
+    const suggested = this.plan.suggested[code];
+    const listed = (key === WHOLE ? suggested : suggested?.[key]) ?? [];
+    const sent = (this.sent[code] = []);
     const rows = [];
-    for (let number = 0; number < this.count(test.code, "-\\w+"); number += 1) {
-      const row = this.record(test.columns, (column) => `${test.code}-${number}-${column.code}`);
-      if (repeats(listed[number] ?? {}, row)) continue;
+    for (let number = 0; number < this.count(code, "-\\w+"); number += 1) {
+      const row = this.record(columns.map((place) => ({ ...place, box: place.box.replace("#", number) })));
+      if (repeats(listed[number], row)) continue;
       rows.push(row);
       sent.push(number);
     }
     return rows;
   }
 
-  weighings(name, field) {
-    const numbers = [...Array(this.count(name, "")).keys()];
-    return numbers.map((number) => this.take(`${name}-${number}`, field)).filter((value) => value !== undefined);
-  }
-
+  // As KindTest.read in uttp/kinds/shapes says it.
   test(test) {
-    if (test.shape === "checklist") {
-      const asked = test.items.filter((item) => item.required_for.includes(this.plan.service));
-      return this.record(asked.map(({ code }) => ({ code, type: "boolean" })), ({ code }) => `${test.code}-${code}`);
-    }
-    if (test.shape === "value") return this.take(test.code, test.fields[0]);
-    const rows = test.columns.length ? this.rows(test) : [];
-    if (test.shape === "rows") return rows;
-    const single = test.fields.filter((field) => field.type !== "quantities");
-    const found = this.record(single, (field) => `${test.code}-${field.code}`);
-    for (const field of test.fields.filter((one) => one.type === "quantities")) {
-      const values = this.weighings(`${test.code}-${field.code}`, field);
-      if (values.length) found[field.code] = values;
-    }
-    if (!rows.length && repeats(this.plan.suggested[test.code] ?? {}, found)) return undefined;
-    return rows.length ? { ...found, rows } : found;
+    const rows = test.rows === null ? [] : this.rows(test);
+    const record = this.record(test.places.filter((place) => place.required_for.includes(this.plan.service)));
+    if (rows.length) record[test.rows] = rows;
+    else if (repeats(this.plan.suggested[test.code], record)) return undefined;
+    return WHOLE in record ? record[WHOLE] : record;
   }
 }
 
 // `values`: name of the box -> what was typed. Returns observations, and per test the lines that its rows stand in.
 export function read(plan, values) {
   const reader = new Reader(plan, values);
-  const found = plan.kind.tests.filter((test) => !test.derived).map((test) => [test.code, reader.test(test)]);
-  return { observations: Object.fromEntries(found.filter(([, value]) => !isEmpty(value))), sent: reader.sent };
+  const observed = plan.kind.tests.map((test) => [test.code, reader.test(test)]);
+  return { observations: Object.fromEntries(observed.filter(([, value]) => value !== undefined)), sent: reader.sent };
 }

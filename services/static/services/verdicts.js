@@ -1,11 +1,12 @@
 // The verdict while one types, from the browser itself: before the server's answer, and without a signal.
+import { comma } from "../uttp/kinds/exact.js";
 import { InvalidInput, evaluate } from "../uttp/kinds/index.js";
 import { read } from "./typed.js";
 
 const plan = JSON.parse(document.getElementById("plan").textContent);
 const form = document.getElementById("readings");
 const drawn = (name) => document.getElementById(`drawn-${name}`).content.cloneNode(true);
-const comma = (text) => text.replace("-", "\u2212").replace(".", ",");
+const figure = (text) => comma(text).replace("-", "\u2212"); // a minus as wide as a plus
 
 function judged() {
   const values = new Map(new FormData(form));
@@ -16,20 +17,20 @@ function judged() {
 function showRow(test, line, row) {
   const output = document.getElementById(`${test.code}-${line}-result`);
   if (!output) return;
-  const figures = test.results.map(({ code, unit }) => {
+  const figures = test.results.map(({ code, label, unit, sign }) => {
     const span = document.createElement("span");
-    span.dataset.label = test.results.find((one) => one.code === code).label;
-    if (row?.[code] !== undefined) span.textContent = `${code === "mpe" ? "±" : ""}${comma(row[code])} ${unit}`;
+    span.dataset.label = label;
+    if (row?.[code] !== undefined) span.textContent = `${sign}${figure(row[code])} ${unit}`;
     return span;
   });
   output.replaceChildren(...figures, ...(row ? [drawn(`${row.verdict}-short`)] : []));
 }
 
-function showTest(test, found, lines) {
+function showTest(test, result, lines) {
   const state = document.getElementById(`state-${test.code}`);
-  if (state) state.className = `state ${found?.verdict ?? ""}`;
-  if (!test.columns.length) return;
-  const rows = new Map(lines.map((line, index) => [line, found?.rows?.[index]]));
+  if (state) state.className = `state ${result?.verdict ?? ""}`;
+  if (test.rows === null) return;
+  const rows = new Map(lines.map((line, index) => [line, result?.rows?.[index]]));
   for (const output of document.querySelectorAll(`[id^="${test.code}-"][id$="-result"]`)) {
     const line = Number(output.id.slice(test.code.length + 1, -"-result".length));
     showRow(test, line, rows.get(line));
@@ -50,10 +51,10 @@ function showVerdict({ verdict, missing, tests }) {
 
 function show() {
   try {
-    const found = judged();
-    const byCode = new Map(found.tests.map((test) => [test.test, test]));
-    for (const test of plan.kind.tests) showTest(test, byCode.get(test.code), found.sent[test.code] ?? []);
-    showVerdict(found);
+    const evaluation = judged();
+    const byCode = new Map(evaluation.tests.map((test) => [test.test, test]));
+    for (const test of plan.kind.tests) showTest(test, byCode.get(test.code), evaluation.sent[test.code] ?? []);
+    showVerdict(evaluation);
   } catch (error) {
     // What contradicts the instrument is told by the server beside its box.
     if (!(error instanceof InvalidInput)) throw error;

@@ -1,12 +1,9 @@
-"""Dates and numbers as offices here write them, whatever language is active: documents are always Indonesian."""
+"""Dates as offices here write them, whatever language is active: documents are always Indonesian."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.utils import timezone
-
-from simetro.core.kit.quantities import show_quantity
 
 MONTHS = (
     "Januari",
@@ -43,7 +40,3 @@ def date_span(days: Iterable[date]) -> str:
     """'22 November 2026', or '22 November 2026 s.d. 3 Desember 2026' for several days."""
     listed = sorted(set(days))
     return " s.d. ".join(long_date(day) for day in dict.fromkeys((listed[0], listed[-1])))
-
-
-def decimal_comma(value: Decimal | str) -> str:
-    return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")

@@ -53,6 +53,11 @@ def show_quantity(value: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
+def comma(value: Decimal | str) -> str:
+    """As Indonesia writes it: a decimal comma. A string keeps all its digits, a Decimal gets its canonical form."""
+    return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
+
+
 Quantity = Annotated[
     Decimal,
     PlainValidator(parse_quantity),

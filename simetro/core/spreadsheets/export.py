@@ -43,11 +43,6 @@ class Field:
     value: Callable[[Any], Value]
 
 
-def written(quantity: str) -> str:
-    """As Indonesia writes it; no digit is added or lost."""
-    return quantity.replace(".", ",")
-
-
 def safe(value: Value) -> Cell:
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None, microsecond=0)

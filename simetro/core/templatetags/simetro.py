@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from simetro.core.kit.quantities import show_quantity
+from simetro.core.kit.quantities import comma, show_quantity
 
 register = template.Library()
 
@@ -139,7 +139,7 @@ def quantity(value: Decimal | str | None) -> str:
     if value is None:
         return ""
     written = show_quantity(value) if isinstance(value, Decimal) else str(value)
-    return written.replace(".", ",") if _in_indonesian() else written
+    return comma(written) if _in_indonesian() else written
 
 
 @register.filter

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simetro.core.documents.pictures import Picture, picture_of
 from simetro.core.kit.errors import DomainError, Invalid, StaleVersion
-from simetro.core.kit.quantities import QuantityError, parse_typed, show_quantity
+from simetro.core.kit.quantities import QuantityError, comma, parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
 from simetro.core.kit.text import HIDDEN, Text
 
@@ -200,7 +200,7 @@ class QuantityField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         text = show_quantity(value) if isinstance(value, Decimal) else value
         is_canonical = isinstance(text, str) and text.count(".") == 1 and "," not in text
-        return text.replace(".", ",") if is_canonical else text
+        return comma(text) if is_canonical else text
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""

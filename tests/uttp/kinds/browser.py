@@ -10,7 +10,7 @@ from random import Random
 
 from simetro.config import BASE_DIR
 from tests.uttp.kinds.cases import RULES, Json
-from tests.uttp.kinds.random_cases import Case, case_of, said
+from tests.uttp.kinds.random_cases import Case, answer_of, case_of
 from uttp.kinds import Kind
 from uttp.kinds.exported import exported
 
@@ -53,6 +53,6 @@ def differences(
     chance = Random(seed)
     cases = [(kind, case_of(kind, chance)) for kind in kinds for _ in range(each)]
     theirs = answers(module, kinds, cases)
-    ours = [said(kind, case) for kind, case in cases]
+    ours = [answer_of(kind, case) for kind, case in cases]
     both = zip(cases, ours, theirs, strict=True)
     return len(cases), [(kind.code, case, mine, other) for (kind, case), mine, other in both if mine != other]

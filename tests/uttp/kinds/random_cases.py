@@ -45,7 +45,7 @@ def case_of(kind: Kind, chance: Random) -> Case:
     service = chance.choice(("tera", "tera_ulang"))
     maker = _scale if isinstance(kind, WeighingInstrument) else _MAKERS[kind.family]
     attributes, observations = maker(kind, service, chance)
-    checklist = next(test.code for test in kind.tests if test.shape == "checklist")
+    checklist = kind.checklist.code
     observations[checklist] = some(chance, answers(chance, kind, checklist), 0.8)
     return service, attributes, without_gaps(observations)
 
@@ -321,7 +321,7 @@ _MAKERS = {
 }
 
 
-def said(kind: Kind, case: Case) -> Json:
+def answer_of(kind: Kind, case: Case) -> Json:
     """What Python makes of it: the Evaluation, or the fields that contradict the instrument."""
     try:
         return kind.evaluate(*case, RULES)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tests.uttp.kinds.browser import differences, served_in
-from tests.uttp.kinds.random_cases import case_of, said
+from tests.uttp.kinds.random_cases import answer_of, case_of
 from uttp.kinds import Kind, all_kinds
 
 
@@ -20,12 +20,12 @@ def test_browser_and_server_never_differ(tmp_path: Path) -> None:
 def test_cases_by_chance_meet_every_verdict(kind: Kind) -> None:
     """Otherwise the comparison would say nothing."""
     chance = Random(2)
-    met = {said(kind, case_of(kind, chance)).get("verdict", "refused") for _ in range(400)}
+    met = {answer_of(kind, case_of(kind, chance)).get("verdict", "refused") for _ in range(400)}
     assert {"sah", "batal", "open"} <= met
     rows = {
         row["verdict"]
         for _ in range(200)
-        for test in said(kind, case_of(kind, chance)).get("tests", [])
+        for test in answer_of(kind, case_of(kind, chance)).get("tests", [])
         for row in test.get("rows", [])
     }
     assert rows == {"sah", "batal", "open"}

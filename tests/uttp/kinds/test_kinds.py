@@ -109,8 +109,8 @@ def test_attributes_and_tests_are_described_in_both_languages(kind: Kind) -> Non
         assert test.label
         assert test.label_en
         fields += [*test.fields, *test.columns, *test.results]
-        assert bool(test.items) is (test.shape == "checklist")
-        assert bool(test.columns) is (test.shape in ("rows", "record_rows"))
+        assert bool(test.items) is (test.asks)
+        assert bool(test.columns) is (test.has_rows)
     assert all(field.label and field.label_en for field in fields)
     attributes = {attribute.code for attribute in kind.attributes}
     assert {field.unit_from for field in fields} - {""} <= attributes

@@ -1,11 +1,13 @@
 """kWh meters, and the kinds whose limits are not known until an office enters them."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from tests.uttp.kinds.cases import KWH, ON, TANKER, UNSETTLED, Json, judge, refused_fields, result, rows_of, yes
+from tests.uttp.kinds.cases import KWH, ON, RULES, TANKER, UNSETTLED, Json, judge, refused_fields, result, rows_of, yes
 from uttp.kinds import Dated, Rules, all_kinds, all_parameters, get_kind
+from uttp.kinds.unsettled import Step, unsettled
 
 UNKNOWN = [kind.code for kind in all_kinds() if kind.family == "unsettled"]
 READ: Json = {"indication": "101", "reference": "100"}
@@ -60,6 +62,14 @@ def test_value_beyond_the_last_step_stays_open() -> None:
     rules = entered("taximeter", {"upto": "50", "limit": "1"})
     evaluation = get_kind("taximeter").evaluate("tera", UNSETTLED, {"readings": [READ]}, rules)
     assert result(evaluation, "readings")["verdict"] == "open"
+
+
+def test_limits_that_an_entry_of_the_table_brings_are_used() -> None:
+    known = (Dated(date(2024, 1, 1), (Step(None, Decimal("0.5")),), "Syarat Teknis"),)
+    kind = unsettled("gauge", "Alat ukur", "Gauge", "Meter", "mm", 12, known=known, called="ukuran, gauge")
+    evaluation = kind.evaluate("tera", UNSETTLED, {"visual": yes("taximeter", "visual"), "readings": [READ]}, RULES)
+    assert evaluation["reasons"] == ["Kebenaran baris 1: kesalahan 1 mm di luar BKD ±0,5 mm."]
+    assert kind.names_in_registers == ["ukuran", "gauge"]
 
 
 def test_tanker_needs_every_compartment() -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.kit.quantities import parse_quantity
+from simetro.core.kit.quantities import comma, parse_quantity
 from uttp.kinds.dated import Rules
-from uttp.kinds.describe import KindTest, Mark
-from uttp.kinds.judging import Evaluation, JsonDict, comma
+from uttp.kinds.describe import Mark
+from uttp.kinds.judging import Evaluation, JsonDict
 from uttp.kinds.kind import Kind
 from uttp.kinds.nawi.attributes import check
 from uttp.kinds.nawi.forms import (
@@ -22,10 +22,13 @@ from uttp.kinds.nawi.forms import (
 )
 from uttp.kinds.nawi.judge import Case, below_min, judge, too_much_substituted
 from uttp.kinds.nawi.observations import read_observations
+from uttp.kinds.nawi.register import from_register
 from uttp.kinds.nawi.rules import DATED
 from uttp.kinds.nawi.scale import scale
 from uttp.kinds.nawi.suggest import suggest
 from uttp.kinds.periods import period
+from uttp.kinds.registers import Plain
+from uttp.kinds.shapes import KindTest
 from uttp.kinds.terms import OPTIONAL, Service
 
 
@@ -54,6 +57,9 @@ class WeighingInstrument(Kind):
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         return check(attributes, rules, digital=self.digital)
 
+    def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
+        return from_register(plain, rules)
+
     def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
         codes = {test.code for test in self.tests if service in test.required_for}
         return suggest(scale(attributes, service, rules), self.corners, codes)
@@ -69,8 +75,8 @@ class WeighingInstrument(Kind):
 
 def _describe_ranges(attributes: Mapping[str, Any]) -> str:
     unit, ranges = attributes["unit"], attributes["ranges"]
-    most = "/".join(comma(one["max"]) for one in ranges)
-    fine = "/".join(_mass(one["e"], unit) for one in ranges)
+    most = "/".join(comma(part["max"]) for part in ranges)
+    fine = "/".join(_mass(part["e"], unit) for part in ranges)
     return f"Max {most} {unit}, e = {fine}, kelas {attributes['accuracy_class']}"
 
 
@@ -108,10 +114,11 @@ def _electronic(
     )
 
 
-def _mechanical(code: str, name: str, name_en: str, *, off_centre: bool = True) -> WeighingInstrument:
+def _mechanical(code: str, name: str, name_en: str, *, called: str = "", off_centre: bool = True) -> WeighingInstrument:
     return WeighingInstrument(
         code=code,
         family="nawi",
+        called=called,
         name=name,
         name_en=name_en,
         group="Timbangan mekanik",
@@ -126,20 +133,44 @@ def _mechanical(code: str, name: str, name_en: str, *, off_centre: bool = True) 
 
 
 KINDS: tuple[Kind, ...] = (
-    _electronic("nawi.electronic", "Timbangan elektronik", "Electronic scale", "Timbangan elektronik"),
+    _electronic(
+        "nawi.electronic",
+        "Timbangan elektronik",
+        "Electronic scale",
+        "Timbangan elektronik",
+        called="timbangan digital, te, tbo elektronik, timb. elektronik, timbangan elektronik (te)",
+    ),
     _mechanical("nawi.mechanical", "Timbangan mekanik", "Mechanical scale"),
-    _mechanical("nawi.mechanical.counter", "Timbangan meja", "Counter scale"),
-    _mechanical("nawi.mechanical.spring", "Timbangan pegas", "Spring scale"),
-    _mechanical("nawi.mechanical.steelyard", "Dacin", "Steelyard", off_centre=False),
-    _mechanical("nawi.mechanical.centesimal", "Timbangan sentisimal", "Centesimal scale"),
-    _mechanical("nawi.mechanical.sliding_poise", "Timbangan bobot ingsut", "Sliding poise scale"),
-    _mechanical("nawi.mechanical.balance", "Neraca", "Balance"),
+    _mechanical(
+        "nawi.mechanical.counter",
+        "Timbangan meja",
+        "Counter scale",
+        called="meja, tm, timbangan meja beranger, meja beranger, timb. meja",
+    ),
+    _mechanical("nawi.mechanical.spring", "Timbangan pegas", "Spring scale", called="pegas, tp, timb. pegas"),
+    _mechanical(
+        "nawi.mechanical.steelyard", "Dacin", "Steelyard", called="timbangan dacin, dacin logam", off_centre=False
+    ),
+    _mechanical(
+        "nawi.mechanical.centesimal",
+        "Timbangan sentisimal",
+        "Centesimal scale",
+        called="sentisimal, ts, timb. sentisimal, centesimal",
+    ),
+    _mechanical(
+        "nawi.mechanical.sliding_poise",
+        "Timbangan bobot ingsut",
+        "Sliding poise scale",
+        called="bobot ingsut, tbi, timb. bobot ingsut",
+    ),
+    _mechanical("nawi.mechanical.balance", "Neraca", "Balance", called="neraca emas, timbangan emas, neraca obat"),
     _electronic(
         "nawi.weighbridge",
         "Jembatan timbang",
         "Weighbridge",
         "Jembatan timbang",
         WEIGHBRIDGE_TESTS,
+        called="jt, timbangan jembatan, truck scale",
         on_site_only=True,
         corners=3,
     ),

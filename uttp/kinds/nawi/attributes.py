@@ -8,22 +8,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
+from simetro.core.kit.quantities import comma
+from uttp.kinds.checked import Checked, Positive, Problems, read
 from uttp.kinds.dated import Rules
-from uttp.kinds.judging import JsonDict, comma
+from uttp.kinds.judging import JsonDict
+from uttp.kinds.masses import GRAMS
 from uttp.kinds.nawi.rules import class_rule
-from uttp.kinds.shapes import Positive, Problems, Shape, read
 
-_GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
 MAX_RANGES = 10
 
 
-class Range(Shape):
+class Range(Checked):
     max: Positive
     e: Positive
     d: Positive | None = None
 
 
-class Attributes(Shape):
+class Attributes(Checked):
     unit: Literal["g", "kg"]
     max: Positive
     min: Positive
@@ -36,13 +37,13 @@ class Attributes(Shape):
     ranges: Annotated[list[Range], Field(max_length=MAX_RANGES)] = Field(default_factory=list)
 
     def grams(self, value: Decimal) -> Decimal:
-        return value * _GRAMS[self.unit]
+        return value * GRAMS[self.unit]
 
     def plates(self) -> list["Plate"]:
         """The weighing ranges from the smallest up; one where the plate names no more."""
         if not self.ranges:
             return [Plate("attributes", self.max, self.e, self.d)]
-        return [Plate(f"attributes.ranges.{i}", one.max, one.e, one.d) for i, one in enumerate(self.ranges)]
+        return [Plate(f"attributes.ranges.{i}", own.max, own.e, own.d) for i, own in enumerate(self.ranges)]
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,10 @@ def check(attributes: object, rules: Rules, *, digital: bool) -> JsonDict:
     return seen.model_dump(exclude_unset=True)
 
 
-Found = Iterator[tuple[str, str]]
+Refusals = Iterator[tuple[str, str]]  # field and sentence
 
 
-def _contradictions(seen: Attributes, rules: Rules, *, digital: bool) -> Found:
+def _contradictions(seen: Attributes, rules: Rules, *, digital: bool) -> Refusals:
     if seen.min > seen.max:
         yield "attributes.min", "Min tidak boleh di atas Max."
     if seen.ranges:
@@ -85,7 +86,7 @@ def _contradictions(seen: Attributes, rules: Rules, *, digital: bool) -> Found:
     yield from _wrong_min(seen, rules)
 
 
-def _wrong_ranges(seen: Attributes) -> Found:
+def _wrong_ranges(seen: Attributes) -> Refusals:
     for index, (below, above) in enumerate(pairwise(seen.ranges), 1):
         if above.max <= below.max:
             yield f"attributes.ranges.{index}.max", "Urutkan rentang dari Max terkecil."
@@ -93,20 +94,20 @@ def _wrong_ranges(seen: Attributes) -> Found:
             yield f"attributes.ranges.{index}.e", "e tiap rentang harus lebih besar dari rentang sebelumnya."
     if seen.ranges[-1].max != seen.max:
         yield "attributes.ranges", "Max rentang terakhir harus sama dengan Max timbangan."
-    if seen.e not in {one.e for one in seen.ranges}:
+    if seen.e not in {own.e for own in seen.ranges}:
         yield "attributes.e", "e harus sama dengan e salah satu rentang."
-    if seen.d is not None and seen.d not in {one.d for one in seen.ranges}:
+    if seen.d is not None and seen.d not in {own.d for own in seen.ranges}:
         yield "attributes.d", "d harus sama dengan d salah satu rentang."
 
 
-def _wrong_ungraduated(seen: Attributes, *, digital: bool) -> Found:
+def _wrong_ungraduated(seen: Attributes, *, digital: bool) -> Refusals:
     if digital:
         yield "attributes.ungraduated", "Hanya timbangan mekanik yang tidak berskala. Isi tidak."
     if seen.ranges:
         yield "attributes.ranges", "Timbangan tidak berskala hanya punya satu rentang. Kosongkan isian ini."
 
 
-def _wrong_display(seen: Attributes) -> Found:
+def _wrong_display(seen: Attributes) -> Refusals:
     """What only a digital display has."""
     for path in sorted({plate.path for plate in seen.plates() if plate.d} | ({"attributes"} if seen.d else set())):
         yield f"{path}.d", "Timbangan mekanik tidak punya d. Kosongkan isian ini."
@@ -115,7 +116,7 @@ def _wrong_display(seen: Attributes) -> Found:
             yield f"attributes.{flag}", "Hanya untuk timbangan bertampilan digital. Isi tidak."
 
 
-def _wrong_d(seen: Attributes, plate: Plate) -> Found:
+def _wrong_d(seen: Attributes, plate: Plate) -> Refusals:
     if plate.d is None:
         if seen.ranges:
             yield f"{plate.path}.d", "Isian ini wajib diisi."
@@ -127,7 +128,7 @@ def _wrong_d(seen: Attributes, plate: Plate) -> Found:
         yield f"{plate.path}.d", _why_d_below_e(seen)
 
 
-def _wrong_auxiliary(seen: Attributes, plate: Plate, d: Decimal) -> Found:
+def _wrong_auxiliary(seen: Attributes, plate: Plate, d: Decimal) -> Refusals:
     """R 76-1 3.4.2: d < e <= 10 d, e a power of ten, classes I and II only."""
     if seen.accuracy_class not in ("I", "II"):
         yield "attributes.auxiliary_device", "Alat penunjuk tambahan hanya ada pada kelas I dan II."
@@ -148,7 +149,7 @@ def _has_form(value: Decimal, *digits: int) -> bool:
     return value.normalize().as_tuple().digits in {(digit,) for digit in digits}
 
 
-def _wrong_class(seen: Attributes, plate: Plate, rules: Rules) -> Found:
+def _wrong_class(seen: Attributes, plate: Plate, rules: Rules) -> Refusals:
     if not seen.ungraduated and not _has_form(plate.e, 1, 2, 5):
         yield f"{plate.path}.e", "e harus berbentuk 1, 2 atau 5 x 10^k, misalnya 0.5, 1, 2, 5 atau 10."
         return
@@ -157,16 +158,16 @@ def _wrong_class(seen: Attributes, plate: Plate, rules: Rules) -> Found:
         yield f"{plate.path}.e", f"Kelas {seen.accuracy_class} tidak mengenal e ini. Periksa e dan kelas."
     elif not rule.n_min * plate.e <= plate.max or (rule.n_max and plate.max > rule.n_max * plate.e):
         span = f"{rule.n_min} sampai {rule.n_max}" if rule.n_max else f"paling sedikit {rule.n_min}"
-        said = f"Max/e kelas {seen.accuracy_class} harus {span}. Periksa Max, e dan kelas."
-        yield f"{plate.path}.max", said
-        yield f"{plate.path}.e", said
+        mismatch = f"Max/e kelas {seen.accuracy_class} harus {span}. Periksa Max, e dan kelas."
+        yield f"{plate.path}.max", mismatch
+        yield f"{plate.path}.e", mismatch
 
 
-def _wrong_min(seen: Attributes, rules: Rules) -> Found:
+def _wrong_min(seen: Attributes, rules: Rules) -> Refusals:
     plate = seen.plates()[0]
     rule = class_rule(seen.accuracy_class, seen.grams(plate.e), rules)
     if rule is None or not (seen.ungraduated or _has_form(plate.e, 1, 2, 5)):
-        return  # told at e already
+        return  # refused at e already
     counted, interval = ("d", plate.d) if seen.auxiliary_device and plate.d else ("e", plate.e)
     smallest = rule.min_intervals * interval
     if seen.min < smallest:

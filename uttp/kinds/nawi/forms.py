@@ -2,21 +2,15 @@
 
 from dataclasses import replace
 
-from uttp.kinds.describe import (
-    Attribute,
-    Choice,
-    Field,
-    Item,
-    KindTest,
-    error_results,
-    value_results,
-)
+from uttp.kinds.common import COMPLETE, MARKS, classes, visual_of
+from uttp.kinds.describe import Attribute, Choice, Field, Item, error_results, value_results
+from uttp.kinds.nawi.rules import CLASSES
+from uttp.kinds.shapes import KindTest, Record, RecordRows, Rows, Value
 from uttp.kinds.terms import BOTH, OPTIONAL, TERA_ONLY, Service
 
 _OWN = "unit"  # the attribute that holds the unit of loads and indications
 
 _UNITS = (Choice("g", "g", "g"), Choice("kg", "kg", "kg"))
-_CLASSES = tuple(Choice(code, f"Kelas {code}", f"Class {code}") for code in ("I", "II", "III", "IIII"))
 
 
 def _own(code: str, label: str, label_en: str, *, required: bool = True, hint: str = "") -> Field:
@@ -28,7 +22,7 @@ MAX = _own("max", "Kapasitas maksimum (Max)", "Maximum capacity (Max)")
 MIN = _own("min", "Kapasitas minimum (Min)", "Minimum capacity (Min)")
 E = _own("e", "Interval skala verifikasi (e)", "Verification scale interval (e)", hint="1, 2 atau 5 x 10^k")
 D = _own("d", "Daya baca (d)", "Actual scale interval (d)", hint="Biasanya sama dengan e")
-CLASS = Attribute("accuracy_class", "Kelas", "Accuracy class", "choice", choices=_CLASSES)
+CLASS = Attribute("accuracy_class", "Kelas", "Accuracy class", "choice", choices=classes(*CLASSES))
 EXTENDED = Attribute(
     "extended_display", "Tampilan diperluas untuk pengujian", "Extended display", "boolean", required=False
 )
@@ -81,44 +75,35 @@ _STANDARD_WEIGHTS = _own(
 )
 _POSITION = Field("position", "Posisi", "Position", "text", required=False)
 
-VISUAL = KindTest(
-    "visual",
-    "Pemeriksaan visual",
-    "Visual inspection",
-    "checklist",
-    items=(
-        Item("nameplate", "Lemping identitas lengkap dan terbaca", "Nameplate complete and legible"),
-        Item("complete", "Bagian lengkap dan tidak rusak", "Complete and undamaged"),
-        Item("clean", "Bersih dan bebas bergerak", "Clean and free to move"),
-        Item("level", "Kedudukan datar dan kokoh", "Level and firm"),
-        Item("function", "Penunjukan bekerja baik", "Indication works"),
-        Item("marks", "Tanda tera dan segel utuh, atau baru", "Marks and seals intact, or new"),
-    ),
+VISUAL = visual_of(
+    Item("nameplate", "Lemping identitas lengkap dan terbaca", "Nameplate complete and legible"),
+    COMPLETE,
+    Item("clean", "Bersih dan bebas bergerak", "Clean and free to move"),
+    Item("level", "Kedudukan datar dan kokoh", "Level and firm"),
+    Item("function", "Penunjukan bekerja baik", "Indication works"),
+    MARKS,
 )
-ZERO_ERROR = KindTest(
+ZERO_ERROR = Value(
     "zero_error",
     "Kesalahan nol (E0)",
     "Zero error (E0)",
-    "value",
     OPTIONAL,
-    fields=(_own("zero_error", "Kesalahan nol (E0)", "Zero error (E0)", required=False),),
+    unit_from=_OWN,
     results=value_results("Kesalahan nol", "Zero error", unit_from=_OWN),
     hint="Pada nol atau 10 e; kosong berarti 0.",
 )
-_SENSITIVITY = KindTest(
+_SENSITIVITY = Record(
     "sensitivity",
     "Kepekaan",
     "Sensitivity",
-    "record",
     fields=(Field("displacement_mm", "Pergeseran jarum", "Pointer displacement", "quantity", "mm"),),
     results=value_results("Pergeseran", "Displacement", "mm"),
     hint="Tambahkan muatan sebesar BKD, baca pergeseran jarum.",
 )
-_DISCRIMINATION = KindTest(
+_DISCRIMINATION = Record(
     "discrimination",
     "Daya pisah",
     "Discrimination",
-    "record",
     OPTIONAL,
     fields=(
         _LOAD,
@@ -128,11 +113,10 @@ _DISCRIMINATION = KindTest(
 
 
 def _accuracy(columns: tuple[Field, ...]) -> KindTest:
-    return KindTest(
+    return Rows(
         "accuracy",
         "Kebenaran",
         "Accuracy",
-        "rows",
         columns=(_LOAD, *columns),
         results=error_results(unit_from=_OWN),
         hint="Paling sedikit 5 muatan, termasuk Min, titik pergantian BKD, dan Max.",
@@ -140,11 +124,10 @@ def _accuracy(columns: tuple[Field, ...]) -> KindTest:
 
 
 def _eccentricity(columns: tuple[Field, ...], required_for: tuple[Service, ...] = BOTH) -> KindTest:
-    return KindTest(
+    return RecordRows(
         "eccentricity",
         "Eksentrisitas",
         "Eccentricity",
-        "record_rows",
         required_for,
         fields=(_LOAD,),
         columns=(_POSITION, *columns),
@@ -153,11 +136,10 @@ def _eccentricity(columns: tuple[Field, ...], required_for: tuple[Service, ...] 
     )
 
 
-_REPEATABILITY = KindTest(
+_REPEATABILITY = Record(
     "repeatability",
     "Kemampuan ulang",
     "Repeatability",
-    "record",
     fields=(_LOAD, Field("indications", "Penunjukan", "Indications", "quantities", unit_from=_OWN)),
     results=value_results("Selisih terbesar", "Range", unit_from=_OWN),
     hint="Muatan sekitar setengah Max; 3 kali, kelas I dan II 6 kali.",
@@ -168,10 +150,10 @@ _STEPS = (
     _own("after_quarter_e", "Penunjukan setelah +0,25 e", "After +0.25 e"),
     _own("after_three_quarter_e", "Penunjukan setelah +0,75 e", "After +0.75 e"),
 )
-_ZERO = KindTest("zero_setting", "Penyetel nol", "Zero setting", "record", fields=_STEPS)
-_TARE = KindTest("tare", "Penyetel tara", "Tare", "record", TERA_ONLY, fields=_STEPS)
-_ZERO_OPTIONAL = KindTest("zero_setting", "Penyetel nol", "Zero setting", "record", OPTIONAL, fields=_STEPS)
-_TARE_OPTIONAL = KindTest("tare", "Penyetel tara", "Tare", "record", OPTIONAL, fields=_STEPS)
+_ZERO = Record("zero_setting", "Penyetel nol", "Zero setting", fields=_STEPS)
+_TARE = Record("tare", "Penyetel tara", "Tare", TERA_ONLY, fields=_STEPS)
+_ZERO_OPTIONAL = Record("zero_setting", "Penyetel nol", "Zero setting", OPTIONAL, fields=_STEPS)
+_TARE_OPTIONAL = Record("tare", "Penyetel tara", "Tare", OPTIONAL, fields=_STEPS)
 
 ELECTRONIC_TESTS = (
     VISUAL,

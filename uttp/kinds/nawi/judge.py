@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.kit.quantities import show_quantity
-from uttp.kinds.describe import KindTest
-from uttp.kinds.judging import Evaluation, JsonDict, comma
+from simetro.core.kit.quantities import comma, show_quantity
+from uttp.kinds.judging import Evaluation, JsonDict
+from uttp.kinds.masses import GRAMS
+from uttp.kinds.nawi.forms import VISUAL
 from uttp.kinds.nawi.observations import (
     Discrimination,
     Eccentricity,
@@ -21,6 +22,7 @@ from uttp.kinds.nawi.observations import (
 from uttp.kinds.nawi.rows import judge_row
 from uttp.kinds.nawi.rules import ACCURACY_LOADS, MAX_ZERO_ERROR, WEIGHINGS, sensitivity_mm
 from uttp.kinds.nawi.scale import Scale
+from uttp.kinds.shapes import KindTest
 from uttp.kinds.terms import Verdict
 
 
@@ -51,7 +53,7 @@ def judge(case: Case, tests: tuple[KindTest, ...]) -> None:
 
 
 def _visual(case: Case, test: KindTest) -> None:
-    case.evaluation.checklist(test, case.seen.visual)
+    case.evaluation.checklist(VISUAL, case.seen.visual)
 
 
 def _zero_error(case: Case, test: KindTest) -> None:
@@ -67,7 +69,7 @@ def _rows(
         row, reason = judge_row(case.scale, reading, load, case.zero, raw)
         rows.append(row)
         if reason:
-            case.evaluation.reasons.append(f"{test.label} baris {number}: {reason}")
+            case.evaluation.reasons.append(f"{test.name_of_row(number)}: {reason}")
     return rows
 
 
@@ -175,14 +177,13 @@ def _discrimination(case: Case, test: KindTest) -> None:
 def below_min(attributes: Mapping[str, Any], rows: Iterable[JsonDict], test: KindTest) -> Iterator[str]:
     for number, row in enumerate(rows, 1):
         if "load" in row and Decimal(row["load"]) < Decimal(attributes["min"]):
-            load, least = (f"{comma(one)} {attributes['unit']}" for one in (row["load"], attributes["min"]))
-            yield f"{test.label} baris {number}: muatan {load} di bawah Min {least}. Yakin?"
+            load, least = (f"{comma(mass)} {attributes['unit']}" for mass in (row["load"], attributes["min"]))
+            yield f"{test.name_of_row(number)}: muatan {load} di bawah Min {least}. Yakin?"
 
 
 # OIML R 76-1:2006, 3.7.3: how much of Max standard weights make up where the repeatability is at most so many e.
 _SHARES = ((Decimal("0.2"), 20), (Decimal("0.3"), 35))
 _LEAST_SHARE = 50
-_TONNE = {"kg": Decimal(1000), "g": Decimal(1_000_000)}
 
 
 def too_much_substituted(
@@ -193,7 +194,7 @@ def too_much_substituted(
     if not any(Decimal(row["standard_weights"]) < Decimal(row["load"]) for row in given):
         return
     unit, share = attributes["unit"], _share(attributes, evaluation)
-    least = max(_TONNE[unit], Decimal(attributes["max"]) * share / 100)
+    least = max(GRAMS["t"] / GRAMS[unit], Decimal(attributes["max"]) * share / 100)
     most = max(Decimal(row["standard_weights"]) for row in given)
     if most < least:
         yield (

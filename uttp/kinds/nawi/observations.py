@@ -2,29 +2,19 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated
 
-from pydantic import Field, StrictBool
+from pydantic import StrictBool
 
-from simetro.core.kit.quantities import Quantity
+from simetro.core.kit.quantities import Quantity, comma
 from simetro.core.kit.sentences import field_errors
-from uttp.kinds.describe import KindTest
+from uttp.kinds.checked import Answers, Checked, Label, ListOf, NotNegative, Problems, read, refuse_unknown_items
 from uttp.kinds.errors import InvalidInput
-from uttp.kinds.judging import comma
+from uttp.kinds.nawi.forms import VISUAL
 from uttp.kinds.nawi.scale import Scale
-from uttp.kinds.shapes import (
-    MAX_ROWS,
-    Answers,
-    Label,
-    NotNegative,
-    Problems,
-    Shape,
-    read,
-    refuse_unknown_items,
-)
+from uttp.kinds.shapes import KindTest
 
 
-class Reading(Shape):
+class Reading(Checked):
     indication: Quantity | None = None
     additional_load: NotNegative | None = None
     changed_after_half_e: StrictBool | None = None
@@ -44,17 +34,17 @@ class Corner(Reading):
     position: Label | None = None
 
 
-class Repeatability(Shape):
+class Repeatability(Checked):
     load: NotNegative | None = None
-    indications: Annotated[list[Quantity], Field(max_length=MAX_ROWS)] | None = None
+    indications: ListOf[Quantity] | None = None
 
 
-class Eccentricity(Shape):
+class Eccentricity(Checked):
     load: NotNegative | None = None
-    rows: Annotated[list[Corner], Field(max_length=MAX_ROWS)] | None = None
+    rows: ListOf[Corner] | None = None
 
 
-class Steps(Shape):
+class Steps(Checked):
     """Zero setting or tare: the display with a base load, with 0.25 e more, with 0.75 e more."""
 
     base: Quantity | None = None
@@ -62,19 +52,19 @@ class Steps(Shape):
     after_three_quarter_e: Quantity | None = None
 
 
-class Sensitivity(Shape):
+class Sensitivity(Checked):
     displacement_mm: Quantity | None = None
 
 
-class Discrimination(Shape):
+class Discrimination(Checked):
     load: NotNegative | None = None
     changed: StrictBool | None = None
 
 
-class Observations(Shape):
+class Observations(Checked):
     visual: Answers | None = None
     zero_error: Quantity | None = None
-    accuracy: Annotated[list[Row], Field(max_length=MAX_ROWS)] | None = None
+    accuracy: ListOf[Row] | None = None
     repeatability: Repeatability | None = None
     eccentricity: Eccentricity | None = None
     zero_setting: Steps | None = None
@@ -101,10 +91,7 @@ class Observations(Shape):
 def read_observations(data: object, scale: Scale, tests: tuple[KindTest, ...]) -> Observations:
     seen = read(Observations, data, "observations")
     _refuse_other_tests(seen, tests)
-    for test in tests:
-        if test.shape == "checklist":
-            known = {item.code for item in test.items}
-            refuse_unknown_items(getattr(seen, test.code), known, f"observations.{test.code}")
+    refuse_unknown_items(seen.visual, VISUAL)
     problems = Problems()
     too_heavy = f"Muatan tidak boleh di atas Max {comma(scale.max)} {scale.unit}."
     for place, load in seen.loads():

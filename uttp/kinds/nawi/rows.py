@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from simetro.core.kit.quantities import show_quantity
-from uttp.kinds.judging import JsonDict, comma
+from simetro.core.kit.quantities import comma, show_quantity
+from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.observations import Reading
 from uttp.kinds.nawi.scale import Part, Scale
 from uttp.kinds.terms import Verdict

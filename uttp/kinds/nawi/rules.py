@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from simetro.core.kit.quantities import Quantity
+from uttp.kinds.checked import Count, NotNegative, Positive
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.periods import SINCE
-from uttp.kinds.shapes import Count, NotNegative, Positive
 from uttp.kinds.terms import Service
 
 BASIS = "OIML R 76-1:2006; Syarat Teknis TBO 240/2023"

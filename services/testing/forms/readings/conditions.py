@@ -25,8 +25,8 @@ class StandardsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
     unfit: Callable[[Standard], str]  # why it cannot be used; the form knows for what, and when
 
     def label_from_instance(self, standard: Standard) -> str:
-        told = (str(standard), standard.certificate_number, self.unfit(standard))
-        return " · ".join(part for part in told if part)
+        facts = (str(standard), standard.certificate_number, self.unfit(standard))
+        return " · ".join(part for part in facts if part)
 
 
 class ConditionsForm(PageForm):

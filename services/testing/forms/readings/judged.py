@@ -65,4 +65,4 @@ def _places(typed: Typed, errors: Iterable[FieldError]) -> tuple[dict[str, str],
 
 
 def _is_refused(name: str, refused: Iterable[str]) -> bool:
-    return any(name == one or name.startswith(f"{one}-") for one in refused)
+    return any(name == box or name.startswith(f"{box}-") for box in refused)

@@ -1,8 +1,11 @@
 """What the browser needs to judge a reading form by itself."""
 
 from services.testing.forms.readings.plan import Json, Plan
-from uttp.kinds.describe import KindTest
+from simetro.core.kit.quantities import MAX_DIGITS
+from uttp.kinds.checked import MAX_ROWS
+from uttp.kinds.describe import ANSWERS
 from uttp.kinds.exported import exported
+from uttp.kinds.shapes import KindTest
 from uttp.names import label_of
 
 
@@ -15,13 +18,15 @@ def offline(plan: Plan) -> Json:
         "service": plan.service,
         "attributes": dict(plan.attributes),
         "suggested": plan.suggested,
+        "boxes": {"answers": ANSWERS, "most_digits": MAX_DIGITS, "most_rows": MAX_ROWS},
     }
 
 
 def _shown(plan: Plan, test: KindTest) -> Json:
     """In the language of the page."""
-    figures = [one for one in test.results if one.type != "verdict"]
-    return {
-        "name": label_of(test),
-        "results": [{"code": one.code, "label": label_of(one), "unit": plan.unit(one)} for one in figures],
-    }
+    figures = [
+        {"code": result.code, "label": label_of(result), "unit": plan.unit(result), "sign": result.sign}
+        for result in test.results
+        if result.type != "verdict"
+    ]
+    return {"name": label_of(test), "results": figures}

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.testing.forms.readings.plan import (
-    Json,
-    Plan,
-    field_name,
-    item_name,
-)
-from uttp.kinds.describe import KindTest
+from services.testing.forms.readings.plan import Json, Plan
 
 
 @dataclass(frozen=True)
@@ -26,15 +20,8 @@ def _place(plan: Plan, text: str) -> str:
     spoken_of = [test for test in plan.tests if text.startswith(test.label)]
     if not spoken_of:
         return ""
-    return _box(plan, max(spoken_of, key=lambda test: len(test.label)), text)
-
-
-def _box(plan: Plan, test: KindTest, text: str) -> str:
-    for item in test.items_for(plan.service):
-        if f": {item.label} " in text or f"“{item.label}”" in text:
-            return item_name(test, item.code)
-    is_short = test.fields and test.shape in ("value", "record") and test.fields[0].type != "quantities"
-    return field_name(test, test.fields[0]) if is_short else step_id(test.code)
+    test = max(spoken_of, key=lambda test: len(test.label))
+    return test.box_of(text, plan.service) or step_id(test.code)
 
 
 def step_id(code: str) -> str:

@@ -163,8 +163,8 @@ class StoredSheet:
     @property
     def steps(self) -> list[Step]:
         values = stored_values(self.plan, self.verification.observations)
-        found = steps(self.plan, values, self.verification.evaluation)
-        return [step for step in found if step.filled or step.result.verdict]
+        every = steps(self.plan, values, self.verification.evaluation)
+        return [step for step in every if step.filled or step.result.verdict]
 
     @property
     def reasons(self) -> list[Reason]:

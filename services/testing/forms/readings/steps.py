@@ -2,28 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from services.testing.forms.readings.plan import (
-    LEAST_WEIGHINGS,
-    MOST_ROWS,
-    NO,
-    YES,
-    Json,
-    Plan,
-    Values,
-    cell_name,
-    field_name,
-    has_rows,
-    item_name,
-    row_count,
-    weighing_count,
-)
-from uttp.kinds.describe import Field, KindTest
+from services.testing.forms.readings.plan import Json, Plan, Values, box_count, row_count
+from simetro.core.kit.quantities import comma
+from uttp.kinds.checked import MAX_ROWS
+from uttp.kinds.describe import NO, YES, Field
+from uttp.kinds.shapes import KindTest, Place
+from uttp.kinds.wording import Wording
 from uttp.names import label_of
+from uttp.plate import wording_of_pages
 
+LEAST_BOXES = 3  # to begin with where a field takes several quantities
 SPARE = 3  # boxes more after each "add"
 FEW = 4  # columns that stand in one line on a tablet
 
@@ -66,7 +58,7 @@ class Result:
 
     @property
     def label(self) -> str:
-        return {"sah": _("Sah"), "batal": _("Batal"), "open": _("Belum lengkap")}.get(self.verdict, "")
+        return wording_of_pages().verdicts.get(self.verdict, "")
 
     @property
     def short_label(self) -> str:
@@ -170,7 +162,7 @@ class _Builder:
     grow: str
 
     def steps(self) -> Iterator[Step]:
-        last_rows = max((index for index, test in enumerate(self.plan.tests) if has_rows(test)), default=-1)
+        last_rows = max((index for index, test in enumerate(self.plan.tests) if test.has_rows), default=-1)
         for index, test in enumerate(self.plan.tests):
             yield self._step(test)
             if index == last_rows:
@@ -178,97 +170,96 @@ class _Builder:
                     yield self._step(derived)
 
     def _step(self, test: KindTest) -> Step:
-        found = dict(next((one for one in self.evaluation["tests"] if one["test"] == test.code), {}))
-        if found.get("verdict") == "sah" and self._is_missing(test):
-            found["verdict"] = "open"
+        judged = self._judged(test)
+        figures = [] if test.has_rows else [field for field in _figures(test) if field.code in judged]
+        boxes = tuple(self._boxes(test))
         return Step(
             test=test,
-            result=self._result(found, () if has_rows(test) else [one for one in test.results if one.code in found]),
+            result=self._result(judged, figures),
             required=self.plan.service in test.required_for,
-            boxes=() if test.derived else tuple(self._boxes(test)),
-            lines=tuple(self._lines(test, found)) if has_rows(test) else (),
-            notes=tuple(self._notes(test)) if found and test.shape != "checklist" else (),
-            error="" if test.shape == "value" else self.errors.get(test.code, ""),
-            columns=tuple(map(self._column, (*test.columns, *_numbers(test.results)))) if has_rows(test) else (),
-            grows=has_rows(test) or any(one.type == "quantities" for one in test.fields),
+            boxes=boxes,
+            lines=tuple(self._lines(test, judged.get("rows", []))) if test.has_rows else (),
+            notes=tuple(self._notes(test)) if judged and not test.asks else (),
+            error="" if any(box.name == test.code for box in boxes) else self.errors.get(test.code, ""),
+            columns=tuple(map(self._column, (*test.columns, *_figures(test)))) if test.has_rows else (),
+            grows=test.has_rows or any(place.is_list for place in test.places()),
         )
+
+    def _judged(self, test: KindTest) -> Json:
+        judged = dict(next((result for result in self.evaluation["tests"] if result["test"] == test.code), {}))
+        if judged.get("verdict") == "sah" and self._is_missing(test):
+            judged["verdict"] = "open"
+        return judged
 
     def _is_missing(self, test: KindTest) -> bool:
         return any(missing.partition(".")[0] == test.code for missing in self.evaluation["missing"])
 
-    def _result(self, found: Json, described: Iterable[Field]) -> Result:
-        figures = (
-            Figure(label_of(one), _signed(one, found[one.code]) if one.code in found else "", self.plan.unit(one))
-            for one in _numbers(described)
-        )
-        return Result(found.get("verdict", ""), tuple(figures), found.get("reason", ""))
+    def _result(self, judged: Json, figures: Iterable[Field]) -> Result:
+        shown = (Figure(label_of(field), self._figure(field, judged), self.plan.unit(field)) for field in figures)
+        return Result(judged.get("verdict", ""), tuple(shown), judged.get("reason", ""))
 
-    def _column(self, described: Field) -> Column:
-        return Column(label_of(described), self.plan.unit(described), described.type == "quantity")
+    def _figure(self, field: Field, judged: Json) -> str:
+        return field.show(judged[field.code], self._wording) if field.code in judged else ""
+
+    @cached_property
+    def _wording(self) -> Wording:
+        """With a minus as wide as a plus."""
+        return wording_of_pages(number=lambda text: comma(text).replace("-", "\N{MINUS SIGN}"))
+
+    def _column(self, field: Field) -> Column:
+        return Column(label_of(field), self.plan.unit(field), field.type == "quantity")
 
     def _notes(self, test: KindTest) -> Iterator[str]:
-        others = [one.label for one in self.plan.tests if one.label.startswith(test.label) and one is not test]
+        longer = [other.label for other in self.plan.tests if other.label.startswith(test.label) and other is not test]
         for reason in self.evaluation["reasons"]:
-            is_about_row = reason.startswith(f"{test.label} baris ")
-            is_others = any(reason.startswith(label) for label in others)
-            if reason.startswith(test.label) and not is_about_row and not is_others:
+            is_others = any(reason.startswith(label) for label in longer)
+            if reason.startswith(test.label) and not test.is_about_row(reason) and not is_others:
                 yield reason.removeprefix(f"{test.label}:").strip()
 
     def _boxes(self, test: KindTest) -> Iterator[Box]:
-        for item in test.items_for(self.plan.service):
-            yield self._box(item_name(test, item.code), Field(item.code, item.label, item.label_en, "boolean"))
-        for described in test.fields:
-            name = field_name(test, described)
-            if described.type != "quantities":
-                yield self._box(name, described)
-                continue
-            for number in range(self._weighings(test, described)):
-                yield self._box(f"{name}-{number}", described, f"{label_of(described)} {number + 1}")
+        for place in test.places_for(self.plan.service):
+            for number, name in enumerate(place.boxes(self._count(test, place)), 1):
+                label = label_of(place.field)
+                yield self._box(name, place.field, f"{label} {number}" if place.is_list else label)
 
-    def _weighings(self, test: KindTest, described: Field) -> int:
-        typed = weighing_count(test, described, self.values)
+    def _count(self, test: KindTest, place: Place) -> int:
+        typed = box_count(place.box, self.values)
         if self.sent is None:
             return typed
-        return min(max(typed, LEAST_WEIGHINGS) + (SPARE if self.grow == test.code else 0), MOST_ROWS)
+        return min(max(typed, LEAST_BOXES) + (SPARE if self.grow == test.code else 0), MAX_ROWS)
 
-    def _lines(self, test: KindTest, found: Json) -> Iterator[Line]:
-        rows = found.get("rows", [])
+    def _lines(self, test: KindTest, rows: list[Json]) -> Iterator[Line]:
+        lines = row_count(test.code, self.values)
         if self.sent is None:
             sent = list(range(len(rows)))
-            count = row_count(test, self.values)
         else:
             sent = self.sent.get(test.code, [])
-            count = min(max(row_count(test, self.values), 1) + (self.grow == test.code), MOST_ROWS)
-        results = dict(zip(sent, rows, strict=False))
-        for number in range(count):
-            boxes = (self._box(cell_name(test, number, column), column) for column in test.columns)
-            result = self._result(results.get(number, {}), test.results)
-            yield Line(number + 1, f"{test.code}-{number}", tuple(boxes), result)
+            lines = min(max(lines, 1) + (self.grow == test.code), MAX_ROWS)
+        judged = dict(zip(sent, rows, strict=False))
+        for number in range(lines):
+            places = test.places_in_row(number)
+            boxes = tuple(self._box(place.box, place.field, label_of(place.field)) for place in places)
+            yield Line(number + 1, f"{test.code}-{number}", boxes, self._result(judged.get(number, {}), _figures(test)))
 
-    def _box(self, name: str, described: Field, label: str = "") -> Box:
+    def _box(self, name: str, field: Field, label: str) -> Box:
         return Box(
             name=name,
-            label=label or label_of(described),
-            type=described.type,
+            label=label,
+            type=field.type,
             text=self.values.get(name, ""),
-            unit=self.plan.unit(described),
-            hint=described.hint,
+            unit=self.plan.unit(field),
+            hint=field.hint,
             error=self.errors.get(name, ""),
-            required=described.required,
-            choices=_choices(described),
+            required=field.required,
+            choices=_choices(field),
         )
 
 
-def _numbers(described: Iterable[Field]) -> list[Field]:
-    return [one for one in described if one.type != "verdict"]
+def _figures(test: KindTest) -> list[Field]:
+    return [field for field in test.results if field.type != "verdict"]
 
 
-def _choices(described: Field) -> tuple[tuple[str, str], ...]:
-    if described.type == "boolean":
+def _choices(field: Field) -> tuple[tuple[str, str], ...]:
+    if field.type == "boolean":
         return ((YES, _("Ya")), (NO, _("Tidak")))
-    return tuple((choice.value, label_of(choice)) for choice in described.choices)
-
-
-def _signed(described: Field, value: Any) -> str:
-    sign = "±" if described.code == "mpe" else ""
-    return sign + str(value).replace("-", "\N{MINUS SIGN}").replace(".", ",")
+    return tuple((choice.value, label_of(choice)) for choice in field.choices)

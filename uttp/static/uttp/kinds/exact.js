@@ -3,7 +3,7 @@ import Fraction from "../../vendor/fraction.mjs";
 
 export const exact = (value) => new Fraction(value);
 export const ZERO = exact(0);
-export const sum = (numbers) => numbers.reduce((total, one) => total.add(one), ZERO);
+export const sum = (numbers) => numbers.reduce((total, number) => total.add(number), ZERO);
 export const least = (numbers) => numbers.reduce((a, b) => (b.lt(a) ? b : a));
 export const most = (numbers) => numbers.reduce((a, b) => (b.gt(a) ? b : a));
 export const given = (value) => (value === undefined ? undefined : exact(value));

@@ -37,12 +37,12 @@ function contradiction(run, index) {
 }
 
 function errorsByFlow(flows, runs) {
-  const found = new Map(flows.map((flow) => [flow.value, []]));
+  const errors = new Map(flows.map((flow) => [flow.value, []]));
   for (const run of runs) {
     const error = errorOf(run);
-    if (run.flow !== undefined && error !== undefined) found.get(run.flow).push(error);
+    if (run.flow !== undefined && error !== undefined) errors.get(run.flow).push(error);
   }
-  return found;
+  return errors;
 }
 
 // Runs at one flow are compared with each other; a single run says nothing.
@@ -86,7 +86,7 @@ function judgeDisplays(call, evaluation, { front, rear }) {
 
 export function fuelDispenser(call) {
   const { prechecks, runs, displays } = call.observations;
-  const flows = call.test("runs").columns.find((column) => column.code === "flow").choices;
+  const flows = call.test("runs").columns.find((column) => column.key === "flow").choices;
   refuse((runs ?? []).flatMap(contradiction));
   const evaluation = new Evaluation(call.service);
   const isStopped = evaluation.checklist(call.test("prechecks"), prechecks) === "batal";

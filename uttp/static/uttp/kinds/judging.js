@@ -73,6 +73,13 @@ export class RowResult {
   }
 }
 
+// An Evaluation that has judged the checklist.
+export function begin(call, checklist = "visual") {
+  const evaluation = new Evaluation(call.service);
+  evaluation.checklist(call.test(checklist), call.observations[checklist]);
+  return evaluation;
+}
+
 export class Evaluation {
   constructor(service) {
     this.service = service;
@@ -106,8 +113,8 @@ export class Evaluation {
       this.lacks(test);
       return undefined;
     }
-    const failed = test.items.filter((item) => answers[item.code] === false);
-    for (const item of failed) this.reasons.push(`${test.label}: jawaban “Tidak” untuk “${item.label}”.`);
+    const failed = test.places.filter(({ key }) => answers[key] === false);
+    for (const { label } of failed) this.reasons.push(`${test.label}: jawaban “Tidak” untuk “${label}”.`);
     if (!failed.length) this.#unanswered(test, answers);
     const verdict = failed.length ? "batal" : Object.keys(answers).length ? "sah" : "open";
     this.judged(test.code, verdict);
@@ -115,9 +122,9 @@ export class Evaluation {
   }
 
   #unanswered(test, answers) {
-    const asked = test.items.filter((item) => item.required_for.includes(this.service));
-    for (const item of asked.filter((one) => !(one.code in answers))) {
-      this.lacks(test, `${test.label}: ${item.label} belum dijawab.`, item.code);
+    const asked = test.places.filter((place) => place.required_for.includes(this.service));
+    for (const { key, label } of asked.filter((place) => !(place.key in answers))) {
+      this.lacks(test, `${test.label}: ${label} belum dijawab.`, key);
     }
   }
 

@@ -33,13 +33,13 @@ class Scale {
   }
 
   limitAbove(load) {
-    const part = this.parts.find((one) => load.lt(one.max)) ?? this.parts.at(-1);
+    const part = this.parts.find((range) => load.lt(range.max)) ?? this.parts.at(-1);
     return this.#limit(part.e, (end) => load.lt(end));
   }
 
   #limit(e, isWithin) {
-    const found = this.bands.find((band) => band.upto === null || isWithin(e.mul(band.upto)));
-    return e.mul((found ?? this.bands.at(-1)).limit).mul(this.factor);
+    const matching = this.bands.find((band) => band.upto === null || isWithin(e.mul(band.upto)));
+    return e.mul((matching ?? this.bands.at(-1)).limit).mul(this.factor);
   }
 
   // Loads from Min to below Max up to which one limit holds and above which another does.
@@ -230,9 +230,9 @@ class Case {
     const rule = this.call
       .rule("nawi.sensitivity")
       .find(
-        (one) =>
-          one.classes.includes(this.scale.accuracyClass) &&
-          (one.max_upto === null || this.scale.maxInGrams.lte(one.max_upto)),
+        (row) =>
+          row.classes.includes(this.scale.accuracyClass) &&
+          (row.max_upto === null || this.scale.maxInGrams.lte(row.max_upto)),
       );
     const limit = exact(rule.displacement_mm);
     const verdict = displacement.gte(limit) ? "sah" : "batal";
@@ -275,7 +275,7 @@ function foreignTo(scale, part) {
 }
 
 function standardWeights(tests, { accuracy = [] }) {
-  const isWeighbridge = tests.some((test) => test.columns?.some((column) => column.code === "standard_weights"));
+  const isWeighbridge = tests.some((test) => test.columns.some((column) => column.key === "standard_weights"));
   return accuracy.flatMap(({ load, standard_weights: mass }, index) => {
     const field = `observations.accuracy.${index}.standard_weights`;
     if (mass === undefined) return [];
@@ -298,7 +298,7 @@ function contradictions(scale, seen) {
   for (const [place, reading, load] of readingsOf(seen)) {
     const part = load === undefined ? scale.parts.at(-1) : scale.part(load);
     const [fields, message] = foreignTo(scale, part);
-    for (const field of fields.filter((one) => reading[one] !== undefined)) {
+    for (const field of fields.filter((name) => reading[name] !== undefined)) {
       errors.push({ field: `observations.${place}.${field}`, message });
     }
     if (part.d !== undefined && reading.additional_load !== undefined && exact(reading.additional_load).gt(part.d)) {
@@ -310,11 +310,11 @@ function contradictions(scale, seen) {
 }
 
 export function nawi(call) {
-  const one = new Case(call);
-  refuse([...contradictions(one.scale, one.seen), ...standardWeights(call.kind.tests, one.seen)]);
+  const judging = new Case(call);
+  refuse([...contradictions(judging.scale, judging.seen), ...standardWeights(call.kind.tests, judging.seen)]);
   for (const test of call.kind.tests) {
-    if (one.seen[test.code] === undefined) one.evaluation.lacks(test);
-    else one[test.code](test);
+    if (judging.seen[test.code] === undefined) judging.evaluation.lacks(test);
+    else judging[test.code](test);
   }
-  return one.evaluation.answer();
+  return judging.evaluation.answer();
 }

@@ -1,12 +1,6 @@
 // The families with a checklist and one list of rows.
 import { ZERO, comma, exact, given, show } from "./exact.js";
-import { Evaluation, Limits, RowResult, refuse } from "./judging.js";
-
-function begin(call) {
-  const evaluation = new Evaluation(call.service);
-  evaluation.checklist(call.test("visual"), call.observations.visual);
-  return evaluation;
-}
+import { Limits, RowResult, begin, refuse } from "./judging.js";
 
 // Judges the rows of one test, and says that it lacks something unless one row at least is complete.
 function oneList(call, code, unit, judge, isComplete) {
@@ -24,9 +18,10 @@ const mass = (row) =>
   row.nominal === undefined || row.unit === undefined ? undefined : exact(row.nominal).mul(MILLIGRAMS[row.unit]);
 
 function limitInMilligrams(call, milligrams) {
+  const { accuracy_class: accuracyClass } = call.attributes;
   const tables = [...call.rule("weights.limits"), ...call.rule("weights.limits_heavy_and_fine")];
-  const found = tables.find((row) => mass(row).equals(milligrams) && call.attributes.accuracy_class in row.limits_mg);
-  return found && exact(found.limits_mg[call.attributes.accuracy_class]);
+  const row = tables.find((limits) => mass(limits).equals(milligrams) && accuracyClass in limits.limits_mg);
+  return row && exact(row.limits_mg[accuracyClass]);
 }
 
 function weighed(call, row) {
@@ -58,7 +53,7 @@ export function weights(call) {
     const key = show(mass(pile));
     wanted.set(key, (wanted.get(key) ?? 0) + Number(pile.count));
   }
-  for (const row of rows.filter((one) => mass(one) && one.error_mg !== undefined)) {
+  for (const row of rows.filter((piece) => mass(piece) && piece.error_mg !== undefined)) {
     const key = show(mass(row));
     if (wanted.has(key)) wanted.set(key, wanted.get(key) - 1);
   }
@@ -72,14 +67,19 @@ export function capacityMeasure(call) {
   const nominal = exact(call.attributes.nominal_ml);
   const row = call
     .rule("capacity_measure.limits")
-    .find((one) => one.use === use && one.filled_to === filledTo && (one.below_ml === null || nominal.lt(one.below_ml)));
+    .find(
+      (limit) =>
+        limit.use === use &&
+        limit.filled_to === filledTo &&
+        (limit.below_ml === null || nominal.lt(limit.below_ml)),
+    );
   const high = exact(row.fixed_ml).add(nominal.mul(row.percent).div(100));
   const limits = filledTo === "line" ? Limits.around(high) : new Limits(ZERO, high);
   const judge = ({ true_volume_ml: volume }) =>
     volume === undefined
       ? new RowResult({ limits, whyOpen: "isi volume sebenarnya" })
       : new RowResult({ error: exact(volume).sub(nominal), limits });
-  return oneList(call, "readings", "mL", judge, (one) => one.true_volume_ml !== undefined).answer();
+  return oneList(call, "readings", "mL", judge, (reading) => reading.true_volume_ml !== undefined).answer();
 }
 
 export function lengthMeasure(call) {

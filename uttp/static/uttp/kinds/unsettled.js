@@ -1,12 +1,12 @@
 // Kinds whose limits an office has to enter first.
 import { exact } from "./exact.js";
-import { Evaluation, Limits, RowResult, refuse } from "./judging.js";
+import { Limits, RowResult, begin, refuse } from "./judging.js";
 
 const NOT_KNOWN = "BKD jenis UTTP ini belum ditetapkan, minta super admin mengisinya";
 
 function judge(steps, error, reference, lacks) {
   if (error === undefined) return new RowResult({ whyOpen: lacks });
-  const step = steps.find((one) => one.upto === null || reference.lte(one.upto));
+  const step = steps.find(({ upto }) => upto === null || reference.lte(upto));
   if (!step) return new RowResult({ error, whyOpen: NOT_KNOWN });
   const limit = exact(step.limit);
   return new RowResult({ error, limits: Limits.around(step.percent ? limit.mul(reference).div(100) : limit) });
@@ -15,8 +15,7 @@ function judge(steps, error, reference, lacks) {
 function evaluate(call, code, rowOf, isLacking, sentence) {
   const steps = call.rule(`${call.kind.code}.limits`);
   const rows = call.observations[code];
-  const evaluation = new Evaluation(call.service);
-  evaluation.checklist(call.test("visual"), call.observations.visual);
+  const evaluation = begin(call);
   if (rows !== undefined) {
     const results = rows.map(rowOf).map((row) => judge(steps, row.error, row.reference, row.lacks));
     evaluation.errorRows(call.test(code), call.kind.unit, rows, results);
@@ -43,7 +42,7 @@ export function roadTanker(call) {
   const message = "T harus sama dengan t3 + t4. Periksa ketiganya.";
   refuse(
     (call.observations.compartments ?? []).flatMap(({ T, t3, t4 }, index) => {
-      const isWrong = [T, t3, t4].every((one) => one !== undefined) && !exact(t3).add(t4).equals(T);
+      const isWrong = [T, t3, t4].every((length) => length !== undefined) && !exact(t3).add(t4).equals(T);
       return isWrong ? [{ field: `observations.compartments.${index}.T`, message }] : [];
     }),
   );

@@ -1,6 +1,6 @@
 // Water meters: three flows, the limit depends on where the flow lies.
 import { ZERO, comma, exact, given } from "./exact.js";
-import { Evaluation, Limits, RowResult, refuse } from "./judging.js";
+import { Limits, RowResult, begin, refuse } from "./judging.js";
 
 const Q2_OF_Q1 = exact("8/5");
 const Q4_OF_Q3 = exact("5/4");
@@ -70,8 +70,7 @@ export function waterMeter(call) {
       return isOutside ? [{ field: `observations.runs.${index}.flow`, message }] : [];
     }),
   );
-  const evaluation = new Evaluation(call.service);
-  evaluation.checklist(call.test("visual"), call.observations.visual);
+  const evaluation = begin(call);
   const test = call.test("runs");
   const lacking = uncovered(flows, runs);
   if (call.observations.runs) {

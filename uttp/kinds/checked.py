@@ -1,4 +1,4 @@
-"""Reading what came from outside into checked shapes."""
+"""Reading what came from outside: unknown keys, null and numbers that are none are refused."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -20,12 +20,13 @@ from pydantic_core import PydanticCustomError
 from simetro.core.kit.quantities import Quantity
 from simetro.core.kit.sentences import FieldError, field_errors
 from uttp.kinds.errors import InvalidInput
+from uttp.kinds.shapes import Checklist
 
 MAX_ROWS = 200
 
 
-class Shape(BaseModel):
-    """Unknown keys and null are refused; what may be absent has the default None."""
+class Checked(BaseModel):
+    """What may be absent has the default None."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -37,7 +38,7 @@ class Shape(BaseModel):
         return value
 
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=Checked)
 
 
 def _positive(value: Decimal) -> Decimal:
@@ -73,12 +74,14 @@ Label = Annotated[
 ]
 Count = Annotated[int, Bounded(gt=0, lt=10**6)]
 Answers = dict[str, StrictBool]
+V = TypeVar("V")
+ListOf = Annotated[list[V], Bounded(max_length=MAX_ROWS)]
 
 
-def read(shape: type[S], data: object, prefix: str) -> S:
+def read(model: type[S], data: object, prefix: str) -> S:
     """Raises InvalidInput with paths that start with `prefix`."""
     try:
-        return shape.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         raise InvalidInput(field_errors(error.errors(include_url=False), prefix=prefix)) from None
 
@@ -97,9 +100,11 @@ class Problems:
             raise InvalidInput(self._errors)
 
 
-def refuse_unknown_items(answers: Mapping[str, Any] | None, known: set[str], path: str) -> None:
+def refuse_unknown_items(answers: Mapping[str, Any] | None, checklist: Checklist) -> None:
     problems = Problems()
+    known = {item.code for item in checklist.items}
     for item in sorted(set(answers or {}) - known)[:20]:
-        name = field_errors([{"type": "extra_forbidden", "loc": (item,)}], prefix=path)[0]
+        unknown = {"type": "extra_forbidden", "loc": (item,)}
+        name = field_errors([unknown], prefix=f"observations.{checklist.code}")[0]
         problems.add(name.field, name.message)
     problems.raise_any()
