@@ -18,7 +18,7 @@ VENDOR := simetro/core/static/vendor/.done
 # Where a machine forbids byte code files, each of the many processes would compile every module anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup demo test check bench lock libraries test-tools
+.PHONY: setup demo test check bench endure lock libraries test-tools
 .DELETE_ON_ERROR:
 
 setup: libraries .venv/base.done $(VENDOR) $(MESSAGES) $(VAR)/demo.env
@@ -39,6 +39,9 @@ check: setup .venv/dev.done
 
 bench: setup test-tools
 	$(BIN)/python -m tests.benchmarks
+
+endure: setup test-tools
+	$(BIN)/python -m tests.endure
 
 lock: $(BIN)/uv
 	$(UV) compile $(LOCK) pyproject.toml -o requirements/base.txt

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from statistics import median
 
 from simetro.config import BASE_DIR
+from tests.leash import LEASH
 
 ROUNDS, REQUESTS = 7, 400
 
@@ -22,7 +23,7 @@ def serving(database_url: str) -> Iterator[int]:
         "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
         "RATE_LIMIT_FACTOR": "1000000",  # counted as always, never refused
     }
-    command = [sys.executable, "-m", "gunicorn", "--workers=1", f"--bind=127.0.0.1:{port}", "simetro.wsgi"]
+    command = [*LEASH, sys.executable, "-m", "gunicorn", "--workers=1", f"--bind=127.0.0.1:{port}", "simetro.wsgi"]
     process = subprocess.Popen([*command, "--log-level=error"], cwd=BASE_DIR, env=environment)
     try:
         _await_port(port)

@@ -20,6 +20,7 @@ from tests.certificates.samples import (
     station,
 )
 from tests.paper import archive_problems, fonts, pages
+from tests.scanner import codes_on_paper
 from tests.uttp.kinds.cases import NOZZLE, nozzle_readings
 
 
@@ -76,6 +77,7 @@ def test_the_qr_stands_on_page_1_with_a_line_that_says_what_it_does() -> None:
     written = render_certificate(scale(), ISSUANCE)
     assert written.html.count('class="qr"') == 1
     assert "Pindai untuk memeriksa keaslian surat ini." in pages(written.pdf)[0]
+    assert codes_on_paper(written.pdf) == [ISSUANCE.verify_url]
 
 
 def test_the_lampiran_is_page_2_and_names_the_certificate() -> None:

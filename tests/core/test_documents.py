@@ -12,15 +12,15 @@ from typing import Any
 
 import pikepdf
 import pytest
-import segno
 from django.utils import translation
 
 from simetro.core.documents import PREVIEW, Attachment, Document, render_pdf
 from simetro.core.documents.engine import FONTS, HERE, PACKAGED, Engine, PackagedOnly
 from simetro.core.documents.indonesian import date_span, long_date, short_date
-from simetro.core.documents.qr import qr_svg
+from simetro.core.documents.qr import qr_modules, qr_svg
 from simetro.core.documents.tables import Column, PrintedTable, group
 from tests.paper import archive_problems, fonts, pages
+from tests.scanner import codes_on_paper
 
 TEMPLATES = {
     "name.html": "<h1>Surat</h1><p>{{ name }}</p>",
@@ -241,8 +241,25 @@ def test_the_qr_is_vector_and_always_the_same() -> None:
 
 @pytest.mark.parametrize("length", [1, 40, 300, 1000])
 def test_the_qr_holds_addresses_of_any_length(length: int) -> None:
-    side = segno.make("x" * length, error="m", micro=False).symbol_size(border=4)[0]
-    assert f'viewBox="0 0 {side} {side}"' in qr_svg("x" * length)
+    assert codes_on_paper(document(qr_svg("x" * length, css="as-wide-as-the-page"), "qr.html").pdf) == ["x" * length]
+
+
+@pytest.mark.parametrize("text", ["https://simetro.test/status/7KQ4-M9XD-R2P", "0812", "U-7KQ4-M9XD", "Åse: 1 × 2"])
+def test_the_qr_says_what_it_was_given_whatever_it_is_made_of(text: str) -> None:
+    assert codes_on_paper(document(qr_svg(text), "qr.html").pdf) == [text]
+
+
+@pytest.mark.parametrize(
+    "address", ["HTTPS://SIMETRO.TEST/VERIFIKASI/" + "7KQ4" * 8, "https://simetro.test/" + "7" * 50]
+)
+def test_capitals_and_digits_take_less_room(address: str) -> None:
+    assert len(qr_modules(address)) < len(qr_modules("x" * len(address)))
+
+
+@pytest.mark.parametrize(("length", "modules"), [(14, 21), (15, 25), (26, 25), (27, 29)])
+def test_the_qr_bears_a_scratch_and_is_no_larger_for_what_it_bears_beyond(length: int, modules: int) -> None:
+    """What the standard's level M holds in versions 1 to 3."""
+    assert len(qr_modules("x" * length)) == modules
 
 
 def test_dates_are_indonesian_whatever_language_is_active() -> None:

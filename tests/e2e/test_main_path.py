@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from certificates.models import Certificate
 from tests.e2e.conftest import DESKTOP, PHONE, TABLET, Enter, look
 from tests.office import TIERS, Office
+from tests.scanner import codes_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OWNER = "Koperasi Serba Usaha Mekar Sari Kencana Wungu Kecamatan Kemranjen"
@@ -54,7 +55,9 @@ def register(page: Page) -> str:
     page.get_by_role("button", name="Catat order").last.click()
     expect(page.get_by_role("heading", name="Order tercatat")).to_be_visible()
     look(page, "order-receipt")
-    return page.locator(".big-number").inner_text().strip()
+    number = page.locator(".big-number").inner_text().strip()
+    assert codes_in(page.locator(".qr svg").screenshot()) == [f"https://simetro.test/status/{number}"]
+    return number
 
 
 def test_scale(page: Page, number: str) -> None:

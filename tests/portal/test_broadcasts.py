@@ -1,9 +1,5 @@
-"""One text to many owners: to whom, how often at most, how fast, and what a stop or a kill leaves."""
+"""One text to many owners: to whom, how often at most, how fast, and what a stop leaves (a kill: `tests/endure`)."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from smtplib import SMTPRecipientsRefused
@@ -12,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -20,7 +15,6 @@ from portal import actions
 from portal.actions.broadcasts import MOST_TRIES, TOPIC, note_bounce, send_batch
 from portal.models import Broadcast, Copy
 from portal.queries import audience, delivery_report
-from simetro.config import BASE_DIR
 from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.models import Delivery, MutedAddress, User
 from simetro.core.outbox import deliveries
@@ -213,41 +207,6 @@ class TestSending:
             with pytest.raises(Conflict, match="Belum ada penerima"):
                 act(by=office.admin, broadcast=composed(office))
         assert not Copy.objects.exists()
-
-
-KILLED = """
-import os, signal, django
-django.setup()
-from django.core import mail
-from django.db import connection
-connection.close()
-connection.settings_dict["NAME"] = {name!r}
-from portal.actions import broadcasts
-def send_bulk(**facts):
-    with open({path!r}, "a") as log:
-        if facts["to"] == "p7@contoh.test" and {kill}:
-            os.kill(os.getpid(), signal.SIGKILL)
-        log.write(facts["to"] + chr(10))
-    return True
-broadcasts.send_bulk = send_bulk
-broadcasts.send_batch({{"broadcast": {pk}, "start": {start}}})
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_kill_in_the_middle_misses_nobody_and_tells_nobody_twice(office: Office, tmp_path: Any) -> None:
-    people(office, 20)
-    broadcast, log = started(office), tmp_path / "sent"
-    codes = []
-    for kill in (True, False):
-        name = connection.settings_dict["NAME"]
-        script = KILLED.format(name=name, path=str(log), kill=kill, pk=broadcast.pk, start=broadcast.version)
-        codes.append(
-            subprocess.run([sys.executable, "-c", script], cwd=BASE_DIR, env=os.environ, check=False).returncode
-        )
-    assert codes == [-signal.SIGKILL, 0]
-    assert sorted(log.read_text().split()) == sorted(f"p{n}@contoh.test" for n in range(20))
-    assert delivery_report(broadcast)["sent"] == 20
 
 
 class TestPages:

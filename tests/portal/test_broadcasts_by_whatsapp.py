@@ -1,15 +1,10 @@
 """Copies by WhatsApp: to whom, at most one each whatever breaks, and what the report says of them."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -19,7 +14,6 @@ from portal.actions.whatsapp import MOST_TRIES
 from portal.enums import Channel
 from portal.models import Broadcast, Copy
 from portal.queries import delivery_report, recipients, told_by_hand
-from simetro.config import BASE_DIR
 from simetro.core.kit.phones import international
 from simetro.core.models import Delivery, MutedAddress, User
 from simetro.core.outbox import deliveries
@@ -176,42 +170,6 @@ def test_at_the_same_rate_as_mail(office: Office, api: Cloud, monkeypatch: pytes
         office.owner(email=f"p{n}@contoh.test")
     batch(started(office))
     assert (len(mail.outbox), len(api.requests)) == (2, 1)
-
-
-KILLED = """
-import django
-django.setup()
-from django.db import connection
-connection.close()
-connection.settings_dict["NAME"] = {name!r}
-from portal.actions import broadcasts
-broadcasts.send_batch({{"broadcast": {pk}, "start": {start}}})
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_kill_in_the_middle_sends_nobody_two(office: Office, api: Cloud) -> None:
-    """The seventh is killed when the message has arrived, and before its sender knows."""
-    people(office, 20)
-    broadcast = started(office)
-    running: list[subprocess.Popen[bytes]] = []
-
-    def kill_once(phone: str) -> Answer:
-        if phone == number(7) and len(running) == 1:
-            running[0].kill()
-            running[0].wait()
-        return ACCEPTED
-
-    api.answer = kill_once
-    name = connection.settings_dict["NAME"]
-    script = KILLED.format(name=name, pk=broadcast.pk, start=broadcast.version)
-    facts = {"WHATSAPP_URL": api.url, "WHATSAPP_TOKEN": "rahasia", "WHATSAPP_TEMPLATE": "kabar"}
-    for _ in range(2):
-        running.append(subprocess.Popen([sys.executable, "-c", script], cwd=BASE_DIR, env=os.environ | facts))
-        running[-1].wait()
-    assert [one.returncode for one in running] == [-signal.SIGKILL, 0]
-    assert sorted(api.phones) == [number(n) for n in range(20)]
-    assert delivery_report(broadcast) == NONE | {"sent": 19, "unsure": 1}
 
 
 def test_pages_say_how_each_is_reached(office: Office, api: Cloud, visit: Callable[[User], Client]) -> None:

@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-import segno
 from django.test import Client
 from django.utils import timezone
 
@@ -18,11 +17,12 @@ from services.papers.stickers import Sticker, render_stickers, stickers_of
 from services.repairs.actions.repairs import send_to_repair
 from services.sidang.actions.sidang import call_in
 from simetro.core.documents.indonesian import MONTHS, long_date
-from simetro.core.documents.qr import MASK
+from simetro.core.documents.qr import qr_modules
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import User
 from tests.office import Office, bad_scale
 from tests.paper import archive_problems, pages
+from tests.scanner import codes_on_paper
 
 Visit = Callable[[User], Client]
 POINT = 72 / 25.4  # per millimetre
@@ -56,12 +56,17 @@ def test_a_sticker_is_a_page_of_50_by_25_mm() -> None:
 
 
 def test_modules_of_its_code_are_large_enough_for_an_old_phone() -> None:
-    code = segno.make(STICKER.url, error="m", mask=MASK, micro=False)
-    modules = code.symbol_size(border=QUIET)[0]
+    modules = len(qr_modules(STICKER.url)) + 2 * QUIET
     assert CODE / modules >= 0.4
     html = render_stickers([STICKER]).html
     assert f'viewBox="0 0 {modules} {modules}"' in html  # so that this is the code which is drawn
     assert f".module {{ width: {CODE}mm; height: {CODE}mm" in html
+
+
+def test_each_sticker_of_a_sheet_leads_to_its_own_instrument() -> None:
+    stickers = [replace(STICKER, url=f"{LONG_HOST}/uttp/U-{n:04}-TEST") for n in range(44)]
+    read = codes_on_paper(render_stickers(stickers, columns=4).pdf)
+    assert sorted(read) == [sticker.url for sticker in stickers]
 
 
 @pytest.mark.parametrize(("columns", "a_sheet"), [(3, 33), (4, 44)])

@@ -1,20 +1,14 @@
-"""Who is reminded, of what, how often; and that nobody is missed or told twice when the run is killed."""
+"""Who is reminded, of what, how often. What a kill leaves is in `tests/endure/reminders.py`."""
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 
 from services.models import Reminder
 from services.sidang.actions.reminders import TOPIC, remind_owners
-from simetro.config import BASE_DIR
 from simetro.core.models import Delivery, MutedAddress
 from simetro.core.outbox import deliveries
 from simetro.core.outbox.mail import mute
@@ -145,38 +139,6 @@ def test_addresses_are_the_same_however_they_are_written(office: Office) -> None
     due_in(office, 10, office.owner(email="pemilik@contoh.TEST"))
     run()
     assert mail.outbox == []
-
-
-KILLED = """
-import os, signal, django
-django.setup()
-from django.db import connection
-connection.close()
-connection.settings_dict["NAME"] = {name!r}
-from services.actions import reminders
-reminders.OWNERS_AT_ONCE = 4
-write, batches = reminders.deliver_many, []
-def deliver_many(*args, **kwargs):
-    batches.append(1)
-    if len(batches) == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return write(*args, **kwargs)
-reminders.deliver_many = deliver_many
-reminders.remind_owners()
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_kill_in_the_middle_misses_nobody_and_tells_nobody_twice(office: Office) -> None:
-    scales = [due_in(office, 10) for _ in range(20)]
-    name = connection.settings_dict["NAME"]
-    done = subprocess.run([sys.executable, "-c", KILLED.format(name=name)], cwd=BASE_DIR, env=os.environ, check=False)
-    assert done.returncode == -signal.SIGKILL
-    assert Reminder.objects.count() == Delivery.objects.filter(topic=TOPIC).count() == 8
-    assert remind_owners() == 12
-    payloads = Delivery.objects.values_list("payload", flat=True)
-    told = sorted(instrument for payload in payloads for instrument in payload["instruments"])
-    assert told == sorted(scale.pk for scale in scales)
 
 
 def test_owed_mail_is_spread_over_minutes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

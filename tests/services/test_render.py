@@ -12,6 +12,7 @@ from services.papers.registration_form import FormRow, RegistrationForm, registr
 from simetro.core.documents.indonesian import long_date
 from tests.office import Office
 from tests.paper import archive_problems, fonts, pages
+from tests.scanner import codes_on_paper
 
 SCALE = FormRow(
     kind="Timbangan elektronik",
@@ -111,6 +112,7 @@ def test_the_qr_opens_the_status_page() -> None:
     other = render_registration_form(form(status_url="https://simetro.test/status/0000-0000-000"))
     assert written.html.count('class="qr"') == other.html.count('class="qr"') == 1
     assert written.html.split('class="qr"')[1].split("</svg>")[0] not in other.html
+    assert codes_on_paper(written.pdf) == ["https://simetro.test/status/7KQ4-M9XD-R2P"]
 
 
 def test_without_an_expected_day_none_is_promised() -> None:
