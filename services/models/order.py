@@ -84,8 +84,7 @@ class Order(Versioned):
 
     @property
     def address_on_certificate(self) -> str:
-        owner = self.owner
-        return self.certificate_address or f"{owner.address}, {owner.village}, {owner.district}"
+        return self.certificate_address or self.owner.full_address
 
 
 class OrderItem(Versioned):
