@@ -10,9 +10,10 @@ from ninja import File, Query, Router
 from ninja.files import UploadedFile
 
 from certificates import files
-from portal import queries, status
+from portal import queries
 from portal.limits import count_check, looked_up, pdf_of
 from portal.models import Article
+from portal.public_order import PublicOrder, nth_document, public_order_by_number
 from portal.render import html_of
 from portal.schemas import (
     ArticleOut,
@@ -24,7 +25,6 @@ from portal.schemas import (
     SidangOut,
 )
 from services.calendar.queries import places_left
-from services.enums import OrderStatus
 from services.models import Sidang
 from services.orders import progress
 from services.sidang.queries.sidang import public_sidang as announced
@@ -50,25 +50,25 @@ router = Router(tags=["public"], auth=None)
 
 @router.get("/orders/{transaction_number}", response=PublicOrderOut)
 def public_order(request: HttpRequest, transaction_number: str) -> dict[str, Any]:
-    return _public_order(looked_up(request, lambda: queries.order_by_number(transaction_number)))
+    return _public_order(looked_up(request, lambda: public_order_by_number(transaction_number)))
 
 
-def _public_order(order: Any) -> dict[str, Any]:
+def _public_order(order: PublicOrder) -> dict[str, Any]:
     return {
         "transaction_number": order.transaction_number,
         "status": order.status,
-        "status_label": str(OrderStatus(order.status).label),
+        "status_label": order.status_label,
         "place": order.place,
-        "submitted_on": timezone.localdate(order.submitted_at),
+        "submitted_on": order.submitted_on,
         "expected_on": order.expected_on,
         "steps": progress.steps_of(order),
-        "items": status.items_of(order, order.public_items, order.documents),
+        "items": order.items,
     }
 
 
 @router.get("/orders/{transaction_number}/certificates/{int:n}.pdf", url_name="public_file_api", **pdf)
 def public_file(request: HttpRequest, transaction_number: str, n: int) -> HttpResponseBase:
-    return files.issued(looked_up(request, lambda: queries.nth_document(transaction_number, n)))
+    return files.issued(looked_up(request, lambda: nth_document(transaction_number, n)))
 
 
 @router.get("/instruments/{uttp_id}", response=PublicInstrumentOut)

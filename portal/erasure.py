@@ -21,6 +21,7 @@ from simetro.core.models import MutedAddress, User
 from simetro.core.settings.retention import kept_rules
 from uttp.models import Instrument, InstrumentPhoto, Owner
 from uttp.models.register import SUBSCRIBER, SUBSCRIBER_DIGITS
+from uttp.owner_fields import FORGOTTEN_FIELDS
 from uttp.queries import operators_of
 
 PLATE = Concat("brand", Value(" "), "model", Value(" "), "serial_number", Value(" ("), "uttp_id", Value(")"))
@@ -172,7 +173,7 @@ class Erasure:
         owner = self.owner
         account = owner.account.name if owner.account else ""
         known: list[tuple[Text, str]] = [] if self.stays else [(_("Nama"), owner.name), (_("Alamat"), owner.address)]
-        known += [(_("Nomor telepon"), owner.phone), ("E-mail", owner.email), ("NIK", owner.nik_masked)]
+        known += [*((field.label, field.shown(owner)) for field in FORGOTTEN_FIELDS), ("NIK", owner.nik_masked)]
         yield from (
             Line(what, 1, (value,), is_fact=True)
             for what, value in (*known, (_("Hubungan dengan akun"), account))

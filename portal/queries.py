@@ -1,28 +1,23 @@
 """What the public may know: no name, address, phone, e-mail or NIK, and nothing that can be counted through."""
 
 import hashlib
-import json
 from datetime import date
-from functools import cache
 from typing import Any, cast
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import JSONObject, Lower
+from django.db.models.functions import Lower
 
 from certificates.enums import EVER_ISSUED, ValidState
-from certificates.models import Certificate, CertificateLine
+from certificates.models import Certificate
 from certificates.render import number_in_title
 from portal import whatsapp
 from portal.codes import parse_complaint_number
 from portal.enums import Channel, CopyState, FileState, LinkStatus, RequestStatus, Section
 from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.codes import parse_transaction_number
-from services.enums import NEVER_HELD, ItemStatus
-from services.models import Order, OrderItem
-from simetro.core.db.database import prepared
+from services.enums import NEVER_HELD
+from services.models import Order
 from simetro.core.documents.traces import Traces, traces_of
 from simetro.core.kit.phones import REACHABLE, STEPS
 from simetro.core.models import User
@@ -32,83 +27,12 @@ from uttp.models import Instrument, Owner
 from uttp.queries import open_owners
 
 NAME = "{nama}"  # in the body of a broadcast: the name of whoever reads it
-_NUMBER = "stands for the number that is looked up"
 
 
 def order_by_number(text: str) -> Order | None:
-    """With `public_items` and `documents` as lists of plain values, all in one query."""
+    """For what its owner writes about it; what he reads of it is a `PublicOrder`."""
     number = parse_transaction_number(text)
-    if number is None:
-        return None
-    statement, parameters = _order_query()
-    rows = prepared(statement, [number if value is _NUMBER else value for value in parameters])
-    return _order(rows[0]) if rows else None
-
-
-@cache
-def _order_query() -> tuple[str, tuple[Any, ...]]:
-    """Most look-ups of the whole system run this; putting it together takes ten times as long as running it."""
-    orders = Order.objects.filter(transaction_number=_NUMBER)
-    statement, parameters = orders.annotate(public_items=_items(), documents=_documents()).query.sql_with_params()
-    return statement, tuple(parameters)
-
-
-def _order(row: tuple[Any, ...]) -> Order:
-    """The model's own columns come first, then the two lists of JSON rows."""
-    *values, public_items, documents = row
-    order = Order.from_db(connection.alias, [field.attname for field in Order._meta.concrete_fields], values)
-    order.public_items = [json.loads(item) for item in public_items]  # type: ignore[attr-defined]
-    order.documents = [json.loads(document) for document in documents]  # type: ignore[attr-defined]
-    return order
-
-
-def _items() -> ArraySubquery:
-    items = OrderItem.objects.filter(order=OuterRef("pk")).exclude(status=ItemStatus.WITHDRAWN).order_by("pk")
-    return ArraySubquery(
-        items.values(
-            row=JSONObject(
-                id="pk",
-                kind="instrument__kind_code",
-                brand="instrument__brand",
-                attributes="instrument__attributes",
-                uttp_id="instrument__uttp_id",
-                status="status",
-            )
-        )
-    )
-
-
-def _documents() -> ArraySubquery:
-    """One row per item and document ever issued, in the order of issue."""
-    lines = CertificateLine.objects.filter(
-        verification__item__order=OuterRef("pk"), certificate__status__in=EVER_ISSUED
-    ).order_by("certificate__issued_at", "certificate__pk", "pk")
-    return ArraySubquery(
-        lines.values(
-            row=JSONObject(
-                id="certificate__pk",
-                item="verification__item",
-                is_current="is_current",
-                status="certificate__status",
-                type="certificate__type",
-                number="certificate__number",
-                issued_on="certificate__issued_on",
-                valid_until="certificate__valid_until",
-            )
-        )
-    )
-
-
-def nth_document(transaction_number: str, n: int) -> Certificate | None:
-    """The order's n-th issued document (1 and up), by time of issue."""
-    order = order_by_number(transaction_number)
-    ids = list(dict.fromkeys(row["id"] for row in _rows(order))) if order else []
-    return Certificate.objects.filter(pk=ids[n - 1]).first() if 0 < n <= len(ids) else None
-
-
-def _rows(order: Order) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = order.documents  # type: ignore[attr-defined]  # annotated by order_by_number
-    return rows
+    return Order.objects.filter(transaction_number=number).first() if number else None
 
 
 def instrument_by_id(text: str) -> Instrument | None:
@@ -225,8 +149,8 @@ def known_districts() -> list[str]:
     return list(Owner.objects.order_by("district").values_list("district", flat=True).distinct())
 
 
-def was_surveyed(order: Order) -> bool:
-    return SurveyAnswer.objects.filter(order=order).exists()
+def was_surveyed(transaction_number: str) -> bool:
+    return SurveyAnswer.objects.filter(order__transaction_number=transaction_number).exists()
 
 
 def survey_answers(year: int) -> QuerySet[SurveyAnswer]:
@@ -290,8 +214,3 @@ def published_article(slug: str, on: date, section: Section = Section.NEWS) -> A
 def published_with_picture(slug: str, picture: str, on: date) -> Article | None:
     """The article that this picture belongs to, if everybody may read it."""
     return Article.objects.filter(slug=slug, picture=picture, publish_on__lte=on).exclude(picture="").first()
-
-
-def day_of(value: str | None) -> date | None:
-    """A date out of a JSON row."""
-    return date.fromisoformat(value) if value else None

@@ -4,14 +4,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.enums import AFTER_TESTING
-from services.models import Order
 
 ASKED_BACK = timedelta(days=366)  # how long ago a request may have come in that is written down today
 
 
-def may_be_surveyed(order: Order) -> bool:
-    """Once its instruments are tested the owner knows the service."""
-    return order.status in AFTER_TESTING
+def may_be_surveyed(status: str) -> bool:
+    """Of an order: once its instruments are tested the owner knows the service."""
+    return status in AFTER_TESTING
 
 
 def why_not_asked_at(moment: datetime) -> str:

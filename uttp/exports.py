@@ -10,18 +10,13 @@ from simetro.core.spreadsheets.export import Field
 from simetro.core.web.exports import Export
 from uttp.models import ImportRow, Instrument
 from uttp.names import name_of
+from uttp.owner_fields import OWNER_FIELDS
 
 OWNERS = Export(
     "owners",
     _("Pemilik UTTP"),
     (
-        Field(_("Nama"), lambda owner: owner.name),
-        Field(_("Jenis pemilik"), lambda owner: owner.get_kind_display()),
-        Field(_("Telepon"), lambda owner: owner.phone),
-        Field("E-mail", lambda owner: owner.email),
-        Field(_("Alamat"), lambda owner: owner.address),
-        Field(_("Desa/kelurahan"), lambda owner: owner.village),
-        Field(_("Kecamatan"), lambda owner: owner.district),
+        *(Field(field.heading or field.label, field.shown) for field in OWNER_FIELDS),
         Field(_("Jumlah UTTP"), lambda owner: owner.instrument_count),
     ),
 )

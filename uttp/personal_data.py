@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from simetro.core.settings.personal_data import Fact, Section
 from uttp.models import Instrument, Owner
 from uttp.names import name_of
+from uttp.owner_fields import OWNER_FIELDS
 from uttp.queries import operators_of
 
 
@@ -29,13 +30,7 @@ def _name(name: str) -> Fact:
 def _owner(owner: Owner) -> list[Fact]:
     """Of the NIK only what the pages show: whoever finds the file must not find the number."""
     return [
-        _name(owner.name),
-        Fact("kind", _("Jenis pemilik"), owner.kind, owner.get_kind_display()),
-        Fact("phone", _("Nomor telepon"), owner.phone),
-        Fact("email", "E-mail", owner.email),
-        Fact("address", _("Alamat"), owner.address),
-        Fact("village", _("Desa/kelurahan"), owner.village),
-        Fact("district", _("Kecamatan"), owner.district),
+        *(Fact(field.name, field.label, field.value(owner), field.shown(owner)) for field in OWNER_FIELDS),
         Fact("nik_masked", _("NIK (disamarkan)"), owner.nik_masked),
         Fact("registered_at", _("Terdaftar"), timezone.localtime(owner.created_at)),
     ]

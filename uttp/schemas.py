@@ -1,16 +1,19 @@
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from ninja import Schema
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, create_model
 
 from simetro.core.rest import ABSENT, Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import Kind, Rules
 from uttp.models import Instrument, Owner
+from uttp.owner_fields import OWNER_FIELDS, OwnerField
 
+S = TypeVar("S", bound=Schema)
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[+(]?[0-9][0-9 ()./-]{4,28}$")]
 Nik = Annotated[str, StringConstraints(pattern=r"^([0-9]{16})?$")]
 
@@ -33,37 +36,39 @@ Email = Annotated[
 ]
 
 
+_TYPES = {"kind": OwnerKind, "phone": Phone, "email": Email}
+
+
+def _written(field: OwnerField) -> Any:
+    """What a request may say in this field."""
+    return _TYPES.get(field.name) or Annotated[str, text(field.max_length, least=0 if field.is_optional else 1)]
+
+
+def _with_owner_fields(described: Callable[[OwnerField], tuple[Any, Any]]) -> Callable[[type[S]], type[S]]:
+    """Completes a schema by what an owner tells of himself; `described` gives type and default of each field."""
+
+    def completed(schema: type[S]) -> type[S]:
+        fields: dict[str, Any] = {field.name: described(field) for field in OWNER_FIELDS}
+        return create_model(
+            schema.__name__, __base__=schema, __module__=schema.__module__, __doc__=schema.__doc__, **fields
+        )
+
+    return completed
+
+
+@_with_owner_fields(lambda field: (_written(field), "" if field.is_optional else ...))
 class OwnerIn(In):
-    name: Annotated[str, text(200)]
-    kind: OwnerKind
-    phone: Phone
-    email: Email = ""
-    address: Annotated[str, text(250)]
-    district: Annotated[str, text(80)]
-    village: Annotated[str, text(80)]
     nik: Nik = ""
 
 
+@_with_owner_fields(lambda field: (_written(field), ABSENT))
 class OwnerPatch(Versioned):
-    name: Annotated[str, text(200)] = ABSENT
-    kind: OwnerKind = ABSENT
-    phone: Phone = ABSENT
-    email: Email = ABSENT
-    address: Annotated[str, text(250)] = ABSENT
-    district: Annotated[str, text(80)] = ABSENT
-    village: Annotated[str, text(80)] = ABSENT
     nik: Nik = ABSENT
 
 
+@_with_owner_fields(lambda field: (OwnerKind if field.name == "kind" else str, ...))
 class OwnerOut(Schema):
     id: int
-    name: str
-    kind: OwnerKind
-    phone: str
-    email: str
-    address: str
-    district: str
-    village: str
     nik_masked: str
     version: int
 

@@ -16,7 +16,7 @@ def answer_survey(*, order: Order, scores: Mapping[str, int], note: str = "") ->
     """Once for each order, when its instruments are tested; nobody has to sign in, the number is the proof."""
     if set(scores) != set(Element) or not set(scores.values()) <= set(Score):
         raise Invalid(_("Jawab kesembilan pertanyaannya."))
-    if not may_be_surveyed(order):
+    if not may_be_surveyed(order.status):
         raise Conflict(_("Penilaian dibuka setelah UTTP pada order ini diuji."), code="wrong_state")
     answer = SurveyAnswer(order=order, scores=dict(scores), note=note)
     try:

@@ -37,7 +37,7 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
 
     def send(*, once: UUID, **_typed: Any) -> Registration:
         count_registration(request)
-        return registration_actions.sign_up(by=None, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.person())
+        return registration_actions.sign_up(by=None, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.facts())
 
     registration = made_by(form, send)
     if registration:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -79,14 +81,18 @@ class Order(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("order_detail", args=[self.transaction_number])
 
+    def reached_at(self, status: OrderStatus) -> datetime | None:
+        """When it came to this status; None where it has not been."""
+        moment: datetime | None = getattr(self, f"{status}_at")
+        return moment
+
     @property
     def name_on_certificate(self) -> str:
         return self.certificate_name or self.owner.name
 
     @property
     def address_on_certificate(self) -> str:
-        owner = self.owner
-        return self.certificate_address or f"{owner.address}, {owner.village}, {owner.district}"
+        return self.certificate_address or self.owner.full_address
 
 
 class OrderItem(Versioned):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.enums import ItemStatus, OrderStatus, Place
-from services.models import Order
 
 STEPS = (
     OrderStatus.SUBMITTED,
@@ -57,6 +57,31 @@ WHO = {
 }
 
 
+class Appointment(Protocol):
+    """A sidang, as far as it tells an owner where to come."""
+
+    @property
+    def invitation(self) -> str: ...
+
+
+class FollowedOrder(Protocol):
+    """What an order must tell for its progress to be shown: a row of the office, or what the public sees of one."""
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def expected_on(self) -> date: ...
+
+    @property
+    def sidang(self) -> Appointment | None: ...
+
+    def reached_at(self, status: OrderStatus) -> datetime | None: ...
+
+
 @dataclass(frozen=True)
 class Step:
     code: str
@@ -67,11 +92,11 @@ class Step:
     who: str
 
 
-def steps_of(order: Order, items: Iterable[str] = ()) -> list[Step]:
+def steps_of(order: FollowedOrder, items: Iterable[str] = ()) -> list[Step]:
     """A finished order has every step done; a closed one ends with how it was closed. `items`: their statuses."""
     steps = [step for step in STEPS if step != OrderStatus.SCHEDULED or _needs_schedule(order)]
     if order.status in CLOSED:
-        steps = [step for step in steps if getattr(order, f"{step}_at")] + [OrderStatus(order.status)]
+        steps = [step for step in steps if order.reached_at(step)] + [OrderStatus(order.status)]
     reached = steps.index(OrderStatus(order.status))
     acts = who_acts(order, items)
     return [
@@ -80,23 +105,23 @@ def steps_of(order: Order, items: Iterable[str] = ()) -> list[Step]:
     ]
 
 
-def _needs_schedule(order: Order) -> bool:
-    return order.place != Place.OFFICE or order.scheduled_at is not None
+def _needs_schedule(order: FollowedOrder) -> bool:
+    return order.place != Place.OFFICE or order.reached_at(OrderStatus.SCHEDULED) is not None
 
 
-def _step(order: Order, step: OrderStatus, index: int, reached: int, who: str) -> Step:
+def _step(order: FollowedOrder, step: OrderStatus, index: int, reached: int, who: str) -> Step:
     is_done = index <= reached
     return Step(
         code=step.value,
         label=str(step.label),
         done=is_done,
-        at=getattr(order, f"{step}_at") if is_done else None,
+        at=order.reached_at(step) if is_done else None,
         current=index == reached and step != OrderStatus.COMPLETED,
         who=who,
     )
 
 
-def next_of(order: Order, items: Iterable[str]) -> str:
+def next_of(order: FollowedOrder, items: Iterable[str]) -> str:
     """Said to the owner: what waits for him comes before what waits for the office. `items`: their statuses."""
     if ItemStatus.IN_REPAIR not in items:
         if order.sidang and order.status == OrderStatus.SCHEDULED:
@@ -107,7 +132,7 @@ def next_of(order: Order, items: Iterable[str]) -> str:
     return _("Ada UTTP yang harus diperbaiki dulu. Bawa kembali setelah diperbaiki, untuk diuji ulang di order ini.")
 
 
-def next_at_office(order: Order, items: Iterable[str]) -> str:
+def next_at_office(order: FollowedOrder, items: Iterable[str]) -> str:
     if ItemStatus.IN_REPAIR in items:
         return _("Ada UTTP yang sedang diperbaiki pemiliknya, lalu diuji ulang di order ini.")
     if order.status == OrderStatus.ACCEPTED and order.place != Place.OFFICE:
@@ -115,12 +140,12 @@ def next_at_office(order: Order, items: Iterable[str]) -> str:
     return str(AT_OFFICE[OrderStatus(order.status)])
 
 
-def who_acts(order: Order, items: Iterable[str]) -> str:
+def who_acts(order: FollowedOrder, items: Iterable[str]) -> str:
     """Empty once nobody has to."""
     if ItemStatus.IN_REPAIR in items:
         return _("Pemilik UTTP")
     return str(WHO.get(OrderStatus(order.status), ""))
 
 
-def is_late(order: Order) -> bool:
+def is_late(order: FollowedOrder) -> bool:
     return order.status in WHO and order.expected_on < timezone.localdate()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from services.enums import ItemStatus, OrderStatus, Place, Service, SidangStatus
 from services.models import AssignmentLetter, Order, OrderItem, Sidang
-from services.papers.facts import Officer, address_of, appointment_at, printed
+from services.papers.facts import Officer, appointment_at, printed
 from services.papers.laws import ACT, REGULATION
 from services.papers.letter import Letterhead, Signature, letterhead_of, print_letter, signature_of
 from services.papers.queries import letter_for
@@ -145,7 +145,7 @@ def _place(order: Order, items: Items) -> str:
         return printed(Place(order.place))
     used_at = dict.fromkeys(item.instrument.location for item in items if item.instrument.location)
     places = used_at if len(used_at) <= MOST_PLACES else ()
-    return "; ".join((*places, address_of(order.owner)))
+    return "; ".join((*places, order.owner.full_address))
 
 
 ASSIGNMENT = ("Surat Tugas", "Assignment Letter")

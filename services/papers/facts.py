@@ -7,7 +7,6 @@ from django.utils import translation
 from services.enums import ItemStatus, Place, Service
 from services.models import Sidang
 from simetro.core.models import User
-from uttp.models import Owner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +37,6 @@ def appointment_at(sidang: Sidang) -> Appointment:
     with translation.override(settings.LANGUAGE_CODE):
         venue = f"{sidang.venue}, {sidang.address}, {sidang.district}"
         return Appointment(sidang=sidang.name, venue=venue, when=sidang.when)
-
-
-def address_of(owner: Owner) -> str:
-    return f"{owner.address}, {owner.village}, {owner.district}"
 
 
 def officers_of(people: Iterable[User]) -> tuple[Officer, ...]:

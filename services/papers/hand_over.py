@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from services.enums import DocumentState, ItemStatus
 from services.models import Order, OrderItem
-from services.papers.facts import address_of, printed
+from services.papers.facts import printed
 from services.papers.letter import Letterhead, letterhead_of
 from services.papers.tables import text_table
 from simetro.core.documents import Document, render_pdf
@@ -42,7 +42,7 @@ def hand_over_of(order: Order) -> HandOver:
         letterhead=letterhead_of(Office.current()),
         order_number=order.transaction_number,
         owner=order.owner.name,
-        address=address_of(order.owner),
+        address=order.owner.full_address,
         on=timezone.localdate(),
         rows=tuple(_handed(item) for item in items),
     )

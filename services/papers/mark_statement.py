@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from services.enums import Service, VerificationStatus
 from services.models import MarkStatement, Verification
 from services.papers.addresses import instrument_url
-from services.papers.facts import Officer, address_of, printed
+from services.papers.facts import Officer, printed
 from services.papers.letter import Letterhead, Signature, letterhead_of, print_letter, signature_of
 from services.papers.tables import Line
 from simetro.core.documents import Document
@@ -52,7 +52,7 @@ def mark_statement_of(verification: Verification) -> MarkStatementSheet:
         capacity=kind.describe_capacity(verification.attributes),
         uttp_id=instrument.uttp_id,
         owner=owner.name,
-        address=address_of(owner),
+        address=owner.full_address,
         service=printed(Service(item.service)),
         tested_on=verification.tested_on,
         tested_by=Officer(name=verification.penera.name, nip=verification.penera.nip),

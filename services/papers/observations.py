@@ -8,7 +8,7 @@ from django.utils import translation
 
 from services.enums import Service, VerificationStatus
 from services.models import Verification
-from services.papers.facts import Officer, address_of, officers_of, printed
+from services.papers.facts import Officer, officers_of, printed
 from services.papers.letter import Letterhead, letterhead_of
 from services.papers.readings import VERDICTS, Answers, Fact, Finding, answers, unjudged
 from services.papers.tables import (
@@ -73,7 +73,7 @@ def observation_sheet_of(verification: Verification) -> ObservationSheet:
         item=item_of(verification),
         plate=_plate(verification),
         owner=order.owner.name,
-        address=address_of(order.owner),
+        address=order.owner.full_address,
         service=printed(Service(verification.item.service)),
         verdict=evaluation["verdict"],
         method=kind.method,

@@ -5,7 +5,7 @@ from datetime import date
 from services.enums import ItemStatus, Place, Service
 from services.models import Order, OrderItem
 from services.papers.addresses import status_url
-from services.papers.facts import Appointment, address_of, appointment_at, printed
+from services.papers.facts import Appointment, appointment_at, printed
 from services.papers.letter import Letterhead, letterhead_of
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import long_date
@@ -59,7 +59,7 @@ def registration_form_of(order: Order) -> RegistrationForm:
         status_url=status_url(order),
         registered_on=order.requested_on,
         applicant=owner.name,
-        address=address_of(owner),
+        address=owner.full_address,
         phone=owner.phone,
         place=printed(Place(order.place)),
         certificate_name=order.name_on_certificate,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from services.enums import ItemStatus, Place, Service
 from services.models import Order, OrderItem, Verification
-from services.papers.facts import Officer, address_of, officers_of, printed
+from services.papers.facts import Officer, officers_of, printed
 from services.papers.letter import Letterhead, letterhead_of, print_letter
 from services.papers.queries import letter_to
 from services.papers.readings import findings
@@ -117,7 +117,7 @@ def site_report_of(order: Order, results: Mapping[int, Verification]) -> SiteRep
         place=_place(order, results.values()),
         officers=_officers(order, results.values()),
         owner=order.owner.name,
-        address=address_of(order.owner),
+        address=order.owner.full_address,
         rows=tuple(_row(item, results) for item in items),
         totals=_totals(items),
         city=office.city,
@@ -126,7 +126,7 @@ def site_report_of(order: Order, results: Mapping[int, Verification]) -> SiteRep
 
 def _place(order: Order, results: Iterable[Verification]) -> str:
     """As the penera wrote it; else where the order says."""
-    usual = address_of(order.owner) if order.place == Place.ON_SITE else printed(Place(order.place))
+    usual = order.owner.full_address if order.place == Place.ON_SITE else printed(Place(order.place))
     if order.sidang:
         usual = f"{order.sidang.venue}, {order.sidang.address}"
     return "; ".join(dict.fromkeys(one.place or usual for one in results))

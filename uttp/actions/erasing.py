@@ -14,6 +14,7 @@ from uttp.actions.imports import sheets_of
 from uttp.columns.register import phone_of
 from uttp.matching import Person, plain_name
 from uttp.models import ImportedOwner, ImportRow, Instrument, InstrumentPhoto, Owner, RegisterImport
+from uttp.owner_fields import FORGOTTEN_FIELDS
 
 
 def erase_instruments(*, by: User, instruments: QuerySet[Instrument]) -> None:
@@ -58,7 +59,7 @@ def imported_of(owner: Owner) -> QuerySet[ImportedOwner]:
 
 
 def erase_person(*, owner: Owner, stays: bool) -> None:
-    """Of an owner whom the caller holds locked. Where he `stays`, documents name him: name and address are kept."""
+    """Of an owner whom the caller holds locked. Where he `stays`, documents name him and he keeps what they may say."""
     imported = list(imported_of(owner).values_list("pk", flat=True))
     forget_cells(ImportRow.objects.filter(imported_owner__in=imported))
     forget_people(ImportedOwner.objects.filter(pk__in=imported))
@@ -66,7 +67,8 @@ def erase_person(*, owner: Owner, stays: bool) -> None:
     if not stays:
         owner.delete()
         return
-    owner.phone = owner.email = ""
+    for field in FORGOTTEN_FIELDS:
+        setattr(owner, field.name, "")
     owner.set_nik("")
     owner.account = None
     owner.save_change()

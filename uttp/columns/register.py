@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,11 +19,9 @@ from uttp.columns.plate import ATTRIBUTES, FACTS, Column, columns_of, read_attri
 from uttp.enums import OwnerKind
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 from uttp.kinds.registers import Unclear
-from uttp.models import Owner
+from uttp.owner_fields import IMPORTED_FIELDS, OwnerField
 
-OWNER = ("name", "phone", "email", "address", "village", "district")
-LENGTHS = {name: cast("CharField[str, str]", Owner._meta.get_field(name)).max_length or 0 for name in OWNER}
-OWNER_PATHS = [f"owner.{name}" for name in OWNER]
+OWNER_PATHS = [f"owner.{field.name}" for field in IMPORTED_FIELDS]
 PLAIN = ("capacity", "interval", "accuracy_class", "count")
 HEADS_WITHIN = 30  # rows from the top
 FIRST_DAY = date(1980, 1, 1)
@@ -42,13 +39,14 @@ class Target:
     required: bool = False
 
 
+def _owner_target(field: OwnerField) -> Target:
+    """A row must name its owner; whatever else of him it lacks, the office asks later."""
+    label = field.import_label or field.label
+    return Target(f"owner.{field.name}", label, field.register_heads, required=field.name == "name")
+
+
 TARGETS = (
-    Target("owner.name", gettext_lazy("Nama pemilik"), ("nama", "pemilik", "nama usaha", "wajib tera"), True),
-    Target("owner.phone", gettext_lazy("Nomor telepon"), ("telepon", "telp", "no telp", "no hp", "hp", "kontak", "wa")),
-    Target("owner.email", gettext_lazy("E-mail pemilik"), ("email", "e-mail", "surel")),
-    Target("owner.address", gettext_lazy("Alamat"), ("alamat pemilik", "jalan", "alamat usaha")),
-    Target("owner.village", gettext_lazy("Desa/kelurahan"), ("desa", "kelurahan", "desa / kelurahan", "kel")),
-    Target("owner.district", gettext_lazy("Kecamatan"), ("kec",)),
+    *(_owner_target(field) for field in IMPORTED_FIELDS),
     Target("kind", gettext_lazy("Jenis UTTP"), ("jenis", "uttp", "nama uttp", "nama alat", "jenis alat"), True),
     Target("brand", gettext_lazy("Merek"), ("merk", "merek uttp"), True),
     Target("model", gettext_lazy("Tipe"), ("type", "model", "tipe/model")),
@@ -240,10 +238,17 @@ def phone_of(text: str) -> str:
 
 
 def _owner_of(*cells: str) -> dict[str, str]:
-    facts = dict(zip(OWNER, cells, strict=True))
-    facts["phone"] = phone_of(facts["phone"])
-    facts["email"] = facts["email"] if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", facts["email"]) else ""
-    return {name: text[: LENGTHS[name]] for name, text in facts.items()} | {"kind": _sort_of(facts["name"])}
+    facts = {field.name: _read(field, cell) for field, cell in zip(IMPORTED_FIELDS, cells, strict=True)}
+    return facts | {"kind": _sort_of(facts["name"])}
+
+
+def _read(field: OwnerField, cell: str) -> str:
+    """What cannot be a telephone number or an address for mail is left out; what is too long is cut."""
+    if field.name == "phone":
+        cell = phone_of(cell)
+    if field.name == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", cell):
+        return ""
+    return cell[: field.max_length]
 
 
 def _sort_of(name: str) -> str:

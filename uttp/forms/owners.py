@@ -1,3 +1,5 @@
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -19,32 +21,37 @@ from simetro.core.web.forms import (
 )
 from uttp.enums import OwnerKind
 from uttp.models import Owner
+from uttp.owner_fields import OWNER_FIELDS, OwnerField
 from uttp.queries import open_owners, owners_for, search_owners, similar_owners
 
-FACTS = ("name", "kind", "phone", "email", "address", "district", "village")
 NEW_OWNER = "new_owner"
-
-
-class OwnerFields(PageForm):
-    name = LineField(label=_("Nama"), max_length=200, help_text=_("Seperti pada KTP, atau nama resmi perusahaan"))
-    kind = forms.ChoiceField(label=_("Jenis pemilik"), choices=OwnerKind, widget=forms.RadioSelect)
-    phone = LineField(
-        label=_("Nomor telepon"),
+# What is asked for by more than a box for one line of text.
+SPECIAL_BOXES: Mapping[str, Callable[..., forms.Field]] = {
+    "kind": partial(forms.ChoiceField, choices=OwnerKind, widget=forms.RadioSelect),
+    "phone": partial(
+        LineField,
         max_length=30,
-        help_text=_("Misalnya 0812 3456 7890"),
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
         validators=[
             RegexValidator(
                 r"\A\+?[0-9][0-9 ()./-]{4,28}\Z", _("Tulis nomor telepon dengan angka, misalnya 0812 3456 7890.")
             )
         ],
-    )
-    email = forms.EmailField(
-        label="E-mail", required=False, max_length=254, help_text=_("Untuk kabar order dan pengingat tera ulang")
-    )
-    address = LineField(label=_("Alamat"), max_length=250, help_text=_("Jalan dan nomor, RT/RW"))
-    village = LineField(label=_("Desa/kelurahan"), max_length=80)
-    district = LineField(label=_("Kecamatan"), max_length=80)
+    ),
+    "email": partial(forms.EmailField, max_length=254),
+}
+
+
+def box_of(field: OwnerField) -> forms.Field:
+    """What somebody types or chooses it in."""
+    make = SPECIAL_BOXES.get(field.name) or partial(LineField, max_length=field.max_length)
+    return make(label=field.label, help_text=field.hint, required=not field.is_optional)
+
+
+class OwnerFields(PageForm):
+    """Asks for what an owner tells of himself; a form may ask for some of it only."""
+
+    asked: Sequence[OwnerField] = OWNER_FIELDS
     nik = LineField(
         label="NIK",
         required=False,
@@ -53,8 +60,13 @@ class OwnerFields(PageForm):
         validators=[RegexValidator(r"\A[0-9]{16}\Z", _("NIK terdiri dari 16 angka."))],
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        boxes = {field.name: box_of(field) for field in self.asked}
+        self.add_fields(boxes, [*boxes, "nik"])
+
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in FACTS}
+        return {field.name: self.cleaned_data[field.name] for field in self.asked}
 
 
 class NewOwnerForm(OwnerFields, OnceForm):
@@ -78,7 +90,7 @@ class OwnerForm(OwnerFields, VersionedForm):
     forget_nik = forms.BooleanField(label=_("Hapus NIK yang tersimpan"), required=False)
 
     def __init__(self, *args: Any, owner: Owner, **kwargs: Any) -> None:
-        initial = {name: getattr(owner, name) for name in FACTS} | {"version": owner.version}
+        initial = {field.name: field.value(owner) for field in self.asked} | {"version": owner.version}
         super().__init__(*args, initial=initial, **kwargs)
         if owner.nik_encrypted:
             self.fields["nik"].help_text = _("Tersimpan %(nik)s. Kosongkan bila tidak berubah.") % {
@@ -89,7 +101,7 @@ class OwnerForm(OwnerFields, VersionedForm):
 
     def changes(self) -> dict[str, Any]:
         """Only what was changed, so that the log tells just that."""
-        changes = {name: self.cleaned_data[name] for name in FACTS if name in self.changed_data}
+        changes = {name: value for name, value in self.facts().items() if name in self.changed_data}
         if self.cleaned_data["nik"] or self.cleaned_data.get("forget_nik"):
             changes["nik"] = "" if self.cleaned_data.get("forget_nik") else self.cleaned_data["nik"]
         return changes

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from uttp.columns.register import phone_of
 from uttp.models import Owner
+from uttp.owner_fields import OWNER_FIELDS
 
 HONORIFICS = {"h", "hj", "haji", "hajah", "bp", "bpk", "bapak", "ibu", "sdr", "sdri", "tn", "ny", "alm", "dr", "drs"}
 ALIKE = 0.85
@@ -32,7 +33,7 @@ class Person:
 
     @classmethod
     def of(cls, owner: Owner) -> "Person":
-        facts = {name: getattr(owner, name) for name in _FACTS}
+        facts = {field.name: field.value(owner) for field in OWNER_FIELDS}
         return cls(facts | {"phone": phone_of(owner.phone)}, owner)
 
     @property
@@ -97,9 +98,6 @@ class People:
             if why and other.like is not person:
                 person.like, person.why = other, why
                 return
-
-
-_FACTS = ("name", "phone", "email", "address", "village", "district", "kind")
 
 
 def _last(same: Mapping[Person, Person], person: Person) -> Person:

@@ -58,6 +58,10 @@ class Owner(Versioned):
         return reverse("owner_detail", args=[self.pk])
 
     @property
+    def full_address(self) -> str:
+        return f"{self.address}, {self.village}, {self.district}"
+
+    @property
     def nik_masked(self) -> str:
         nik = decrypt(self.nik_encrypted)
         return nik and f"{nik[:4]}{'*' * 8}{nik[-4:]}"

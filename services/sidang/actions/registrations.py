@@ -23,8 +23,11 @@ from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.mail import owe_mail
 from simetro.core.settings.retention import RetentionRule
+from uttp.owner_fields import OWNER_FIELDS
 
-PERSON = ("name", "phone", "email", "address", "village", "district")
+# What a registration has a column for of what an owner tells of himself.
+PERSON_FIELDS = tuple(field for field in OWNER_FIELDS if hasattr(Registration, field.name))
+PERSON = tuple(field.name for field in PERSON_FIELDS)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from services.enums import Service
 from services.models import RegistrationLine, Sidang
 from services.orders.forms.orders import LinesForm, Offer
 from services.sidang.actions.arrivals import NewPlates
-from services.sidang.actions.registrations import PERSON, Wanted
+from services.sidang.actions.registrations import PERSON_FIELDS, Wanted
 from simetro.core.web.forms import LineField, OnceForm
 from uttp.enums import OwnerKind
 from uttp.forms.instruments import FACTS, PlateForm
@@ -41,8 +41,8 @@ def _count(label: Any, **more: Any) -> forms.IntegerField:
 class SignUpForm(OwnerFields, OnceForm):
     """Who comes, and with how many of what this sidang tests."""
 
-    kind = None  # type: ignore[assignment]  # Django: leave the field out
-    nik = None  # type: ignore[assignment]
+    asked = PERSON_FIELDS
+    nik = None  # type: ignore[assignment]  # Django: leave the field out
 
     def __init__(self, data: Any = None, *, sidang: Sidang, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
@@ -56,7 +56,7 @@ class SignUpForm(OwnerFields, OnceForm):
         return [(kind, self[f"count.{kind.code}"], self[f"brand.{kind.code}"]) for kind in self.kinds]
 
     def persons(self) -> list[forms.BoundField]:
-        return [self[name] for name in PERSON]
+        return [self[field.name] for field in self.asked]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -68,9 +68,6 @@ class SignUpForm(OwnerFields, OnceForm):
         typed = self.cleaned_data
         counts = {kind.code: typed.get(f"count.{kind.code}") for kind in self.kinds}
         return [Wanted(kind, number, typed[f"brand.{kind}"]) for kind, number in counts.items() if number]
-
-    def person(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in PERSON}
 
 
 def _brand() -> LineField:

@@ -34,7 +34,7 @@ def sign_up(request: SignedIn, id: int) -> HttpResponse:
     registration = made_by(
         form,
         lambda once, **_typed: registration_actions.sign_up(
-            by=request.user, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.person()
+            by=request.user, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.facts()
         ),
     )
     if registration:
