@@ -27,7 +27,7 @@ def button(view: View) -> View:
     return guarded
 
 
-def found(request: SignedIn, id: int) -> Certificate:
+def certificate_or_404(request: SignedIn, id: int) -> Certificate:
     certificate = get_object_or_404(certificates_for(request.user), pk=id)
     note_owner(by=request.user, owner=certificate.owner, through=certificate)
     return certificate
