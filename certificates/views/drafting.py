@@ -44,8 +44,9 @@ def change(request: SignedIn, id: int) -> HttpResponse:
     certificate = certificate_or_404(request, id)
     initial = {name: getattr(certificate, name) for name in ChangeForm.base_fields}
     form = ChangeForm(post_data(request), initial=initial)
-    change = partial(actions.change_certificate, by=request.user, certificate=certificate)
-    if succeeded(form, lambda: change(**form.cleaned_data)):
+    if succeeded(
+        form, lambda: actions.change_certificate(by=request.user, certificate=certificate, **form.cleaned_data)
+    ):
         messages.success(request, _("Perubahan tersimpan. Periksa pratinjaunya, lalu kirim ke verifikasi berjenjang."))
         return redirect(certificate.get_absolute_url())
     return show_form(request, "certificates/pages/change.html", form, certificate=certificate)

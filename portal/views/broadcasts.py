@@ -37,8 +37,9 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(RIGHT)
 def compose(request: SignedIn) -> HttpResponse:
     form = NewBroadcastForm(post_data(request), initial=_about_sidang(request))
-    compose = partial(actions.compose_broadcast, by=request.user)
-    if broadcast := created(request, form, Broadcast, lambda: compose(**form.facts())):
+    if broadcast := created(
+        request, form, Broadcast, lambda: actions.compose_broadcast(by=request.user, **form.facts())
+    ):
         return redirect(broadcast.get_absolute_url())
     title, back = _("Susun siaran"), reverse("broadcast_list")
     return show_form(request, "portal/broadcast_form.html", form, title=title, back=back)
@@ -60,9 +61,8 @@ def _about_sidang(request: SignedIn) -> dict[str, Any]:
 def change(request: SignedIn, id: int) -> HttpResponse:
     broadcast = _broadcast_or_404(id)
     form = ChangeBroadcastForm(post_data(request), initial=model_to_dict(broadcast) | {"version": broadcast.version})
-    store = partial(actions.change_broadcast, by=request.user, broadcast=broadcast)
     back = broadcast.get_absolute_url()
-    if succeeded(form, lambda: store(**form.cleaned_data)):
+    if succeeded(form, lambda: actions.change_broadcast(by=request.user, broadcast=broadcast, **form.cleaned_data)):
         return redirect(back)
     return show_form(request, "portal/broadcast_form.html", form, title=_("Ubah siaran"), back=back)
 

@@ -1,6 +1,5 @@
 """Complaints: written by whoever has the number of an order, answered by the desk, read by whoever has theirs."""
 
-from functools import partial
 from operator import attrgetter
 
 from django.contrib import messages
@@ -60,8 +59,7 @@ def answer(request: SignedIn, id: int) -> HttpResponse:
     complaint = get_object_or_404(queries.complaints(), pk=id)
     note_view(by=request.user, owner=complaint.order.owner, through=complaint)
     form = AnswerForm(post_data(request), initial={"version": complaint.version})
-    store = partial(actions.answer_complaint, by=request.user, complaint=complaint)
-    if succeeded(form, lambda: store(**form.cleaned_data)):
+    if succeeded(form, lambda: actions.answer_complaint(by=request.user, complaint=complaint, **form.cleaned_data)):
         messages.success(request, _("Jawaban tersimpan. Pemilik membacanya dengan nomor pengaduannya."))
         return redirect(reverse("complaint_list"))
     return show_form(

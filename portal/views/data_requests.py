@@ -43,8 +43,9 @@ def new(request: SignedIn) -> HttpResponse:
     """For an owner who came himself or wrote."""
     owner = owner_by_key(request.user, request.GET.get("pemilik", ""))
     form = DeskRequestForm(post_data(request), user=request.user, initial={"owner": owner})
-    ask = partial(actions.ask_about_data, by=request.user)
-    if data_request := created(request, form, DataRequest, lambda: ask(**form.facts())):
+    if data_request := created(
+        request, form, DataRequest, lambda: actions.ask_about_data(by=request.user, **form.facts())
+    ):
         messages.success(request, _("Permintaan tercatat."))
         return redirect(data_request.get_absolute_url())
     return show_form(request, "portal/data_request_new.html", form)
@@ -68,8 +69,7 @@ def _about(data_request: DataRequest) -> Owner:
 def detail(request: SignedIn, id: int) -> HttpResponse:
     data_request = _data_request_or_404(request, id)
     form = AnswerForm(post_data(request), initial={"version": data_request.version})
-    answer = partial(actions.answer_data_request, by=request.user, request=data_request)
-    if succeeded(form, lambda: answer(**form.cleaned_data)):
+    if succeeded(form, lambda: actions.answer_data_request(by=request.user, request=data_request, **form.cleaned_data)):
         messages.success(request, _("Permintaan selesai. Pemiliknya mendapat kabar bila punya e-mail."))
         return redirect("data_request_list")
     return show_form(
@@ -110,8 +110,7 @@ def erase(request: SignedIn, id: int) -> HttpResponse:
         messages.info(request, _("Permintaan ini bukan penghapusan yang masih menunggu."))
         return redirect(data_request.get_absolute_url())
     form = VersionedForm(post_data(request), initial={"version": data_request.version})
-    erase_all = partial(actions.erase_owner, by=request.user, request=data_request)
-    if succeeded(form, lambda: erase_all(**form.cleaned_data)):
+    if succeeded(form, lambda: actions.erase_owner(by=request.user, request=data_request, **form.cleaned_data)):
         messages.success(request, _("Data dihapus. Jawabannya menyebut apa yang dihapus dan apa yang tetap."))
         return redirect(data_request.get_absolute_url())
     return show_form(

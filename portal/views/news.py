@@ -1,7 +1,5 @@
 """News and pages that stay: read by everybody, written by the desk."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -64,8 +62,9 @@ def articles(request: SignedIn) -> HttpResponse:
 @allowed(WRITE)
 def new_article(request: SignedIn) -> HttpResponse:
     form = NewArticleForm(post_data(request), request.FILES or None)
-    write = partial(actions.write_article, by=request.user)
-    if not _is_preview(request) and (article := created(request, form, Article, lambda: write(**form.facts()))):
+    if not _is_preview(request) and (
+        article := created(request, form, Article, lambda: actions.write_article(by=request.user, **form.facts()))
+    ):
         return _saved(request, article)
     return _show(request, form, title=_("Tulis berita"))
 
@@ -74,8 +73,9 @@ def new_article(request: SignedIn) -> HttpResponse:
 def change_article(request: SignedIn, id: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=id)
     form = ChangeArticleForm(post_data(request), request.FILES or None, article=article)
-    change = partial(actions.change_article, by=request.user, article=article)
-    if not _is_preview(request) and (changed := saved(form, lambda: change(**form.cleaned_data))):
+    if not _is_preview(request) and (
+        changed := saved(form, lambda: actions.change_article(by=request.user, article=article, **form.cleaned_data))
+    ):
         return _saved(request, changed)
     return _show(request, form, title=_("Ubah berita"), article=article)
 

@@ -1,7 +1,6 @@
 """What an owner adds of his own: himself, his instruments, and what he asks the office for."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -60,8 +59,7 @@ def new_instrument(request: SignedIn) -> HttpResponse:
     if not owners:
         return redirect("owner_new_own")
     form = _instrument_form(request)
-    register = partial(register_instrument, by=request.user)
-    if instrument := created(request, form, Instrument, lambda: register(**form.facts())):
+    if instrument := created(request, form, Instrument, lambda: register_instrument(by=request.user, **form.facts())):
         messages.success(request, _("%(name)s tersimpan dengan ID %(id)s.") % _named(instrument))
         return redirect(way_back(request, reverse("owner_instruments"), uttp=instrument.uttp_id))
     return show_form(request, "portal/instrument_new.html", form, back=way_back(request, reverse("owner_home")))
@@ -85,8 +83,7 @@ def new_order(request: SignedIn) -> HttpResponse:
     if owner is None:
         return redirect("owner_new_own")
     form = _request_form(request, owner)
-    register = partial(register_order, by=request.user, owner=owner)
-    if order := created(request, form, Order, lambda: register(**form.facts())):
+    if order := created(request, form, Order, lambda: register_order(by=request.user, owner=owner, **form.facts())):
         messages.success(request, _("Permintaan terkirim. Petugas memeriksanya, lalu Anda mendapat kabar."))
         return redirect("owner_order", order.transaction_number)
     return show_form(

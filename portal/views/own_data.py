@@ -1,7 +1,5 @@
 """What the office keeps of an owner: told in plain words, handed out at once, and what he may ask for (UU 27/2022)."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,8 +44,7 @@ def ask(request: SignedIn) -> HttpResponse:
     if not owners:
         return redirect("own_data")
     form = DataRequestForm(post_data(request), owners=owners, initial={"wish": request.GET.get("apa", "")})
-    ask = partial(actions.ask_about_data, by=request.user)
-    if created(request, form, DataRequest, lambda: ask(**form.facts())):
+    if created(request, form, DataRequest, lambda: actions.ask_about_data(by=request.user, **form.facts())):
         messages.success(request, _("Permintaan terkirim. Jawabannya Anda terima dalam 3 × 24 jam."))
         return redirect("own_data")
     return show_form(request, "portal/own_data_ask.html", form)

@@ -71,10 +71,10 @@ def _register(request: SignedIn, form: UploadForm, plates: list[Plate]) -> Instr
 
 def _read(kind_code: str, file: bytes) -> list[Plate]:
     kind = get_kind(kind_code)
-    lines = lines_of(kind, read_sheets(file)[0])
-    if not lines:
+    filled = lines_of(kind, read_sheets(file)[0])
+    if not filled:
         raise Invalid.field("file", _("Tabelnya belum diisi. Tulis satu alat tiap baris di bawah judul kolom."))
-    if len(lines) > MOST:
+    if len(filled) > MOST:
         raise Invalid.field("file", _("Unggah paling banyak %(n)s baris sekaligus.") % {"n": MOST})
-    known = known_plates(kind.code, [line.cells.get("serial_number", "") for line in lines])
-    return plates_of(kind, lines, rules_on(timezone.localdate()), known)
+    known = known_plates(kind.code, [row.cells.get("serial_number", "") for row in filled])
+    return plates_of(kind, filled, rules_on(timezone.localdate()), known)

@@ -1,7 +1,5 @@
 """What owners think of the service, asked by the number of their order, and the index that comes of it."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,8 +25,7 @@ def survey(request: HttpRequest, transaction_number: str) -> HttpResponse:
     order = looked_up(request, lambda: queries.order_by_number(transaction_number))
     form = SurveyForm(post_data(request))
 
-    answer = partial(answer_survey, order=order)
-    if succeeded(form, lambda: answer(scores=form.scores(), note=form.cleaned_data["note"])):
+    if succeeded(form, lambda: answer_survey(order=order, scores=form.scores(), note=form.cleaned_data["note"])):
         messages.success(request, _("Terima kasih. Penilaian Anda sudah kami terima."))
         return redirect("public_status", order.transaction_number)
     return show_form(request, "portal/survey.html", form, order=order)

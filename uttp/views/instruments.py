@@ -78,8 +78,9 @@ def attribute_fields(request: SignedIn) -> HttpResponse:
 @allowed("uttp.use_register", "uttp.add_instrument")
 def new(request: SignedIn) -> HttpResponse:
     form = _new_form(request)
-    register = partial(actions.register_alike, by=request.user)
-    if instrument := created(request, form, Instrument, lambda: register(**form.facts())[0]):
+    if instrument := created(
+        request, form, Instrument, lambda: actions.register_alike(by=request.user, **form.facts())[0]
+    ):
         messages.success(request, _registered(instrument, form))
         after = instrument.get_absolute_url()
         return redirect(way_back(request, after, uttp=instrument.uttp_id))

@@ -14,7 +14,7 @@ from services.orders.queries import orderable_instruments
 from services.sidang.actions import registrations as registration_actions
 from services.sidang.actions.arrivals import arrive
 from services.sidang.forms.registrations import ArrivalForm, SignUpForm
-from services.sidang.views.door import WALK_IN, at_door, tell_number
+from services.sidang.views.door import WALK_IN, sidang_at_door_or_404, tell_number
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.listing import note_shown
 from simetro.core.web.pages import created, post_data, show_form
@@ -27,7 +27,7 @@ NEW = "baru"
 @allowed(WALK_IN)
 def sign_up(request: SignedIn, id: int) -> HttpResponse:
     """Who is not known yet; his instruments are described on the page that follows."""
-    sidang = at_door(request, id)
+    sidang = sidang_at_door_or_404(request, id)
     form = SignUpForm(post_data(request), sidang=sidang, initial={"name": request.GET.get("nama", "")})
     write_down = partial(registration_actions.sign_up, by=request.user, sidang=sidang)
     if registration := created(request, form, Registration, lambda: write_down(**form.facts())):
@@ -60,7 +60,7 @@ def arrival(request: SignedIn, id: int, number: str) -> HttpResponse:
 
 def _registration_or_404(request: SignedIn, id: int, number: str) -> Registration:
     rows = Registration.objects.select_related("sidang", "order").prefetch_related("lines")
-    return get_object_or_404(rows, sidang=at_door(request, id), number=parse_registration_number(number))
+    return get_object_or_404(rows, sidang=sidang_at_door_or_404(request, id), number=parse_registration_number(number))
 
 
 def _alike(registration: Registration) -> list[Owner]:
@@ -75,5 +75,4 @@ def _form(request: SignedIn, registration: Registration, owner: Owner | None) ->
 
 
 def _arrived(request: SignedIn, registration: Registration, form: ArrivalForm) -> Order | None:
-    come = partial(arrive, by=request.user, registration=registration)
-    return created(request, form, Order, lambda: come(**form.facts()))
+    return created(request, form, Order, lambda: arrive(by=request.user, registration=registration, **form.facts()))

@@ -1,7 +1,6 @@
 """The door of a market session: who comes is found by what he carries or by his name, and put into the queue."""
 
 from dataclasses import dataclass, field
-from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -51,7 +50,7 @@ class SearchResult:
 
 @allowed(WALK_IN)
 def walk_in(request: SignedIn, id: int) -> HttpResponse:
-    sidang = at_door(request, id)
+    sidang = sidang_at_door_or_404(request, id)
     find = FindForm(request.GET if "q" in request.GET else None)
     result = _searched(request, sidang, find.cleaned_data["q"] if find.is_valid() else "")
     if result.registration:
@@ -69,16 +68,23 @@ def walk_in(request: SignedIn, id: int) -> HttpResponse:
         is_on=sidang.is_on(timezone.localdate()),
         find=find,
         result=result,
-        new_owner_url=new_owner_url(_url(sidang), result.text),
-        new_instrument_url=_new_instrument_url(sidang, result.owner),
-        sign_up_url=f"{reverse('sidang_sign_up', args=[id])}?{urlencode({'nama': result.text})}",
+        **_addresses(sidang, result),
     )
+
+
+def _addresses(sidang: Sidang, result: SearchResult) -> dict[str, str]:
+    """Where to go on with who or what is not known yet."""
+    return {
+        "new_owner_url": new_owner_url(_url(sidang), result.text),
+        "new_instrument_url": _new_instrument_url(sidang, result.owner),
+        "sign_up_url": f"{reverse('sidang_sign_up', args=[sidang.pk])}?{urlencode({'nama': result.text})}",
+    }
 
 
 @require_POST
 @allowed(WALK_IN)
 def call_in(request: SignedIn, id: int, number: str) -> HttpResponse:
-    sidang = at_door(request, id)
+    sidang = sidang_at_door_or_404(request, id)
     order = order_or_404(request, number)
     return press(
         request,
@@ -88,7 +94,7 @@ def call_in(request: SignedIn, id: int, number: str) -> HttpResponse:
     )
 
 
-def at_door(request: SignedIn, id: int) -> Sidang:
+def sidang_at_door_or_404(request: SignedIn, id: int) -> Sidang:
     sidang = sidang_or_404(id)
     if not may_work_door(request.user, sidang):
         raise Http404
@@ -144,8 +150,9 @@ def _form(request: SignedIn, result: SearchResult) -> LinesForm | None:
 def _registered(request: SignedIn, sidang: Sidang, form: LinesForm) -> Order | None:
     owner = form.offer.owner
     assert owner is not None
-    register = partial(register_walk_in, by=request.user, sidang=sidang, owner=owner)
-    return created(request, form, Order, lambda: register(**form.facts()))
+    return created(
+        request, form, Order, lambda: register_walk_in(by=request.user, sidang=sidang, owner=owner, **form.facts())
+    )
 
 
 def _new_instrument_url(sidang: Sidang, owner: Owner | None) -> str:

@@ -1,6 +1,5 @@
 """Market sessions as the desk plans, runs and reports them."""
 
-from functools import partial
 from operator import attrgetter
 
 from django.contrib import messages
@@ -85,8 +84,7 @@ def new(request: SignedIn) -> HttpResponse:
 def change(request: SignedIn, id: int) -> HttpResponse:
     sidang = sidang_or_404(id)
     form = ChangeSidangForm(post_data(request), penera=active_penera(), sidang=sidang)
-    change = partial(change_sidang, by=request.user, sidang=sidang)
-    if succeeded(form, lambda: change(**form.facts())):
+    if succeeded(form, lambda: change_sidang(by=request.user, sidang=sidang, **form.facts())):
         return _saved(request, sidang)
     title, back = _("Ubah sidang"), sidang.get_absolute_url()
     return show_form(request, "services/sidang/form.html", form, title=title, cancel_url=back)

@@ -70,8 +70,9 @@ def used(request: SignedIn, id: int) -> HttpResponse:
     verification = verification_or_404(request, id)
     refuse_unless_bookable(request.user, verification)
     form = _used_form(request, verification)
-    use = partial(use_stamps, by=request.user, verification=verification)
-    if created(request, form, StampMove, lambda: use(uses=form.uses())[0]):
+    if created(
+        request, form, StampMove, lambda: use_stamps(by=request.user, verification=verification, uses=form.uses())[0]
+    ):
         messages.success(request, _("Cap yang dibubuhkan tercatat."))
         return redirect("own_verification", id)
     return show_form(

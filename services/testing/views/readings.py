@@ -1,7 +1,5 @@
 """The reading form: judged while one types, stored as a draft by itself, made final from a summary."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -120,8 +118,7 @@ def summary(request: SignedIn, id: int) -> HttpResponse:
         return redirect("item_detail", id)
     questions = questions_about(draft)
     form = FinalForm(post_data(request), initial={"version": draft.version}, questions=questions)
-    finalize = partial(finalize_verification, by=request.user, verification=draft)
-    if succeeded(form, lambda: finalize(**form.cleaned_data)):
+    if succeeded(form, lambda: finalize_verification(by=request.user, verification=draft, **form.cleaned_data)):
         messages.success(request, _("Hasil tersimpan. Langkah berikutnya tertulis di bawah."))
         return redirect("item_detail", id)
     context = {"item": item, "verification": draft, "sheet": StoredSheet(draft)}
