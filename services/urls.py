@@ -20,7 +20,7 @@ from services.testing.views import (
 ORDERS = [
     path("order", orders.listed, name="order_list"),
     path("order/baru", new_order.new, name="order_new"),
-    path("order/baru/uttp", new_order.lines, name="order_lines"),
+    path("order/baru/uttp", new_order.offered, name="order_lines"),
     path("order/<str:number>", orders.detail, name="order_detail"),
     path("order/<str:number>/bukti", new_order.receipt, name="order_receipt"),
     path("order/<str:number>/formulir.pdf", orders.form_pdf, name="order_form_pdf"),

@@ -147,7 +147,6 @@ class Office:
         return sign_up(
             by=None,
             sidang=sidang or self.sidang(),
-            sent_as=uuid4(),
             wanted=[Wanted("nawi.electronic", count)],
             **(known | person),
         )

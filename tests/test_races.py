@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
+from django.test import Client
 from django.utils import timezone
 
 from certificates import actions as certificates
@@ -27,9 +28,11 @@ from services.stamps.queries import in_store
 from services.testing.actions.verifications import Readings, finalize_verification, start_verification
 from simetro.core.accounts.actions import save_user
 from simetro.core.db.numbering import take_number
+from simetro.core.db.once import Submission
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import IdempotentAnswer, LogEntry, NumberSeries, User
 from simetro.core.rest import idempotency
+from simetro.core.web import form_token
 from tests.api.test_problems import OWNER
 from tests.office import SCALE, Api, Office, good_scale
 from uttp import actions as register
@@ -322,6 +325,25 @@ def test_same_key_twice_at_once(office: Office, monkeypatch: pytest.MonkeyPatch,
     assert [answer.status_code for answer in answers] == [201, 201]
     assert (answers[0].content == answers[1].content) == claimed
     assert Owner.objects.count() == (1 if claimed else 2)
+
+
+def _plain_claim_of_form(submission: Submission) -> IdempotentAnswer:
+    return IdempotentAnswer.objects.filter(key=submission.key).first() or IdempotentAnswer()
+
+
+@pytest.mark.parametrize("claimed", [False, True], ids=["unclaimed", "claimed"])
+def test_same_form_of_nobody_twice_at_once(office: Office, monkeypatch: pytest.MonkeyPatch, claimed: bool) -> None:
+    if not claimed:
+        monkeypatch.setattr(form_token, "claim", _plain_claim_of_form)
+        monkeypatch.setattr(IdempotentAnswer, "save", lambda row, **kwargs: None)
+    sidang = office.sidang()
+    form = {"once": str(uuid4()), "name": "Bu Siti", "phone": "0812 3333 4444", "address": "Los 1"}
+    form |= {"village": "Sirau", "district": "Kemranjen", "count.nawi.electronic": "1"}
+    send = partial(Client().post, f"/sidang/{sidang.slug}/daftar", form)
+    answers = at_once('FROM "core_idempotentanswer"', send, send)
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert (answers[0]["Location"] == answers[1]["Location"]) == claimed
+    assert Registration.objects.count() == (1 if claimed else 2)
 
 
 def test_same_client_id_on_two_items_at_once_is_a_clear_answer(office: Office) -> None:

@@ -27,13 +27,13 @@ def button(view: View) -> View:
     return guarded
 
 
-def found(request: SignedIn, id: int) -> Certificate:
+def certificate_or_404(request: SignedIn, id: int) -> Certificate:
     certificate = get_object_or_404(certificates_for(request.user), pk=id)
     note_owner(by=request.user, owner=certificate.owner, through=certificate)
     return certificate
 
 
-def read(request: SignedIn, id: int) -> Certificate:
+def shown_certificate_or_404(request: SignedIn, id: int) -> Certificate:
     """For pages that show whose it is: who looked is in the log."""
     certificates = certificates_for(request.user).select_related("replaces", "asked_by")
     sign_offs = Prefetch("sign_offs", SignOff.objects.select_related("person"))
@@ -44,14 +44,16 @@ def read(request: SignedIn, id: int) -> Certificate:
 
 @allowed("certificates.use_certificates")
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    return render(request, "certificates/pages/detail.html", facts_of(read(request, id), request.user))
+    return render(
+        request, "certificates/pages/detail.html", facts_of(shown_certificate_or_404(request, id), request.user)
+    )
 
 
 @allowed("certificates.use_certificates")
 def preview(request: SignedIn, id: int) -> HttpResponseBase:
-    return files.preview(read(request, id))
+    return files.preview(shown_certificate_or_404(request, id))
 
 
 @allowed("certificates.use_certificates")
 def file(request: SignedIn, id: int) -> FileResponse:
-    return files.issued(read(request, id))
+    return files.issued(shown_certificate_or_404(request, id))

@@ -4,28 +4,23 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from certificates import actions
 from certificates.forms import ChangeForm, DraftForm
 from certificates.models import Certificate
-from certificates.views.detail import button, found
+from certificates.views.detail import button, certificate_or_404
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.kit.errors import DomainError
 from simetro.core.web.forms import ReasonForm
-from simetro.core.web.pages import (
-    confirm,
-    press,
-    refused,
-    version_sent,
-)
+from simetro.core.web.pages import confirm, post_data, posted_version, press, show_form, succeeded
 
 DESK = "certificates.draft_certificate"
 
 
 def reason_form(request: SignedIn, certificate: Certificate) -> ReasonForm:
-    return ReasonForm(request.POST or None, initial={"version": certificate.version})
+    return ReasonForm(post_data(request), initial={"version": certificate.version})
 
 
 @allowed(DESK)
@@ -36,32 +31,32 @@ def draft(request: SignedIn) -> HttpResponseRedirect:
         messages.error(request, " ".join(map(str, form.errors["verifications"])))
         return redirect("certificate_tab", "perlu-disusun")
     try:
-        made = actions.draft_certificate(by=request.user, verifications=list(form.cleaned_data["verifications"]))
+        certificate = actions.draft_certificate(by=request.user, verifications=list(form.cleaned_data["verifications"]))
     except DomainError as error:
         messages.error(request, error.detail)
         return redirect("certificate_tab", "perlu-disusun")
     messages.success(request, _("Draf tersusun. Periksa isinya, lalu kirim ke verifikasi berjenjang."))
-    return redirect(made.get_absolute_url())
+    return redirect(certificate.get_absolute_url())
 
 
 @allowed(DESK)
 def change(request: SignedIn, id: int) -> HttpResponse:
-    certificate = found(request, id)
+    certificate = certificate_or_404(request, id)
     initial = {name: getattr(certificate, name) for name in ChangeForm.base_fields}
-    form = ChangeForm(request.POST or None, initial=initial)
-    act = partial(actions.change_certificate, by=request.user, certificate=certificate)
-    if request.method == "POST" and not refused(form, act):
+    form = ChangeForm(post_data(request), initial=initial)
+    if succeeded(
+        form, lambda: actions.change_certificate(by=request.user, certificate=certificate, **form.cleaned_data)
+    ):
         messages.success(request, _("Perubahan tersimpan. Periksa pratinjaunya, lalu kirim ke verifikasi berjenjang."))
         return redirect(certificate.get_absolute_url())
-    context = {"form": form, "certificate": certificate}
-    return render(request, "certificates/pages/change.html", context, status=422 if form.errors else 200)
+    return show_form(request, "certificates/pages/change.html", form, certificate=certificate)
 
 
 @allowed(DESK)
 @button
 def submit(request: SignedIn, id: int) -> HttpResponseRedirect:
-    certificate = found(request, id)
-    version = version_sent(request)
+    certificate = certificate_or_404(request, id)
+    version = posted_version(request)
     return press(
         request,
         partial(actions.submit_certificate, by=request.user, certificate=certificate, version=version),
@@ -72,7 +67,7 @@ def submit(request: SignedIn, id: int) -> HttpResponseRedirect:
 
 @allowed(DESK)
 def discard(request: SignedIn, id: int) -> HttpResponse:
-    certificate = found(request, id)
+    certificate = certificate_or_404(request, id)
     return confirm(
         request,
         reason_form(request, certificate),
@@ -88,7 +83,7 @@ def discard(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(DESK)
 def ask_to_revoke(request: SignedIn, id: int) -> HttpResponse:
-    certificate = found(request, id)
+    certificate = certificate_or_404(request, id)
     return confirm(
         request,
         reason_form(request, certificate),
@@ -104,7 +99,7 @@ def ask_to_revoke(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(DESK)
 def ask_to_replace(request: SignedIn, id: int) -> HttpResponse:
-    certificate = found(request, id)
+    certificate = certificate_or_404(request, id)
     return confirm(
         request,
         reason_form(request, certificate),

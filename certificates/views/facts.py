@@ -71,9 +71,9 @@ def _replacement(certificate: Certificate) -> Certificate | None:
 
 def _chain_facts(certificate: Certificate, tiers: Collection[Tier]) -> dict[str, Any]:
     given = {
-        one.tier_id: one
-        for one in certificate.sign_offs.all()
-        if one.round == certificate.round and one.decision == Decision.APPROVED
+        sign_off.tier_id: sign_off
+        for sign_off in certificate.sign_offs.all()
+        if sign_off.round == certificate.round and sign_off.decision == Decision.APPROVED
     }
     is_under_way = certificate.status not in EDITABLE
     steps = [_step(certificate, tier, given.get(tier.pk) if is_under_way else None) for tier in tiers]

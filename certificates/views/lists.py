@@ -22,7 +22,7 @@ from simetro.core.web.listing import FilterForm, chips_for, page_of
 @allowed("certificates.use_certificates")
 def listed(request: SignedIn, tab: str = "") -> HttpResponseBase:
     tabs = tabs_of(request.user)
-    chosen = next((one for one in tabs if one.code == tab or not tab), None)
+    chosen = next((each for each in tabs if each.code == tab or not tab), None)
     if chosen is None:
         raise Http404
     filters = chosen.filters(request.GET)
@@ -37,7 +37,7 @@ def _page(request: SignedIn, chosen: Tab, tabs: list[Tab], filters: FilterForm, 
     page = page_of(request, rows, chosen.per_page, whose=_owner_of)
     facts = {
         "tab": chosen,
-        "tabs": [(one, counts.get(one.code)) for one in tabs],
+        "tabs": [(each, counts.get(each.code)) for each in tabs],
         "filters": filters,
         "chips": chips_for(request, chosen.chip, chosen.choices()) if chosen.chip else [],
         "page_obj": page,

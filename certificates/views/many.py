@@ -38,10 +38,10 @@ def approve_many(request: SignedIn) -> HttpResponseRedirect:
     if not form.is_valid():
         return _refused(request, form)
     versions: dict[int, int] = form.cleaned_data["chosen"]
-    found = certificates_for(request.user).in_bulk(versions)
-    chosen = [(found[pk], version) for pk, version in versions.items() if pk in found]
-    done = actions.approve_many(by=request.user, chosen=chosen)
-    request.session[RESULTS] = [_result(*one) for one in done]
+    certificates = certificates_for(request.user).in_bulk(versions)
+    chosen = [(certificates[pk], version) for pk, version in versions.items() if pk in certificates]
+    outcomes = actions.approve_many(by=request.user, chosen=chosen)
+    request.session[RESULTS] = [_result(*outcome) for outcome in outcomes]
     return redirect("certificate_results")
 
 
@@ -57,12 +57,12 @@ def _result(certificate: Certificate, problem: DomainError | None) -> tuple[int,
 @allowed(SIGN)
 def results(request: SignedIn) -> HttpResponse:
     kept = request.session.get(RESULTS, [])
-    found = with_instruments(certificates_for(request.user)).in_bulk([pk for pk, *_ in kept])
-    rows = [(found[pk], is_done, said) for pk, is_done, said in kept if pk in found]
-    note_shown(request, (certificate.owner_id for certificate, _is_done, _said in rows))
+    certificates = with_instruments(certificates_for(request.user)).in_bulk([pk for pk, *_ in kept])
+    rows = [(certificates[pk], is_done, sentence) for pk, is_done, sentence in kept if pk in certificates]
+    note_shown(request, (certificate.owner_id for certificate, *_ in rows))
     facts = {
         "rows": rows,
-        "done": sum(is_done for _certificate, is_done, _said in rows),
+        "done": sum(is_done for _certificate, is_done, _sentence in rows),
         "left": awaiting_signature_of(request.user).count(),
     }
     return render(request, "certificates/pages/results.html", facts)

@@ -12,11 +12,11 @@ from certificates import actions
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate
 from certificates.queries import awaiting_signature_of, tier_at
-from certificates.views.detail import button, found
+from certificates.views.detail import button, certificate_or_404
 from certificates.views.drafting import reason_form
 from simetro.core.access.guards import SignedIn, allowed, fresh
 from simetro.core.kit.errors import DomainError, StaleVersion
-from simetro.core.web.pages import confirm, version_sent
+from simetro.core.web.pages import confirm, posted_version
 
 SIGN = "certificates.sign_certificate"
 
@@ -25,8 +25,8 @@ SIGN = "certificates.sign_certificate"
 @button
 @fresh
 def approve(request: SignedIn, id: int) -> HttpResponseRedirect:
-    certificate = found(request, id)
-    version = version_sent(request)
+    certificate = certificate_or_404(request, id)
+    version = posted_version(request)
     try:
         actions.approve_certificate(by=request.user, certificate=certificate, version=version)
     except DomainError as error:
@@ -58,7 +58,7 @@ def _left(request: SignedIn) -> str:
 @allowed(SIGN)
 @fresh
 def return_(request: SignedIn, id: int) -> HttpResponse:
-    certificate = found(request, id)
+    certificate = certificate_or_404(request, id)
     return confirm(
         request,
         reason_form(request, certificate),
@@ -75,7 +75,7 @@ def return_(request: SignedIn, id: int) -> HttpResponse:
 @allowed(SIGN)
 @fresh
 def revoke(request: SignedIn, id: int) -> HttpResponse:
-    certificate = found(request, id)
+    certificate = certificate_or_404(request, id)
     return confirm(
         request,
         reason_form(request, certificate),
@@ -93,7 +93,7 @@ def revoke(request: SignedIn, id: int) -> HttpResponse:
 @allowed(SIGN)
 @fresh
 def replace(request: SignedIn, id: int) -> HttpResponse:
-    certificate = found(request, id)
+    certificate = certificate_or_404(request, id)
     return confirm(
         request,
         reason_form(request, certificate),

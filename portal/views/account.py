@@ -29,8 +29,8 @@ def for_owners(view: View) -> View:
 
 @for_owners
 def owner_home(request: SignedIn) -> HttpResponse:
-    found = [(section, section.find(request.user)) for section in SECTIONS.values()]
-    sections = [(section, with_state(rows[:SHOWN]), rows.count()) for section, rows in found]
+    rows_of = [(section, section.find(request.user)) for section in SECTIONS.values()]
+    sections = [(section, with_state(rows[:SHOWN]), rows.count()) for section, rows in rows_of]
     facts = {
         "has_owners": any(section.url_name == "owner_owners" and count for section, _rows, count in sections),
         "asked": open_link_requests().filter(account=request.user),

@@ -1,10 +1,8 @@
 """One text to many owners: written, looked at, tried, sent, stopped, and what became of it."""
 
-from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.forms import model_to_dict
@@ -17,22 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import actions, queries
 from portal.enums import BROADCAST_MOVES, BroadcastStatus
-from portal.forms import BroadcastForm, ChangeBroadcastForm, NewBroadcastForm, StartForm
+from portal.forms import ChangeBroadcastForm, NewBroadcastForm, StartForm
 from portal.models import Broadcast
 from services.calendar.queries import announced_sidang
 from services.orders.messages import whatsapp_to
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once as make_once
 from simetro.core.log.audit import history_of
 from simetro.core.log.timeline import timeline_of
 from simetro.core.web.listing import note_shown, page_of
-from simetro.core.web.pages import (
-    confirm,
-    made_by,
-    press,
-    typed,
-    version_sent,
-)
+from simetro.core.web.pages import confirm, created, post_data, posted_version, press, show_form, succeeded
 
 RIGHT = "portal.change_broadcast"
 
@@ -45,12 +36,13 @@ def listed(request: SignedIn) -> HttpResponse:
 
 @allowed(RIGHT)
 def compose(request: SignedIn) -> HttpResponse:
-    def write(*, once: UUID, **typed: Any) -> Broadcast:
-        make = partial(actions.compose_broadcast, by=request.user, **typed)
-        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Broadcast)
-
-    form = NewBroadcastForm(typed(request), initial=_about_sidang(request))
-    return _edited(request, form, write, title=_("Susun siaran"), back=reverse("broadcast_list"))
+    form = NewBroadcastForm(post_data(request), initial=_about_sidang(request))
+    if broadcast := created(
+        request, form, Broadcast, lambda: actions.compose_broadcast(by=request.user, **form.facts())
+    ):
+        return redirect(broadcast.get_absolute_url())
+    title, back = _("Susun siaran"), reverse("broadcast_list")
+    return show_form(request, "portal/broadcast_form.html", form, title=title, back=back)
 
 
 def _about_sidang(request: SignedIn) -> dict[str, Any]:
@@ -60,33 +52,25 @@ def _about_sidang(request: SignedIn) -> dict[str, Any]:
     if sidang is None:
         return {}
     with translation.override(settings.LANGUAGE_CODE):  # whoever writes may read English; the owners did not ask
-        told = {"invitation": sidang.invitation, "kinds": sidang.kind_names}
-        body = _("Yth. {nama},\n\n%(invitation)s\n\nYang diuji: %(kinds)s. Tera ulang gratis.") % told
+        invited = {"invitation": sidang.invitation, "kinds": sidang.kind_names}
+        body = _("Yth. {nama},\n\n%(invitation)s\n\nYang diuji: %(kinds)s. Tera ulang gratis.") % invited
     return {"subject": str(sidang), "body": body, "district": sidang.district, "sidang": sidang}
 
 
 @allowed(RIGHT)
 def change(request: SignedIn, id: int) -> HttpResponse:
-    broadcast = _found(id)
-    form = ChangeBroadcastForm(typed(request), initial=model_to_dict(broadcast) | {"version": broadcast.version})
-    store = partial(actions.change_broadcast, by=request.user, broadcast=broadcast)
-    return _edited(request, form, store, title=_("Ubah siaran"), back=broadcast.get_absolute_url())
-
-
-def _edited(
-    request: SignedIn, form: BroadcastForm, act: Callable[..., Broadcast], *, title: str, back: str
-) -> HttpResponse:
-    broadcast = made_by(form, act)
-    if broadcast:
-        return redirect(broadcast.get_absolute_url())
-    context = {"form": form, "title": title, "back": back}
-    return render(request, "portal/broadcast_form.html", context, status=422 if form.errors else 200)
+    broadcast = _broadcast_or_404(id)
+    form = ChangeBroadcastForm(post_data(request), initial=model_to_dict(broadcast) | {"version": broadcast.version})
+    back = broadcast.get_absolute_url()
+    if succeeded(form, lambda: actions.change_broadcast(by=request.user, broadcast=broadcast, **form.cleaned_data)):
+        return redirect(back)
+    return show_form(request, "portal/broadcast_form.html", form, title=_("Ubah siaran"), back=back)
 
 
 @require_safe
 @allowed(RIGHT)
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    broadcast = _found(id)
+    broadcast = _broadcast_or_404(id)
     first = queries.first_recipient(broadcast)
     note_shown(request, [first.pk] if first else [])
     moves = BROADCAST_MOVES[BroadcastStatus(broadcast.status)]
@@ -108,7 +92,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 @require_POST
 @allowed(RIGHT)
 def try_out(request: SignedIn, id: int) -> HttpResponse:
-    broadcast = _found(id)
+    broadcast = _broadcast_or_404(id)
     return press(
         request,
         lambda: actions.try_broadcast(by=request.user, broadcast=broadcast),
@@ -119,14 +103,14 @@ def try_out(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(RIGHT)
 def start(request: SignedIn, id: int) -> HttpResponse:
-    broadcast = _found(id)
-    told = {"count": sum(queries.recipients(broadcast, channel).count() for channel in queries.open_channels())}
-    first = _("Dikirim ke paling banyak %(count)s pemilik, 100 tiap menit. Isinya tidak dapat diubah lagi.") % told
+    broadcast = _broadcast_or_404(id)
+    reach = {"count": sum(queries.recipients(broadcast, channel).count() for channel in queries.open_channels())}
+    first = _("Dikirim ke paling banyak %(count)s pemilik, 100 tiap menit. Isinya tidak dapat diubah lagi.") % reach
     again = _("Dilanjutkan ke yang belum menerima, 100 tiap menit.")
     return confirm(
         request,
-        StartForm(typed(request), initial={"version": broadcast.version}),
-        lambda **typed: actions.start_broadcast(by=request.user, broadcast=broadcast, **typed),
+        StartForm(post_data(request), initial={"version": broadcast.version}),
+        partial(actions.start_broadcast, by=request.user, broadcast=broadcast),
         title=_("Kirim siaran"),
         what=first if broadcast.status == BroadcastStatus.DRAFT else again,
         verb=_("Kirim"),
@@ -138,8 +122,8 @@ def start(request: SignedIn, id: int) -> HttpResponse:
 @require_POST
 @allowed(RIGHT)
 def stop(request: SignedIn, id: int) -> HttpResponse:
-    broadcast = _found(id)
-    version = version_sent(request)
+    broadcast = _broadcast_or_404(id)
+    version = posted_version(request)
     return press(
         request,
         lambda: actions.stop_broadcast(by=request.user, broadcast=broadcast, version=version),
@@ -152,11 +136,11 @@ def stop(request: SignedIn, id: int) -> HttpResponse:
 @allowed(RIGHT)
 def by_whatsapp(request: SignedIn, id: int) -> HttpResponse:
     """Those whom nothing else reaches, each with a chat that has the text typed in it."""
-    broadcast = _found(id)
+    broadcast = _broadcast_or_404(id)
     page = page_of(request, queries.told_by_hand(broadcast).order_by("name", "pk"), whose=attrgetter("pk"))
     rows = [(owner, whatsapp_to(owner, queries.text_for(broadcast, owner))) for owner in page]
     return render(request, "portal/broadcast_whatsapp.html", {"broadcast": broadcast, "page_obj": page, "rows": rows})
 
 
-def _found(id: int) -> Broadcast:
+def _broadcast_or_404(id: int) -> Broadcast:
     return get_object_or_404(queries.broadcasts(), pk=id)

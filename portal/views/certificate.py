@@ -16,7 +16,7 @@ from portal.views.lookup import look_up
 from simetro.core.kit.text import Text
 
 
-class Told(NamedTuple):
+class Finding(NamedTuple):
     """`mark` is the status that gives colour and icon."""
 
     mark: str
@@ -25,35 +25,37 @@ class Told(NamedTuple):
 
 
 MEANINGS = {
-    ValidState.VALID: Told("valid", _("Asli dan berlaku"), _("Surat ini diterbitkan kantor kami dan masih berlaku.")),
-    ValidState.EXPIRED: Told(
+    ValidState.VALID: Finding(
+        "valid", _("Asli dan berlaku"), _("Surat ini diterbitkan kantor kami dan masih berlaku.")
+    ),
+    ValidState.EXPIRED: Finding(
         "expired",
         _("Asli, masa berlaku habis"),
         _("Surat ini diterbitkan kantor kami, tetapi alatnya sudah harus ditera ulang."),
     ),
-    ValidState.REVOKED: Told(
+    ValidState.REVOKED: Finding(
         "revoked",
         _("Dicabut"),
         _("Surat ini pernah diterbitkan kantor kami, lalu dicabut. Jangan dipakai sebagai bukti."),
     ),
-    ValidState.REPLACED: Told(
+    ValidState.REPLACED: Finding(
         "replaced",
         _("Diganti"),
         _("Surat ini sudah diganti dengan surat yang baru. Mintalah surat penggantinya."),
     ),
 }
-REJECTED = Told(
+REJECTED = Finding(
     "failed",
     _("Batal"),
     _("Alatnya tidak lulus dan dilarang dipakai untuk jual beli. Surat penolakan ini asli, diterbitkan kantor kami."),
 )
 NOT_OURS = {
-    FileState.ALTERED: Told(
+    FileState.ALTERED: Finding(
         "altered",
         _("Berkas ini sudah diubah"),
         _("Berkas ini menyebut surat kami, tetapi isinya bukan yang kami terbitkan. Jangan dipakai sebagai bukti."),
     ),
-    FileState.UNKNOWN: Told(
+    FileState.UNKNOWN: Finding(
         "unknown",
         _("Berkas ini tidak kami kenal"),
         _("Hasil cetak, foto, dan pindaian tidak dapat dikenali dari berkasnya. Periksa dengan kode QR atau nomornya."),
@@ -82,18 +84,18 @@ def _check(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/verify.html", facts, status=422)
     today = timezone.localdate()
     state, certificate = queries.checked_file(file_form.cleaned_data["file"], today)
-    told = _told(certificate, today) if certificate and state not in NOT_OURS else NOT_OURS[state]
-    return render(request, "portal/verify.html", {**facts, "certificate": certificate, "told": told})
+    finding = _finding(certificate, today) if certificate and state not in NOT_OURS else NOT_OURS[state]
+    return render(request, "portal/verify.html", {**facts, "certificate": certificate, "finding": finding})
 
 
 @look_up
 def verify_token(request: HttpRequest, token: str) -> HttpResponse:
     certificate = looked_up(request, lambda: queries.certificate_by_token(token))
-    told = _told(certificate, timezone.localdate())
-    return render(request, "portal/certificate.html", {"certificate": certificate, "told": told})
+    finding = _finding(certificate, timezone.localdate())
+    return render(request, "portal/certificate.html", {"certificate": certificate, "finding": finding})
 
 
-def _told(certificate: Certificate, day: date) -> Told:
+def _finding(certificate: Certificate, day: date) -> Finding:
     """A shopper must see that the instrument failed before he sees that the letter is genuine."""
     state = certificate.state_on(day)
     if certificate.type == CertificateType.REJECTION and state == ValidState.VALID:

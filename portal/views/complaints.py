@@ -17,7 +17,7 @@ from portal.models import Complaint
 from portal.views.lookup import look_up
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.listing import page_of
-from simetro.core.web.pages import made_by, refused, typed
+from simetro.core.web.pages import post_data, saved, show_form, succeeded
 from uttp.actions import note_view
 
 ANSWER = "portal.change_complaint"
@@ -26,24 +26,22 @@ ANSWER = "portal.change_complaint"
 @look_up
 def complain(request: HttpRequest, transaction_number: str) -> HttpResponse:
     order = looked_up(request, lambda: queries.order_by_number(transaction_number))
-    form = ComplaintForm(typed(request))
+    form = ComplaintForm(post_data(request))
 
-    def send(text: str, contact: str) -> Complaint:
+    def store() -> Complaint:
         count_complaint(request)
-        return actions.complain(order=order, text=text, contact=contact)
+        return actions.complain(order=order, **form.cleaned_data)
 
-    complaint = made_by(form, send)
-    if complaint:
+    if complaint := saved(form, store):
         messages.success(request, _("Pengaduan kami terima. Simpan nomornya untuk membaca jawabannya."))
         return redirect("public_complaint", complaint.number)
-    context = {"order": order, "form": form}
-    return render(request, "portal/complain.html", context, status=422 if form.errors else 200)
+    return show_form(request, "portal/complain.html", form, order=order)
 
 
 @look_up
-def complaint(request: HttpRequest, number: str) -> HttpResponse:
-    found = looked_up(request, lambda: queries.complaint_by_number(number))
-    context = {"complaint": found, "state": found.state_on(timezone.localdate())}
+def shown(request: HttpRequest, number: str) -> HttpResponse:
+    complaint = looked_up(request, lambda: queries.complaint_by_number(number))
+    context = {"complaint": complaint, "state": complaint.state_on(timezone.localdate())}
     return render(request, "portal/complaint.html", context)
 
 
@@ -52,19 +50,22 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
 def listed(request: SignedIn) -> HttpResponse:
     page = page_of(request, queries.complaints(), whose=attrgetter("order.owner_id"))
     today = timezone.localdate()
-    rows = [(one, one.state_on(today)) for one in page]
+    rows = [(complaint, complaint.state_on(today)) for complaint in page]
     return render(request, "portal/complaints.html", {"page_obj": page, "rows": rows})
 
 
 @allowed(ANSWER)
 def answer(request: SignedIn, id: int) -> HttpResponse:
-    found = get_object_or_404(queries.complaints(), pk=id)
-    note_view(by=request.user, owner=found.order.owner, through=found)
-    form = AnswerForm(typed(request), initial={"version": found.version})
-    if form.is_bound and not refused(
-        form, lambda **typed: actions.answer_complaint(by=request.user, complaint=found, **typed)
-    ):
+    complaint = get_object_or_404(queries.complaints(), pk=id)
+    note_view(by=request.user, owner=complaint.order.owner, through=complaint)
+    form = AnswerForm(post_data(request), initial={"version": complaint.version})
+    if succeeded(form, lambda: actions.answer_complaint(by=request.user, complaint=complaint, **form.cleaned_data)):
         messages.success(request, _("Jawaban tersimpan. Pemilik membacanya dengan nomor pengaduannya."))
         return redirect(reverse("complaint_list"))
-    context = {"complaint": found, "state": found.state_on(timezone.localdate()), "form": form}
-    return render(request, "portal/complaint_answer.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        "portal/complaint_answer.html",
+        form,
+        complaint=complaint,
+        state=complaint.state_on(timezone.localdate()),
+    )

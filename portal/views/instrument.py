@@ -22,7 +22,7 @@ FOR_SHOPPERS = {
 
 @look_up
 def instrument(request: HttpRequest, uttp_id: str) -> HttpResponse:
-    found = looked_up(request, lambda: queries.instrument_by_id(uttp_id))
-    state = found.state_on(timezone.localdate())
-    facts = {"instrument": found, "state": state, "meaning": FOR_SHOPPERS[state]}
+    instrument = looked_up(request, lambda: queries.instrument_by_id(uttp_id))
+    state = instrument.state_on(timezone.localdate())
+    facts = {"instrument": instrument, "state": state, "meaning": FOR_SHOPPERS[state]}
     return render(request, "portal/instrument.html", facts)

@@ -12,12 +12,7 @@ from portal import actions, queries
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.forms import ReasonForm
 from simetro.core.web.listing import page_of
-from simetro.core.web.pages import (
-    confirm,
-    press,
-    typed,
-    version_sent,
-)
+from simetro.core.web.pages import confirm, post_data, posted_version, press
 from uttp.actions import note_view
 
 DECIDE = "portal.change_linkrequest"
@@ -37,7 +32,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @allowed(DECIDE)
 def approve(request: SignedIn, id: int) -> HttpResponse:
     asked = get_object_or_404(queries.link_requests(), pk=id)
-    version = version_sent(request)
+    version = posted_version(request)
     return press(
         request,
         lambda: actions.approve_link(by=request.user, request=asked, version=version),
@@ -52,7 +47,7 @@ def refuse(request: SignedIn, id: int) -> HttpResponse:
     note_view(by=request.user, owner=asked.owner)
     return confirm(
         request,
-        ReasonForm(typed(request), initial={"version": asked.version}),
+        ReasonForm(post_data(request), initial={"version": asked.version}),
         lambda **typed: actions.refuse_link(by=request.user, request=asked, **typed),
         title=_("Tolak penghubungan akun"),
         what=_("%(account)s tidak dihubungkan dengan %(owner)s, dan mendapat alasannya lewat e-mail.")

@@ -1,10 +1,5 @@
 """News and pages that stay: read by everybody, written by the desk."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,10 +13,9 @@ from portal.forms import ArticleForm, ChangeArticleForm, NewArticleForm
 from portal.models import Article
 from portal.render import html_of
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once as make_once
-from simetro.core.documents.pictures import name_in, sent
+from simetro.core.documents.pictures import name_in, picture_file
 from simetro.core.web.listing import page_of
-from simetro.core.web.pages import refused, typed
+from simetro.core.web.pages import created, post_data, saved, show_form
 
 WRITE = "portal.change_article"
 PER_PAGE = 10  # pictures that a phone has to load at once
@@ -33,29 +27,30 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.published_article(slug, timezone.localdate())
-    if found is None:
-        raise Http404
-    return render(request, "portal/article.html", {"article": found, "body": html_of(found.body)})
+    return _article(request, slug, Section.NEWS, "portal/article.html")
 
 
 @require_safe
 def picture(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if queries.published_with_picture(slug, name_in(name), timezone.localdate()) is None:
         raise Http404
-    return sent(name, is_public=True)
+    return picture_file(name, is_public=True)
 
 
 def pages(request: HttpRequest) -> HttpResponse:
-    found = queries.published_articles(timezone.localdate(), Section.PAGE).order_by("title", "pk")
-    return render(request, "portal/pages.html", {"articles": found})
+    articles = queries.published_articles(timezone.localdate(), Section.PAGE).order_by("title", "pk")
+    return render(request, "portal/pages.html", {"articles": articles})
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.published_article(slug, timezone.localdate(), Section.PAGE)
-    if found is None:
+    return _article(request, slug, Section.PAGE, "portal/page.html")
+
+
+def _article(request: HttpRequest, slug: str, section: Section, template: str) -> HttpResponse:
+    article = queries.published_article(slug, timezone.localdate(), section)
+    if article is None:
         raise Http404
-    return render(request, "portal/page.html", {"article": found, "body": html_of(found.body)})
+    return render(request, template, {"article": article, "body": html_of(article.body)})
 
 
 @allowed(WRITE)
@@ -66,38 +61,44 @@ def articles(request: SignedIn) -> HttpResponse:
 
 @allowed(WRITE)
 def new_article(request: SignedIn) -> HttpResponse:
-    def write(*, once: UUID, **written: Any) -> Article:
-        make = partial(actions.write_article, by=request.user, **written)
-        return make_once(by=request.user, key=once, sent=request.POST, files=request.FILES, make=make, model=Article)
-
-    form = NewArticleForm(typed(request), request.FILES or None)
-    return _edited(request, form, write, title=_("Tulis berita"))
+    form = NewArticleForm(post_data(request), request.FILES or None)
+    if not _is_preview(request) and (
+        article := created(request, form, Article, lambda: actions.write_article(by=request.user, **form.facts()))
+    ):
+        return _saved(request, article)
+    return _show(request, form, title=_("Tulis berita"))
 
 
 @allowed(WRITE)
 def change_article(request: SignedIn, id: int) -> HttpResponse:
-    found = get_object_or_404(Article, pk=id)
-    form = ChangeArticleForm(typed(request), request.FILES or None, article=found)
-    change = partial(actions.change_article, by=request.user, article=found)
-    return _edited(request, form, change, title=_("Ubah berita"), article=found)
+    article = get_object_or_404(Article, pk=id)
+    form = ChangeArticleForm(post_data(request), request.FILES or None, article=article)
+    if not _is_preview(request) and (
+        changed := saved(form, lambda: actions.change_article(by=request.user, article=article, **form.cleaned_data))
+    ):
+        return _saved(request, changed)
+    return _show(request, form, title=_("Ubah berita"), article=article)
 
 
 @require_safe
 @allowed(WRITE)
 def picture_of_article(request: SignedIn, id: int) -> HttpResponse:
     """For whoever writes, also while it is a draft."""
-    found = get_object_or_404(Article.objects.exclude(picture=""), pk=id)
-    return sent(found.picture_small)
+    article = get_object_or_404(Article.objects.exclude(picture=""), pk=id)
+    return picture_file(article.picture_small)
 
 
-def _edited(
-    request: SignedIn, form: ArticleForm, act: Callable[..., Article], *, title: str, article: Article | None = None
-) -> HttpResponse:
-    """Stored, or shown once more: with what is wrong, or as everybody would read it."""
-    is_preview = request.POST.get("go") == "preview"
-    if form.is_bound and not is_preview and not refused(form, act):
-        messages.success(request, _("“%(title)s” tersimpan.") % {"title": form.cleaned_data["title"]})
-        return redirect("article_list")
-    preview = html_of(form.cleaned_data["body"]) if is_preview and form.is_valid() else ""
-    context = {"form": form, "title": title, "preview": preview, "article": article, "is_lost": bool(request.FILES)}
-    return render(request, "portal/article_form.html", context, status=422 if form.errors else 200)
+def _is_preview(request: SignedIn) -> bool:
+    return request.POST.get("go") == "preview"
+
+
+def _saved(request: SignedIn, article: Article) -> HttpResponse:
+    messages.success(request, _("“%(title)s” tersimpan.") % {"title": article.title})
+    return redirect("article_list")
+
+
+def _show(request: SignedIn, form: ArticleForm, *, title: str, article: Article | None = None) -> HttpResponse:
+    """As new, with what is wrong, or as everybody would read it."""
+    preview = html_of(form.cleaned_data["body"]) if _is_preview(request) and form.is_valid() else ""
+    context = {"title": title, "preview": preview, "article": article, "is_lost": bool(request.FILES)}
+    return show_form(request, "portal/article_form.html", form, **context)

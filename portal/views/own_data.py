@@ -1,9 +1,5 @@
 """What the office keeps of an owner: told in plain words, handed out at once, and what he may ask for (UU 27/2022)."""
 
-from functools import partial
-from typing import Any
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,9 +15,8 @@ from portal.forms import DataRequestForm
 from portal.models import DataRequest
 from portal.views.account import for_owners
 from simetro.core.access.guards import SignedIn, fresh_throughout
-from simetro.core.db.once import once as make_once
 from simetro.core.settings.retention import kept_rules
-from simetro.core.web.pages import attachment, made_by, typed
+from simetro.core.web.pages import attachment, created, post_data, show_form
 from uttp.models import Owner
 
 SHOWN = 20
@@ -37,7 +32,7 @@ def overview(request: SignedIn) -> HttpResponse:
     context = {
         "owners": owners,
         "wishes": Wish,
-        "asked": [(one, one.state_at(now)) for one in asked],
+        "asked": [(data_request, data_request.state_at(now)) for data_request in asked],
         "rules": [kept for kept in kept_rules() if kept.rule.code.startswith(OF_OWNERS)],
     }
     return render(request, "portal/own_data.html", context)
@@ -48,17 +43,11 @@ def ask(request: SignedIn) -> HttpResponse:
     owners = queries.governed_by(request.user)
     if not owners:
         return redirect("own_data")
-    form = DataRequestForm(typed(request), owners=owners, initial={"wish": request.GET.get("apa", "")})
-    asked = made_by(form, partial(_ask, request))
-    if asked:
+    form = DataRequestForm(post_data(request), owners=owners, initial={"wish": request.GET.get("apa", "")})
+    if created(request, form, DataRequest, lambda: actions.ask_about_data(by=request.user, **form.facts())):
         messages.success(request, _("Permintaan terkirim. Jawabannya Anda terima dalam 3 × 24 jam."))
         return redirect("own_data")
-    return render(request, "portal/own_data_ask.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _ask(request: SignedIn, *, once: UUID, **facts: Any) -> DataRequest:
-    make = partial(actions.ask_about_data, by=request.user, **facts)
-    return make_once(by=request.user, key=once, sent=request.POST, make=make, model=DataRequest)
+    return show_form(request, "portal/own_data_ask.html", form)
 
 
 @for_owners

@@ -17,7 +17,7 @@ from services.orders.queries import items_of
 from services.testing.queries.verifications import attempts_at
 from simetro.core.access.guards import SignedIn
 from simetro.core.web.forms import ReasonForm
-from simetro.core.web.pages import confirm, refused, typed
+from simetro.core.web.pages import confirm, post_data, show_form, succeeded
 from uttp.actions import change_instrument, retire_instrument
 from uttp.codes import parse_uttp_id
 from uttp.forms.instruments import InstrumentForm, change_form
@@ -31,7 +31,7 @@ SHOWN = 20
 @require_safe
 @for_owners
 def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = _instrument_or_404(request, uttp_id)
     context = {
         "instrument": instrument,
         "state": instrument.state_on(timezone.localdate()),
@@ -43,7 +43,7 @@ def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
     return render(request, "portal/own_instrument.html", context)
 
 
-def _found(request: SignedIn, uttp_id: str) -> Instrument:
+def _instrument_or_404(request: SignedIn, uttp_id: str) -> Instrument:
     return get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))
 
 
@@ -53,32 +53,34 @@ def _address(instrument: Instrument) -> str:
 
 @for_owners
 def change(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = _instrument_or_404(request, uttp_id)
     form = _form(request, instrument)
-    if form.is_bound and not refused(form, partial(_change, request, instrument, form)):
+    if succeeded(form, lambda: _change(request, instrument, form)):
         messages.success(request, _("Perubahan data UTTP %(id)s tersimpan.") % {"id": instrument.uttp_id})
         return redirect(_address(instrument))
-    context = {"form": form, "instrument": instrument, "back": _address(instrument)}
-    return render(request, "portal/own_instrument_change.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request, "portal/own_instrument_change.html", form, instrument=instrument, back=_address(instrument)
+    )
 
 
 def _form(request: SignedIn, instrument: Instrument) -> InstrumentForm:
-    form = change_form(typed(request), instrument)
+    form = change_form(post_data(request), instrument)
     if instrument.last_verdict:
         form.keep_plate()
     return form
 
 
-def _change(request: SignedIn, instrument: Instrument, form: InstrumentForm, *, version: int, **_typed: object) -> None:
-    change_instrument(by=request.user, instrument=instrument, version=version, **form.changes())
+def _change(request: SignedIn, instrument: Instrument, form: InstrumentForm) -> Instrument:
+    version = form.cleaned_data["version"]
+    return change_instrument(by=request.user, instrument=instrument, version=version, **form.changes())
 
 
 @for_owners
 def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _found(request, uttp_id)
+    instrument = _instrument_or_404(request, uttp_id)
     return confirm(
         request,
-        ReasonForm(typed(request), initial={"version": instrument.version}),
+        ReasonForm(post_data(request), initial={"version": instrument.version}),
         partial(retire_instrument, by=request.user, instrument=instrument),
         title=_("Nyatakan tidak dipakai lagi"),
         what=_("%(uttp)s tidak dapat diajukan lagi dan tidak diingatkan tera ulang. Riwayatnya tetap tersimpan.")

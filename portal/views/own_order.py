@@ -14,18 +14,18 @@ from services.orders.actions.orders import cancel_order
 from services.orders.actions.requests import move_request
 from services.orders.progress import next_of, steps_of
 from services.orders.rules import why_not_cancel
-from services.orders.views.orders import found
+from services.orders.views.orders import order_or_404
 from services.papers.addresses import status_url
 from services.papers.registration_form import registration_form_of, render_registration_form
 from simetro.core.access.guards import SignedIn
 from simetro.core.documents.qr import qr_svg
 from simetro.core.web.forms import ReasonForm
-from simetro.core.web.pages import confirm, inline_pdf, typed
+from simetro.core.web.pages import confirm, inline_pdf, post_data
 
 
 @for_owners
 def detail(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     statuses = [item.status for item in order.items.all()]
     url = status_url(order)
     context = {
@@ -47,18 +47,18 @@ def _can_cancel(request: SignedIn, order: Order) -> bool:
 
 @for_owners
 def form_pdf(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     document = render_registration_form(registration_form_of(order))
     return inline_pdf(document.pdf, f"formulir-{order.transaction_number}.pdf")
 
 
 @for_owners
 def change_day(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     initial = {"version": order.version, "wanted_on": order.wanted_on}
     return confirm(
         request,
-        DayForm(typed(request), initial=initial, district=order.owner.district),
+        DayForm(post_data(request), initial=initial, district=order.owner.district),
         lambda **day: move_request(by=request.user, order=order, **day),
         title=_("Ganti hari"),
         what=_("Penera datang ke tempat Anda pada hari yang dipilih, setelah petugas menjadwalkannya."),
@@ -71,10 +71,10 @@ def change_day(request: SignedIn, number: str) -> HttpResponse:
 
 @for_owners
 def cancel(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     return confirm(
         request,
-        ReasonForm(typed(request), initial={"version": order.version}),
+        ReasonForm(post_data(request), initial={"version": order.version}),
         lambda **reason: cancel_order(by=request.user, order=order, **reason),
         title=_("Batalkan order"),
         what=_("Order %(number)s dibatalkan dan tidak dapat dibuka lagi.") % {"number": order},

@@ -17,12 +17,7 @@ from portal.views.account import for_owners
 from simetro.core.access.guards import SignedIn
 from simetro.core.kit.errors import NotFound
 from simetro.core.web.forms import PageForm
-from simetro.core.web.pages import (
-    confirm,
-    press,
-    refused,
-    typed,
-)
+from simetro.core.web.pages import confirm, post_data, press, show_form, succeeded
 from uttp.actions import change_owner, stop_operating
 from uttp.forms.owners import OwnerForm
 from uttp.models import Owner
@@ -33,7 +28,7 @@ from uttp.rules import may_govern
 @require_safe
 @for_owners
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    owner = _found(request, id)
+    owner = _owner_or_404(request, id)
     context = {
         "owner": owner,
         "governs": may_govern(request.user, owner),
@@ -43,13 +38,13 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
     return render(request, "portal/own_owner.html", context)
 
 
-def _found(request: SignedIn, id: int) -> Owner:
+def _owner_or_404(request: SignedIn, id: int) -> Owner:
     return get_object_or_404(owners_for(request.user), pk=id)
 
 
-def _governed(request: SignedIn, id: int) -> Owner:
+def _governed_owner_or_404(request: SignedIn, id: int) -> Owner:
     """Who only acts for this owner does not even see these pages."""
-    owner = _found(request, id)
+    owner = _owner_or_404(request, id)
     if not may_govern(request.user, owner):
         raise NotFound
     return owner
@@ -61,26 +56,25 @@ def _address(owner: Owner) -> str:
 
 @for_owners
 def change(request: SignedIn, id: int) -> HttpResponse:
-    owner = _governed(request, id)
-    form = OwnerForm(typed(request), owner=owner)
-    if form.is_bound and not refused(form, partial(_change, request, owner, form)):
+    owner = _governed_owner_or_404(request, id)
+    form = OwnerForm(post_data(request), owner=owner)
+    if succeeded(form, lambda: _change(request, owner, form)):
         messages.success(request, _("Perubahan data %(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
         return redirect(_address(owner))
-    context = {"form": form, "owner": owner, "back": _address(owner)}
-    return render(request, "portal/own_owner_change.html", context, status=422 if form.errors else 200)
+    return show_form(request, "portal/own_owner_change.html", form, owner=owner, back=_address(owner))
 
 
-def _change(request: SignedIn, owner: Owner, form: OwnerForm, *, version: int, **_typed: object) -> None:
-    change_owner(by=request.user, owner=owner, version=version, **form.changes())
+def _change(request: SignedIn, owner: Owner, form: OwnerForm) -> Owner:
+    return change_owner(by=request.user, owner=owner, version=form.cleaned_data["version"], **form.changes())
 
 
 @for_owners
 def invite(request: SignedIn, id: int) -> HttpResponse:
-    owner = _governed(request, id)
+    owner = _governed_owner_or_404(request, id)
     return confirm(
         request,
-        InvitationForm(typed(request)),
-        lambda email: actions.invite(by=request.user, owner=owner, email=email),
+        InvitationForm(post_data(request)),
+        partial(actions.invite, by=request.user, owner=owner),
         title=_("Ajak orang lain mengurus"),
         what=_("Ia melihat data dan surat %(owner)s, menambah alat, dan mengajukan tera. Anda dapat mencabutnya lagi.")
         % {"owner": owner},
@@ -94,11 +88,11 @@ def invite(request: SignedIn, id: int) -> HttpResponse:
 @require_POST
 @for_owners
 def withdraw_invitation(request: SignedIn, id: int, invitation: int) -> HttpResponse:
-    owner = _governed(request, id)
-    asked = get_object_or_404(owner.invitations, pk=invitation)
+    owner = _governed_owner_or_404(request, id)
+    invited = get_object_or_404(owner.invitations, pk=invitation)
     return press(
         request,
-        lambda: actions.refuse_invitation(by=request.user, invitation=asked),
+        lambda: actions.refuse_invitation(by=request.user, invitation=invited),
         back=_address(owner),
         done=_("Ajakan ditarik kembali."),
     )
@@ -106,11 +100,11 @@ def withdraw_invitation(request: SignedIn, id: int, invitation: int) -> HttpResp
 
 @for_owners
 def revoke(request: SignedIn, id: int, account: int) -> HttpResponse:
-    owner = _governed(request, id)
+    owner = _governed_owner_or_404(request, id)
     operator = get_object_or_404(operators_of(owner), pk=account)
     return confirm(
         request,
-        PageForm(typed(request)),
+        PageForm(post_data(request)),
         partial(stop_operating, by=request.user, owner=owner, account=operator),
         title=_("Cabut izin %(name)s") % {"name": operator},
         what=_("%(name)s tidak lagi melihat atau mengurus UTTP %(owner)s.") % {"name": operator, "owner": owner},
@@ -124,12 +118,12 @@ def revoke(request: SignedIn, id: int, account: int) -> HttpResponse:
 
 @for_owners
 def leave(request: SignedIn, id: int) -> HttpResponse:
-    owner = _found(request, id)
+    owner = _owner_or_404(request, id)
     if may_govern(request.user, owner):
         raise NotFound
     return confirm(
         request,
-        PageForm(typed(request)),
+        PageForm(post_data(request)),
         partial(stop_operating, by=request.user, owner=owner, account=request.user),
         title=_("Berhenti mengurus"),
         what=_("Anda tidak lagi melihat atau mengurus UTTP %(owner)s.") % {"owner": owner},
@@ -145,26 +139,26 @@ def leave(request: SignedIn, id: int) -> HttpResponse:
 @require_POST
 @for_owners
 def accept_invitation(request: SignedIn, id: int) -> HttpResponse:
-    asked = _invited(request, id)
+    invited = _invitation_or_404(request, id)
     return press(
         request,
-        lambda: actions.accept_invitation(by=request.user, invitation=asked),
+        lambda: actions.accept_invitation(by=request.user, invitation=invited),
         back=reverse("owner_home"),
-        done=_("Anda sekarang boleh mengurus UTTP %(owner)s.") % {"owner": asked.owner},
+        done=_("Anda sekarang boleh mengurus UTTP %(owner)s.") % {"owner": invited.owner},
     )
 
 
 @require_POST
 @for_owners
 def refuse_invitation(request: SignedIn, id: int) -> HttpResponse:
-    asked = _invited(request, id)
+    invited = _invitation_or_404(request, id)
     return press(
         request,
-        lambda: actions.refuse_invitation(by=request.user, invitation=asked),
+        lambda: actions.refuse_invitation(by=request.user, invitation=invited),
         back=reverse("owner_home"),
         done=_("Ajakan ditolak."),
     )
 
 
-def _invited(request: SignedIn, id: int) -> Invitation:
+def _invitation_or_404(request: SignedIn, id: int) -> Invitation:
     return get_object_or_404(invitations_to(request.user), pk=id)

@@ -1,12 +1,8 @@
 """Many instruments at once, from a sheet: all of them, or none and what is wrong with each row."""
 
-from functools import partial
-from typing import Any
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,17 +12,15 @@ from django.views.decorators.http import require_safe
 from portal.forms import UploadForm
 from portal.views.account import for_owners
 from simetro.core.access.guards import SignedIn
-from simetro.core.db.once import once as make_once
-from simetro.core.db.once import was_sent
 from simetro.core.kit.errors import Invalid
 from simetro.core.spreadsheets import read_sheets
 from simetro.core.spreadsheets.writer import XLSX, template
-from simetro.core.web.pages import attachment, refused, typed
+from simetro.core.web.pages import attachment, created, post_data, show_form, succeeded
 from uttp.actions import register_many
 from uttp.columns import Plate, columns_of, lines_of, plates_of
 from uttp.forms.filters import KindForm
 from uttp.kinds import get_kind
-from uttp.models import Instrument, Owner
+from uttp.models import Instrument
 from uttp.names import name_of
 from uttp.queries import known_plates, owners_for, rules_on
 
@@ -50,39 +44,37 @@ def upload(request: SignedIn) -> HttpResponse:
     owners = owners_for(request.user)
     if not owners:
         return redirect("owner_new_own")
-    form = UploadForm(typed(request), request.FILES or None, owners=owners, initial=request.GET.dict())
+    form = UploadForm(post_data(request), request.FILES or None, owners=owners, initial=request.GET.dict())
     plates: list[Plate] = []
-    if form.is_bound and not refused(form, partial(_take, request, plates)):
-        said = ngettext("%(n)s UTTP tersimpan.", "%(n)s UTTP tersimpan.", len(plates)) % {"n": len(plates)}
-        messages.success(request, said)
+    is_read = succeeded(form, lambda: plates.extend(_read(form.cleaned_data["kind"], form.cleaned_data["file"])))
+    if is_read and created(request, form, Instrument, lambda: _register(request, form, plates)):
+        sentence = ngettext("%(n)s UTTP tersimpan.", "%(n)s UTTP tersimpan.", len(plates)) % {"n": len(plates)}
+        messages.success(request, sentence)
         return redirect("owner_instruments")
-    context = {
-        "form": form,
-        "blank": KindForm(auto_id="blank_%s"),
-        "wrong": [plate for plate in plates if plate.problems],
-        "count": len(plates),
-    }
-    return render(request, "portal/upload.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        "portal/upload.html",
+        form,
+        blank=KindForm(auto_id="blank_%s"),
+        wrong=[plate for plate in plates if plate.problems],
+        count=len(plates),
+    )
 
 
-def _take(request: SignedIn, plates: list[Plate], *, owner: Owner, kind: str, file: bytes, once: UUID) -> None:
-    plates.extend(_read(kind, file))
-    if any(plate.problems for plate in plates) and not was_sent(by=request.user, key=once, model=Instrument):
-        said = _("Belum ada yang disimpan. Perbaiki baris di bawah ini, lalu unggah lagi berkasnya.")
-        raise Invalid.field("file", said)
-
-    def make() -> Any:
-        return register_many(by=request.user, owner=owner, kind=kind, plates=[plate.facts for plate in plates])[0]
-
-    make_once(by=request.user, key=once, sent=request.POST, files=request.FILES, make=make, model=Instrument)
+def _register(request: SignedIn, form: UploadForm, plates: list[Plate]) -> Instrument:
+    if any(plate.problems for plate in plates):
+        sentence = _("Belum ada yang disimpan. Perbaiki baris di bawah ini, lalu unggah lagi berkasnya.")
+        raise Invalid.field("file", sentence)
+    owner, kind = form.cleaned_data["owner"], form.cleaned_data["kind"]
+    return register_many(by=request.user, owner=owner, kind=kind, plates=[plate.facts for plate in plates])[0]
 
 
 def _read(kind_code: str, file: bytes) -> list[Plate]:
     kind = get_kind(kind_code)
-    lines = lines_of(kind, read_sheets(file)[0])
-    if not lines:
+    filled = lines_of(kind, read_sheets(file)[0])
+    if not filled:
         raise Invalid.field("file", _("Tabelnya belum diisi. Tulis satu alat tiap baris di bawah judul kolom."))
-    if len(lines) > MOST:
+    if len(filled) > MOST:
         raise Invalid.field("file", _("Unggah paling banyak %(n)s baris sekaligus.") % {"n": MOST})
-    known = known_plates(kind.code, [line.cells.get("serial_number", "") for line in lines])
-    return plates_of(kind, lines, rules_on(timezone.localdate()), known)
+    known = known_plates(kind.code, [row.cells.get("serial_number", "") for row in filled])
+    return plates_of(kind, filled, rules_on(timezone.localdate()), known)

@@ -1,45 +1,44 @@
 """Photos that an owner keeps of his own instruments."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.views.account import for_owners
 from simetro.core.access.guards import SignedIn
-from simetro.core.documents.pictures import sent
-from simetro.core.web.pages import typed
+from simetro.core.documents.pictures import picture_file
+from simetro.core.web.pages import post_data, show_form
 from uttp.codes import parse_uttp_id
 from uttp.forms.photos import PhotoForm
 from uttp.models import Instrument
 from uttp.queries import instruments_for
 from uttp.rules import MOST_PHOTOS
-from uttp.views.photos import added, asked_to_remove, found_photo
+from uttp.views.photos import confirm_removal, photo_added, photo_or_404
 
 
 @for_owners
 def photos(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = _own(request, uttp_id)
-    form = PhotoForm(typed(request), request.FILES or None)
-    if added(request, instrument, form):
+    instrument = _instrument_or_404(request, uttp_id)
+    form = PhotoForm(post_data(request), request.FILES or None)
+    if photo_added(request, instrument, form):
         return redirect("own_photos", instrument.uttp_id)
-    context = {"form": form, "instrument": instrument, "most_photos": MOST_PHOTOS}
-    return render(request, "portal/own_photos.html", context, status=422 if form.errors else 200)
+    return show_form(request, "portal/own_photos.html", form, instrument=instrument, most_photos=MOST_PHOTOS)
 
 
 @require_safe
 @for_owners
 def shown(request: SignedIn, uttp_id: str, name: str) -> HttpResponse:
-    found_photo(_own(request, uttp_id), name)
-    return sent(name)
+    photo_or_404(_instrument_or_404(request, uttp_id), name)
+    return picture_file(name)
 
 
 @for_owners
 def remove(request: SignedIn, uttp_id: str, name: str) -> HttpResponse:
-    instrument = _own(request, uttp_id)
+    instrument = _instrument_or_404(request, uttp_id)
     back = reverse("own_photos", args=[instrument.uttp_id])
-    return asked_to_remove(request, found_photo(instrument, name), back=back, layout="core/public.html")
+    return confirm_removal(request, photo_or_404(instrument, name), back=back, layout="core/public.html")
 
 
-def _own(request: SignedIn, uttp_id: str) -> Instrument:
+def _instrument_or_404(request: SignedIn, uttp_id: str) -> Instrument:
     return get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))

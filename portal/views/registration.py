@@ -1,8 +1,5 @@
 """Signing up for a sidang without an account; whoever has the number sees what is registered, never by whom."""
 
-from typing import Any
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,37 +20,30 @@ from services.sidang.forms.registrations import SignUpForm
 from services.sidang.queries.registrations import registration_by_number
 from simetro.core.documents.qr import qr_svg
 from simetro.core.web.forms import PageForm
-from simetro.core.web.pages import (
-    confirm,
-    inline_pdf,
-    made_by,
-    typed,
-)
+from simetro.core.web.pages import confirm, created, inline_pdf, post_data, show_form
 
 
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     sidang: Sidang = get_object_or_404(announced_sidang(timezone.localdate()), slug=slug)
-    form = SignUpForm(typed(request), sidang=sidang)
+    form = SignUpForm(post_data(request), sidang=sidang)
 
-    def send(*, once: UUID, **_typed: Any) -> Registration:
+    def register() -> Registration:
         count_registration(request)
-        return registration_actions.sign_up(by=None, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.facts())
+        return registration_actions.sign_up(by=None, sidang=sidang, **form.facts())
 
-    registration = made_by(form, send)
-    if registration:
+    if registration := created(request, form, Registration, register):
         return redirect("public_registration", registration.number)
-    context = {"sidang": sidang, "form": form, "left": places_left([sidang])[sidang.pk]}
-    return render(request, "portal/sign_up.html", context, status=422 if form.errors else 200)
+    return show_form(request, "portal/sign_up.html", form, sidang=sidang, left=places_left([sidang])[sidang.pk])
 
 
-def _found(request: HttpRequest, number: str) -> Registration:
+def _registration_or_404(request: HttpRequest, number: str) -> Registration:
     return looked_up(request, lambda: registration_by_number(number))
 
 
 @look_up
 @require_safe
 def detail(request: HttpRequest, number: str) -> HttpResponse:
-    registration = _found(request, number)
+    registration = _registration_or_404(request, number)
     url, state = registration_url(registration), registration.state_on(timezone.localdate())
     context = {
         "registration": registration,
@@ -69,17 +59,17 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 @look_up
 @require_safe
 def slip_pdf(request: HttpRequest, number: str) -> HttpResponse:
-    registration = _found(request, number)
+    registration = _registration_or_404(request, number)
     document = render_sign_up_slip(sign_up_slip_of(registration))
     return inline_pdf(document.pdf, f"pendaftaran-{registration.number}.pdf")
 
 
 @look_up
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
-    registration = _found(request, number)
+    registration = _registration_or_404(request, number)
     return confirm(
         request,
-        PageForm(typed(request)),
+        PageForm(post_data(request)),
         lambda: cancel_registration(registration=registration),
         title=_("Batalkan pendaftaran"),
         what=_("Pendaftaran %(number)s dibatalkan, dan tempatnya dapat dipakai orang lain.")

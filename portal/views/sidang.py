@@ -28,15 +28,15 @@ def schedule(request: HttpRequest) -> HttpResponse:
 
 
 def sidang(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _found(slug)
-    left = places_left([found])[found.pk]
+    sidang = _sidang_or_404(slug)
+    left = places_left([sidang])[sidang.pk]
     today = timezone.localdate()
     context = {
-        "sidang": found,
-        "places": [(name_of(kind), left[kind.code]) for kind in found.kinds],
+        "sidang": sidang,
+        "places": [(name_of(kind), left[kind.code]) for kind in sidang.kinds],
         "has_places": any(left.values()),
-        "is_past": found.is_past(today),
-        "takes_more": found.takes_registrations(today),
+        "is_past": sidang.is_past(today),
+        "takes_more": sidang.takes_registrations(today),
     }
     return render(request, "portal/sidang.html", context)
 
@@ -46,12 +46,12 @@ def schedule_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def sidang_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    return _calendar([_found(slug)], slug)
+    return _calendar([_sidang_or_404(slug)], slug)
 
 
 def _calendar(sessions: Iterable[Sidang], name: str) -> HttpResponse:
     return attachment(calendar_of(sessions), ICALENDAR, f"{name}.ics")
 
 
-def _found(slug: str) -> Sidang:
+def _sidang_or_404(slug: str) -> Sidang:
     return get_object_or_404(Sidang, slug=slug, announced_at__isnull=False)

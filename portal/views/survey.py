@@ -1,7 +1,5 @@
 """What owners think of the service, asked by the number of their order, and the index that comes of it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +15,7 @@ from portal.limits import looked_up
 from portal.satisfaction import quarters_of
 from portal.views.lookup import look_up
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.web.pages import refused, typed
+from simetro.core.web.pages import post_data, show_form, succeeded
 
 NOTES = 20
 
@@ -25,16 +23,12 @@ NOTES = 20
 @look_up
 def survey(request: HttpRequest, transaction_number: str) -> HttpResponse:
     order = looked_up(request, lambda: queries.order_by_number(transaction_number))
-    form = SurveyForm(typed(request))
+    form = SurveyForm(post_data(request))
 
-    def answer(note: str, **_scores: Any) -> None:
-        answer_survey(order=order, scores=form.scores(), note=note)
-
-    if form.is_bound and not refused(form, answer):
+    if succeeded(form, lambda: answer_survey(order=order, scores=form.scores(), note=form.cleaned_data["note"])):
         messages.success(request, _("Terima kasih. Penilaian Anda sudah kami terima."))
         return redirect("public_status", order.transaction_number)
-    context = {"order": order, "form": form}
-    return render(request, "portal/survey.html", context, status=422 if form.errors else 200)
+    return show_form(request, "portal/survey.html", form, order=order)
 
 
 @require_safe
@@ -48,6 +42,6 @@ def results(request: SignedIn) -> HttpResponse:
         (element.label, [quarter.means[number] if quarter.means else None for quarter in quarters])
         for number, element in enumerate(Element)
     ]
-    notes = [one for one in reversed(answers) if one.note][:NOTES]
+    notes = [answer for answer in reversed(answers) if answer.note][:NOTES]
     context = {"year": year, "filters": filters, "quarters": quarters, "rows": rows, "notes": notes}
     return render(request, "portal/survey_results.html", context)

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.calendar.actions import close_on
 from services.calendar.forms.holidays import HolidaysForm
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.web.pages import refused, typed
+from simetro.core.web.pages import post_data, show_form, succeeded
 
 AHEAD = 1  # the government fixes no more than next year's
 
@@ -20,9 +20,8 @@ def national(request: SignedIn) -> HttpResponse:
     years = [str(year) for year in range(this_year, this_year + AHEAD + 1)]
     year = request.GET.get("tahun", "")
     year = year if year in years else years[0]
-    form = HolidaysForm(typed(request), year=int(year))
-    if form.is_bound and not refused(form, lambda days: close_on(by=request.user, days=form.chosen())):
+    form = HolidaysForm(post_data(request), year=int(year))
+    if succeeded(form, lambda: close_on(by=request.user, days=form.chosen())):
         messages.success(request, _("%(count)s hari libur tersimpan.") % {"count": len(form.chosen())})
         return redirect("reference_list", "hari")
-    context = {"form": form, "year": year, "years": years}
-    return render(request, "services/settings/holidays.html", context, status=422 if form.errors else 200)
+    return show_form(request, "services/settings/holidays.html", form, year=year, years=years)

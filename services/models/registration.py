@@ -27,7 +27,6 @@ class Registration(Versioned):
     village = models.CharField(_("desa/kelurahan"), max_length=80, blank=True)
     district = models.CharField(_("kecamatan"), max_length=80, blank=True)
     is_walk_in = models.BooleanField(default=False, editable=False)  # written down at the door: beyond the quota
-    sent_as = models.UUIDField(unique=True, editable=False)  # the form that made it, which may be sent twice
     order = models.OneToOneField(Order, on_delete=models.PROTECT, null=True, related_name="registration")
     forgotten_at = models.DateTimeField(null=True, editable=False)
 

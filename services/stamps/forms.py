@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -32,6 +31,7 @@ from simetro.core.web.listing import FilterForm
 from uttp.kinds.describe import Mark
 
 MOST = 1_000_000
+MARKS = ("kind", "year", "quantity", "on")  # the fields that are `Marks`, in their order
 
 
 class KindChoice(ModelChoice):
@@ -68,13 +68,11 @@ class MarksForm(OnceForm):
         field.queryset = rows
 
     def marks(self) -> Marks:
-        sent = self.cleaned_data
-        return Marks(sent["kind"], sent["year"], sent["quantity"], sent["on"])
+        return Marks(*(self.cleaned_data[name] for name in MARKS))
 
-    def rest(self) -> dict[str, Any]:
-        """What the action is told beside the marks."""
-        known = {"once", "kind", "year", "quantity", "on"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in known}
+    def facts(self) -> dict[str, Any]:
+        rest = {name: value for name, value in super().facts().items() if name not in MARKS}
+        return rest | {"marks": self.marks()}
 
 
 def _note(label: Any = None, **more: Any) -> LineField:
@@ -189,11 +187,6 @@ def listed(marks: Iterable[Mark]) -> dict[str, int]:
         for code in mark.codes:
             numbers[code] = numbers.get(code, 0) + mark.places
     return numbers
-
-
-def once_of(form: PageForm) -> UUID:
-    key: UUID = form.cleaned_data["once"]
-    return key
 
 
 class BalanceFilter(FilterForm):

@@ -8,7 +8,7 @@ from simetro.reports.views import (
 )
 
 urlpatterns = [
-    path("cari", search.found, name="staff_search"),
+    path("cari", search.search, name="staff_search"),
     path("dasbor", dashboard.shown, name="dashboard"),
     path("laporan", report.shown, name="report"),
     path("laporan.pdf", report.pdf, name="report_pdf"),

@@ -17,8 +17,8 @@ from simetro.core.documents.pictures import (
     keep_picture,
     name_in,
     owe_forgetting,
+    picture_file,
     picture_of,
-    sent,
 )
 from simetro.core.kit.errors import Invalid
 from simetro.core.outbox import deliveries
@@ -166,16 +166,16 @@ def test_what_is_kept_is_sent_as_a_file_and_goes_when_it_is_forgotten() -> None:
     made = picture()
     keep_picture(made)
     for ending, content in made.files.items():
-        answer = sent(made.name + ending)
+        answer = picture_file(made.name + ending)
         assert answer.content == content
         assert answer["Content-Disposition"] == f'attachment; filename="{made.name}{ending}.webp"'
         assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
-    public = sent(made.name, is_public=True)
+    public = picture_file(made.name, is_public=True)
     assert public.content == made.files[""]
     assert public["Cache-Control"] == "public, max-age=604800, immutable"
     assert Path(default_storage.path("")) in Path(default_storage.path(f"pictures/{made.name[:2]}")).parents
     delivery = owe_forgetting(made.name)
     assert deliveries.handle(delivery.pk)
     with pytest.raises(Http404):
-        sent(made.name)
+        picture_file(made.name)
     forget({"name": made.name})  # a second time harms nothing

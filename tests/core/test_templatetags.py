@@ -205,7 +205,7 @@ def test_results_end_with_adding_a_new_one() -> None:
 def test_an_empty_search_finds_nothing() -> None:
     field = Choosing().fields["one"]
     assert isinstance(field, PickerField)
-    assert results(field, "one", "  ")["found"] == []
+    assert results(field, "one", "  ")["choices"] == []
 
 
 @pytest.mark.usefixtures("db")

@@ -132,6 +132,15 @@ def test_a_double_click_registers_once(office: Office) -> None:
     assert Registration.objects.count() == 1
 
 
+def test_the_same_form_with_other_content_is_refused(office: Office) -> None:
+    sidang, key = office.sidang(), str(uuid4())
+    send(sidang, once=key)
+    answer = send(sidang, once=key, name="Bu Tumini")
+    assert answer.status_code == 422
+    assert "Formulir ini sudah tersimpan" in answer.content.decode()
+    assert Registration.objects.get().name == PERSON["name"]
+
+
 def test_one_address_does_not_take_all_places(office: Office) -> None:
     sidang = office.sidang(quotas={"nawi.electronic": 99})
     answers = [send(sidang) for _ in range(REGISTRATIONS.allowed + 1)]

@@ -86,26 +86,14 @@ class TestPlaces:
     def test_who_is_written_down_at_the_door_is_beyond_it(self, office: Office) -> None:
         sidang = office.sidang()
         for _ in range(3):
-            sign_up(by=office.admin, sidang=sidang, sent_as=uuid4(), wanted=[Wanted("nawi.electronic", 1)], name="x")
+            sign_up(by=office.admin, sidang=sidang, wanted=[Wanted("nawi.electronic", 1)], name="x")
         assert left(sidang) == 2
 
     @pytest.mark.parametrize("wanted", [[], [Wanted("weights", 1)]])
     def test_what_the_sidang_does_not_test_is_refused(self, office: Office, wanted: list[Wanted]) -> None:
         with pytest.raises((Invalid, Conflict)):
-            sign_up(by=None, sidang=office.sidang(), sent_as=uuid4(), wanted=wanted, name="x")
+            sign_up(by=None, sidang=office.sidang(), wanted=wanted, name="x")
         assert not Registration.objects.exists()
-
-    def test_the_same_form_twice_is_one_registration(self, office: Office) -> None:
-        sidang, key = office.sidang(), uuid4()
-
-        def send(count: int) -> Registration:
-            wanted = [Wanted("nawi.electronic", count)]
-            return sign_up(by=None, sidang=sidang, sent_as=key, wanted=wanted, name="Bu Tumini")
-
-        assert send(1) == send(1)
-        with pytest.raises(Conflict, match="isi lain"):
-            send(2)
-        assert Registration.objects.count() == 1
 
 
 class TestStates:

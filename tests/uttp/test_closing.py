@@ -67,7 +67,7 @@ def test_a_closed_owner_is_found_where_he_is_looked_for_only(office: Office, clo
 
     assert listed("?search=toko") == [open_one]
     assert listed("?search=toko&state=closed") == [closed]
-    assert [choice.label for choice in owner_field(office.admin).found("toko")] == ["Toko Baru"]
+    assert [choice.label for choice in owner_field(office.admin).matching("toko")] == ["Toko Baru"]
     assert closed.name in browser.get("/staf/cari?q=toko+lama").content.decode()
 
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -14,19 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once as make_once
 from simetro.core.spreadsheets.export import workbook_of
 from simetro.core.spreadsheets.writer import XLSX, template
 from simetro.core.web.forms import ReasonForm, VersionedForm
 from simetro.core.web.listing import chips_for, page_of
-from simetro.core.web.pages import (
-    attachment,
-    confirm,
-    press,
-    refused,
-    typed,
-    version_sent,
-)
+from simetro.core.web.pages import attachment, confirm, created, post_data, posted_version, press, show_form, succeeded
 from uttp import actions
 from uttp.actions.imports import sheets_of
 from uttp.columns.register import blank_columns, head_cells
@@ -54,12 +45,10 @@ def listed(request: SignedIn) -> HttpResponse:
 
 @allowed(MAY)
 def new(request: SignedIn) -> HttpResponse:
-    form = ImportFileForm(typed(request), request.FILES or None)
-    started: list[RegisterImport] = []
-    if form.is_bound and not refused(form, partial(_start, request, started)):
-        return redirect("import_mapping", started[0].pk)
-    context = {"form": form, "blank": KindForm(auto_id="blank_%s")}
-    return render(request, "uttp/imports/new.html", context, status=422 if form.errors else 200)
+    form = ImportFileForm(post_data(request), request.FILES or None)
+    if register := created(request, form, RegisterImport, lambda: _start(request, form.cleaned_data["file"])):
+        return redirect("import_mapping", register.pk)
+    return show_form(request, "uttp/imports/new.html", form, blank=KindForm(auto_id="blank_%s"))
 
 
 @require_safe
@@ -74,28 +63,23 @@ def blank(request: SignedIn) -> HttpResponse:
     return attachment(template(kind.name, blank_columns(kind)), XLSX, f"register-{slugify(kind.code)}.xlsx")
 
 
-def _start(request: SignedIn, started: list[RegisterImport], *, file: "UploadedFile[Any]", once: UUID) -> None:
-    make = partial(actions.start_import, by=request.user, name=str(file.name), content=file.read())
-    started.append(
-        make_once(by=request.user, key=once, sent=request.POST, files=request.FILES, make=make, model=RegisterImport)
-    )
+def _start(request: SignedIn, file: "UploadedFile[Any]") -> RegisterImport:
+    return actions.start_import(by=request.user, name=str(file.name), content=file.read())
 
 
 @allowed(MAY)
 def mapping(request: SignedIn, id: int) -> HttpResponse:
     register = get_object_or_404(imports(), pk=id)
-    form = MappingForm(typed(request), register=register, sheets=sheets_of(register))
-
-    if form.is_bound and not refused(form, partial(_map, request, register, form)):
+    form = MappingForm(post_data(request), register=register, sheets=sheets_of(register))
+    if succeeded(form, lambda: _map(request, register, form)):
         if form.is_of_another_table(register):
             messages.info(request, _("Kolom dibaca lagi dari tabel ini. Periksa artinya, lalu lanjutkan."))
             return redirect("import_mapping", register.pk)
         return redirect("import_detail", register.pk)
-    context = {"form": form, "register": register}
-    return render(request, "uttp/imports/mapping.html", context, status=422 if form.errors else 200)
+    return show_form(request, "uttp/imports/mapping.html", form, register=register)
 
 
-def _map(request: SignedIn, register: RegisterImport, form: MappingForm, **_typed: object) -> None:
+def _map(request: SignedIn, register: RegisterImport, form: MappingForm) -> None:
     facts = form.facts()
     if form.is_of_another_table(register):
         del facts["mapping"]
@@ -113,7 +97,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
     counts = fates_of(register)
     fate = FateFilter(request.GET).wanted["fate"]
     rows = register.rows.select_related("instrument", "imported_owner")
-    chips = chips_for(request, "fate", [(one.value, f"{one.label} ({counts[one.value]})") for one in Fate])
+    chips = chips_for(request, "fate", [(fate.value, f"{fate.label} ({counts[fate.value]})") for fate in Fate])
     context = {
         "register": register,
         "in_work": register.status in IN_WORK,
@@ -144,7 +128,7 @@ def owners(request: SignedIn, id: int) -> HttpResponse:
 @allowed(MAY)
 def write(request: SignedIn, id: int) -> HttpResponse:
     register = get_object_or_404(imports(), pk=id)
-    version = version_sent(request)
+    version = posted_version(request)
     return press(
         request,
         lambda: actions.write_import(by=request.user, register=register, version=version),
@@ -158,7 +142,7 @@ def discard(request: SignedIn, id: int) -> HttpResponse:
     register = get_object_or_404(imports(), pk=id)
     return confirm(
         request,
-        VersionedForm(typed(request), initial={"version": register.version}),
+        VersionedForm(post_data(request), initial={"version": register.version}),
         partial(actions.discard_import, by=request.user, register=register),
         title=_("Buang impor ini?"),
         what=_("%(file)s dihapus dari Simetro. Register tidak berubah.") % {"file": register},
@@ -175,7 +159,7 @@ def undo(request: SignedIn, id: int) -> HttpResponse:
     register = get_object_or_404(imports(), pk=id)
     return confirm(
         request,
-        ReasonForm(typed(request), initial={"version": register.version}),
+        ReasonForm(post_data(request), initial={"version": register.version}),
         partial(actions.undo_import, by=request.user, register=register),
         title=_("Batalkan seluruh impor"),
         what=_("Semua pemilik dan UTTP dari berkas ini dihapus lagi, dan yang berubah dikembalikan seperti semula."),

@@ -1,3 +1,4 @@
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -10,13 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once
-from simetro.core.kit.errors import DomainError
 from simetro.core.log.timeline import life_of
 from simetro.core.web.exports import exported, is_export
 from simetro.core.web.forms import ReasonForm
 from simetro.core.web.listing import chips_for, page_of
-from simetro.core.web.pages import confirm, way_back
+from simetro.core.web.pages import confirm, created, post_data, show_form, succeeded, way_back
 from simetro.core.web.related_rows import related_to
 from uttp import actions
 from uttp.codes import parse_uttp_id
@@ -51,7 +50,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
 
 @allowed("uttp.use_register")
 def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = found(request, uttp_id)
+    instrument = instrument_or_404(request, uttp_id)
     context = {
         "instrument": instrument,
         "plate": plate_of(instrument),
@@ -62,7 +61,7 @@ def detail(request: SignedIn, uttp_id: str) -> HttpResponse:
     return render(request, "uttp/instrument.html", context)
 
 
-def found(request: SignedIn, uttp_id: str) -> Instrument:
+def instrument_or_404(request: SignedIn, uttp_id: str) -> Instrument:
     instrument = get_object_or_404(instruments_for(request.user), uttp_id=parse_uttp_id(uttp_id))
     actions.note_view(by=request.user, owner=instrument.owner, through=instrument)
     return instrument
@@ -79,19 +78,21 @@ def attribute_fields(request: SignedIn) -> HttpResponse:
 @allowed("uttp.use_register", "uttp.add_instrument")
 def new(request: SignedIn) -> HttpResponse:
     form = _new_form(request)
-    if form.is_valid() and (instrument := _registered(request, form)):
-        messages.success(request, _said(instrument, form.cleaned_data["others"]))
+    if instrument := created(
+        request, form, Instrument, lambda: actions.register_alike(by=request.user, **form.facts())[0]
+    ):
+        messages.success(request, _registered(instrument, form))
         after = instrument.get_absolute_url()
         return redirect(way_back(request, after, uttp=instrument.uttp_id))
-    context = {"form": form, "back": way_back(request, reverse("instrument_list"))}
-    return render(request, "uttp/instrument_new.html", context, status=422 if form.errors else 200)
+    return show_form(request, "uttp/instrument_new.html", form, back=way_back(request, reverse("instrument_list")))
 
 
-def _said(instrument: Instrument, others: list[str]) -> str:
-    told = {"id": instrument.uttp_id, "n": len(others)}
+def _registered(instrument: Instrument, form: NewInstrumentForm) -> str:
+    others = form.cleaned_data["others"] if form.is_valid() else []
+    named = {"id": instrument.uttp_id, "n": len(others)}
     if others:
-        return _("UTTP terdaftar dengan ID %(id)s, dan %(n)s lainnya yang sama.") % told
-    return _("UTTP terdaftar dengan ID %(id)s.") % told
+        return _("UTTP terdaftar dengan ID %(id)s, dan %(n)s lainnya yang sama.") % named
+    return _("UTTP terdaftar dengan ID %(id)s.") % named
 
 
 def _new_form(request: SignedIn) -> NewInstrumentForm:
@@ -99,52 +100,32 @@ def _new_form(request: SignedIn) -> NewInstrumentForm:
     if draws_again(request.POST):
         return NewInstrumentForm(**known, initial=request.POST.dict(), more=request.POST.get("more", ""))
     owner = owner_by_key(request.user, request.GET.get("pemilik", ""))
-    return NewInstrumentForm(request.POST or None, **known, initial={"owner": str(owner.pk)} if owner else {})
-
-
-def _registered(request: SignedIn, form: NewInstrumentForm) -> Instrument | None:
-    try:
-        return once(
-            by=request.user,
-            key=form.cleaned_data["once"],
-            sent=request.POST,
-            make=lambda: actions.register_alike(by=request.user, **form.facts())[0],
-            model=Instrument,
-        )
-    except DomainError as error:
-        form.refuse(error)
-        return None
+    return NewInstrumentForm(post_data(request), **known, initial={"owner": str(owner.pk)} if owner else {})
 
 
 @allowed("uttp.use_register", "uttp.change_instrument")
 def change(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = found(request, uttp_id)
-    form = change_form(request.POST or None, instrument, DeskInstrumentForm)
+    instrument = instrument_or_404(request, uttp_id)
+    form = change_form(post_data(request), instrument, DeskInstrumentForm)
     back = instrument.get_absolute_url()
-    if form.is_valid() and _changed(request, instrument, form):
+    if succeeded(form, lambda: _change(request, instrument, form)):
         messages.success(request, _("Perubahan data UTTP %(id)s tersimpan.") % {"id": instrument.uttp_id})
         return redirect(back)
-    context = {"form": form, "instrument": instrument, "back": back}
-    return render(request, "uttp/instrument_change.html", context, status=422 if form.errors else 200)
+    return show_form(request, "uttp/instrument_change.html", form, instrument=instrument, back=back)
 
 
-def _changed(request: SignedIn, instrument: Instrument, form: InstrumentForm) -> bool:
-    sent = {name: form.cleaned_data[name] for name in ("version", "reason")}
-    try:
-        actions.change_instrument(by=request.user, instrument=instrument, **sent, **form.changes())
-    except DomainError as error:
-        form.refuse(error)
-        return False
-    return True
+def _change(request: SignedIn, instrument: Instrument, form: InstrumentForm) -> Instrument:
+    facts = {name: form.cleaned_data[name] for name in ("version", "reason")} | form.changes()
+    return actions.change_instrument(by=request.user, instrument=instrument, **facts)
 
 
 @allowed("uttp.transfer_instrument")
 def transfer(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = found(request, uttp_id)
+    instrument = instrument_or_404(request, uttp_id)
     return confirm(
         request,
-        TransferForm(request.POST or None, user=request.user, initial={"version": instrument.version}),
-        lambda **typed: actions.transfer_instrument(by=request.user, instrument=instrument, **typed),
+        TransferForm(post_data(request), user=request.user, initial={"version": instrument.version}),
+        partial(actions.transfer_instrument, by=request.user, instrument=instrument),
         title=_("Pindahkan ke pemilik lain"),
         what=_("%(uttp)s sekarang milik %(owner)s. Riwayat pengujian dan SKHP yang sudah terbit tidak berubah.")
         % {"uttp": instrument, "owner": instrument.owner},
@@ -156,11 +137,11 @@ def transfer(request: SignedIn, uttp_id: str) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.retire_instrument")
 def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = found(request, uttp_id)
+    instrument = instrument_or_404(request, uttp_id)
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": instrument.version}),
-        lambda **typed: actions.retire_instrument(by=request.user, instrument=instrument, **typed),
+        ReasonForm(post_data(request), initial={"version": instrument.version}),
+        partial(actions.retire_instrument, by=request.user, instrument=instrument),
         title=_("Nyatakan tidak dipakai lagi"),
         what=_("%(uttp)s tidak dapat diorder lagi dan tidak diingatkan tera ulang. Riwayatnya tetap tersimpan.")
         % {"uttp": instrument},
@@ -173,11 +154,11 @@ def retire(request: SignedIn, uttp_id: str) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.delete_instrument")
 def delete(request: SignedIn, uttp_id: str) -> HttpResponse:
-    instrument = found(request, uttp_id)
+    instrument = instrument_or_404(request, uttp_id)
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": instrument.version}),
-        lambda **typed: actions.delete(by=request.user, row=instrument, **typed),
+        ReasonForm(post_data(request), initial={"version": instrument.version}),
+        partial(actions.delete, by=request.user, row=instrument),
         title=_("Hapus UTTP %(id)s") % {"id": instrument.uttp_id},
         what=_("%(uttp)s dihapus untuk selamanya. Hanya dapat dilakukan bila UTTP ini belum pernah diorder.")
         % {"uttp": instrument},

@@ -1,3 +1,4 @@
+from functools import partial
 from operator import attrgetter
 
 from django.contrib import messages
@@ -8,14 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once, was_sent
-from simetro.core.kit.errors import DomainError
 from simetro.core.log.audit import story_of
 from simetro.core.log.timeline import timeline_of
 from simetro.core.web.exports import exported, is_export
 from simetro.core.web.forms import ReasonForm, results
 from simetro.core.web.listing import chips_for, note_shown, page_of
-from simetro.core.web.pages import confirm, typed, way_back
+from simetro.core.web.pages import confirm, created, is_repeated, post_data, show_form, succeeded, way_back
 from simetro.core.web.related_rows import first_of, related_to
 from uttp import actions
 from uttp.enums import OwnerKind
@@ -42,16 +41,16 @@ def listed(request: SignedIn) -> HttpResponseBase:
 @allowed("uttp.use_register")
 def choices(request: SignedIn) -> HttpResponse:
     """What a picker named `owner` finds while somebody types."""
-    typed = request.GET.get("owner_q", "")
-    field = owner_field(request.user, back=way_back(request, ""), typed=typed, keeps="draf" in request.GET)
-    found_rows = results(field, "owner", typed)
-    note_shown(request, (int(choice.value) for choice in found_rows["found"]))
-    return render(request, "core/picker_results.html", found_rows)
+    text = request.GET.get("owner_q", "")
+    field = owner_field(request.user, back=way_back(request, ""), typed=text, keeps="draf" in request.GET)
+    context = results(field, "owner", text)
+    note_shown(request, (int(choice.value) for choice in context["choices"]))
+    return render(request, "core/picker_results.html", context)
 
 
 @allowed("uttp.use_register")
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    owner = _found(request, id)
+    owner = _owner_or_404(request, id)
     instruments, count = first_of(owner.instruments.all(), INSTRUMENTS_SHOWN)
     context = {
         "owner": owner,
@@ -63,7 +62,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
     return render(request, "uttp/owner.html", context)
 
 
-def _found(request: SignedIn, id: int) -> Owner:
+def _owner_or_404(request: SignedIn, id: int) -> Owner:
     owner = get_object_or_404(owners_for(request.user), pk=id)
     actions.note_view(by=request.user, owner=owner)
     return owner
@@ -72,65 +71,46 @@ def _found(request: SignedIn, id: int) -> Owner:
 @allowed("uttp.use_register", "uttp.add_owner")
 def new(request: SignedIn) -> HttpResponse:
     known = {"name": request.GET.get("nama", ""), "phone": request.GET.get("telepon", "")}
-    form = NewOwnerForm(request.POST or None, initial=known)
-    alike = _alike(request, form) if form.is_valid() else []
-    if form.is_valid() and not alike and (owner := _registered(request, form)):
+    form = NewOwnerForm(post_data(request), initial=known)
+    alike = _alike(request, form)
+    if not alike and (owner := created(request, form, Owner, lambda: _register(request, form))):
         messages.success(request, _("%(name)s terdaftar. Lanjutkan dengan mendaftarkan UTTP-nya.") % {"name": owner})
         return redirect(way_back(request, owner.get_absolute_url(), pemilik=str(owner.pk)))
-    context = {"form": form, "alike": alike, "back": way_back(request, reverse("owner_list"))}
-    return render(request, "uttp/owner_new.html", context, status=422 if form.errors else 200)
+    return show_form(request, "uttp/owner_new.html", form, alike=alike, back=way_back(request, reverse("owner_list")))
 
 
 def _alike(request: SignedIn, form: NewOwnerForm) -> list[Owner]:
-    """An owner that this very form made is not another one."""
-    was_made = was_sent(by=request.user, key=form.cleaned_data["once"], model=Owner)
-    return [] if was_made else form.unseen()
+    """Owners to be asked about; the one that this very form made is not another one."""
+    return form.unseen() if form.is_valid() and not is_repeated(request, Owner) else []
 
 
-def _registered(request: SignedIn, form: NewOwnerForm) -> Owner | None:
-    facts = form.facts() | {"nik": form.cleaned_data["nik"]}
-    try:
-        return once(
-            by=request.user,
-            key=form.cleaned_data["once"],
-            sent=request.POST,
-            make=lambda: actions.register_owner(by=request.user, **facts),
-            model=Owner,
-        )
-    except DomainError as error:
-        form.refuse(error)
-        return None
+def _register(request: SignedIn, form: NewOwnerForm) -> Owner:
+    return actions.register_owner(by=request.user, nik=form.cleaned_data["nik"], **form.facts())
 
 
 @allowed("uttp.use_register", "uttp.change_owner")
 def change(request: SignedIn, id: int) -> HttpResponse:
-    owner = _found(request, id)
-    form = DeskOwnerForm(request.POST or None, owner=owner)
+    owner = _owner_or_404(request, id)
+    form = DeskOwnerForm(post_data(request), owner=owner)
     back = owner.get_absolute_url()
-    if form.is_valid() and _changed(request, owner, form):
+    if succeeded(form, lambda: _change(request, owner, form)):
         messages.success(request, _("Perubahan data %(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
         return redirect(back)
-    context = {"form": form, "owner": owner, "back": back}
-    return render(request, "uttp/owner_change.html", context, status=422 if form.errors else 200)
+    return show_form(request, "uttp/owner_change.html", form, owner=owner, back=back)
 
 
-def _changed(request: SignedIn, owner: Owner, form: DeskOwnerForm) -> bool:
-    sent = {name: form.cleaned_data[name] for name in ("version", "reason")}
-    try:
-        actions.change_owner(by=request.user, owner=owner, **sent, **form.changes())
-    except DomainError as error:
-        form.refuse(error)
-        return False
-    return True
+def _change(request: SignedIn, owner: Owner, form: DeskOwnerForm) -> Owner:
+    version, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
+    return actions.change_owner(by=request.user, owner=owner, version=version, reason=reason, **form.changes())
 
 
 @allowed("uttp.use_register", "uttp.change_owner")
 def close(request: SignedIn, id: int) -> HttpResponse:
-    owner = _found(request, id)
+    owner = _owner_or_404(request, id)
     return confirm(
         request,
-        ReasonForm(typed(request), initial={"version": owner.version}),
-        lambda **sent: actions.close_owner(by=request.user, owner=owner, **sent),
+        ReasonForm(post_data(request), initial={"version": owner.version}),
+        partial(actions.close_owner, by=request.user, owner=owner),
         title=_("Nyatakan %(name)s tutup") % {"name": owner},
         what=_("Pemilik ini tidak dapat dipilih lagi dan tidak diberi kabar. Riwayat dan suratnya tetap tersimpan."),
         verb=_("Nyatakan tutup"),
@@ -142,11 +122,11 @@ def close(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.change_owner")
 def reopen(request: SignedIn, id: int) -> HttpResponse:
-    owner = _found(request, id)
+    owner = _owner_or_404(request, id)
     return confirm(
         request,
-        ReasonForm(typed(request), initial={"version": owner.version}),
-        lambda **sent: actions.reopen_owner(by=request.user, owner=owner, **sent),
+        ReasonForm(post_data(request), initial={"version": owner.version}),
+        partial(actions.reopen_owner, by=request.user, owner=owner),
         title=_("Buka lagi %(name)s") % {"name": owner},
         what=_("UTTP dapat didaftarkan lagi atas nama pemilik ini."),
         verb=_("Buka lagi"),
@@ -157,11 +137,11 @@ def reopen(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed("uttp.use_register", "uttp.delete_owner")
 def delete(request: SignedIn, id: int) -> HttpResponse:
-    owner = _found(request, id)
+    owner = _owner_or_404(request, id)
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": owner.version}),
-        lambda reason, version: actions.delete(by=request.user, row=owner, reason=reason, version=version),
+        ReasonForm(post_data(request), initial={"version": owner.version}),
+        partial(actions.delete, by=request.user, row=owner),
         title=_("Hapus pemilik %(name)s") % {"name": owner},
         what=_(
             "Data pemilik ini dihapus untuk selamanya. Hanya dapat dilakukan bila tidak ada UTTP atau order padanya."

@@ -101,6 +101,9 @@ class LinesForm(OnceForm):
     def items(self) -> list[NewItem]:
         return [self._item(one) for one in self.picked()]
 
+    def facts(self) -> dict[str, Any]:
+        return {"items": self.items()}
+
     def _item(self, instrument: Instrument) -> NewItem:
         cleaned, uttp_id = self.cleaned_data, instrument.uttp_id
         return NewItem(instrument, Service(cleaned[f"service.{uttp_id}"]), cleaned[f"certificate.{uttp_id}"])
@@ -136,7 +139,7 @@ class RequestForm(LinesForm):
         cast(SidangChoice, self.fields["sidang"]).queryset = announced_sidang(timezone.localdate())
 
     def facts(self) -> dict[str, Any]:
-        return {"place": self.cleaned_data["place"], "sidang": self.cleaned_data["sidang"], "items": self.items()}
+        return super().facts() | {name: self.cleaned_data[name] for name in ("place", "sidang")}
 
     def field_of(self, path: str) -> str | None:
         return super().field_of("sidang" if path == "sidang_id" else path)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from services.orders.forms.labels import MOST, LabelForm
 from services.orders.queries import live_instruments
-from services.orders.views.orders import found
+from services.orders.views.orders import order_or_404
 from services.papers.hand_over import hand_over_of, render_hand_over
 from services.papers.queue_slip import queue_slip_of, render_queue_slip
 from services.papers.stickers import render_stickers, stickers_of
@@ -41,21 +41,21 @@ def stickers_pdf(request: SignedIn) -> HttpResponse:
 def _named(request: SignedIn) -> list[Instrument]:
     """In the order in which they are named."""
     if number := request.GET.get("order"):
-        return live_instruments(found(request, number))[:MOST]
-    ids = [uttp_id for typed in request.GET.getlist("uttp")[:MOST] if (uttp_id := parse_uttp_id(typed))]
-    known = {one.uttp_id: one for one in instruments_for(request.user).filter(uttp_id__in=ids)}
+        return live_instruments(order_or_404(request, number))[:MOST]
+    ids = [uttp_id for text in request.GET.getlist("uttp")[:MOST] if (uttp_id := parse_uttp_id(text))]
+    known = {instrument.uttp_id: instrument for instrument in instruments_for(request.user).filter(uttp_id__in=ids)}
     return [known[uttp_id] for uttp_id in dict.fromkeys(ids) if uttp_id in known]
 
 
 @require_safe
 @allowed(DESK)
 def queue_pdf(request: SignedIn, number: str) -> HttpResponse:
-    slip = queue_slip_of(found(request, number))
+    slip = queue_slip_of(order_or_404(request, number))
     return inline_pdf(render_queue_slip(slip).pdf, f"antrean-{slip.number}.pdf")
 
 
 @require_safe
 @allowed(DESK)
 def hand_over_pdf(request: SignedIn, number: str) -> HttpResponse:
-    paper = hand_over_of(found(request, number))
+    paper = hand_over_of(order_or_404(request, number))
     return inline_pdf(render_hand_over(paper).pdf, f"serah-terima-{paper.order_number}.pdf")

@@ -15,12 +15,11 @@ from services.orders.actions.orders import register_order
 from services.orders.forms.orders import Offer, OrderForm
 from services.orders.messages import Event, whatsapp_link
 from services.orders.queries import orderable_instruments
-from services.orders.views.orders import found
+from services.orders.views.orders import order_or_404
 from services.papers.addresses import status_url
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once
 from simetro.core.documents.qr import qr_svg
-from simetro.core.kit.errors import DomainError
+from simetro.core.web.pages import created, show_form
 from uttp.forms.owners import NEW_OWNER, new_owner_url
 from uttp.models import Owner
 from uttp.queries import owner_by_key, search_instruments
@@ -41,17 +40,17 @@ def new(request: SignedIn) -> HttpResponse:
         return redirect(new_owner_url(_draft(request), request.POST.get("owner_q", "")))
     if "new_instrument" in request.POST:
         return _to_new_instrument(request)
-    is_sent = request.method == "POST" and "show" not in request.POST
-    values = request.POST if is_sent else _values(request)
-    form = _form(request, values, bound=is_sent)
-    if form.is_valid() and (order := _registered(request, form)):
+    is_bound = request.method == "POST" and "show" not in request.POST
+    values = request.POST if is_bound else _values(request)
+    form = _form(request, values, bound=is_bound)
+    if order := created(request, form, Order, lambda: register_order(by=request.user, **form.facts())):
         return redirect("order_receipt", order.transaction_number)
-    return render(request, "services/orders/new.html", {"form": form}, status=422 if form.errors else 200)
+    return show_form(request, "services/orders/new.html", form)
 
 
 @require_POST
 @allowed(*RIGHTS)
-def lines(request: SignedIn) -> HttpResponse:
+def offered(request: SignedIn) -> HttpResponse:
     """The instruments of the owner that was chosen, with what is ticked already."""
     return render(request, "services/orders/lines.html", {"form": _form(request, request.POST.dict())})
 
@@ -59,7 +58,7 @@ def lines(request: SignedIn) -> HttpResponse:
 @require_safe
 @allowed("services.use_desk")
 def receipt(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     url = status_url(order)
     context = {"order": order, "status_url": url, "qr": qr_svg(url), "whatsapp": whatsapp_link(order, Event.ACCEPTED)}
     return render(request, "services/orders/receipt.html", context)
@@ -114,17 +113,3 @@ def _draft(request: SignedIn) -> str:
     key = uuid4().hex
     request.session[DRAFTS] = dict([*drafts.items(), (key, typed)][-DRAFTS_KEPT:])
     return f"{reverse('order_new')}?{urlencode({'draf': key})}"
-
-
-def _registered(request: SignedIn, form: OrderForm) -> Order | None:
-    try:
-        return once(
-            by=request.user,
-            key=form.cleaned_data["once"],
-            sent=request.POST,
-            make=lambda: register_order(by=request.user, **form.facts()),
-            model=Order,
-        )
-    except DomainError as error:
-        form.refuse(error)
-        return None

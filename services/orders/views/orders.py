@@ -52,7 +52,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
 @require_safe
 @allowed("services.use_desk")
 def detail(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number, "penera")
+    order = order_or_404(request, number, "penera")
     statuses = [item.status for item in order.items.all()]
     attempts, event = attempts_of(order), event_of(order)
     context = {
@@ -60,7 +60,7 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
         "order": order,
         "rows": _rows(order, attempts),
         "has_letter": order.status != OrderStatus.CANCELLED and has_letter(order),
-        "has_results": any(one.finalized_at for one in attempts),
+        "has_results": any(attempt.finalized_at for attempt in attempts),
         "steps": steps_of(order, statuses),
         "next": next_at_office(order, statuses),
         "is_late": is_late(order),
@@ -87,7 +87,7 @@ def _ways_on(order: Order) -> dict[str, Any]:
 @require_safe
 @allowed("services.use_desk")
 def form_pdf(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     document = render_registration_form(registration_form_of(order))
     return inline_pdf(document.pdf, f"formulir-{order.transaction_number}.pdf")
 
@@ -95,18 +95,18 @@ def form_pdf(request: SignedIn, number: str) -> HttpResponse:
 @require_safe
 @allowed("services.use_desk")
 def receipt_pdf(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     document = render_registration_form(registration_form_of(order), is_small=True)
     return inline_pdf(document.pdf, f"bukti-{order.transaction_number}.pdf")
 
 
 def _rows(order: Order, attempts: Iterable[Any]) -> list[tuple[OrderItem, int | None]]:
     """Each item with the attempt that counts."""
-    final = {one.item_id: one.pk for one in attempts if one.finalized_at and not one.is_corrected}
+    final = {attempt.item_id: attempt.pk for attempt in attempts if attempt.finalized_at and not attempt.is_corrected}
     return [(item, final.get(item.pk)) for item in order.items.all()]
 
 
-def found(request: SignedIn, number: str, *also: str) -> Order:
+def order_or_404(request: SignedIn, number: str, *also: str) -> Order:
     orders = orders_for(request.user).prefetch_related(*also)
     order = get_object_or_404(orders, transaction_number=parse_transaction_number(number))
     note_view(by=request.user, owner=order.owner, through=order)

@@ -18,10 +18,10 @@ from services.orders.actions.items import withdraw_item
 from services.orders.actions.orders import NewItem, accept_order, cancel_order, reject_order, schedule_order
 from services.orders.forms.steps import AddItemForm, ScheduleForm
 from services.orders.queries import items_for, live_instruments, orderable_instruments
-from services.orders.views.orders import found
+from services.orders.views.orders import order_or_404
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.forms import ReasonForm
-from simetro.core.web.pages import confirm, press, version_sent
+from simetro.core.web.pages import confirm, post_data, posted_version, press
 from uttp.codes import parse_uttp_id
 from uttp.models import Instrument
 
@@ -31,8 +31,8 @@ REVIEW = "services.review_order"
 @require_POST
 @allowed(REVIEW)
 def accept(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
-    version = version_sent(request)
+    order = order_or_404(request, number)
+    version = posted_version(request)
     return press(
         request,
         lambda: accept_order(by=request.user, order=order, version=version),
@@ -43,11 +43,11 @@ def accept(request: SignedIn, number: str) -> HttpResponse:
 
 @allowed(REVIEW)
 def reject(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     outside = why_out_of_scope(live_instruments(order), timezone.localdate())
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": order.version, "reason": outside}),
+        ReasonForm(post_data(request), initial={"version": order.version, "reason": outside}),
         lambda **typed: reject_order(by=request.user, order=order, **typed),
         title=_("Tolak permintaan"),
         what=_("Permintaan %(name)s ditolak dan tidak dapat dibuka lagi.") % {"name": order.owner},
@@ -60,10 +60,10 @@ def reject(request: SignedIn, number: str) -> HttpResponse:
 
 @allowed("services.use_desk", "services.cancel_order")
 def cancel(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": order.version}),
+        ReasonForm(post_data(request), initial={"version": order.version}),
         lambda **typed: cancel_order(by=request.user, order=order, **typed),
         title=_("Batalkan order"),
         what=_("Order %(number)s dibatalkan dan tidak dapat dibuka lagi.") % {"number": order},
@@ -76,13 +76,13 @@ def cancel(request: SignedIn, number: str) -> HttpResponse:
 
 @allowed(REVIEW)
 def schedule(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
     known = {"version": order.version, "penera": order.penera.all()}
     if day := order.scheduled_for or order.wanted_on:
         known["date"] = day
     return confirm(
         request,
-        ScheduleForm(request.POST or None, penera=active_penera(), initial=known),
+        ScheduleForm(post_data(request), penera=active_penera(), initial=known),
         lambda date, **typed: schedule_order(by=request.user, order=order, on=date, **typed),
         title=_("Jadwalkan pelaksanaan"),
         what=_("%(name)s · %(place)s. Hanya penera yang dipilih yang dapat mengujinya.")
@@ -95,7 +95,7 @@ def schedule(request: SignedIn, number: str) -> HttpResponse:
 
 @allowed(REVIEW)
 def add_item(request: SignedIn, number: str) -> HttpResponse:
-    order = found(request, number)
+    order = order_or_404(request, number)
 
     def add(instrument: Instrument, service: str, certificate: bool, version: int) -> None:
         new = NewItem(instrument, Service(service), certificate)
@@ -120,7 +120,7 @@ def add_item(request: SignedIn, number: str) -> HttpResponse:
 def _add_item_form(request: SignedIn, order: Order) -> AddItemForm:
     there = order.items.exclude(status=ItemStatus.WITHDRAWN).values("instrument")
     return AddItemForm(
-        request.POST or None,
+        post_data(request),
         add_url=_new_instrument_url(request, order),
         instruments=orderable_instruments(order.owner, request.user).exclude(pk__in=there),
         initial={"version": order.version, "instrument": request.GET.get("uttp")},
@@ -134,10 +134,10 @@ def _new_instrument_url(request: SignedIn, order: Order) -> str:
 
 @allowed(REVIEW)
 def withdraw(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
-    item = item_of(request, number, uttp_id)
+    item = order_item_or_404(request, number, uttp_id)
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": item.version}),
+        ReasonForm(post_data(request), initial={"version": item.version}),
         lambda **typed: withdraw_item(by=request.user, item=item, **typed),
         title=_("Tarik UTTP dari order"),
         what=_("%(uttp)s tidak diuji pada order ini.") % {"uttp": item.instrument},
@@ -148,7 +148,7 @@ def withdraw(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
     )
 
 
-def item_of(request: SignedIn, number: str, uttp_id: str) -> OrderItem:
-    order = found(request, number)
+def order_item_or_404(request: SignedIn, number: str, uttp_id: str) -> OrderItem:
+    order = order_or_404(request, number)
     live = items_for(request.user).filter(order=order).exclude(status=ItemStatus.WITHDRAWN)
     return get_object_or_404(live, instrument__uttp_id=parse_uttp_id(uttp_id))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from simetro.core.log.audit import story_of
 from simetro.core.log.timeline import timeline_of
 from simetro.core.models import Office
 from simetro.core.settings.office import save_office
-from simetro.core.web.pages import held, made_by, typed
+from simetro.core.web.pages import lock_on_post, post_data, show_form, succeeded
 
 PREVIEW = "pratinjau"
 
@@ -26,13 +26,14 @@ PREVIEW = "pratinjau"
 @allowed("core.manage_reference_data")
 @transaction.atomic
 def change(request: SignedIn) -> HttpResponse:
-    form = OfficeForm(typed(request), instance=held(request, Office.objects.all()).first() or Office())
+    form = OfficeForm(post_data(request), instance=lock_on_post(request, Office.objects.all()).first() or Office())
     is_preview = PREVIEW in request.POST
-    if not is_preview and made_by(form, lambda **sent: save_office(by=request.user, office=form.instance)):
+    if not is_preview and succeeded(form, lambda: save_office(by=request.user, office=form.instance)):
         messages.success(request, _("Data kantor tersimpan, dan dipakai di surat berikutnya."))
         return redirect("settings")
-    context = {"form": form, "is_preview": is_preview and form.is_valid(), **_shown(form)}
-    return render(request, "services/settings/office.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request, "services/settings/office.html", form, is_preview=is_preview and form.is_valid(), **_shown(form)
+    )
 
 
 def _shown(form: OfficeForm) -> dict[str, Any]:

@@ -3,22 +3,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.calendar.queries import repair_deadline
-from services.orders.views.steps import REVIEW, item_of
+from services.orders.views.steps import REVIEW, order_item_or_404
 from services.repairs.actions.repairs import give_up_repair, send_to_repair
 from services.repairs.forms.repair import RepairForm
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.templatetags.simetro import tanggal
 from simetro.core.web.forms import ReasonForm
-from simetro.core.web.pages import confirm
+from simetro.core.web.pages import confirm, post_data
 
 
 @allowed(REVIEW)
 def repair(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
-    item = item_of(request, number, uttp_id)
+    item = order_item_or_404(request, number, uttp_id)
     until = repair_deadline(timezone.localdate())
     return confirm(
         request,
-        RepairForm(request.POST or None, initial={"version": item.version, "until": until}),
+        RepairForm(post_data(request), initial={"version": item.version, "until": until}),
         lambda **typed: send_to_repair(by=request.user, item=item, **typed),
         title=_("Kembalikan untuk diperbaiki"),
         what=_("%(uttp)s gagal uji, dan diuji lagi pada order yang sama setelah diperbaiki.")
@@ -31,12 +31,12 @@ def repair(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
 
 @allowed(REVIEW)
 def give_up(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
-    item = item_of(request, number, uttp_id)
+    item = order_item_or_404(request, number, uttp_id)
     is_late = item.repair_until is not None and item.repair_until < timezone.localdate()
     late = _("Tidak kembali sampai batas perbaikan.") if is_late else ""
     return confirm(
         request,
-        ReasonForm(request.POST or None, initial={"version": item.version, "reason": late}),
+        ReasonForm(post_data(request), initial={"version": item.version, "reason": late}),
         lambda **typed: give_up_repair(by=request.user, item=item, **typed),
         title=_("Tidak jadi diperbaiki"),
         what=_("%(uttp)s tetap batal. Batas perbaikannya %(day)s.")

@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from services.calendar.queries import repair_deadline
 from services.repairs.actions.repairs import send_to_repair
 from services.repairs.forms.repair import RepairForm
-from services.testing.views.work import RIGHT, found
+from services.testing.views.work import RIGHT, item_or_404
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.web.pages import confirm
+from simetro.core.web.pages import confirm, post_data
 
 
 @allowed(RIGHT)
 def repair(request: SignedIn, id: int) -> HttpResponse:
-    item = found(request, id)
+    item = item_or_404(request, id)
     until = repair_deadline(timezone.localdate())
-    form = RepairForm(request.POST or None, initial={"version": item.version, "until": until})
+    form = RepairForm(post_data(request), initial={"version": item.version, "until": until})
     return confirm(
         request,
         form,

@@ -16,15 +16,15 @@ from services.enums import RepairNews, RepairState
 from services.models import OrderItem
 from services.orders.messages import whatsapp_to
 from services.orders.queries import latest_repair
-from services.orders.views.steps import REVIEW, item_of
+from services.orders.views.steps import REVIEW, order_item_or_404
 from services.repairs.actions.repairs import receive_repaired
 from services.repairs.forms.list import RepairedForm, RepairFilter
 from services.repairs.messages import repair_body
 from services.repairs.queries import in_repair, repairs_like
-from services.testing.views.work import RIGHT, found
+from services.testing.views.work import RIGHT, item_or_404
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.listing import chips_for, page_of
-from simetro.core.web.pages import confirm, typed
+from simetro.core.web.pages import confirm, post_data
 
 
 class Row(NamedTuple):
@@ -58,12 +58,12 @@ def _row(item: Any, today: date) -> Row:
 
 @allowed(REVIEW)
 def came_back(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
-    return _came_back(request, item_of(request, number, uttp_id), reverse("repair_list"))
+    return _came_back(request, order_item_or_404(request, number, uttp_id), reverse("repair_list"))
 
 
 @allowed(RIGHT)
 def came_back_to_test(request: SignedIn, id: int) -> HttpResponse:
-    return _came_back(request, found(request, id), reverse("item_detail", args=[id]))
+    return _came_back(request, item_or_404(request, id), reverse("item_detail", args=[id]))
 
 
 def _came_back(request: SignedIn, item: OrderItem, back: str) -> HttpResponse:
@@ -73,7 +73,7 @@ def _came_back(request: SignedIn, item: OrderItem, back: str) -> HttpResponse:
         initial |= {"repairer": known.repairer, "licence_number": known.licence_number}
     return confirm(
         request,
-        RepairedForm(typed(request), initial=initial),
+        RepairedForm(post_data(request), initial=initial),
         partial(receive_repaired, by=request.user, item=item),
         title=_("Kembali dari perbaikan"),
         what=_("%(uttp)s sudah diperbaiki dan menunggu diuji lagi pada order yang sama.") % {"uttp": item.instrument},

@@ -1,9 +1,8 @@
 """Signing up for a sidang without an account, and what becomes of it at the door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -40,16 +39,11 @@ class Wanted:
 
 
 @transaction.atomic
-def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], sent_as: UUID, by: User | None, **person: str) -> Registration:
-    """Holds a place for each instrument. Nobody has to sign in; the desk (`by`) writes down who stands at its door.
-
-    A form that is sent twice (`sent_as`) makes one registration.
-    """
+def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], by: User | None, **person: str) -> Registration:
+    """Holds a place for each instrument. Nobody has to sign in; the desk (`by`) writes down who stands at its door."""
     sidang = lock(sidang)
-    if made := Registration.objects.filter(sent_as=sent_as).first():
-        return _same(made, wanted, person)
     _check_wanted(sidang, wanted, is_walk_in=by is not None)
-    registration = Registration.objects.create(sidang=sidang, sent_as=sent_as, is_walk_in=by is not None, **person)
+    registration = Registration.objects.create(sidang=sidang, is_walk_in=by is not None, **person)
     RegistrationLine.objects.bulk_create(
         RegistrationLine(registration=registration, kind_code=one.kind, count=one.count, brand=one.brand)
         for one in wanted
@@ -57,14 +51,6 @@ def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], sent_as: UUID, by: User
     record(by, "services.sign_up", registration, number=registration.number)
     _tell(registration)
     return registration
-
-
-def _same(made: Registration, wanted: Sequence[Wanted], person: Mapping[str, str]) -> Registration:
-    known = [Wanted(line.kind_code, line.count, line.brand) for line in made.lines.all()]
-    if known != list(wanted) or any(getattr(made, name) != value for name, value in person.items()):
-        said = _("Formulir ini sudah terkirim dengan isi lain. Buka lagi halaman sidangnya dan mulai formulir baru.")
-        raise Conflict(said, code="sent_before")
-    return made
 
 
 def _check_wanted(sidang: Sidang, wanted: Sequence[Wanted], *, is_walk_in: bool) -> None:

@@ -69,6 +69,9 @@ class SignUpForm(OwnerFields, OnceForm):
         counts = {kind.code: typed.get(f"count.{kind.code}") for kind in self.kinds}
         return [Wanted(kind, number, typed[f"brand.{kind}"]) for kind, number in counts.items() if number]
 
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"wanted": self.wanted()}
+
 
 def _brand() -> LineField:
     return LineField(label=_("Merek"), max_length=80, required=False)
@@ -147,8 +150,10 @@ class ArrivalForm(LinesForm):
         return super().brings_something() or any(plate.errors or plate.plates() for plate in self.plates_of)
 
     def facts(self) -> dict[str, Any]:
+        typed = self.cleaned_data
         new = [plates for plate in self.plates_of for plates in plate.plates()]
-        return {"owner": self.offer.owner, "kind": self.cleaned_data.get("kind", ""), "held": self.items(), "new": new}
+        facts = {"owner": self.offer.owner, "kind": typed.get("kind", ""), "version": typed["version"]}
+        return facts | {"held": self.items(), "new": new}
 
 
 def _known_of(line: RegistrationLine, offer: Offer) -> list[Instrument]:

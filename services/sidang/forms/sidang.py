@@ -87,10 +87,12 @@ class SidangForm(PageForm):
     def quotas(self) -> list[forms.BoundField]:
         return [field for field in self if field.name.startswith("quotas.")]
 
-    def facts(self) -> SidangFacts:
+    def facts(self) -> dict[str, Any]:
+        """What the action is called with."""
         typed = self.cleaned_data
         quotas = {field.name.removeprefix("quotas."): typed[field.name] for field in self.quotas()}
-        return SidangFacts(**{name: typed[name] for name in FACTS}, quotas={k: n for k, n in quotas.items() if n})
+        quotas = {kind: number for kind, number in quotas.items() if number}
+        return {"facts": SidangFacts(**{name: typed[name] for name in FACTS}, quotas=quotas), "penera": typed["penera"]}
 
 
 def _quota(kind: Any) -> forms.IntegerField:
@@ -112,7 +114,8 @@ class NewSidangForm(SidangForm, OnceForm):
 
 
 class ChangeSidangForm(SidangForm, VersionedForm):
-    pass
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"version": self.cleaned_data["version"]}
 
 
 class FindForm(PageForm):

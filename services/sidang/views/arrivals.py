@@ -1,10 +1,9 @@
 """At the door of a sidang: who signed up without an account, or is written down here, becomes an owner."""
 
 from functools import partial
-from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from services.codes import parse_registration_number
@@ -15,11 +14,10 @@ from services.orders.queries import orderable_instruments
 from services.sidang.actions import registrations as registration_actions
 from services.sidang.actions.arrivals import arrive
 from services.sidang.forms.registrations import ArrivalForm, SignUpForm
-from services.sidang.views.door import WALK_IN, at_door, tell_number
+from services.sidang.views.door import WALK_IN, sidang_at_door_or_404, tell_number
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once as make_once
 from simetro.core.web.listing import note_shown
-from simetro.core.web.pages import made_by, refused, typed
+from simetro.core.web.pages import created, post_data, show_form
 from uttp.models import Owner
 from uttp.queries import owner_by_key, similar_owners
 
@@ -29,44 +27,40 @@ NEW = "baru"
 @allowed(WALK_IN)
 def sign_up(request: SignedIn, id: int) -> HttpResponse:
     """Who is not known yet; his instruments are described on the page that follows."""
-    sidang = at_door(request, id)
-    form = SignUpForm(typed(request), sidang=sidang, initial={"name": request.GET.get("nama", "")})
-    registration = made_by(
-        form,
-        lambda once, **_typed: registration_actions.sign_up(
-            by=request.user, sidang=sidang, sent_as=once, wanted=form.wanted(), **form.facts()
-        ),
-    )
-    if registration:
+    sidang = sidang_at_door_or_404(request, id)
+    form = SignUpForm(post_data(request), sidang=sidang, initial={"name": request.GET.get("nama", "")})
+    write_down = partial(registration_actions.sign_up, by=request.user, sidang=sidang)
+    if registration := created(request, form, Registration, lambda: write_down(**form.facts())):
         return redirect("sidang_arrival", sidang.pk, registration.number)
-    context = {"sidang": sidang, "form": form}
-    return render(request, "services/sidang/sign_up.html", context, status=422 if form.errors else 200)
+    return show_form(request, "services/sidang/sign_up.html", form, sidang=sidang)
 
 
 @allowed(WALK_IN)
 def arrival(request: SignedIn, id: int, number: str) -> HttpResponse:
-    registration = _found(request, id, number)
+    registration = _registration_or_404(request, id, number)
     state, alike = registration.state_on(timezone.localdate()), _alike(registration)
     note_shown(request, (owner.pk for owner in alike))
     asks = alike and request.method != "POST"  # who sends the form was asked already
     chosen = request.GET.get("pemilik", "" if asks else NEW)
     form = _form(request, registration, owner_by_key(request.user, chosen)) if chosen else None
-    if form and form.is_bound and not refused(form, partial(_arrive, request, registration, form)):
+    if form and (order := _arrived(request, registration, form)):
+        tell_number(request, order)
         return redirect("sidang_walk_in", id)
-    context = {
-        "sidang": registration.sidang,
-        "registration": registration,
-        "state": state,
-        "is_expected": state == RegistrationStatus.REGISTERED and registration.sidang.is_on(timezone.localdate()),
-        "alike": alike,
-        "form": form,
-    }
-    return render(request, "services/sidang/arrival.html", context, status=422 if form and form.errors else 200)
+    return show_form(
+        request,
+        "services/sidang/arrival.html",
+        form,
+        sidang=registration.sidang,
+        registration=registration,
+        state=state,
+        is_expected=state == RegistrationStatus.REGISTERED and registration.sidang.is_on(timezone.localdate()),
+        alike=alike,
+    )
 
 
-def _found(request: SignedIn, id: int, number: str) -> Registration:
+def _registration_or_404(request: SignedIn, id: int, number: str) -> Registration:
     rows = Registration.objects.select_related("sidang", "order").prefetch_related("lines")
-    return get_object_or_404(rows, sidang=at_door(request, id), number=parse_registration_number(number))
+    return get_object_or_404(rows, sidang=sidang_at_door_or_404(request, id), number=parse_registration_number(number))
 
 
 def _alike(registration: Registration) -> list[Owner]:
@@ -77,11 +71,8 @@ def _alike(registration: Registration) -> list[Owner]:
 def _form(request: SignedIn, registration: Registration, owner: Owner | None) -> ArrivalForm:
     instruments = tuple(orderable_instruments(owner, request.user)) if owner else ()
     lines = list(registration.lines.all())
-    return ArrivalForm(typed(request), offer=Offer(owner, instruments), lines=lines, version=registration.version)
+    return ArrivalForm(post_data(request), offer=Offer(owner, instruments), lines=lines, version=registration.version)
 
 
-def _arrive(
-    request: SignedIn, registration: Registration, form: ArrivalForm, *, once: Any, version: int, **_typed: Any
-) -> None:
-    make = partial(arrive, by=request.user, registration=registration, version=version, **form.facts())
-    tell_number(request, make_once(by=request.user, key=once, sent=request.POST, make=make, model=Order))
+def _arrived(request: SignedIn, registration: Registration, form: ArrivalForm) -> Order | None:
+    return created(request, form, Order, lambda: arrive(by=request.user, registration=registration, **form.facts()))

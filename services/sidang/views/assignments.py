@@ -11,10 +11,10 @@ from services.papers import files
 from services.papers.actions.assignments import assignment_for, assignment_of, issue_assignment
 from services.papers.queries import letters_to
 from services.sidang.queries.sidang import sidang_sending
-from services.sidang.views.sidang import CHANGE, found
+from services.sidang.views.sidang import CHANGE, sidang_or_404
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.listing import page_of
-from simetro.core.web.pages import press, version_sent
+from simetro.core.web.pages import posted_version, press
 from uttp.actions import note_view
 
 READ = "services.view_assignmentletter"
@@ -23,8 +23,8 @@ READ = "services.view_assignmentletter"
 @require_POST
 @allowed(CHANGE)
 def issue(request: SignedIn, id: int) -> HttpResponse:
-    sidang = found(id)
-    version = version_sent(request)
+    sidang = sidang_or_404(id)
+    version = posted_version(request)
     return press(
         request,
         lambda: issue_assignment(by=request.user, sidang=sidang, version=version),

@@ -1,12 +1,11 @@
 """The door of a market session: who comes is found by what he carries or by his name, and put into the queue."""
 
 from dataclasses import dataclass, field
-from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,18 +15,17 @@ from services.codes import parse_registration_number
 from services.models import Order, Registration, Sidang
 from services.orders.forms.orders import LinesForm, Offer
 from services.orders.queries import orderable_instruments
-from services.orders.views.orders import found as found_order
+from services.orders.views.orders import order_or_404
 from services.sidang.actions import sidang as sidang_actions
 from services.sidang.actions.sidang import register_walk_in
 from services.sidang.forms.sidang import FindForm
 from services.sidang.queries.registrations import expected_registrations, search_registrations
 from services.sidang.queries.sidang import expected_at
 from services.sidang.rules import may_work_door
-from services.sidang.views.sidang import found
+from services.sidang.views.sidang import sidang_or_404
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once
 from simetro.core.web.listing import note_shown
-from simetro.core.web.pages import press, refused, typed
+from simetro.core.web.pages import created, post_data, press, show_form
 from uttp.codes import parse_uttp_id
 from uttp.forms.owners import new_owner_url
 from uttp.models import Instrument, Owner
@@ -38,7 +36,7 @@ OWNERS_SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """Whom a search names: one owner, with what he may bring and has registered, or several to choose from."""
 
     text: str = ""
@@ -52,33 +50,42 @@ class Found:
 
 @allowed(WALK_IN)
 def walk_in(request: SignedIn, id: int) -> HttpResponse:
-    sidang = at_door(request, id)
+    sidang = sidang_at_door_or_404(request, id)
     find = FindForm(request.GET if "q" in request.GET else None)
-    searched = _searched(request, sidang, find.cleaned_data["q"] if find.is_valid() else "")
-    if searched.registration:
-        return redirect("sidang_arrival", sidang.pk, searched.registration.number)
-    note_shown(request, _seen(searched))
-    form = _form(request, searched)
-    if form and form.is_bound and not refused(form, lambda **_typed: _register(request, sidang, form)):
+    result = _searched(request, sidang, find.cleaned_data["q"] if find.is_valid() else "")
+    if result.registration:
+        return redirect("sidang_arrival", sidang.pk, result.registration.number)
+    note_shown(request, _seen(result))
+    form = _form(request, result)
+    if form and (order := _registered(request, sidang, form)):
+        tell_number(request, order)
         return redirect("sidang_walk_in", sidang.pk)
-    context = {
-        "sidang": sidang,
-        "is_on": sidang.is_on(timezone.localdate()),
-        "find": find,
-        "found": searched,
-        "form": form,
-        "new_owner_url": new_owner_url(_url(sidang), searched.text),
-        "new_instrument_url": _new_instrument_url(sidang, searched.owner),
-        "sign_up_url": f"{reverse('sidang_sign_up', args=[id])}?{urlencode({'nama': searched.text})}",
+    return show_form(
+        request,
+        "services/sidang/walk_in.html",
+        form,
+        sidang=sidang,
+        is_on=sidang.is_on(timezone.localdate()),
+        find=find,
+        result=result,
+        **_addresses(sidang, result),
+    )
+
+
+def _addresses(sidang: Sidang, result: SearchResult) -> dict[str, str]:
+    """Where to go on with who or what is not known yet."""
+    return {
+        "new_owner_url": new_owner_url(_url(sidang), result.text),
+        "new_instrument_url": _new_instrument_url(sidang, result.owner),
+        "sign_up_url": f"{reverse('sidang_sign_up', args=[sidang.pk])}?{urlencode({'nama': result.text})}",
     }
-    return render(request, "services/sidang/walk_in.html", context, status=422 if form and form.errors else 200)
 
 
 @require_POST
 @allowed(WALK_IN)
 def call_in(request: SignedIn, id: int, number: str) -> HttpResponse:
-    sidang = at_door(request, id)
-    order = found_order(request, number)
+    sidang = sidang_at_door_or_404(request, id)
+    order = order_or_404(request, number)
     return press(
         request,
         lambda: tell_number(request, sidang_actions.call_in(by=request.user, order=order)),
@@ -87,35 +94,35 @@ def call_in(request: SignedIn, id: int, number: str) -> HttpResponse:
     )
 
 
-def at_door(request: SignedIn, id: int) -> Sidang:
-    sidang = found(id)
+def sidang_at_door_or_404(request: SignedIn, id: int) -> Sidang:
+    sidang = sidang_or_404(id)
     if not may_work_door(request.user, sidang):
         raise Http404
     return sidang
 
 
 def tell_number(request: SignedIn, order: Order) -> None:
-    told = {"number": order.queue_number, "name": order.owner}
-    messages.success(request, _("Nomor antrean %(number)s: %(name)s.") % told)
+    named = {"number": order.queue_number, "name": order.owner}
+    messages.success(request, _("Nomor antrean %(number)s: %(name)s.") % named)
 
 
-def _seen(searched: Found) -> list[int]:
-    return [owner.pk for owner in (searched.owner, *searched.others) if owner]
+def _seen(result: SearchResult) -> list[int]:
+    return [owner.pk for owner in (result.owner, *result.others) if owner]
 
 
-def _searched(request: SignedIn, sidang: Sidang, text: str) -> Found:
+def _searched(request: SignedIn, sidang: Sidang, text: str) -> SearchResult:
     scanned = _scanned(request, text)
     owner = scanned.owner if scanned else owner_by_key(request.user, request.GET.get("pemilik", ""))
     if owner:
-        return Found(text, owner, scanned, expected=expected_at(sidang, owner))
-    return _named(request, sidang, text) if text else Found()
+        return SearchResult(text, owner, scanned, expected=expected_at(sidang, owner))
+    return _named(request, sidang, text) if text else SearchResult()
 
 
-def _named(request: SignedIn, sidang: Sidang, text: str) -> Found:
+def _named(request: SignedIn, sidang: Sidang, text: str) -> SearchResult:
     registrations = list(search_registrations(expected_registrations(sidang), text)[:OWNERS_SHOWN])
-    one = registrations[0] if registrations and parse_registration_number(_last_of(text)) else None
+    scanned = registrations[0] if registrations and parse_registration_number(_last_of(text)) else None
     owners = search_owners(open_owners(owners_for(request.user)), text)[:OWNERS_SHOWN]
-    return Found(text, others=list(owners), registration=one, registrations=registrations)
+    return SearchResult(text, others=list(owners), registration=scanned, registrations=registrations)
 
 
 def _last_of(text: str) -> str:
@@ -129,23 +136,23 @@ def _scanned(request: SignedIn, text: str) -> Instrument | None:
     return instruments_for(request.user).filter(uttp_id=uttp_id).first() if uttp_id else None
 
 
-def _form(request: SignedIn, searched: Found) -> LinesForm | None:
+def _form(request: SignedIn, result: SearchResult) -> LinesForm | None:
     """What he holds in his hand is ticked: the one that was scanned or added, or the only one he has."""
-    if searched.owner is None:
+    if result.owner is None:
         return None
-    instruments = tuple(orderable_instruments(searched.owner, request.user))
-    held = searched.scanned.uttp_id if searched.scanned else request.GET.get("uttp", "")
+    instruments = tuple(orderable_instruments(result.owner, request.user))
+    in_hand = result.scanned.uttp_id if result.scanned else request.GET.get("uttp", "")
     if len(instruments) == 1:
-        held = instruments[0].uttp_id
-    return LinesForm(typed(request), offer=Offer(searched.owner, instruments), initial={f"pick.{held}": "on"})
+        in_hand = instruments[0].uttp_id
+    return LinesForm(post_data(request), offer=Offer(result.owner, instruments), initial={f"pick.{in_hand}": "on"})
 
 
-def _register(request: SignedIn, sidang: Sidang, form: LinesForm) -> None:
+def _registered(request: SignedIn, sidang: Sidang, form: LinesForm) -> Order | None:
     owner = form.offer.owner
     assert owner is not None
-    make = partial(register_walk_in, by=request.user, sidang=sidang, owner=owner, items=form.items())
-    key = form.cleaned_data["once"]
-    tell_number(request, once(by=request.user, key=key, sent=request.POST, make=make, model=Order))
+    return created(
+        request, form, Order, lambda: register_walk_in(by=request.user, sidang=sidang, owner=owner, **form.facts())
+    )
 
 
 def _new_instrument_url(sidang: Sidang, owner: Owner | None) -> str:

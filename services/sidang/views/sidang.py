@@ -1,10 +1,6 @@
 """Market sessions as the desk plans, runs and reports them."""
 
-from collections.abc import Callable
-from functools import partial
 from operator import attrgetter
-from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,24 +18,16 @@ from services.sidang.forms.sidang import (
     ChangeSidangForm,
     NewSidangForm,
     SidangFilter,
-    SidangForm,
 )
 from services.sidang.queries.registrations import expected_registrations
 from services.sidang.queries.sidang import attendance, sidang_like, uncalled_orders
 from services.sidang.report import report_of
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once as make_once
 from simetro.core.log.audit import history_of
 from simetro.core.log.timeline import timeline_of
 from simetro.core.web.forms import ReasonForm, VersionedForm
 from simetro.core.web.listing import chips_for, page_of
-from simetro.core.web.pages import (
-    confirm,
-    made_by,
-    press,
-    typed,
-    version_sent,
-)
+from simetro.core.web.pages import confirm, created, post_data, posted_version, press, show_form, succeeded
 from simetro.core.web.related_rows import related_to
 
 VIEW, CHANGE = "services.view_sidang", "services.change_sidang"
@@ -63,7 +51,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @require_safe
 @allowed(VIEW)
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    sidang, today = found(id), timezone.localdate()
+    sidang, today = sidang_or_404(id), timezone.localdate()
     report = report_of(sidang)
     moves = SIDANG_MOVES[SidangStatus(sidang.status)]
     context = {
@@ -85,40 +73,33 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(CHANGE)
 def new(request: SignedIn) -> HttpResponse:
-    def plan(form: SidangForm, *, once: UUID, **_typed: Any) -> Sidang:
-        make = partial(plan_sidang, by=request.user, facts=form.facts(), penera=form.cleaned_data["penera"])
-        return make_once(by=request.user, key=once, sent=request.POST, make=make, model=Sidang)
-
-    form = NewSidangForm(typed(request), penera=active_penera())
-    return _edited(request, form, plan, title=_("Rencanakan sidang"), back=reverse("sidang_list"))
+    form = NewSidangForm(post_data(request), penera=active_penera())
+    if sidang := created(request, form, Sidang, lambda: plan_sidang(by=request.user, **form.facts())):
+        return _saved(request, sidang)
+    title, back = _("Rencanakan sidang"), reverse("sidang_list")
+    return show_form(request, "services/sidang/form.html", form, title=title, cancel_url=back)
 
 
 @allowed(CHANGE)
 def change(request: SignedIn, id: int) -> HttpResponse:
-    sidang = found(id)
-
-    def store(form: SidangForm, *, version: int, **_typed: Any) -> Sidang:
-        facts, penera = form.facts(), form.cleaned_data["penera"]
-        return change_sidang(by=request.user, sidang=sidang, version=version, facts=facts, penera=penera)
-
-    form = ChangeSidangForm(typed(request), penera=active_penera(), sidang=sidang)
-    return _edited(request, form, store, title=_("Ubah sidang"), back=sidang.get_absolute_url())
+    sidang = sidang_or_404(id)
+    form = ChangeSidangForm(post_data(request), penera=active_penera(), sidang=sidang)
+    if succeeded(form, lambda: change_sidang(by=request.user, sidang=sidang, **form.facts())):
+        return _saved(request, sidang)
+    title, back = _("Ubah sidang"), sidang.get_absolute_url()
+    return show_form(request, "services/sidang/form.html", form, title=title, cancel_url=back)
 
 
-def _edited(request: SignedIn, form: SidangForm, act: Callable[..., Sidang], *, title: str, back: str) -> HttpResponse:
-    sidang = made_by(form, partial(act, form))
-    if sidang:
-        messages.success(request, _("Sidang “%(name)s” tersimpan.") % {"name": sidang})
-        return redirect(sidang.get_absolute_url())
-    context = {"form": form, "title": title, "cancel_url": back}
-    return render(request, "services/sidang/form.html", context, status=422 if form.errors else 200)
+def _saved(request: SignedIn, sidang: Sidang) -> HttpResponse:
+    messages.success(request, _("Sidang “%(name)s” tersimpan.") % {"name": sidang})
+    return redirect(sidang.get_absolute_url())
 
 
 @require_POST
 @allowed(CHANGE)
 def announce(request: SignedIn, id: int) -> HttpResponse:
-    sidang = found(id)
-    version = version_sent(request)
+    sidang = sidang_or_404(id)
+    version = posted_version(request)
     return press(
         request,
         lambda: announce_sidang(by=request.user, sidang=sidang, version=version),
@@ -129,10 +110,10 @@ def announce(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(CHANGE)
 def close(request: SignedIn, id: int) -> HttpResponse:
-    sidang = found(id)
+    sidang = sidang_or_404(id)
     return confirm(
         request,
-        VersionedForm(typed(request), initial={"version": sidang.version}),
+        VersionedForm(post_data(request), initial={"version": sidang.version}),
         lambda **typed: close_sidang(by=request.user, sidang=sidang, **typed),
         title=_("Tutup sidang"),
         what=_("Setelah ditutup, tidak ada lagi yang dapat didaftarkan atau dicatat hadir di %(name)s.")
@@ -145,24 +126,24 @@ def close(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(CHANGE)
 def cancel(request: SignedIn, id: int) -> HttpResponse:
-    sidang = found(id)
-    told = {"name": sidang, "count": uncalled_orders(sidang).count()}
+    sidang = sidang_or_404(id)
+    named = {"name": sidang, "count": uncalled_orders(sidang).count()}
     return confirm(
         request,
-        ReasonForm(typed(request), initial={"version": sidang.version}),
+        ReasonForm(post_data(request), initial={"version": sidang.version}),
         lambda **typed: cancel_sidang(by=request.user, sidang=sidang, **typed),
         title=_("Batalkan sidang"),
         what=_(
             "%(name)s dibatalkan bersama %(count)s order yang belum diuji. Pemilik yang punya e-mail mendapat "
             "kabar; yang lain hubungi dari halaman ordernya."
         )
-        % told,
+        % named,
         verb=_("Batalkan sidang"),
         back=sidang.get_absolute_url(),
-        done=_("%(name)s dibatalkan.") % told,
+        done=_("%(name)s dibatalkan.") % named,
         danger=True,
     )
 
 
-def found(id: int) -> Sidang:
+def sidang_or_404(id: int) -> Sidang:
     return get_object_or_404(Sidang.objects.select_related("assignment_letter").prefetch_related("penera"), pk=id)

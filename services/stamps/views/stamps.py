@@ -33,12 +33,10 @@ from services.stamps.forms import (
     ReceiveForm,
     ReturnForm,
     TakeBackForm,
-    once_of,
 )
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once
 from simetro.core.web.listing import chips_for, page_of
-from simetro.core.web.pages import confirm, made_by, typed
+from simetro.core.web.pages import confirm, created, post_data, show_form
 
 VIEW, KEEP = "services.view_stampmove", "services.keep_stamps"
 
@@ -59,78 +57,81 @@ def listed(request: SignedIn) -> HttpResponse:
 @require_safe
 @allowed(VIEW)
 def moves(request: SignedIn, code: str) -> HttpResponse:
-    kind = found(code)
+    kind = stamp_kind_or_404(code)
     filters = MoveFilter(request.GET)
     context = {
         "kind": kind,
         "filters": filters,
         "chips": chips_for(request, "move", StampMoveKind.choices),
         "page_obj": page_of(request, queries.moves_like(queries.moves_of(kind), **filters.wanted)),
-        "balances": [one for one in queries.balances(search=kind.code) if one.kind == kind],
+        "balances": [balance for balance in queries.balances(search=kind.code) if balance.kind == kind],
     }
     return render(request, "services/stamps/moves.html", context)
 
 
 @allowed(KEEP)
 def receive(request: SignedIn) -> HttpResponse:
-    form = ReceiveForm(typed(request), initial=_named(request))
+    form = ReceiveForm(post_data(request), initial=_named(request))
     return _booked(request, form, receive_stamps, title=_("Terima cap"), verb=_("Catat penerimaan"))
 
 
 @allowed(KEEP)
 def hand_out(request: SignedIn) -> HttpResponse:
-    form = HandOutForm(typed(request), initial=_named(request))
+    form = HandOutForm(post_data(request), initial=_named(request))
     title, verb = _("Serahkan cap kepada penera"), _("Catat penyerahan")
     return _booked(request, form, hand_out_stamps, title=title, verb=verb)
 
 
 @allowed(KEEP)
 def take_back(request: SignedIn) -> HttpResponse:
-    form = TakeBackForm(typed(request), initial=_named(request))
+    form = TakeBackForm(post_data(request), initial=_named(request))
     title, verb = _("Terima kembali dari penera"), _("Catat pengembalian")
     return _booked(request, form, take_back_stamps, title=title, verb=verb)
 
 
 @allowed(KEEP)
 def give_back(request: SignedIn) -> HttpResponse:
-    form = ReturnForm(typed(request), initial=_named(request))
+    form = ReturnForm(post_data(request), initial=_named(request))
     title, verb = _("Kembalikan sisa ke pemberi"), _("Catat pengembalian")
     return _booked(request, form, return_stamps, title=title, verb=verb)
 
 
 @allowed(KEEP)
 def damage(request: SignedIn) -> HttpResponse:
-    form = DamageForm(typed(request), initial=_named(request))
+    form = DamageForm(post_data(request), initial=_named(request))
     return _booked(request, form, damage_stamps, title=_("Catat cap rusak"), verb=_("Catat rusak"))
 
 
 @allowed(VIEW, KEEP)
 def correct(request: SignedIn, code: str, id: int) -> HttpResponse:
-    move = get_object_or_404(queries.moves_of(found(code)), pk=id)
+    move = get_object_or_404(queries.moves_of(stamp_kind_or_404(code)), pk=id)
     return correction(request, move, reverse("stamp_moves", args=[code]))
 
 
 def correction(request: SignedIn, move: StampMove, back: str) -> HttpResponse:
     """Asks for the reason of a counter-entry."""
-    told = {"move": move.in_words, "quantity": move.quantity, "kind": move.kind, "year": move.year}
     return confirm(
         request,
-        CorrectMoveForm(typed(request)),
+        CorrectMoveForm(post_data(request)),
         partial(correct_move, by=request.user, move=move),
         title=_("Betulkan catatan cap"),
         what=_(
             "“%(move)s”, %(quantity)s %(kind)s tahun %(year)s, diimbangi catatan lawan. Catatan lama tetap terbaca; "
             "catat lagi yang benar sesudahnya."
         )
-        % told,
+        % _described(move),
         verb=_("Betulkan"),
         back=back,
         done=_("Catatan lawan tersimpan."),
     )
 
 
-def found(code: str) -> StampKind:
+def stamp_kind_or_404(code: str) -> StampKind:
     return get_object_or_404(queries.stamp_kinds(), code=code)
+
+
+def _described(move: StampMove) -> dict[str, Any]:
+    return {"move": move.in_words, "quantity": move.quantity, "kind": move.kind, "year": move.year}
 
 
 def _named(request: SignedIn) -> dict[str, Any]:
@@ -141,13 +142,9 @@ def _named(request: SignedIn) -> dict[str, Any]:
 def _booked(
     request: SignedIn, form: MarksForm, act: Callable[..., StampMove], *, title: str, verb: str
 ) -> HttpResponse:
-    def book(**_typed: Any) -> StampMove:
-        make = partial(act, by=request.user, marks=form.marks(), **form.rest())
-        return once(by=request.user, key=once_of(form), sent=request.POST, make=make, model=StampMove)
-
-    if move := made_by(form, book):
-        told = {"move": move.in_words, "quantity": move.quantity, "kind": move.kind, "year": move.year}
-        messages.success(request, _("Tercatat: %(move)s, %(quantity)s %(kind)s tahun %(year)s.") % told)
+    if move := created(request, form, StampMove, lambda: act(by=request.user, **form.facts())):
+        messages.success(request, _("Tercatat: %(move)s, %(quantity)s %(kind)s tahun %(year)s.") % _described(move))
         return redirect("stamp_moves", move.kind.code)
-    context = {"form": form, "title": title, "verb": verb, "cancel_url": reverse("stamp_list")}
-    return render(request, "services/stamps/form.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request, "services/stamps/form.html", form, title=title, verb=verb, cancel_url=reverse("stamp_list")
+    )

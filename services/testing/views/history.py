@@ -27,7 +27,7 @@ def own_detail(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, id: int, template: str) -> HttpResponse:
-    verification = found(request, id)
+    verification = verification_or_404(request, id)
     context = {
         "verification": verification,
         "statement": statement_of(verification),
@@ -41,7 +41,7 @@ def _page(request: SignedIn, id: int, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def found(request: SignedIn, id: int) -> Verification:
+def verification_or_404(request: SignedIn, id: int) -> Verification:
     verification = get_object_or_404(verifications_for(request.user), pk=id)
     order = verification.item.order
     note_view(by=request.user, owner=order.owner, through=order)

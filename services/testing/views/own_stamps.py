@@ -1,7 +1,6 @@
 """A penera's own stamps: what he holds, and what he put on which instrument."""
 
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,14 +13,13 @@ from services.enums import StampMoveKind
 from services.models import StampMove, Verification
 from services.stamps import queries
 from services.stamps.actions import damage_stamps, use_stamps
-from services.stamps.forms import OwnMoveForm, UsedForm, once_of
+from services.stamps.forms import OwnMoveForm, UsedForm
 from services.stamps.rules import refuse_unless_bookable
 from services.stamps.views.stamps import correction
-from services.testing.views.history import found
+from services.testing.views.history import verification_or_404
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.db.once import once
 from simetro.core.web.listing import page_of
-from simetro.core.web.pages import made_by, typed
+from simetro.core.web.pages import created, post_data, show_form
 from uttp.enums import Verdict
 from uttp.kinds.describe import Mark
 from uttp.kinds.terms import Service
@@ -40,17 +38,18 @@ def own(request: SignedIn) -> HttpResponse:
 
 @allowed(USE)
 def own_move(request: SignedIn) -> HttpResponse:
-    form = OwnMoveForm(typed(request))
-
-    def book(**_typed: Any) -> StampMove:
-        make = partial(_book, request, form)
-        return once(by=request.user, key=once_of(form), sent=request.POST, make=make, model=StampMove)
-
-    if made_by(form, book):
+    form = OwnMoveForm(post_data(request))
+    if created(request, form, StampMove, lambda: _book(request, form)):
         messages.success(request, _("Tercatat pada cap Anda."))
         return redirect("stamp_own")
-    context = {"form": form, "title": _("Catat pemakaian lain"), "verb": _("Catat"), "cancel_url": reverse("stamp_own")}
-    return render(request, "services/stamps/form.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        "services/stamps/form.html",
+        form,
+        title=_("Catat pemakaian lain"),
+        verb=_("Catat"),
+        cancel_url=reverse("stamp_own"),
+    )
 
 
 def _book(request: SignedIn, form: OwnMoveForm) -> StampMove:
@@ -68,14 +67,17 @@ def correct(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(USE)
 def used(request: SignedIn, id: int) -> HttpResponse:
-    verification = found(request, id)
+    verification = verification_or_404(request, id)
     refuse_unless_bookable(request.user, verification)
     form = _used_form(request, verification)
-    if made_by(form, partial(_use, request, form, verification)):
+    if created(
+        request, form, StampMove, lambda: use_stamps(by=request.user, verification=verification, uses=form.uses())[0]
+    ):
         messages.success(request, _("Cap yang dibubuhkan tercatat."))
         return redirect("own_verification", id)
-    context = {"verification": verification, "form": form, "booked": queries.stamps_on(verification)}
-    return render(request, "services/stamps/used.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request, "services/stamps/used.html", form, verification=verification, booked=queries.stamps_on(verification)
+    )
 
 
 def _used_form(request: SignedIn, verification: Verification) -> UsedForm:
@@ -83,16 +85,9 @@ def _used_form(request: SignedIn, verification: Verification) -> UsedForm:
     make = partial(UsedForm, held=queries.holdings_of(request.user), marks=_marks(verification))
     if request.method == "POST" and "as_listed" in request.POST:
         return make(initial=make().as_listed())
-    return make(typed(request))
+    return make(post_data(request))
 
 
 def _marks(verification: Verification) -> tuple[Mark, ...]:
     item = verification.item
     return item.instrument.kind.marks_for(item.service) if verification.verdict == Verdict.SAH else REJECTED
-
-
-def _use(request: SignedIn, form: UsedForm, verification: Verification, **_typed: Any) -> StampMove:
-    def make() -> StampMove:
-        return use_stamps(by=request.user, uses=form.uses(), verification=verification)[0]
-
-    return once(by=request.user, key=once_of(form), sent=request.POST, make=make, model=StampMove)

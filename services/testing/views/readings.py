@@ -1,7 +1,5 @@
 """The reading form: judged while one types, stored as a draft by itself, made final from a summary."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +15,11 @@ from services.testing.forms.readings import ReadingSheet, StoredSheet
 from services.testing.forms.results import FinalForm
 from services.testing.queries.verifications import draft_of, items_beside, verification_before
 from services.testing.rules import may_begin, questions_about, why_not_final
-from services.testing.views.work import RIGHT, found, unnamed
+from services.testing.views.work import RIGHT, item_or_404, unnoted_item_or_404
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.kit.errors import DomainError, Forbidden
 from simetro.core.models import User
-from simetro.core.web.pages import refused
+from simetro.core.web.pages import post_data, show_form, succeeded
 
 LONGEST_ID = 19
 
@@ -36,10 +34,10 @@ def form(request: SignedIn, id: int) -> HttpResponse:
     if request.method == "POST" and not grow and (_is_passed_by(request, sheet) or _kept(request.user, sheet)):
         return _go(request, id)
     not_competent = why_not_competent(request.user, sheet.item.instrument, sheet.readable["tested_on"])
-    is_refused = request.method == "POST" and not grow
-    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "is_refused": is_refused}
+    status = 422 if request.method == "POST" and not grow else 200
+    context = {"sheet": sheet, "item": sheet.item, "steps": sheet.steps(grow), "is_refused": status == 422}
     context |= {"not_competent": not_competent, "beside": items_beside(sheet.item, request.user)}
-    return render(request, "services/testing/readings.html", context, status=422 if is_refused else 200)
+    return render(request, "services/testing/readings.html", context, status=status)
 
 
 def _is_passed_by(request: SignedIn, sheet: ReadingSheet) -> bool:
@@ -60,7 +58,7 @@ def _go(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _sheet(request: SignedIn, id: int) -> ReadingSheet:
-    item = unnamed(request, id)
+    item = unnoted_item_or_404(request, id)
     if not may_test(request.user, item):
         raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
     if request.method == "POST":
@@ -114,16 +112,15 @@ def autosave(request: SignedIn, id: int) -> HttpResponse:
 @never_cache
 @allowed(RIGHT)
 def summary(request: SignedIn, id: int) -> HttpResponse:
-    item = found(request, id)
+    item = item_or_404(request, id)
     draft = draft_of(item)
     if draft is None:
         return redirect("item_detail", id)
     questions = questions_about(draft)
-    asked = FinalForm(request.POST or None, initial={"version": draft.version}, questions=questions)
-    act = partial(finalize_verification, by=request.user, verification=draft)
-    if request.method == "POST" and not refused(asked, act):
+    form = FinalForm(post_data(request), initial={"version": draft.version}, questions=questions)
+    if succeeded(form, lambda: finalize_verification(by=request.user, verification=draft, **form.cleaned_data)):
         messages.success(request, _("Hasil tersimpan. Langkah berikutnya tertulis di bawah."))
         return redirect("item_detail", id)
-    context = {"item": item, "verification": draft, "sheet": StoredSheet(draft), "form": asked}
+    context = {"item": item, "verification": draft, "sheet": StoredSheet(draft)}
     context["obstacles"] = why_not_final(request.user, draft, item).values()
-    return render(request, "services/testing/summary.html", context, status=422 if asked.errors else 200)
+    return show_form(request, "services/testing/summary.html", form, **context)

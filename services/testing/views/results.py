@@ -11,9 +11,9 @@ from services.papers.actions.mark_statements import check_statable, state_mark
 from services.papers.mark_statement import mark_statement_of, render_mark_statement
 from services.papers.observations import observation_sheet_of, render_observations
 from services.testing.forms.results import StatementForm
-from services.testing.views.history import found
+from services.testing.views.history import verification_or_404
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.web.pages import confirm, inline_pdf
+from simetro.core.web.pages import confirm, inline_pdf, post_data
 
 READ, TEST, STATE = "services.view_history", "services.record_verification", "services.add_markstatement"
 
@@ -31,7 +31,7 @@ def own_readings_pdf(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _readings(request: SignedIn, id: int) -> HttpResponse:
-    sheet = observation_sheet_of(found(request, id))
+    sheet = observation_sheet_of(verification_or_404(request, id))
     return inline_pdf(render_observations(sheet).pdf, f"cerapan-{sheet.item.uttp_id}-{sheet.item.tested_on}.pdf")
 
 
@@ -46,12 +46,12 @@ def own_statement(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _statement(request: SignedIn, id: int, page: str) -> HttpResponse:
-    verification = found(request, id)
+    verification = verification_or_404(request, id)
     if request.method != "POST":
         check_statable(request.user, verification)
     return confirm(
         request,
-        StatementForm(request.POST or None),
+        StatementForm(post_data(request)),
         partial(state_mark, by=request.user, verification=verification),
         title=_("Buat keterangan pengganti tanda tera"),
         what=_("%(uttp)s mendapat surat bernomor sebagai pengganti tanda tera. Nomor dan alasannya tidak dapat diubah.")
@@ -75,5 +75,5 @@ def own_statement_pdf(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _statement_pdf(request: SignedIn, id: int) -> HttpResponse:
-    sheet = mark_statement_of(found(request, id))
+    sheet = mark_statement_of(verification_or_404(request, id))
     return inline_pdf(render_mark_statement(sheet).pdf, f"keterangan-{sheet.uttp_id}-{sheet.tested_on}.pdf")

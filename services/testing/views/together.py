@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
@@ -13,9 +13,9 @@ from services.testing.actions.verifications import finalize_many
 from services.testing.forms.results import TogetherForm
 from services.testing.queries.verifications import items_beside
 from services.testing.rules import why_not_at_once
-from services.testing.views.work import RIGHT, found
+from services.testing.views.work import RIGHT, item_or_404
 from simetro.core.access.guards import SignedIn, allowed
-from simetro.core.web.pages import typed
+from simetro.core.web.pages import post_data, show_form
 
 
 class Row(NamedTuple):
@@ -27,14 +27,20 @@ class Row(NamedTuple):
 @never_cache
 @allowed(RIGHT)
 def results(request: SignedIn, id: int) -> HttpResponse:
-    item = found(request, id)
-    rows = [_row(one) for one in items_beside(item, request.user)]
-    form = TogetherForm(typed(request))
+    item = item_or_404(request, id)
+    rows = [_row(beside) for beside in items_beside(item, request.user)]
+    form = TogetherForm(post_data(request))
     if form.is_valid():
         _save(request, rows, form.cleaned_data["chosen"])
         return redirect("item_together", id)
-    context = {"item": item, "rows": rows, "form": form, "ready": sum(not row.why_not for row in rows)}
-    return render(request, "services/testing/together.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        "services/testing/together.html",
+        form,
+        item=item,
+        rows=rows,
+        ready=sum(not row.why_not for row in rows),
+    )
 
 
 def _row(item: OrderItem) -> Row:
@@ -46,11 +52,10 @@ def _row(item: OrderItem) -> Row:
 
 def _save(request: SignedIn, rows: list[Row], versions: dict[int, int]) -> None:
     chosen = [(row.draft, versions[row.draft.pk]) for row in rows if row.draft and row.draft.pk in versions]
-    refused = [(one, problem) for one, problem in finalize_many(by=request.user, chosen=chosen) if problem]
-    saved = len(chosen) - len(refused)
-    if saved:
-        sentence = ngettext("%(count)s hasil tersimpan.", "%(count)s hasil tersimpan.", saved)
-        messages.success(request, sentence % {"count": saved})
+    refused = [(draft, problem) for draft, problem in finalize_many(by=request.user, chosen=chosen) if problem]
+    if stored := len(chosen) - len(refused):
+        sentence = ngettext("%(count)s hasil tersimpan.", "%(count)s hasil tersimpan.", stored)
+        messages.success(request, sentence % {"count": stored})
     for draft, problem in refused:
         messages.error(request, f"{draft.item.instrument}: {problem.detail}")
     if gone := len(versions) - len(chosen):

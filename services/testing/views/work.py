@@ -1,8 +1,7 @@
 """The penera's testing menu: what waits for him, one item, and what becomes of it after the verdict."""
 
-from functools import partial
 from operator import attrgetter
-from uuid import UUID
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +30,7 @@ from services.testing.queries.verifications import (
 from services.testing.rules import may_begin, may_correct
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.listing import chips_for, page_of
-from simetro.core.web.pages import refused
+from simetro.core.web.pages import created, post_data, show_form
 from uttp.actions import note_view
 from uttp.enums import Verdict
 from uttp.queries import rules_on
@@ -47,14 +46,14 @@ def listed(request: SignedIn) -> HttpResponse:
     filters = WorkFilter(request.GET)
     wanted = filters.wanted
     items = items_with_work(request.user).order_by("-pk") if wanted["search"] else items_to_test(request.user)
-    found_items = items_like(
+    items = items_like(
         items, search=wanted["search"], place=wanted["place"], status=wanted["status"], until=filters.until
     )
     chips = chips_for(request, "status", [(status.value, status.label) for status in TO_TEST])
     context = {
         "filters": filters,
         "chips": chips,
-        "page_obj": page_of(request, found_items, whose=attrgetter("order.owner_id")),
+        "page_obj": page_of(request, items, whose=attrgetter("order.owner_id")),
     }
     context["doors"] = doors_of(request.user, timezone.localdate())
     return render(request, "services/testing/list.html", context)
@@ -75,7 +74,7 @@ def own_history(request: SignedIn) -> HttpResponse:
 
 @allowed(RIGHT)
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    item = found(request, id)
+    item = item_or_404(request, id)
     instrument = item.instrument
     latest, draft = latest_final(item), draft_of(item)
     day = draft.tested_on if draft else timezone.localdate()
@@ -96,37 +95,37 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
     return render(request, "services/testing/item.html", context)
 
 
-def found(request: SignedIn, id: int) -> OrderItem:
-    item = unnamed(request, id)
+def item_or_404(request: SignedIn, id: int) -> OrderItem:
+    item = unnoted_item_or_404(request, id)
     note_view(by=request.user, owner=item.order.owner, through=item.order)
     return item
 
 
-def unnamed(request: SignedIn, id: int) -> OrderItem:
+def unnoted_item_or_404(request: SignedIn, id: int) -> OrderItem:
     """For pages that do not say whose it is."""
     return get_object_or_404(items_for(request.user), pk=id)
 
 
 @allowed(RIGHT)
 def correct(request: SignedIn, id: int) -> HttpResponse:
-    item = found(request, id)
+    item = item_or_404(request, id)
     latest = get_object_or_404(item.verifications, pk=getattr(latest_final(item), "pk", None))
-    form = CorrectionForm(request.POST or None)
-    if request.method == "POST" and not refused(form, partial(_begin_correction, request, latest)):
+    form = CorrectionForm(post_data(request))
+    if created(request, form, Verification, lambda: _corrected(request, latest, **form.facts())):
         return redirect("item_readings", id)
-    context = {"item": item, "latest": latest, "form": form}
-    return render(request, "services/testing/correction.html", context, status=422 if form.errors else 200)
+    return show_form(request, "services/testing/correction.html", form, item=item, latest=latest)
 
 
-def _begin_correction(request: SignedIn, latest: Verification, *, once: UUID, reason: str, begin: str) -> None:
-    start_verification(
+def _corrected(request: SignedIn, latest: Verification, *, reason: str, begin: str) -> Verification:
+    verification, _is_new = start_verification(
         by=request.user,
         item=latest.item,
-        client_id=once,
+        client_id=uuid4(),
         readings=_copy_of(latest) if begin == COPY else Readings(timezone.localdate(), {}, place=latest.place),
         supersedes=latest,
         reason=reason,
     )
+    return verification
 
 
 def _copy_of(latest: Verification) -> Readings:

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,12 +26,7 @@ from simetro.core.documents.qr import qr_svg
 from simetro.core.kit import secrets
 from simetro.core.models import User
 from simetro.core.web.forms import PageForm
-from simetro.core.web.pages import (
-    attachment,
-    confirm,
-    refused,
-    typed,
-)
+from simetro.core.web.pages import attachment, confirm, post_data, show_form, succeeded
 
 PENDING = "new_app"  # of the session, until the app has shown that it knows it
 
@@ -41,17 +36,15 @@ def layout_of(user: User) -> str:
 
 
 def _show(request: SignedIn, name: str, title: str, form: PageForm | None = None, **shown: Any) -> HttpResponse:
-    context = {"layout": layout_of(request.user), "title": title, "form": form, **shown}
-    status = 422 if form is not None and form.errors else 200
-    return render(request, f"core/security/{name}.html", context, status=status)
+    return show_form(request, f"core/security/{name}.html", form, layout=layout_of(request.user), title=title, **shown)
 
 
-def _done(request: SignedIn, words: str, page: str = "account_security") -> HttpResponse:
-    messages.success(request, words)
+def _done(request: SignedIn, sentence: str, page: str = "account_security") -> HttpResponse:
+    messages.success(request, sentence)
     return redirect(page)
 
 
-def _own(user: User, **which: Any) -> Any:
+def _factor_or_404(user: User, **which: Any) -> Any:
     factor = credentials.factors_of(user).filter(**which).first()
     if factor is None:
         raise Http404
@@ -66,19 +59,19 @@ def overview(request: SignedIn) -> HttpResponse:
         request,
         "overview",
         _("Keamanan akun"),
-        app=next((one for one in factors if one.type == Kind.TOTP), None),
-        passkeys=[one for one in factors if one.type == Kind.WEBAUTHN],
+        app=next((factor for factor in factors if factor.type == Kind.TOTP), None),
+        passkeys=[factor for factor in factors if factor.type == Kind.WEBAUTHN],
         codes_left=len(credentials.codes_of(request.user)),
     )
 
 
 @allowed()
 def password(request: SignedIn) -> HttpResponse:
-    form = PasswordForm(typed(request), user=request.user)
-    if not form.is_bound or refused(form, lambda **sent: credentials.change_password(user=request.user, **sent)):
-        return _show(request, "password", _("Ganti kata sandi"), form)
-    update_session_auth_hash(request, request.user)
-    return _done(request, _("Kata sandi sudah diganti. Perangkat lain harus masuk lagi."))
+    form = PasswordForm(post_data(request), user=request.user)
+    if succeeded(form, lambda: credentials.change_password(user=request.user, **form.cleaned_data)):
+        update_session_auth_hash(request, request.user)
+        return _done(request, _("Kata sandi sudah diganti. Perangkat lain harus masuk lagi."))
+    return _show(request, "password", _("Ganti kata sandi"), form)
 
 
 @allowed()
@@ -87,10 +80,8 @@ def password(request: SignedIn) -> HttpResponse:
 def add_app(request: SignedIn) -> HttpResponse:
     kept = request.session.get(PENDING, "") if request.method == "POST" else ""
     secret = secrets.decrypt(kept) or generate_totp_secret()
-    form = AppCodeForm(typed(request))
-    if form.is_bound and not refused(
-        form, lambda code: credentials.add_app(user=request.user, secret=secret, code=code)
-    ):
+    form = AppCodeForm(post_data(request))
+    if succeeded(form, lambda: credentials.add_app(user=request.user, secret=secret, **form.cleaned_data)):
         request.session.pop(PENDING, None)
         return _done(request, _("Aplikasi autentikator aktif. Simpan kode cadangan ini."), "account_codes")
     request.session[PENDING] = secrets.encrypt(secret)
@@ -101,7 +92,7 @@ def add_app(request: SignedIn) -> HttpResponse:
 @allowed()
 @fresh
 def remove_app(request: SignedIn) -> HttpResponse:
-    factor = _own(request.user, type=Kind.TOTP)
+    factor = _factor_or_404(request.user, type=Kind.TOTP)
     what = _("Saat masuk, kode dari aplikasi tidak diminta lagi.")
     return _remove(request, factor, _("Hapus aplikasi autentikator?"), what)
 
@@ -109,7 +100,7 @@ def remove_app(request: SignedIn) -> HttpResponse:
 @allowed()
 @fresh
 def remove_passkey(request: SignedIn, id: int) -> HttpResponse:
-    factor = _own(request.user, type=Kind.WEBAUTHN, pk=id)
+    factor = _factor_or_404(request.user, type=Kind.WEBAUTHN, pk=id)
     what = _("Kunci “%(name)s” tidak dapat dipakai masuk lagi.") % {"name": factor}
     return _remove(request, factor, _("Hapus kunci sandi?"), what)
 
@@ -117,7 +108,7 @@ def remove_passkey(request: SignedIn, id: int) -> HttpResponse:
 def _remove(request: SignedIn, factor: Any, title: str, what: str) -> HttpResponse:
     return confirm(
         request,
-        PageForm(typed(request)),
+        PageForm(post_data(request)),
         lambda: credentials.remove_factor(user=request.user, factor=factor),
         title=title,
         what=what,
@@ -133,8 +124,8 @@ def _remove(request: SignedIn, factor: Any, title: str, what: str) -> HttpRespon
 @fresh_throughout
 @never_cache
 def add_passkey(request: SignedIn) -> HttpResponse:
-    form = PasskeyForm(typed(request))
-    if form.is_bound and not refused(form, lambda **sent: credentials.add_passkey(user=request.user, **sent)):
+    form = PasskeyForm(post_data(request))
+    if succeeded(form, lambda: credentials.add_passkey(user=request.user, **form.cleaned_data)):
         return _done(request, _("Kunci sandi ditambahkan. Simpan juga kode cadangan ini."), "account_codes")
     options = {"creation_options": webauthn.begin_registration(request.user, True)}
     return _show(request, "passkey", _("Tambah kunci sandi (passkey)"), form, options=options)
@@ -157,12 +148,12 @@ def download_codes(request: SignedIn) -> HttpResponse:
     left = credentials.codes_of(request.user)
     if not left:
         raise Http404
-    lines = [
+    page = [
         _("Kode cadangan Simetro untuk %(name)s. Tiap kode hanya sekali pakai.") % {"name": request.user},
         "",
         *left,
     ]
-    return attachment("\n".join(lines) + "\n", "text/plain; charset=utf-8", "kode-cadangan-simetro.txt")
+    return attachment("\n".join(page) + "\n", "text/plain; charset=utf-8", "kode-cadangan-simetro.txt")
 
 
 @allowed()
@@ -170,7 +161,7 @@ def download_codes(request: SignedIn) -> HttpResponse:
 def renew_codes(request: SignedIn) -> HttpResponse:
     return confirm(
         request,
-        PageForm(typed(request)),
+        PageForm(post_data(request)),
         lambda: credentials.renew_codes(user=request.user),
         title=_("Buat kode cadangan baru?"),
         what=_("Semua kode cadangan yang lama tidak berlaku lagi."),

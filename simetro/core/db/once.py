@@ -1,74 +1,78 @@
-"""A form that is sent twice - a double click, a reload, a bad line - creates one row."""
+"""A creating request that comes twice - a double click, a reload, a bad line - makes one row.
+
+Forms carry a token (`core.web.form_token`), programs an `Idempotency-Key` (`core.rest.idempotency`).
+"""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
-from uuid import UUID
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import models, transaction
-from django.http import QueryDict
-from django.utils.translation import gettext as _
-
-from simetro.core.kit.errors import Conflict
 from simetro.core.models import IdempotentAnswer, User
 
-M = TypeVar("M", bound=models.Model)
 Files = Mapping[str, Any]  # as request.FILES has them
-METHOD, CREATED = "FORM", 201
-NOT_TYPED = ("csrfmiddlewaretoken",)
-SECRET = ("password",)  # whatever is named so: a quick hash of it would be a way to guess it
 
 
-def was_sent(*, by: User, key: UUID, model: type[models.Model]) -> bool:
-    """Whether this form made its row already."""
-    return IdempotentAnswer.objects.filter(
-        user=by, method=METHOD, path=model._meta.label_lower, key=str(key), status=CREATED
-    ).exists()
+class OtherContent(Exception):
+    """The key was used before, for something else."""
 
 
-def made_earlier(*, by: User, key: UUID, sent: QueryDict, model: type[M]) -> M | None:
-    """What this form made when it was sent before: to be asked where its own row would make it look wrong now."""
-    answer = IdempotentAnswer.objects.filter(
-        user=by, method=METHOD, path=model._meta.label_lower, key=str(key), status=CREATED
-    ).first()
-    return _row_of(answer, _digest(sent, {}), model) if answer else None
+@dataclass(frozen=True)
+class Submission:
+    """What tells one creating request from another: equal in all but the digest, it is the same one changed.
+
+    `by` is None where nobody has to sign in.
+    """
+
+    by: User | None
+    method: str
+    path: str
+    key: str
+    digest: str
 
 
-@transaction.atomic
-def once(
-    *, by: User, key: UUID, sent: QueryDict, make: Callable[[], M], model: type[M], files: Files | None = None
-) -> M:
-    """What `make` creates, or what it created when this form (`key`) was sent before with the same content."""
-    digest = _digest(sent, files or {})
-    answer, is_new = IdempotentAnswer.objects.get_or_create(
-        user=by, method=METHOD, path=model._meta.label_lower, key=str(key), defaults={"request_digest": digest}
-    )
-    if is_new:
-        row = make()
-        answer.status, answer.body = CREATED, row.pk
-        answer.save(update_fields=["status", "body"])
-        return row
-    return _row_of(answer, digest, model)
-
-
-def _row_of(answer: IdempotentAnswer, digest: str, model: type[M]) -> M:
-    made = model._default_manager.filter(pk=answer.body).first()
-    if made is None or answer.request_digest != digest:
-        raise Conflict(
-            _("Formulir ini sudah tersimpan. Buka datanya untuk mengubah, atau mulai formulir baru."),
-            code="sent_before",
-        )
-    return made
-
-
-def _digest(sent: QueryDict, files: Files) -> str:
-    typed = sent.copy()
-    for name in [one for one in typed if one in NOT_TYPED or one.endswith(SECRET)]:
-        typed.pop(name)
-    digest = hashlib.sha256(typed.urlencode().encode())
-    for name in sorted(files):
+def digest_of(content: bytes, files: Files | None = None) -> str:
+    digest = hashlib.sha256(content)
+    for name in sorted(files or {}):
+        file = (files or {})[name]
         digest.update(f"\n{name}\n".encode())
-        for piece in files[name].chunks():  # from the beginning, whoever has read it before
+        for piece in file.chunks():  # from the beginning, whoever has read it before
             digest.update(piece)
-        files[name].seek(0)
+        file.seek(0)
     return digest.hexdigest()
+
+
+def answer_to(submission: Submission) -> IdempotentAnswer | None:
+    """What it was answered before, if it was. Raises `OtherContent`."""
+    answer = IdempotentAnswer.objects.filter(**_key_of(submission)).exclude(status=0).first()
+    return _same(answer, submission) if answer else None
+
+
+def claim(submission: Submission) -> IdempotentAnswer:
+    """The row of its key, inserted now or before: the same one meanwhile waits here for the transaction to end.
+
+    Its status is 0 until it is answered. Raises `OtherContent`.
+    """
+    new = {"request_digest": submission.digest}
+    answer, _is_new = IdempotentAnswer.objects.get_or_create(**_key_of(submission), defaults=new)
+    return _same(answer, submission)
+
+
+def keep(answer: IdempotentAnswer, status: int, body: Any) -> None:
+    answer.status, answer.body = status, body
+    answer.save(update_fields=["status", "body"])
+
+
+def _key_of(submission: Submission) -> dict[str, Any]:
+    return {
+        "user": submission.by,
+        "method": submission.method,
+        "path": submission.path,
+        "key": submission.key,
+    }
+
+
+def _same(answer: IdempotentAnswer, submission: Submission) -> IdempotentAnswer:
+    if answer.request_digest != submission.digest:
+        raise OtherContent
+    return answer

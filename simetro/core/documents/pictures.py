@@ -138,7 +138,7 @@ def content_of(shown: str) -> bytes | None:
         return None
 
 
-def sent(shown: str, *, is_public: bool = False) -> HttpResponse:
+def picture_file(shown: str, *, is_public: bool = False) -> HttpResponse:
     """The file of that name, which the caller found in a row; `is_public`: whoever passes it on may keep it long."""
     content = content_of(shown)
     if content is None:

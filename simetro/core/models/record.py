@@ -118,9 +118,12 @@ class NumberSeries(models.Model):
 
 
 class IdempotentAnswer(models.Model):
-    """The answer to a creating request, kept so that the same request sent twice makes one row."""
+    """The answer to a creating request, kept so that the same request sent twice makes one row.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    `user` is empty where nobody has to sign in; `status` is 0 until there is an answer.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     method = models.CharField(max_length=10)
     path = models.CharField(max_length=200)
     key = models.CharField(max_length=200)
@@ -131,7 +134,9 @@ class IdempotentAnswer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("user", "method", "path", "key"), name="one_answer_per_idempotency_key")
+            models.UniqueConstraint(
+                fields=("user", "method", "path", "key"), name="one_answer_per_idempotency_key", nulls_distinct=False
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
-import hashlib
+"""The `Idempotency-Key` of a creating request: the same key and body give the same answer and one row."""
+
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.responses import Status
 
+from simetro.core.db.once import OtherContent, Submission, claim, digest_of, keep
 from simetro.core.kit.errors import Invalid
 from simetro.core.models import IdempotentAnswer
 from simetro.core.rest.auth import Call
@@ -33,8 +35,7 @@ def creates(schema: type[Schema]) -> Callable[[Endpoint], Endpoint]:
                     return _answer(kept.status, str(kept.body))
                 status, body = _serialised(schema, endpoint(request, **kwargs))
                 if kept:
-                    kept.status, kept.body = status, body
-                    kept.save(update_fields=["status", "body"])
+                    keep(kept, status, body)
             return _answer(status, body)
 
         return once
@@ -53,17 +54,11 @@ def _answer(status: int, body: str) -> HttpResponse:
 
 
 def _claim(request: Call, key: str) -> IdempotentAnswer:
-    """The row of this key, inserted now or found; a second request with it waits here for the first."""
     if not 0 < len(key) <= LONGEST_KEY or not (key.isascii() and key.isprintable()):
         raise Invalid.field("Idempotency-Key", _("Isi 1 sampai 200 huruf, angka, atau tanda baca biasa."))
-    digest = hashlib.sha256(request.body).hexdigest()
-    answer, _created = IdempotentAnswer.objects.get_or_create(
-        user=request.user,
-        method=request.method,
-        path=request.path[:200],
-        key=key,
-        defaults={"request_digest": digest},
-    )
-    if answer.request_digest != digest:
-        raise Invalid.field("Idempotency-Key", _("Kunci ini sudah dipakai untuk isian lain. Gunakan kunci baru."))
-    return answer
+    digest = digest_of(request.body)
+    try:
+        return claim(Submission(request.user, str(request.method), request.path[:200], key, digest))
+    except OtherContent:
+        sentence = _("Kunci ini sudah dipakai untuk isian lain. Gunakan kunci baru.")
+        raise Invalid.field("Idempotency-Key", sentence) from None

@@ -181,10 +181,18 @@ class ReasonForm(WhyForm, VersionedForm):
     pass
 
 
-class OnceForm(PageForm):
-    """Creates a row; `once` tells a second sending of the same form from a new one."""
+def token_field() -> forms.UUIDField:
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+class OnceForm(PageForm):
+    """Creates a row; the token `once` tells the same form, sent again, from a new one."""
+
+    once = token_field()
+
+    def facts(self) -> dict[str, Any]:
+        """What the action is called with."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
 
 
 class QuantityField(forms.CharField):
@@ -286,7 +294,7 @@ class _Picking(ModelChoice):
         cast(PickerWidget, copied.widget).field = copied
         return copied
 
-    def found(self, text: str) -> list[Choice]:
+    def matching(self, text: str) -> list[Choice]:
         return self._choices(self.search(self._rows(), text)[:MAX_FOUND]) if text else []
 
     def chosen(self, values: list[Any]) -> list[Choice]:
@@ -317,7 +325,7 @@ def results(field: _Picking, name: str, text: str) -> dict[str, Any]:
     return {
         "name": name,
         "typed": typed,
-        "found": field.found(typed),
+        "choices": field.matching(typed),
         "multiple": widget.multiple,
         "add_url": widget.add_url,
         "add_button": widget.add_button,

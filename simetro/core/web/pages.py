@@ -1,4 +1,4 @@
-"""What pages that change something do alike: ask once, call the action, say what happened and what is next."""
+"""What pages that change something do alike: show the form, call the action, say what happened and what is next."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -6,64 +6,76 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from simetro.core.db.once import made_earlier, once
 from simetro.core.kit.errors import DomainError
 from simetro.core.kit.text import Text
-from simetro.core.models import User
-from simetro.core.web.forms import OnceForm, PageForm, VersionedForm
+from simetro.core.web.form_token import made_before, make_once, submission_of, was_answered
+from simetro.core.web.forms import PageForm, VersionedForm
 
 Row = TypeVar("Row", bound=Model)
 
 
-def typed(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also when that was nothing: an empty form is answered, not shown as if it were new."""
+def post_data(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to, also when nothing was typed: an empty form is answered, not shown as if it were new."""
     return request.POST if request.method == "POST" else None
 
 
-def version_sent(request: HttpRequest) -> int:
+def posted_version(request: HttpRequest) -> int:
     """The version that the page of a button showed; 0, which no row has, where none came."""
     form = VersionedForm(request.POST)
     return form.cleaned_data["version"] if form.is_valid() else 0
 
 
-def refused(form: PageForm, act: Callable[..., Any]) -> bool:
-    """Whether the form is wrong or the action refuses it; the form then says why."""
-    if not form.is_valid():
-        return True
-    try:
-        act(**form.cleaned_data)
-    except DomainError as error:
-        form.refuse(error)
-        return True
-    return False
-
-
-def made_by(form: PageForm, act: Callable[..., Row]) -> Row | None:
-    """The row that the action makes of a form that was sent; None where there is none, and the form says why."""
-    rows: list[Row] = []
-    if not form.is_bound or refused(form, lambda **sent: rows.append(act(**sent))):
-        return None
-    return rows[0]
-
-
-def made_once(
-    request: HttpRequest, sent_once: OnceForm, form: PageForm, make: Callable[[], Row], model: type[Row]
-) -> Row | None:
-    """As `made_by`, for a form that is checked against the rows that there are: sent again it would miss its own."""
-    if not sent_once.is_valid():
-        return None
-    assert isinstance(request.user, User)  # the guard of the page has seen to it
-    sending = {"by": request.user, "key": sent_once.cleaned_data["once"], "sent": request.POST, "model": model}
-    return made_earlier(**sending) or made_by(form, lambda **sent: once(make=make, **sending))
-
-
-def held(request: HttpRequest, rows: QuerySet[Row]) -> QuerySet[Row]:
+def lock_on_post(request: HttpRequest, rows: QuerySet[Row]) -> QuerySet[Row]:
     """Locked, inside a transaction, for a form that is about to change one of them."""
     return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
+
+
+def show_form(request: HttpRequest, template: str, form: BaseForm | None, **context: Any) -> HttpResponse:
+    """The page of a form, as new or with what is wrong (422)."""
+    status = 422 if form is not None and form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def succeeded(form: PageForm, action: Callable[[], Any]) -> bool:
+    """Calls the action if the form is valid. Whether that went well; if not, the form says why."""
+    if not form.is_valid():
+        return False
+    try:
+        action()
+    except DomainError as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+def saved(form: PageForm, action: Callable[[], Row]) -> Row | None:
+    """The row that the action returns for a valid form; None where there is none, and the form says why."""
+    rows: list[Row] = []
+    return rows[0] if succeeded(form, lambda: rows.append(action())) else None
+
+
+def created(request: HttpRequest, form: PageForm, model: type[Row], action: Callable[[], Row]) -> Row | None:
+    """As `saved`, for a form with a token (`OnceForm`): sent again it gives the row that it made before."""
+    submission = submission_of(request, model) if form.is_bound else None
+    if submission is None:
+        return None
+    try:
+        row = made_before(submission, model)
+    except DomainError as error:
+        form.refuse(error)
+        return None
+    return row or saved(form, lambda: make_once(submission, model, action))
+
+
+def is_repeated(request: HttpRequest, model: type[Model]) -> bool:
+    """Whether the form that was posted made its row already."""
+    submission = submission_of(request, model)
+    return submission is not None and was_answered(submission)
 
 
 def confirm(
@@ -80,17 +92,19 @@ def confirm(
     after: str = "",
     layout: str = "core/staff.html",
 ) -> HttpResponse:
-    """A page that says what will happen and asks once; `after` is where to go then, if not `back`."""
-    if request.method == "POST" and not refused(form, act):
+    """A page that says what will happen and asks once; `act` is called with what the form holds.
+
+    `after` is where to go then, if not `back`.
+    """
+    if succeeded(form, lambda: act(**form.cleaned_data)):
         messages.success(request, str(done))
         return redirect(after or back)
-    context = {"title": title, "what": what, "verb": verb, "cancel_url": back, "danger": danger, "form": form}
-    context["layout"] = layout
-    return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
+    context = {"title": title, "what": what, "verb": verb, "cancel_url": back, "danger": danger, "layout": layout}
+    return show_form(request, "core/confirm.html", form, **context)
 
 
 def press(request: HttpRequest, act: Callable[[], Any], *, back: str, done: Text) -> HttpResponseRedirect:
-    """One button without a page of its own; a refusal is told on the page that it came from."""
+    """One button without a page of its own; a refusal stands on the page that it came from."""
     try:
         act()
     except DomainError as error:
@@ -117,9 +131,9 @@ def inline_pdf(pdf: bytes, name: str) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
-def way_back(request: HttpRequest, fallback: str, **found: str) -> str:
+def way_back(request: HttpRequest, fallback: str, **made: str) -> str:
     """Where `?kembali=` asks to return to within this site, taking along what was made."""
     wanted = request.GET.get("kembali", "")
     if not url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return fallback
-    return f"{wanted}{'&' if '?' in wanted else '?'}{urlencode(found)}" if found else wanted
+    return f"{wanted}{'&' if '?' in wanted else '?'}{urlencode(made)}" if made else wanted

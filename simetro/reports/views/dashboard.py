@@ -33,17 +33,17 @@ def _now() -> dict[str, Any]:
 
 def _within(period: Period, today: date, user: User) -> dict[str, Any]:
     year = months_later(today.replace(day=1), work.MONTHS)
-    tests, found = queries.tests_in(period), queries.due_until(max(period.last, year))
-    due = [one for one in found if one.month <= period.last]
-    kinds = tested.by_kind(period, tests, due)
+    tests, due = queries.tests_in(period), queries.due_until(max(period.last, year))
+    due_within = [month for month in due if month.month <= period.last]
+    kinds = tested.by_kind(period, tests, due_within)
     office = Office.current()
     return {
         "kinds": kinds,
         "total": tested.whole(period, _("Jumlah"), kinds),
-        "districts": tested.by_district(period, tests, due),
+        "districts": tested.by_district(period, tests, due_within),
         "markets": tested.by_market(period, queries.markets_in(period)),
         "penera": work.penera(period, tests, queries.open_orders_of_penera()),
-        "months": work.coming(found, today),
+        "months": work.coming(due, today),
         "taken": work.taken(period, queries.days_taken(period, user), office.service_days),
         "office": office,
     }

@@ -11,7 +11,7 @@ LONGEST, SHORTEST = 100, 3
 
 
 @allowed("core.enter_office")
-def found(request: SignedIn) -> HttpResponse:
+def search(request: SignedIn) -> HttpResponse:
     text = request.GET.get("q", "").strip().replace("\0", "")[:LONGEST]
     if address := address_of(text, request.user):
         return redirect(address)

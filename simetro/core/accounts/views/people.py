@@ -19,15 +19,9 @@ from simetro.core.kit.roles import Role
 from simetro.core.log.audit import record_accounts, story_of
 from simetro.core.log.timeline import timeline_of
 from simetro.core.models import User
-from simetro.core.web.forms import OnceForm, PageForm
+from simetro.core.web.forms import PageForm, token_field
 from simetro.core.web.listing import chips_for, page_of
-from simetro.core.web.pages import (
-    confirm,
-    held,
-    made_by,
-    made_once,
-    typed,
-)
+from simetro.core.web.pages import confirm, created, lock_on_post, post_data, show_form, succeeded
 from simetro.core.web.related_rows import related_to
 
 RIGHT = "core.manage_people"
@@ -47,7 +41,7 @@ def listed(request: SignedIn) -> HttpResponse:
 @require_safe
 @allowed(RIGHT)
 def detail(request: SignedIn, id: int) -> HttpResponse:
-    person = _known(id)
+    person = _person_or_404(id)
     record_accounts(request.user, [] if person.is_office else [person.pk])
     context = {
         "row": person,
@@ -61,23 +55,28 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(RIGHT)
 def new(request: SignedIn) -> HttpResponse:
-    form, sent_once = UserForm(typed(request)), OnceForm(typed(request))
-    if person := made_once(request, sent_once, form, lambda: _saved(request, form), User):
-        can_enter = person.has_usable_password() or person.eoffice_username
-        said = _("%(name)s sudah dapat masuk.") if can_enter else _("%(name)s tersimpan. %(what)s")
-        what = _("Isi kata sandi atau nama penggunanya di e-office, supaya ia dapat masuk.")
-        messages.success(request, said % {"name": person, "what": what})
+    form = UserForm(post_data(request))
+    form.add_fields({"once": token_field()})
+    if person := created(request, form, User, lambda: _save(request, form)):
+        messages.success(request, _added(person))
         return redirect("person", person.pk)
-    return _show(request, form, title=_("Tambah petugas"), once=sent_once, back=reverse("people"), back_to=_("Petugas"))
+    return _show(request, form, title=_("Tambah petugas"), back=reverse("people"), back_to=_("Petugas"))
+
+
+def _added(person: User) -> str:
+    can_enter = person.has_usable_password() or person.eoffice_username
+    sentence = _("%(name)s sudah dapat masuk.") if can_enter else _("%(name)s tersimpan. %(what)s")
+    what = _("Isi kata sandi atau nama penggunanya di e-office, supaya ia dapat masuk.")
+    return sentence % {"name": person, "what": what}
 
 
 @allowed(RIGHT)
 @transaction.atomic
 def change(request: SignedIn, id: int) -> HttpResponse:
-    person = get_object_or_404(held(request, people()), pk=id)
+    person = get_object_or_404(lock_on_post(request, people()), pk=id)
     name, back = person.name, person.get_absolute_url()
-    form = UserForm(typed(request), instance=person)
-    if made_by(form, lambda **sent: _saved(request, form)):
+    form = UserForm(post_data(request), instance=person)
+    if succeeded(form, lambda: _save(request, form)):
         messages.success(request, _("Data %(name)s tersimpan.") % {"name": person})
         return redirect(back)
     return _show(request, form, title=_("Ubah data %(name)s") % {"name": name}, back=back, back_to=name)
@@ -85,10 +84,10 @@ def change(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(RIGHT)
 def take_factors(request: SignedIn, id: int) -> HttpResponse:
-    person = _known(id)
+    person = _person_or_404(id)
     return confirm(
         request,
-        PageForm(typed(request)),
+        PageForm(post_data(request)),
         lambda: credentials.take_factors(by=request.user, user=person),
         title=_("Matikan verifikasi dua langkah %(name)s?") % {"name": person},
         what=_("Untuk orang yang kehilangan ponsel atau kuncinya. Pastikan dahulu bahwa memang ia yang meminta."),
@@ -101,10 +100,10 @@ def take_factors(request: SignedIn, id: int) -> HttpResponse:
 
 @allowed(RIGHT)
 def unlink_eoffice(request: SignedIn, id: int) -> HttpResponse:
-    person = _known(id)
+    person = _person_or_404(id)
     return confirm(
         request,
-        PageForm(typed(request)),
+        PageForm(post_data(request)),
         lambda: eoffice.unlink(by=request.user, user=person),
         title=_("Lepas hubungan %(name)s dengan e-office?") % {"name": person},
         what=_("Ia keluar sekarang juga. Akun e-office yang lain terhubung saat ia masuk lagi dari sana."),
@@ -115,16 +114,16 @@ def unlink_eoffice(request: SignedIn, id: int) -> HttpResponse:
     )
 
 
-def _known(id: int) -> User:
+def _person_or_404(id: int) -> User:
     person: User = get_object_or_404(people(), pk=id)
     return person
 
 
-def _saved(request: SignedIn, form: UserForm) -> User:
+def _save(request: SignedIn, form: UserForm) -> User:
     data = form.cleaned_data
     roles, password = data["roles"], data["new_password"]
     return save_user(by=request.user, user=form.instance, roles=roles, password=password)
 
 
 def _show(request: SignedIn, form: UserForm, **context: Any) -> HttpResponse:
-    return render(request, "core/settings/form.html", {"form": form, **context}, status=422 if form.errors else 200)
+    return show_form(request, "core/settings/form.html", form, **context)

@@ -14,15 +14,9 @@ from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.log.audit import story_of
 from simetro.core.log.timeline import timeline_of
 from simetro.core.settings.reference import Reference, references
-from simetro.core.web.forms import OnceForm, ReferenceForm, WhyForm
+from simetro.core.web.forms import ReferenceForm, WhyForm, token_field
 from simetro.core.web.listing import page_of
-from simetro.core.web.pages import (
-    confirm,
-    held,
-    made_by,
-    made_once,
-    typed,
-)
+from simetro.core.web.pages import confirm, created, lock_on_post, post_data, show_form, succeeded
 
 RIGHT = "core.manage_reference_data"
 
@@ -30,7 +24,7 @@ RIGHT = "core.manage_reference_data"
 @require_safe
 @allowed(RIGHT)
 def listed(request: SignedIn, noun: str) -> HttpResponse:
-    reference = _known(noun)
+    reference = _reference_or_404(noun)
     page = page_of(request, reference.rows())
     rows = [(row, [(column, column.of(row)) for column in reference.columns]) for row in page]
     return render(request, "core/settings/list.html", {"reference": reference, "page_obj": page, "rows": rows})
@@ -38,23 +32,24 @@ def listed(request: SignedIn, noun: str) -> HttpResponse:
 
 @allowed(RIGHT)
 def new(request: SignedIn, noun: str) -> HttpResponse:
-    reference, sent_once = _known(noun), OnceForm(typed(request))
-    form = reference.form(typed(request), initial=reference.begin(request.GET.dict()))
-    if made_once(request, sent_once, form, lambda: reference.save(request.user, form), reference.model):
+    reference = _reference_or_404(noun)
+    form = reference.form(post_data(request), initial=reference.begin(request.GET.dict()))
+    form.add_fields({"once": token_field()})
+    if created(request, form, reference.model, lambda: reference.save(request.user, form)):
         return _saved(request, reference)
-    return _show(request, reference, form, title=reference.add, once=sent_once)
+    return _show(request, reference, form, title=reference.add)
 
 
 @allowed(RIGHT)
 @transaction.atomic
 def change(request: SignedIn, noun: str, id: int) -> HttpResponse:
-    reference = _known(noun)
+    reference = _reference_or_404(noun)
     if reference.is_fixed:
         raise Http404
-    row = get_object_or_404(held(request, reference.rows()), pk=id)
+    row = get_object_or_404(lock_on_post(request, reference.rows()), pk=id)
     name = reference.name_of(row)
-    form = reference.form(typed(request), instance=row)
-    if made_by(form, lambda **sent: reference.save(request.user, form)):
+    form = reference.form(post_data(request), instance=row)
+    if succeeded(form, lambda: reference.save(request.user, form)):
         return _saved(request, reference)
     remove_url = reverse("reference_remove", args=[noun, id]) if reference.remove else ""
     entries = timeline_of(story_of(row))
@@ -63,14 +58,14 @@ def change(request: SignedIn, noun: str, id: int) -> HttpResponse:
 
 @allowed(RIGHT)
 def remove(request: SignedIn, noun: str, id: int) -> HttpResponse:
-    reference = _known(noun)
+    reference = _reference_or_404(noun)
     if reference.remove is None:
         raise Http404
     row, take_away = get_object_or_404(reference.rows(), pk=id), reference.remove
     name, back = reference.name_of(row), reverse("reference_list", args=[noun])
     return confirm(
         request,
-        WhyForm(typed(request)),
+        WhyForm(post_data(request)),
         lambda reason: take_away(request.user, row, reason),
         title=_("Hapus %(name)s") % {"name": name},
         what=_("Hanya untuk yang keliru dimasukkan dan belum pernah dipakai."),
@@ -81,7 +76,7 @@ def remove(request: SignedIn, noun: str, id: int) -> HttpResponse:
     )
 
 
-def _known(noun: str) -> Reference:
+def _reference_or_404(noun: str) -> Reference:
     try:
         return references()[noun]
     except KeyError:
@@ -94,5 +89,5 @@ def _saved(request: SignedIn, reference: Reference) -> HttpResponse:
 
 
 def _show(request: SignedIn, reference: Reference, form: ReferenceForm, **context: Any) -> HttpResponse:
-    context |= {"form": form, "back": reverse("reference_list", args=[reference.noun]), "back_to": reference.title}
-    return render(request, "core/settings/form.html", context, status=422 if form.errors else 200)
+    context |= {"back": reverse("reference_list", args=[reference.noun]), "back_to": reference.title}
+    return show_form(request, "core/settings/form.html", form, **context)

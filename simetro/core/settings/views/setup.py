@@ -15,7 +15,9 @@ from simetro.core.settings.setup import settings_for
 @allowed("core.manage_reference_data")
 def home(request: SignedIn) -> HttpResponse:
     more = [reference.setting for reference in references().values()]
-    lines = [(one, one.standing() if one.standing else None) for one in settings_for(request.user, more)]
-    groups = [(group.label, list(some)) for group, some in groupby(lines, key=lambda line: line[0].group)]
-    missing = [setting for setting, standing in lines if standing and not standing.is_done]
+    settings = [
+        (setting, setting.standing() if setting.standing else None) for setting in settings_for(request.user, more)
+    ]
+    groups = [(group.label, list(some)) for group, some in groupby(settings, key=lambda pair: pair[0].group)]
+    missing = [setting for setting, standing in settings if standing and not standing.is_done]
     return render(request, "core/settings/home.html", {"groups": groups, "missing": missing})
