@@ -16,9 +16,9 @@ from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
 from django.utils.safestring import mark_safe
-from simetro.core.roles import Role
 
-from simetro.core.accounts import Backend
+from simetro.core.accounts.adapters import Backend
+from simetro.core.kit.roles import Role
 from simetro.core.models import ApiToken, User
 from simetro.core.models import Office as OfficeRow
 from tests.access import API, PAGES, STAFF_PAGES, Line, lines_of
