@@ -71,6 +71,7 @@ class Caller:
         if user and not by_token:
             self.client.force_login(user)
         self.cookies = deepcopy(self.client.cookies)
+        self.refusals: set[int] = set()
 
     def __call__(self, method: str, address: str, **body: Any) -> int:
         self.client.cookies = deepcopy(self.cookies)
@@ -94,15 +95,16 @@ def unrendered() -> Iterator[None]:
 
 
 def answers(line: Line, callers: dict[str, Caller], address: str, **body: Any) -> dict[str, int]:
-    """Each page is drawn for the first person of each role who may see it, a refusal for the nobody of the table."""
+    """Each page is drawn for the first person of a role who comes to it, each refusal once for everybody."""
     drawn_for: set[Role | None] = set()
     codes = {}
     for person, expected in line.expected.items():
-        role = PEOPLE[person].role
-        is_alike = role in drawn_for or (role is not None and expected in (302, 403))
-        with unrendered() if is_alike else nullcontext():
-            codes[person] = callers[person](line.method, address, **body)
+        caller, role = callers[person], PEOPLE[person].role
+        is_known = role in drawn_for or expected in caller.refusals
+        with unrendered() if is_known else nullcontext():
+            codes[person] = caller(line.method, address, **body)
         drawn_for.add(role)
+        caller.refusals |= {expected} & {302, 403}
     return codes
 
 
