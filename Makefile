@@ -11,7 +11,9 @@ LOCK := --quiet --generate-hashes --universal --python-version 3.11 --no-header
 INSTALL := $(UV) install --quiet --python $(BIN)/python --require-hashes -r
 
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig gettext poppler-utils
-TEST_PROGRAMS := redis-server chromium
+# The shell is Chromium without windows of its own, which took a third of what the browser tests need.
+TEST_PROGRAMS := redis-server chromium-headless-shell
+BENCH_PROGRAMS := chromium
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 VENDOR := simetro/core/static/vendor/.done
 
@@ -38,6 +40,7 @@ check: setup .venv/dev.done
 	deploy/setup/production $(MANAGE) check --deploy --fail-level WARNING
 
 bench: setup test-tools
+	@deploy/setup/apt $(BENCH_PROGRAMS)
 	$(BIN)/python -m tests.benchmarks
 
 endure: setup test-tools

@@ -17,7 +17,6 @@ from tests.eoffice import CLIENT, SECRET, EOffice
 from tests.office import Api, Office, open_office
 
 TOGETHER = {
-    "tests/e2e/": "browser",
     "tests/core/test_worker.py": "broker",
     "tests/test_embedded.py": "server",
     "tests/test_serve.py": "server",
@@ -28,7 +27,7 @@ chance.load_profile("any machine")
 
 
 class Scheduler(LoadScopeScheduling):  # type: ignore[misc]  # without types
-    """What shares a server or a browser runs in one process, test after test; all else goes where there is room.
+    """What shares a server runs in one process, test after test; all else goes where there is room.
 
     pytest-xdist's own groups need names of tests that pytest 9 no longer lets it change.
     """
@@ -39,6 +38,12 @@ class Scheduler(LoadScopeScheduling):  # type: ignore[misc]  # without types
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
     return Scheduler(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that both processes end together."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
 
 
 def pytest_collection_finish() -> None:

@@ -34,9 +34,9 @@ from services.sidang.actions.sidang import SidangFacts, announce_sidang, plan_si
 from services.stamps.actions import Marks, hand_out_stamps, receive_stamps, use_stamps
 from services.testing.actions.standards import save_standard
 from services.testing.actions.verifications import Readings, finalize_verification, start_verification
-from simetro.core.kit.roles import Role
 from simetro.core.models import ApiToken, User
 from simetro.core.outbox import deliveries
+from tests.people import PEOPLE
 from uttp import actions as uttp_actions
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
@@ -200,9 +200,7 @@ class Office:
 
 def open_office() -> Office:
     """Written in bulk: nearly every test begins here, and nothing of it is what a test is about."""
-    roles = {"superadmin": Role.SUPER_ADMIN, "admin": Role.ADMIN, "penera": Role.PENERA, "penera2": Role.PENERA}
-    roles |= {"owner_account": Role.OWNER, "other_account": Role.OWNER}
-    roles |= {username: Role.SIGNATORY for username, _title, _short in TIERS}
+    roles = {username: person.role for username, person in PEOPLE.items() if person.role}
     people = User.objects.bulk_create(
         User(username=username, name=username.title(), password=PASSWORD, email=f"{username}@office.test")
         for username in roles

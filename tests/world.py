@@ -16,20 +16,6 @@ from tests.pictures import picture
 from uttp.actions import add_photo, start_import
 from uttp.models import Instrument, InstrumentPhoto, Owner, RegisterImport
 
-PEOPLE = (
-    "nobody",
-    "owner_account",
-    "other_account",
-    "penera",
-    "penera2",
-    "subkoor",
-    "kabid",
-    "sekdis",
-    "kadis",
-    "admin",
-    "superadmin",
-)
-
 
 @dataclass
 class World:

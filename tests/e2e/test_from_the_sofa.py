@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from services.models import Order
 from services.testing.queries.verifications import items_to_test
-from tests.e2e.conftest import DESKTOP, PHONE, Enter, look
+from tests.e2e.conftest import DESKTOP, PHONE, PHONE_AND_DESK, Enter, look
 from tests.office import NOZZLE, Office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -117,8 +117,7 @@ def test_a_station_books_a_day(office: Office, enter: Enter) -> None:
     look(phone, "own-order-booked")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
-def test_desk_links_an_account(office: Office, enter: Enter, size: tuple[int, int]) -> None:
+def test_desk_links_an_account(office: Office, enter: Enter) -> None:
     order = office.order()
     phone = enter(office.owner_account, PHONE)
     phone.goto("/akun/hubungkan")
@@ -126,11 +125,11 @@ def test_desk_links_an_account(office: Office, enter: Enter, size: tuple[int, in
     phone.get_by_role("button", name="Kirim").click()
     expect(phone.get_by_text("sedang diperiksa petugas")).to_be_visible()
     look(phone, "own-home-asked")
-    desk = enter(office.admin, size)
+    desk = enter(office.admin, PHONE)
     desk.goto("/staf/tautan")
-    look(desk, "links")
+    look(desk, "links", *PHONE_AND_DESK)
     desk.get_by_role("button", name="Hubungkan").click()
     expect(desk.get_by_text("sekarang terhubung")).to_be_visible()
-    look(desk, "links-empty")
+    look(desk, "links-empty", *PHONE_AND_DESK)
     phone.goto("/akun/")
     expect(phone.get_by_text(str(order))).to_be_visible()

@@ -13,7 +13,7 @@ from certificates.models import Tier
 from services.models import Order, ServiceDay
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models import User
-from tests.e2e.conftest import DESKTOP, PASSWORD, PHONE, look
+from tests.e2e.conftest import PASSWORD, PATIENCE, PHONE, PHONE_AND_DESK, look
 from uttp.models import Instrument
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,14 +38,14 @@ REGISTER = (
 )
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(request: Any, browser: Browser, live_server: Any) -> Iterator[Page]:
+@pytest.fixture
+def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     """A browser of the one person there is: whom the server's operator added."""
     out = io.StringIO()
     call_command("add_super_admin", "ratna", "Ratna Dewi Kusuma", stdout=out)
-    width, height = request.param
+    width, height = PHONE
     context = browser.new_context(viewport={"width": width, "height": height}, base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     window = context.new_page()
     enter(window, "ratna", out.getvalue().strip())
     yield window
@@ -67,21 +67,21 @@ def save(page: Page) -> None:
 
 def test_an_office_from_nothing(page: Page) -> None:
     page.goto("/staf/pengaturan")
-    look(page, "settings-nothing")
+    look(page, "settings-nothing", *PHONE_AND_DESK)
     fill_office(page)
     for name, username, role in STAFF:
         add_person(page, name, username, role)
     page.goto("/staf/pengaturan/orang")
-    look(page, "settings-people")
+    look(page, "settings-people", *PHONE_AND_DESK)
     authorise(page)
     for position, (title, short, member) in enumerate(TIERS, 1):
         add_tier(page, position, title, short, member)
-    look(page, "settings-tiers")
+    look(page, "settings-tiers", *PHONE_AND_DESK)
     enter_holidays(page)
     import_register(page)
     page.goto("/staf/pengaturan")
     expect(page.get_by_text("Semua yang dibutuhkan untuk melayani sudah disiapkan.")).to_be_visible()
-    look(page, "settings-ready")
+    look(page, "settings-ready", *PHONE_AND_DESK)
     assert OfficeRow.objects.get().regency == "Pemerintah Kabupaten Cilacap"
     assert [tier.members.get().name for tier in Tier.objects.all()] == [member for _title, _short, member in TIERS]
     take_first_order(page)
@@ -94,12 +94,12 @@ def fill_office(page: Page) -> None:
     page.get_by_label("Pola nomor SKHP").fill("UML/{year}")
     page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Pola harus memuat")
-    look(page, "settings-office-error")
+    look(page, "settings-office-error", *PHONE_AND_DESK)
     page.get_by_label("Pola nomor SKHP").fill("500/{seq:04}/UML/{roman_month}/{year}")
     page.get_by_role("button", name="Lihat pratinjau").click()
     expect(page.get_by_text("belum disimpan")).to_be_visible()
     expect(page.locator(".letter-head")).to_contain_text("Pemerintah Kabupaten Cilacap")
-    look(page, "settings-office-preview")
+    look(page, "settings-office-preview", *PHONE_AND_DESK)
     save(page)
 
 
@@ -121,7 +121,7 @@ def authorise(page: Page) -> None:
         page.get_by_label("Mulai").fill("2026-01-01")
         page.get_by_label("Semua jenis UTTP").check()
         save(page)
-    look(page, "settings-competence")
+    look(page, "settings-competence", *PHONE_AND_DESK)
 
 
 def add_tier(page: Page, position: int, title: str, short: str, member: str) -> None:
@@ -135,16 +135,16 @@ def add_tier(page: Page, position: int, title: str, short: str, member: str) -> 
 
 def enter_holidays(page: Page) -> None:
     page.goto(f"/staf/pengaturan/libur?tahun={timezone.localdate().year + 1}")
-    look(page, "settings-holidays")
+    look(page, "settings-holidays", *PHONE_AND_DESK)
     page.get_by_role("button", name="Simpan yang dicentang").click()
     expect(page.locator(".messages")).to_contain_text("hari libur tersimpan")
-    look(page, "settings-days")
+    look(page, "settings-days", *PHONE_AND_DESK)
     assert ServiceDay.objects.count() > 10
 
 
 def import_register(page: Page) -> None:
     page.goto("/staf/impor/baru")
-    look(page, "settings-import")
+    look(page, "settings-import", *PHONE_AND_DESK)
     file = {"name": "register.csv", "mimeType": "text/csv", "buffer": REGISTER.encode()}
     page.get_by_label("Berkas register").set_input_files(file)
     page.get_by_role("button", name="Unggah").click()

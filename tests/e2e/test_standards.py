@@ -6,29 +6,28 @@ import pytest
 from playwright.sync_api import expect
 
 from services.models import Competence, Scope
-from tests.e2e.conftest import DESKTOP, PHONE, TABLET, Enter, look
+from tests.e2e.conftest import PHONE, PHONE_AND_DESK, TABLET, Enter, look
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "Koperasi Serba Usaha Mekar Sari Kencana Wungu Kecamatan Kemranjen"
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
-def test_desk_finds_what_was_tested_with_a_standard(office: Office, enter: Enter, size: tuple[int, int]) -> None:
+def test_desk_finds_what_was_tested_with_a_standard(office: Office, enter: Enter) -> None:
     suspect = office.standard("Anak timbangan standar 1 mg - 20 kg", serial_number="AT-014")
     office.standard("Bejana ukur standar 20 L", kinds=["fuel_dispenser"], valid_until=date(2020, 1, 31))
     verification = office.tested(office.item(office.scale(office.owner(LONG))))
     verification.standards.add(suspect)
-    page = enter(office.superadmin, size)
+    page = enter(office.superadmin, PHONE)
     page.goto("/staf/standar")
-    look(page, "standards")
+    look(page, "standards", *PHONE_AND_DESK)
     page.get_by_role("link", name="Anak timbangan standar").click()
     expect(page.get_by_text(LONG)).to_be_visible()
-    look(page, "standard")
+    look(page, "standard", *PHONE_AND_DESK)
     page.get_by_label("Dari").fill("2999-01-01")
     page.get_by_role("button", name="Cari").click()
     expect(page.get_by_text("Tidak ada pengujian yang cocok")).to_be_visible()
-    look(page, "standard-nothing")
+    look(page, "standard-nothing", *PHONE_AND_DESK)
 
 
 def test_who_has_no_letter_is_told_before_the_end(office: Office, enter: Enter) -> None:
