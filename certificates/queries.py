@@ -108,8 +108,8 @@ def certificates_like(
     certificates = certificates.filter(**{name: value for name, value in exact.items() if value})
     number = parse_transaction_number(search)
     if number:
-        told = CertificateLine.objects.filter(verification__item__order__transaction_number=number)
-        certificates = certificates.filter(pk__in=told.values("certificate"))
+        lines = CertificateLine.objects.filter(verification__item__order__transaction_number=number)
+        certificates = certificates.filter(pk__in=lines.values("certificate"))
     else:
         for word in search_terms(search):
             certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
@@ -213,7 +213,7 @@ def testers_of(certificate: Certificate) -> set[int]:
 
 
 def signed_in_round(certificate: Certificate) -> set[int]:
-    return {one.person_id for one in certificate.sign_offs.all() if one.round == certificate.round}
+    return {sign_off.person_id for sign_off in certificate.sign_offs.all() if sign_off.round == certificate.round}
 
 
 def tiers_without_signer(
@@ -222,10 +222,14 @@ def tiers_without_signer(
     """Per certificate the tiers still to come that nobody of `people` could sign for: somebody has to be appointed."""
     excluded = _excluded_by(certificates)
     return {
-        one.pk: _unmatched(
-            {tier: people[tier] - excluded[one.pk] for tier in people if tier.position >= (one.tier or 0)}
+        certificate.pk: _unmatched(
+            {
+                tier: people[tier] - excluded[certificate.pk]
+                for tier in people
+                if tier.position >= (certificate.tier or 0)
+            }
         )
-        for one in certificates
+        for certificate in certificates
     }
 
 
@@ -245,7 +249,7 @@ def _excluded_by(certificates: Collection[Certificate]) -> dict[int, set[int]]:
     pairs = tested.values_list("certificate", "verification__testers").union(
         signed.values_list("certificate", "person")
     )
-    excluded: dict[int, set[int]] = {one.pk: set() for one in certificates}
+    excluded: dict[int, set[int]] = {certificate.pk: set() for certificate in certificates}
     for certificate, person in pairs:
         excluded[certificate].add(person)
     return excluded
@@ -282,5 +286,5 @@ def documents_of(verifications: Iterable[Verification]) -> QuerySet[Certificate]
 
 
 def log_of_certificates(keys: Iterable[int]) -> QuerySet[LogEntry]:
-    told = LogEntry.objects.filter(subject_type=Certificate._meta.label_lower, subject_id__in=list(keys))
-    return told.select_related("actor").order_by("-pk")
+    entries = LogEntry.objects.filter(subject_type=Certificate._meta.label_lower, subject_id__in=list(keys))
+    return entries.select_related("actor").order_by("-pk")

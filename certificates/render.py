@@ -25,7 +25,7 @@ def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: st
         "valid_until": validity(sheet),
         "appendix": appendix(sheet),
         "issued_on": long_date(issuance.issued_on) if issuance else "",
-        "initials": [(one, long_date(one.on)) for one in issuance.initials] if issuance else [],
+        "initials": [(initial, long_date(initial.on)) for initial in issuance.initials] if issuance else [],
         "qr": qr_svg(issuance.verify_url) if issuance else "",
     }
     name = f"{title} {issuance.number if issuance else sheet.order_number}"

@@ -58,8 +58,8 @@ def report(certificate: Certificate, by: User | None) -> None:
     ).select_related("certificate", "verification")
     states = {line.verification.item_id: _DOCUMENT[CertificateStatus(line.certificate.status)] for line in lines}
     for state in DocumentState:
-        told = [item for item in items if states.get(item.pk, DocumentState.NONE) == state]
-        set_document_state(by=by, items=told, state=state)
+        items_in_state = [item for item in items if states.get(item.pk, DocumentState.NONE) == state]
+        set_document_state(by=by, items=items_in_state, state=state)
 
 
 def release(certificate: Certificate, by: User | None) -> None:

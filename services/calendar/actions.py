@@ -52,8 +52,8 @@ def _refuse_where_visited(days: Iterable[date]) -> None:
     for on in sorted(days):
         hold(DAYS, on.toordinal())
         if minutes_taken(on, on):
-            said = _("Sudah ada kunjungan pada %(day)s. Jadwalkan ulang ordernya dahulu, lalu tutup harinya.")
-            raise Conflict(said % {"day": tanggal(on)}, code="visited")
+            sentence = _("Sudah ada kunjungan pada %(day)s. Jadwalkan ulang ordernya dahulu, lalu tutup harinya.")
+            raise Conflict(sentence % {"day": tanggal(on)}, code="visited")
 
 
 @transaction.atomic

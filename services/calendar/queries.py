@@ -118,8 +118,11 @@ def places_left(sessions: Collection[Sidang]) -> dict[int, dict[str, int]]:
     counts = Counter({(sidang, kind): number for sidang, kind, number in taken})
     held = places_held(sessions)
     return {
-        one.pk: {kind: max(quota - counts[one.pk, kind] - held[one.pk][kind], 0) for kind, quota in one.quotas.items()}
-        for one in sessions
+        sidang.pk: {
+            kind: max(quota - counts[sidang.pk, kind] - held[sidang.pk][kind], 0)
+            for kind, quota in sidang.quotas.items()
+        }
+        for sidang in sessions
     }
 
 

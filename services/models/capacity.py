@@ -50,4 +50,4 @@ class ServiceDay(models.Model):
         return self.minutes == 0 and not self.districts
 
     def serves(self, district: str) -> bool:
-        return not self.districts or district.casefold() in {one.casefold() for one in self.districts}
+        return not self.districts or district.casefold() in {name.casefold() for name in self.districts}

@@ -57,7 +57,7 @@ WHO = {
 }
 
 
-class Appointment(Protocol):
+class FollowedSidang(Protocol):
     """A sidang, as far as it tells an owner where to come."""
 
     @property
@@ -77,13 +77,13 @@ class FollowedOrder(Protocol):
     def expected_on(self) -> date: ...
 
     @property
-    def sidang(self) -> Appointment | None: ...
+    def sidang(self) -> FollowedSidang | None: ...
 
     def reached_at(self, status: OrderStatus) -> datetime | None: ...
 
 
 @dataclass(frozen=True)
-class Step:
+class OrderStep:
     code: str
     label: str
     done: bool
@@ -92,7 +92,7 @@ class Step:
     who: str
 
 
-def steps_of(order: FollowedOrder, items: Iterable[str] = ()) -> list[Step]:
+def steps_of(order: FollowedOrder, items: Iterable[str] = ()) -> list[OrderStep]:
     """A finished order has every step done; a closed one ends with how it was closed. `items`: their statuses."""
     steps = [step for step in STEPS if step != OrderStatus.SCHEDULED or _needs_schedule(order)]
     if order.status in CLOSED:
@@ -109,9 +109,9 @@ def _needs_schedule(order: FollowedOrder) -> bool:
     return order.place != Place.OFFICE or order.reached_at(OrderStatus.SCHEDULED) is not None
 
 
-def _step(order: FollowedOrder, step: OrderStatus, index: int, reached: int, who: str) -> Step:
+def _step(order: FollowedOrder, step: OrderStatus, index: int, reached: int, who: str) -> OrderStep:
     is_done = index <= reached
-    return Step(
+    return OrderStep(
         code=step.value,
         label=str(step.label),
         done=is_done,

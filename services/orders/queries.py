@@ -152,9 +152,9 @@ def search_items(items: QuerySet[OrderItem], text: str) -> QuerySet[OrderItem]:
     if not text.strip():
         return items
     instruments = search_instruments(Instrument.objects.all(), text).values("pk")
-    found = OrderItem.objects.order_by()
-    by_instrument = found.filter(instrument__in=instruments).values("pk")
-    by_number = found.filter(order__transaction_number__icontains=text.strip()).values("pk")
+    all_items = OrderItem.objects.order_by()
+    by_instrument = all_items.filter(instrument__in=instruments).values("pk")
+    by_number = all_items.filter(order__transaction_number__icontains=text.strip()).values("pk")
     return items.filter(pk__in=by_instrument.union(by_number))  # an OR across tables would read both whole
 
 

@@ -27,7 +27,7 @@ def may_accept_at_once(user: User) -> bool:
 
 def refuse_unless_movable(user: User, order: Order, today: date) -> None:
     if order.place != Place.ON_SITE or order.status not in NOT_SCHEDULED_YET:
-        said = _("Hari hanya dapat diganti sebelum order dijadwalkan. Hubungi meja layanan.")
-        raise Conflict(said, code="wrong_state", current_status=order.status)
+        sentence = _("Hari hanya dapat diganti sebelum order dijadwalkan. Hubungi meja layanan.")
+        raise Conflict(sentence, code="wrong_state", current_status=order.status)
     if not user.is_office and order.wanted_on and order.wanted_on <= today:
         raise Conflict(_("Harinya sudah tiba. Hubungi meja layanan untuk menggantinya."), code="too_late")

@@ -12,7 +12,7 @@ from services.papers.facts import Officer, appointment_at, printed
 from services.papers.laws import ACT, REGULATION
 from services.papers.letter import Letterhead, Signature, letterhead_of, print_letter, signature_of
 from services.papers.queries import letter_for
-from services.papers.tables import Line, text_table
+from services.papers.tables import PrintedLine, text_table
 from simetro.core.documents import Document
 from simetro.core.documents.indonesian import date_span, long_date
 from simetro.core.kit.errors import Conflict
@@ -98,7 +98,7 @@ def assignment_letter_for(sidang: Sidang) -> AssignmentSheet:
 
 
 def _both_services() -> str:
-    return " dan ".join(printed(one).lower() for one in Service)
+    return " dan ".join(printed(service).lower() for service in Service)
 
 
 def numbered_for(sidang: Sidang) -> AssignmentLetter:
@@ -132,7 +132,7 @@ def _member(person: User) -> Member:
 
 def _purpose(items: Items) -> str:
     services = sorted({item.service for item in items})
-    return f"{' dan '.join(printed(Service(one)).lower() for one in services)} atas {len(items)} unit UTTP"
+    return f"{' dan '.join(printed(Service(service)).lower() for service in services)} atas {len(items)} unit UTTP"
 
 
 def _work(items: Items) -> tuple[str, ...]:
@@ -152,13 +152,15 @@ ASSIGNMENT = ("Surat Tugas", "Assignment Letter")
 
 
 def render_assignment_letter(letter: AssignmentSheet) -> Document:
-    officers = [(str(number), one.name, one.nip, one.rank) for number, one in enumerate(letter.officers, 1)]
+    officers = [
+        (str(number), officer.name, officer.nip, officer.rank) for number, officer in enumerate(letter.officers, 1)
+    ]
     lines = (
-        Line("Tanggal pelaksanaan", date_span((letter.on, letter.until or letter.on))),
-        Line("Pukul", letter.hours),
-        Line("Tempat", letter.place),
-        Line("Pemilik", letter.owner),
-        Line("Telepon", letter.phone),
+        PrintedLine("Tanggal pelaksanaan", date_span((letter.on, letter.until or letter.on))),
+        PrintedLine("Pukul", letter.hours),
+        PrintedLine("Tempat", letter.place),
+        PrintedLine("Pemilik", letter.owner),
+        PrintedLine("Telepon", letter.phone),
     )
     context = {
         "letter": letter,

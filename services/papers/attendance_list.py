@@ -6,7 +6,7 @@ from django.utils import timezone
 from services.models import Order, Registration, Sidang
 from services.papers.facts import appointment_at
 from services.papers.letter import Letterhead, letterhead_of
-from services.papers.tables import Line
+from services.papers.tables import PrintedLine
 from simetro.core.documents import Document, render_pdf
 from simetro.core.models import Office
 from uttp.kinds import get_kind
@@ -48,7 +48,7 @@ def attendance_list_of(
         rows=(*(_row(order, brought[order.pk], clock) for order in orders), *map(_expected, expected)),
         came=sum(order.queue_number is not None for order in orders),
         instruments=sum(number for counts in brought.values() for number in counts.values())
-        + sum(line.count for one in expected for line in one.lines.all()),
+        + sum(line.count for registration in expected for line in registration.lines.all()),
     )
 
 
@@ -80,8 +80,8 @@ def render_attendance_list(attendance: AttendanceList) -> Document:
         "attendance": attendance,
         "title": TITLE,
         "facts": (
-            Line("Waktu", attendance.when),
-            Line("Tempat", attendance.place),
+            PrintedLine("Waktu", attendance.when),
+            PrintedLine("Tempat", attendance.place),
         ),
         "rows": tuple(map(_cells, attendance.rows)),
     }

@@ -10,7 +10,7 @@ from simetro.core.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
-class Appointment:
+class SidangAppointment:
     """Where and when the instruments are brought to a sidang."""
 
     sidang: str
@@ -33,10 +33,10 @@ def printed(choice: ItemStatus | Place | Service) -> str:
         return str(choice.label)
 
 
-def appointment_at(sidang: Sidang) -> Appointment:
+def appointment_at(sidang: Sidang) -> SidangAppointment:
     with translation.override(settings.LANGUAGE_CODE):
         venue = f"{sidang.venue}, {sidang.address}, {sidang.district}"
-        return Appointment(sidang=sidang.name, venue=venue, when=sidang.when)
+        return SidangAppointment(sidang=sidang.name, venue=venue, when=sidang.when)
 
 
 def officers_of(people: Iterable[User]) -> tuple[Officer, ...]:

@@ -15,7 +15,7 @@ Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class PrintedFact:
     label: str
     value: str
 
@@ -55,10 +55,10 @@ def findings(kind: Kind, attributes: Json, observations: Json, evaluation: Json)
     )
 
 
-def noted_facts(kind: Kind, attributes: Json, observations: Json) -> tuple[Fact, ...]:
+def noted_facts(kind: Kind, attributes: Json, observations: Json) -> tuple[PrintedFact, ...]:
     """Readings that are only written down, such as a totalizer."""
     return tuple(
-        Fact(label=test.label, value=test.given(observations[test.code], attributes))
+        PrintedFact(label=test.label, value=test.given(observations[test.code], attributes))
         for test in kind.tests
         if not test.judged and test.code in observations
     )

@@ -5,7 +5,7 @@ from datetime import date
 from services.enums import ItemStatus, Place, Service
 from services.models import Order, OrderItem
 from services.papers.addresses import status_url
-from services.papers.facts import Appointment, appointment_at, printed
+from services.papers.facts import SidangAppointment, appointment_at, printed
 from services.papers.letter import Letterhead, letterhead_of
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import long_date
@@ -42,7 +42,7 @@ class RegistrationForm:
     expected_on: date | None = None
     received_by: str = ""
     handed_over_by: str = ""
-    appointment: Appointment | None = None
+    appointment: SidangAppointment | None = None
 
     @property
     def total(self) -> int:

@@ -13,7 +13,7 @@ FAILED = VERDICTS["batal"]
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     label: str
     value: str
     code: bool = False

@@ -51,5 +51,5 @@ def repairs_to_remind(today: date) -> ToRemind:
     out = out.exclude(item__order__owner__email="").select_related("item__order__owner", "item__instrument")
     closed = closed_days(today - timedelta(days=1), today + FARTHEST_AHEAD)
     near = out.filter(until__gt=today, until__lte=add_workdays(today, WARNED, closed), warned_at=None)
-    soon = [one for one in near.order_by("pk") if workdays_before(one.until, WARNED, closed) <= today]
+    soon = [repair for repair in near.order_by("pk") if workdays_before(repair.until, WARNED, closed) <= today]
     return ToRemind(soon, list(out.filter(until=today, told_due_at=None).order_by("pk")))

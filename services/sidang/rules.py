@@ -33,5 +33,5 @@ def check_sidang(sidang: Sidang, taken: Mapping[str, int]) -> None:
         raise Invalid(_("Isi kuota paling sedikit satu jenis UTTP."))
     for code, number in taken.items():
         if sidang.quotas.get(code, 0) < number:
-            said = _("Sudah %(number)s UTTP jenis ini yang terdaftar. Kuotanya paling sedikit sebanyak itu.")
-            raise Invalid.field(f"quotas.{code}", said % {"number": number})
+            sentence = _("Sudah %(number)s UTTP jenis ini yang terdaftar. Kuotanya paling sedikit sebanyak itu.")
+            raise Invalid.field(f"quotas.{code}", sentence % {"number": number})

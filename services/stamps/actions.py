@@ -78,8 +78,8 @@ def use_stamps(
         refuse_unless_bookable(by, verification)
     elif not note.strip():
         raise Invalid.field("note", _("Tulis untuk apa cap ini dipakai."))
-    locked_kinds([one.kind.pk for one in uses])
-    return [_book(by, one, StampMoveKind.USED, by, verification=verification, note=note) for one in uses]
+    locked_kinds([marks.kind.pk for marks in uses])
+    return [_book(by, marks, StampMoveKind.USED, by, verification=verification, note=note) for marks in uses]
 
 
 @transaction.atomic
@@ -144,11 +144,13 @@ def _written(by: User, row: StampMove) -> StampMove:
     if left < 0:
         who = _("Gudang") if _takes_from_store(row) else row.holder
         had = {"kind": row.kind, "year": row.year, "left": left + row.quantity, "who": who}
-        said = _("%(who)s hanya punya %(left)s %(kind)s tahun %(year)s. Periksa jumlahnya, atau catat dulu gerakannya.")
-        raise Conflict(said % had, code="too_few")
+        sentence = _(
+            "%(who)s hanya punya %(left)s %(kind)s tahun %(year)s. Periksa jumlahnya, atau catat dulu gerakannya."
+        )
+        raise Conflict(sentence % had, code="too_few")
     row.save(force_insert=True)
-    told = {"kind": row.kind.code, "year": row.year, "move": row.move, "quantity": row.quantity}
-    record(by, "services.correct_stamps" if row.reverses_id else "services.move_stamps", row, **told, note=row.note)
+    facts = {"kind": row.kind.code, "year": row.year, "move": row.move, "quantity": row.quantity}
+    record(by, "services.correct_stamps" if row.reverses_id else "services.move_stamps", row, **facts, note=row.note)
     return row
 
 

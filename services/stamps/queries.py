@@ -92,16 +92,16 @@ def balances(*, year: int | None = None, holder: User | None = None, search: str
     """By kind and year, the newest year first; `holder`: only what he has."""
     exact = {name: value for name, value in {"year": year, "holder": holder}.items() if value}
     moves = StampMove.objects.filter(**exact, kind__in=_kinds_like(search))
-    found: dict[tuple[int, int], Balance] = {}
-    kinds, people = stamp_kinds().in_bulk(), {one.pk: one for one in holders()}
+    by_kind: dict[tuple[int, int], Balance] = {}
+    kinds, people = stamp_kinds().in_bulk(), {person.pk: person for person in holders()}
     for row in _sums(moves):
-        one = found.setdefault((row["year"], row["kind"]), Balance(kinds[row["kind"]], row["year"]))
-        one.store += row["store"]
-        one.used += row["used"]
-        one.damaged += row["damaged"]
+        balance = by_kind.setdefault((row["year"], row["kind"]), Balance(kinds[row["kind"]], row["year"]))
+        balance.store += row["store"]
+        balance.used += row["used"]
+        balance.damaged += row["damaged"]
         if row["hands"]:
-            one.held.append((people[row["holder"]], row["hands"]))
-    return list(found.values())
+            balance.held.append((people[row["holder"]], row["hands"]))
+    return list(by_kind.values())
 
 
 def _kinds_like(search: str) -> QuerySet[StampKind]:
@@ -149,8 +149,8 @@ def moves_like(
     exact = {"move": move, "year": year}
     moves = moves.filter(**{name: value for name, value in exact.items() if value})
     for word in search_terms(search):
-        told = Q(holder__name__icontains=word) | Q(letter_number__icontains=word) | Q(note__icontains=word)
-        moves = moves.filter(told)
+        matches = Q(holder__name__icontains=word) | Q(letter_number__icontains=word) | Q(note__icontains=word)
+        moves = moves.filter(matches)
     return moves
 
 
@@ -177,8 +177,8 @@ def shortages(today: date) -> list[Shortage]:
     sums = stamp_kinds().annotate(recent=recent)
     kinds = sums.annotate(left=Coalesce(Sum(lasts), 0), used=Coalesce(Sum(signed, filter=of_late), 0))
     asked = [_foretold(kind, kind.left, kind.used / WEEKS, today) for kind in kinds]
-    asked = [one for one in asked if one.kind.low_water or one.weekly or one.left]
-    return sorted(asked, key=lambda one: (one.runs_out_on or date.max, one.kind.code))
+    asked = [shortage for shortage in asked if shortage.kind.low_water or shortage.weekly or shortage.left]
+    return sorted(asked, key=lambda shortage: (shortage.runs_out_on or date.max, shortage.kind.code))
 
 
 def _foretold(kind: StampKind, left: int, weekly: float, today: date) -> Shortage:

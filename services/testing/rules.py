@@ -56,8 +56,8 @@ def why_standards_unfit(standards: Collection[Standard], instrument: Instrument,
     rules = rules_on(on)
     reasons = ((standard, why_standard_unfit(standard, instrument, rules)) for standard in standards)
     unfit = " ".join(f"{standard}: {reason}" for standard, reason in reasons if reason)
-    said = _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.")
-    return said % {"unfit": unfit} if unfit else ""
+    sentence = _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.")
+    return sentence % {"unfit": unfit} if unfit else ""
 
 
 def why_not_final(user: User, verification: Verification, item: OrderItem) -> dict[str, str]:

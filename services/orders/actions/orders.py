@@ -93,8 +93,8 @@ def accept_order(*, by: User, order: Order, version: int | None = None) -> Order
     order = lock(order, version)
     move_order(order, OrderStatus.ACCEPTED)
     if order.sidang and not order.sidang.takes_registrations(timezone.localdate()):
-        said = _("Sidang yang dipilih sudah ditutup atau lewat. Tolak permintaan ini dan sarankan sidang lain.")
-        raise Conflict(said, code="no_place")
+        sentence = _("Sidang yang dipilih sudah ditutup atau lewat. Tolak permintaan ini dan sarankan sidang lain.")
+        raise Conflict(sentence, code="no_place")
     refuse_out_of_scope(live_instruments(order), timezone.localdate())
     order.save_change()
     _follow_acceptance(by, order)
@@ -148,8 +148,8 @@ def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], 
     _check_day(order, on)
     order = lock(order, version)
     if order.sidang_id:
-        said = _("Hari dan tim order ini mengikuti sidangnya. Ubah di halaman sidang, atau batalkan order ini.")
-        raise Conflict(said, code="wrong_state")
+        sentence = _("Hari dan tim order ini mengikuti sidangnya. Ubah di halaman sidang, atau batalkan order ini.")
+        raise Conflict(sentence, code="wrong_state")
     move_order(order, OrderStatus.SCHEDULED)
     order.scheduled_for = on
     order.save_change()
@@ -207,8 +207,8 @@ def _refuse_booked(instruments: Sequence[Instrument]) -> None:
     """Places and hours are scarce: an owner takes them once for each instrument."""
     booked = open_items().filter(instrument__in=instruments).select_related("order", "instrument").first()
     if booked:
-        told = {"instrument": booked.instrument, "number": booked.order}
-        raise Conflict(_("%(instrument)s sudah ada pada order %(number)s.") % told, code="duplicate")
+        facts = {"instrument": booked.instrument, "number": booked.order}
+        raise Conflict(_("%(instrument)s sudah ada pada order %(number)s.") % facts, code="duplicate")
 
 
 def _check_choice(

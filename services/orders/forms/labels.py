@@ -43,10 +43,13 @@ class LabelForm(PageForm):
 
     def __init__(self, *args: Any, instruments: list[Instrument], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instruments = {one.uttp_id: one for one in instruments}
+        self.instruments = {instrument.uttp_id: instrument for instrument in instruments}
         field = self.fields["uttp"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(one.uttp_id, f"{one} · {one.kind.name} · {one.uttp_id}") for one in instruments]
+        field.choices = [
+            (instrument.uttp_id, f"{instrument} · {instrument.kind.name} · {instrument.uttp_id}")
+            for instrument in instruments
+        ]
         field.initial = list(self.instruments)
 
     def chosen(self) -> list[Instrument]:

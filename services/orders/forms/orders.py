@@ -44,7 +44,7 @@ class OrderFilter(FilterForm):
 
 
 @dataclass(frozen=True)
-class Line:
+class InstrumentRow:
     """One instrument as the form shows it."""
 
     instrument: Instrument
@@ -75,10 +75,15 @@ class LinesForm(OnceForm):
             fields |= _fields_of(instrument, values)
         self.add_fields(fields, fields)
 
-    def lines(self) -> list[Line]:
+    def instrument_rows(self) -> list[InstrumentRow]:
         return [
-            Line(one, self[f"pick.{one.uttp_id}"], self[f"service.{one.uttp_id}"], self[f"certificate.{one.uttp_id}"])
-            for one in self.offer.instruments
+            InstrumentRow(
+                instrument,
+                self[f"pick.{instrument.uttp_id}"],
+                self[f"service.{instrument.uttp_id}"],
+                self[f"certificate.{instrument.uttp_id}"],
+            )
+            for instrument in self.offer.instruments
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -96,10 +101,12 @@ class LinesForm(OnceForm):
         return bool(self.picked())
 
     def picked(self) -> list[Instrument]:
-        return [one for one in self.offer.instruments if self.cleaned_data.get(f"pick.{one.uttp_id}")]
+        return [
+            instrument for instrument in self.offer.instruments if self.cleaned_data.get(f"pick.{instrument.uttp_id}")
+        ]
 
     def items(self) -> list[NewItem]:
-        return [self._item(one) for one in self.picked()]
+        return [self._item(instrument) for instrument in self.picked()]
 
     def facts(self) -> dict[str, Any]:
         return {"items": self.items()}

@@ -27,7 +27,7 @@ SECTIONS = (
 NUMBER = _("{seq:04} nomor urut, {month} atau {roman_month} bulan, {year} tahun.")
 
 
-class OfficeForm(ReferenceForm):
+class LettersForm(ReferenceForm):
     class Meta:
         model = Office
         fields = tuple(name for _title, names in SECTIONS for name in names)

@@ -67,4 +67,4 @@ def _items(by: User, owner: Owner, plates: NewPlates) -> list[NewItem]:
         others=[""] * (plates.count - 1),
         **plates.facts,
     )
-    return [NewItem(one, plates.service, plates.certificate) for one in made]
+    return [NewItem(instrument, plates.service, plates.certificate) for instrument in made]

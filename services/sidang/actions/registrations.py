@@ -45,8 +45,8 @@ def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], by: User | None, **pers
     _check_wanted(sidang, wanted, is_walk_in=by is not None)
     registration = Registration.objects.create(sidang=sidang, is_walk_in=by is not None, **person)
     RegistrationLine.objects.bulk_create(
-        RegistrationLine(registration=registration, kind_code=one.kind, count=one.count, brand=one.brand)
-        for one in wanted
+        RegistrationLine(registration=registration, kind_code=line.kind, count=line.count, brand=line.brand)
+        for line in wanted
     )
     record(by, "services.sign_up", registration, number=registration.number)
     _tell(registration)
@@ -56,7 +56,7 @@ def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], by: User | None, **pers
 def _check_wanted(sidang: Sidang, wanted: Sequence[Wanted], *, is_walk_in: bool) -> None:
     if not wanted:
         raise Invalid(_("Isi jumlah paling sedikit satu jenis UTTP."))
-    counts = {one.kind: one.count for one in wanted}
+    counts = {line.kind: line.count for line in wanted}
     reason = why_no_places(sidang, {} if is_walk_in else counts, timezone.localdate())
     if reason:
         raise Conflict(reason, code="no_place")

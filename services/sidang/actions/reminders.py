@@ -33,8 +33,8 @@ def remind_owners(today: date | None = None) -> int:
 
 def _batches(today: date) -> Iterator[list[int]]:
     """Through a cursor of the server, so that a million instruments take no more memory than a thousand."""
-    found = instruments_to_remind(today).order_by("owner").values_list("owner", flat=True).distinct()
-    owners = found.iterator(chunk_size=OWNERS_AT_ONCE)
+    keys = instruments_to_remind(today).order_by("owner").values_list("owner", flat=True).distinct()
+    owners = keys.iterator(chunk_size=OWNERS_AT_ONCE)
     while batch := list(islice(owners, OWNERS_AT_ONCE)):
         yield batch
 
@@ -72,6 +72,6 @@ def send_reminder(payload: dict[str, Any]) -> None:
     today = timezone.localdate()
     due = list(due_soon(today).filter(pk__in=payload["instruments"], owner=owner).order_by("valid_until", "pk"))
     if due:
-        sidang = next_sidang_for(owner, {one.kind_code for one in due}, today)
+        sidang = next_sidang_for(owner, {instrument.kind_code for instrument in due}, today)
         key = f"remind-{owner.pk}-{due[0].pk}-{today.isoformat()}"
         send_bulk(to=owner.email, subject=reminder_subject(due), body=reminder_body(owner, due, sidang), key=key)

@@ -120,10 +120,10 @@ def cancel_sidang(*, by: User, sidang: Sidang, reason: str, version: int | None 
     sidang.closing_reason = reason
     sidang = _moved(by, sidang, SidangStatus.CANCELLED)
     with translation.override(settings.LANGUAGE_CODE):  # owners read it
-        told = _("%(name)s dibatalkan: %(reason)s") % {"name": sidang, "reason": reason}
+        sentence = _("%(name)s dibatalkan: %(reason)s") % {"name": sidang, "reason": reason}
     cancel_with(sidang, by)
     for order in uncalled_orders(sidang):
-        tell_owner(cancel_order(by=by, order=order, reason=told[:500]), Event.CANCELLED)
+        tell_owner(cancel_order(by=by, order=order, reason=sentence[:500]), Event.CANCELLED)
     return sidang
 
 
@@ -152,8 +152,8 @@ def call_in(*, by: User, order: Order, version: int | None = None) -> Order:
         raise Conflict(_("Hanya order yang terdaftar pada sidang mendapat nomor antrean."), code="wrong_state")
     _refuse_unless_on(sidang)
     if order.queue_number:
-        said = _("Order ini sudah hadir dengan nomor antrean %(number)s.") % {"number": order.queue_number}
-        raise Conflict(said, code="duplicate")
+        sentence = _("Order ini sudah hadir dengan nomor antrean %(number)s.") % {"number": order.queue_number}
+        raise Conflict(sentence, code="duplicate")
     return _queue(by, order, sidang)
 
 

@@ -26,14 +26,14 @@ MOST_LINES = 5  # of a list on a name plate; the rest is added on the instrument
 
 
 def _count(label: Any, **more: Any) -> forms.IntegerField:
-    said = _("Isi dengan bilangan dari 0 sampai 99.")
+    sentence = _("Isi dengan bilangan dari 0 sampai 99.")
     return forms.IntegerField(
         label=label,
         required=False,
         min_value=0,
         max_value=MOST,
         widget=forms.NumberInput({"inputmode": "numeric"}),
-        error_messages={"min_value": said, "max_value": said},
+        error_messages={"min_value": sentence, "max_value": sentence},
         **more,
     )
 
@@ -52,7 +52,7 @@ class SignUpForm(OwnerFields, OnceForm):
         for kind in self.kinds:
             self.add_fields({f"count.{kind.code}": _count(_("Jumlah")), f"brand.{kind.code}": _brand()})
 
-    def lines(self) -> list[tuple[Kind, forms.BoundField, forms.BoundField]]:
+    def kind_fields(self) -> list[tuple[Kind, forms.BoundField, forms.BoundField]]:
         return [(kind, self[f"count.{kind.code}"], self[f"brand.{kind.code}"]) for kind in self.kinds]
 
     def persons(self) -> list[forms.BoundField]:
@@ -85,7 +85,9 @@ class ArrivedPlate(PlateForm):
 
     def __init__(self, data: Any = None, *, line: RegistrationLine, count: int) -> None:
         self.line = line
-        lists = [one.code for one in line.kind.attributes if one.type == "rows" and one.required]
+        lists = [
+            attribute.code for attribute in line.kind.attributes if attribute.type == "rows" and attribute.required
+        ]
         rows = {f"attributes.{code}.{MOST_LINES - 1}.": "" for code in lists}
         known = {"brand": line.brand, "count": count, **rows}
         super().__init__(data, kind=line.kind_code, prefix=line.kind_code, initial=known)
@@ -109,8 +111,8 @@ class ArrivedPlate(PlateForm):
             try:
                 self.line.kind.check_attributes(self.attributes(), rules_on(timezone.localdate()))
             except InvalidInput as error:
-                for one in error.errors:
-                    self.add_error(self.field_of(one.field), one.message)
+                for problem in error.errors:
+                    self.add_error(self.field_of(problem.field), problem.message)
         return cleaned
 
     def _typed_count(self) -> str:
@@ -133,7 +135,7 @@ class ArrivalForm(LinesForm):
 
     def __init__(self, data: Any = None, *, offer: Offer, lines: Sequence[RegistrationLine], version: int) -> None:
         held = {line.kind_code: _known_of(line, offer) for line in lines}
-        ticked = {f"pick.{one.uttp_id}": "on" for known in held.values() for one in known}
+        ticked = {f"pick.{instrument.uttp_id}": "on" for known in held.values() for instrument in known}
         super().__init__(data, offer=offer, initial={"version": version, **ticked})
         if offer.owner is None:
             self.add_fields({"kind": _owner_kind()})
@@ -158,7 +160,7 @@ class ArrivalForm(LinesForm):
 
 def _known_of(line: RegistrationLine, offer: Offer) -> list[Instrument]:
     """Those that the registration most likely means: of its kind, as many as it names."""
-    return [one for one in offer.instruments if one.kind_code == line.kind_code][: line.count]
+    return [instrument for instrument in offer.instruments if instrument.kind_code == line.kind_code][: line.count]
 
 
 def _owner_kind() -> forms.ChoiceField:

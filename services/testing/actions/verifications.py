@@ -119,7 +119,9 @@ def finalize_verification(
         item.document = DocumentState.NONE  # a draft would tell of the reading that this one corrects
     _refuse_unfit(by, verification, item)
     _freeze(verification, item)
-    verification.questions = [{"question": one, "sure": one in sure_of} for one in questions_about(verification)]
+    verification.questions = [
+        {"question": question, "sure": question in sure_of} for question in questions_about(verification)
+    ]
     verification.testers.add(by)
     verification.penera = by
     verification.save_change()

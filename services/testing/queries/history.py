@@ -48,7 +48,7 @@ def verifications_like(
         verifications = verifications.filter(tested_at(market))
     if status:
         verifications = verifications.filter(is_counted() if status == AttemptState.COUNTED else ~is_counted())
-    return verifications.filter(_found(search)) if search.strip() else verifications
+    return verifications.filter(_matching(search)) if search.strip() else verifications
 
 
 def _owned_by(name: str) -> Q:
@@ -56,18 +56,18 @@ def _owned_by(name: str) -> Q:
     return Q(item__order__owner__name__icontains=name) if owners is None else Q(item__order__owner__in=owners)
 
 
-def _found(text: str) -> Q:
+def _matching(text: str) -> Q:
     """By the keys of what matches where that is little: a join would read the whole history for it. What is common is
     soon met in the order of the days."""
     if number := parse_transaction_number(text):
         return Q(item__order__transaction_number=number)
     by_number = Order.objects.filter(transaction_number__icontains=text.strip())
-    some, numbered = keys_of_few(search_instruments(Instrument.objects.all(), text), by_number)
-    if some is None or numbered is None:
+    instruments, numbered = keys_of_few(search_instruments(Instrument.objects.all(), text), by_number)
+    if instruments is None or numbered is None:
         return _tested_for(text)
     items = OrderItem.objects.order_by()
-    found = items.filter(Q(instrument__in=some) | Q(order__in=numbered)).values_list("pk", flat=True)
-    return Q(item__in=list(found))
+    tested = items.filter(Q(instrument__in=instruments) | Q(order__in=numbered)).values_list("pk", flat=True)
+    return Q(item__in=list(tested))
 
 
 def _tested_for(text: str) -> Q:

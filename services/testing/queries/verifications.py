@@ -72,14 +72,17 @@ def attempts_at(instrument: Instrument, user: User) -> QuerySet[Verification]:
 
 def corrections_of(verification: Verification) -> list[Verification]:
     """All attempts that correct each other, oldest first; one alone is no chain."""
-    chain = {one.pk: one for one in Verification.objects.filter(item=verification.item_id).select_related("penera")}
+    chain = {
+        attempt.pk: attempt
+        for attempt in Verification.objects.filter(item=verification.item_id).select_related("penera")
+    }
     first = chain[verification.pk]
     while first.supersedes_id:
         first = chain[first.supersedes_id]
-    found = [first]
-    while later := next((one for one in chain.values() if one.supersedes_id == found[-1].pk), None):
-        found.append(later)
-    return found
+    attempts = [first]
+    while later := next((attempt for attempt in chain.values() if attempt.supersedes_id == attempts[-1].pk), None):
+        attempts.append(later)
+    return attempts
 
 
 def current_attempts() -> QuerySet[Verification]:

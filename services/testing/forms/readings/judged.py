@@ -21,7 +21,7 @@ class Judged:
     evaluation: Json
     errors: dict[str, str]
     problems: tuple[str, ...]
-    sent: dict[str, list[int]]
+    row_numbers: dict[str, list[int]]
 
     @property
     def is_clean(self) -> bool:
@@ -42,13 +42,13 @@ def judge(plan: Plan, values: Values) -> Judged:
         except InvalidInput as error:
             refused, problems = _places(typed, error.errors)
             if problems:
-                return Judged(typed.observations, OPEN, errors, tuple(problems), typed.sent)
+                return Judged(typed.observations, OPEN, errors, tuple(problems), typed.row_numbers)
             errors |= refused
             left = {name: text for name, text in left.items() if not _is_refused(name, refused)}
         else:
-            return Judged(typed.observations, evaluation, errors, (), typed.sent)
+            return Judged(typed.observations, evaluation, errors, (), typed.row_numbers)
     typed = read(plan, left)
-    return Judged(typed.observations, OPEN, errors, (), typed.sent)
+    return Judged(typed.observations, OPEN, errors, (), typed.row_numbers)
 
 
 def _places(typed: Typed, errors: Iterable[FieldError]) -> tuple[dict[str, str], list[str]]:

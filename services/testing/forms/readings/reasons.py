@@ -6,13 +6,13 @@ from services.testing.forms.readings.plan import Json, Plan
 
 
 @dataclass(frozen=True)
-class Reason:
+class VerdictReason:
     text: str
     place: str = ""
 
 
-def reasons(plan: Plan, evaluation: Json) -> list[Reason]:
-    return [Reason(text, _place(plan, text)) for text in evaluation["reasons"]]
+def reasons(plan: Plan, evaluation: Json) -> list[VerdictReason]:
+    return [VerdictReason(text, _place(plan, text)) for text in evaluation["reasons"]]
 
 
 def _place(plan: Plan, text: str) -> str:

@@ -22,8 +22,8 @@ from services.testing.forms.readings.plan import (
     names_in,
 )
 from services.testing.forms.readings.plate import plate
-from services.testing.forms.readings.reasons import Reason, reasons
-from services.testing.forms.readings.steps import Step, steps
+from services.testing.forms.readings.reasons import VerdictReason, reasons
+from services.testing.forms.readings.steps import TestStep, steps
 from services.testing.forms.readings.stored import initial_values, stored_values
 from simetro.core.kit.errors import Invalid
 from simetro.core.models import Office
@@ -139,9 +139,11 @@ class ReadingSheet:
             remark=given.get("remark", ""),
         )
 
-    def steps(self, grow: str = "") -> list[Step]:
+    def steps(self, grow: str = "") -> list[TestStep]:
         judged = self.judged
-        return steps(self.plan, self.values, judged.evaluation, errors=judged.errors, sent=judged.sent, grow=grow)
+        return steps(
+            self.plan, self.values, judged.evaluation, errors=judged.errors, row_numbers=judged.row_numbers, grow=grow
+        )
 
 
 @dataclass(frozen=True)
@@ -161,13 +163,13 @@ class StoredSheet:
         return plate(self.plan)
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[TestStep]:
         values = stored_values(self.plan, self.verification.observations)
         every = steps(self.plan, values, self.verification.evaluation)
         return [step for step in every if step.filled or step.result.verdict]
 
     @property
-    def reasons(self) -> list[Reason]:
+    def reasons(self) -> list[VerdictReason]:
         return reasons(self.plan, self.verification.evaluation)
 
 

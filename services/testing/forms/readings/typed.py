@@ -12,12 +12,16 @@ from uttp.kinds.errors import UnclearAnswer
 
 @dataclass
 class Typed:
-    """`places`: path in the observations -> box. `sent`: test -> the form's numbers of the rows that were sent."""
+    """What could be read from the boxes, and the sentence beside each box that could not be read.
+
+    `places` maps a path in the observations to the name of its box. `row_numbers` maps the code of a test to the
+    numbers, in the form, of the rows that were filled in.
+    """
 
     observations: Json = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    sent: dict[str, list[int]] = field(default_factory=dict)
+    row_numbers: dict[str, list[int]] = field(default_factory=dict)
 
 
 def read(plan: Plan, values: Values) -> Typed:
@@ -46,7 +50,7 @@ class _Form:
         return self.plan.suggested.get(test)
 
     def send(self, test: str, number: int) -> None:
-        self.typed.sent.setdefault(test, []).append(number)
+        self.typed.row_numbers.setdefault(test, []).append(number)
 
     def take(self, box: str, field: Field, path: str) -> Any:
         self.typed.places[path] = box
