@@ -1,10 +1,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from ninja import File, Query, Router
 from ninja.files import UploadedFile
@@ -31,6 +29,7 @@ from services.sidang.queries.sidang import public_sidang as announced
 from services.sidang.queries.sidang import search_sidang
 from simetro.core.kit.errors import NotFound
 from simetro.core.rest import Listed, Page, paged, pdf
+from simetro.core.web.public_pages import page_url
 
 SHOWN = (
     "id",
@@ -125,8 +124,8 @@ def _sidang(sidang: Sidang, left: Mapping[str, int]) -> dict[str, Any]:
             {"kind": kind.code, "kind_name": kind.name, "quota": sidang.quotas[kind.code], "left": left[kind.code]}
             for kind in sidang.kinds
         ],
-        "url": f"{settings.PUBLIC_URL}{reverse('public_sidang_detail', args=[sidang.slug])}",
-        "calendar_url": f"{settings.PUBLIC_URL}{reverse('public_sidang_detail_calendar', args=[sidang.slug])}",
+        "url": page_url("public_sidang_detail", sidang.slug),
+        "calendar_url": page_url("public_sidang_detail_calendar", sidang.slug),
     }
 
 

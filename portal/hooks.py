@@ -1,5 +1,7 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from certificates.models import Certificate
 from portal.actions import broadcasts, forgetting
 from portal.entry_subjects import SUBJECTS
 from portal.home import of_personal_data, to_answer, to_link
@@ -8,12 +10,12 @@ from portal.phrases import LOG_LABELS, LOG_PHRASES, LOG_VALUES
 from portal.queries import open_requests_of
 from portal.related_rows import broadcasts_of_sidang, requests_of_owner
 from portal.rights import RIGHTS
-from services.models import Sidang
+from services.models import Order, Registration, Sidang
 from simetro.core.hooks import Hooks
 from simetro.core.models import User
 from simetro.core.outbox import mail
 from simetro.core.web.navigation import MenuEntry
-from uttp.models import Owner
+from uttp.models import Instrument, Owner
 
 
 def _open_requests(user: User) -> int:
@@ -37,6 +39,13 @@ HOOKS = Hooks(
     related_rows={Sidang: (broadcasts_of_sidang,), Owner: (requests_of_owner,)},
     personal_data={Owner: portal_of},
     retention=forgetting.RETENTION,
+    public_pages={
+        Order: lambda order: reverse("public_status", args=[order.transaction_number]),
+        Instrument: lambda instrument: reverse("public_instrument", args=[instrument.uttp_id]),
+        Registration: lambda registration: reverse("public_registration", args=[registration.number]),
+        Certificate: lambda certificate: reverse("verify_token", args=[certificate.verify_token]),
+        Owner: lambda owner: reverse("owner_order_new"),  # where he asks for a service
+    },
     account_home="owner_home",
     deliveries={broadcasts.TOPIC: broadcasts.send_batch, mail.BOUNCED: broadcasts.note_bounce},
 )

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import nh3
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from icalendar import Calendar, vRecur
@@ -15,6 +14,7 @@ from markdown_it import MarkdownIt
 from portal.timeline import Appointment
 from services.enums import SidangStatus
 from services.models import Sidang
+from simetro.core.web.public_pages import page_url
 
 ICALENDAR = "text/calendar; charset=utf-8"
 TAGS = {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "hr"}
@@ -68,7 +68,7 @@ def _day(appointment: Appointment) -> Entry:
 
 def _entry(sidang: Sidang) -> Entry:
     zone = timezone.get_default_timezone()
-    url = f"{settings.PUBLIC_URL}{reverse('public_sidang_detail', args=[sidang.slug])}"
+    url = page_url("public_sidang_detail", sidang.slug)
     entry = Entry()
     entry.add("uid", f"{sidang.slug}@simetro")
     entry.add("dtstamp", timezone.now())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.enums import Ask, CertificateStatus, CertificateType, ValidState
 from services.models import Verification
 from simetro.core.models import Versioned
+from simetro.core.web.public_pages import public_url
 from uttp.kinds import Kind, get_kind
 from uttp.models import Owner
 
@@ -101,7 +102,7 @@ class Certificate(Versioned):
 
     @property
     def verify_url(self) -> str:
-        return f"{settings.PUBLIC_URL}/verifikasi/{self.verify_token}"
+        return public_url(self)
 
     def state_on(self, day: date) -> ValidState:
         if self.status in (CertificateStatus.REVOKED, CertificateStatus.REPLACED):

@@ -22,6 +22,7 @@ from simetro.core.kit.errors import (
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.mail import owe_mail
+from simetro.core.web.public_pages import page_url
 from uttp.models import Owner
 from uttp.rules import may_govern
 
@@ -100,7 +101,7 @@ def tell_of(request: DataRequest) -> None:
 def _letter(request: DataRequest) -> str:
     told = {"wish": request.get_wish_display(), "status": request.get_status_display(), "answer": request.answer}
     body = _("%(wish)s: %(status)s.\n\n%(answer)s") % told
-    return f"{body}\n\n{settings.PUBLIC_URL}/akun/data-pribadi\n"
+    return f"{body}\n\n{page_url('own_data')}\n"
 
 
 @transaction.atomic

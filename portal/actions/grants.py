@@ -11,6 +11,7 @@ from simetro.core.kit.errors import Conflict, Forbidden, NotFound
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.mail import owe_mail
+from simetro.core.web.public_pages import page_url
 from uttp.actions import let_operate
 from uttp.models import Owner
 from uttp.queries import operators_of
@@ -44,7 +45,7 @@ def _refuse_needless(by: User, owner: Owner, email: str) -> None:
 
 
 def _letter(invitation: Invitation) -> str:
-    told = {"owner": invitation.owner, "by": invitation.invited_by, "url": f"{settings.PUBLIC_URL}/akun/"}
+    told = {"owner": invitation.owner, "by": invitation.invited_by, "url": page_url("owner_home")}
     return (
         _(
             "%(by)s mengajak Anda mengurus UTTP milik %(owner)s: melihat data dan suratnya, menambah alat, "

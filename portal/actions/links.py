@@ -10,6 +10,7 @@ from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.mail import owe_mail
+from simetro.core.web.public_pages import page_url
 from uttp.actions import hand_to_account
 from uttp.models import Owner
 
@@ -56,4 +57,4 @@ def _decided(by: User, request: LinkRequest, status: LinkStatus, reason: str = "
 
 def _tell(request: LinkRequest, subject: str, body: str) -> None:
     if request.account.email:
-        owe_mail(request.account.email, subject, f"{request.account.name},\n\n{body}\n\n{settings.PUBLIC_URL}/akun/\n")
+        owe_mail(request.account.email, subject, f"{request.account.name},\n\n{body}\n\n{page_url('owner_home')}\n")

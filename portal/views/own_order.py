@@ -15,19 +15,19 @@ from services.orders.actions.requests import move_request
 from services.orders.progress import next_of, steps_of
 from services.orders.rules import why_not_cancel
 from services.orders.views.orders import order_or_404
-from services.papers.addresses import status_url
 from services.papers.registration_form import registration_form_of, render_registration_form
 from simetro.core.access.guards import SignedIn
 from simetro.core.documents.qr import qr_svg
 from simetro.core.web.forms import ReasonForm
 from simetro.core.web.pages import confirm, inline_pdf, post_data
+from simetro.core.web.public_pages import public_url
 
 
 @for_owners
 def detail(request: SignedIn, number: str) -> HttpResponse:
     order = order_or_404(request, number)
     statuses = [item.status for item in order.items.all()]
-    url = status_url(order)
+    url = public_url(order)
     context = {
         "order": order,
         "next": next_of(order, statuses),

@@ -12,7 +12,6 @@ from portal.views.lookup import look_up
 from services.calendar.queries import announced_sidang, places_left
 from services.enums import RegistrationStatus
 from services.models import Registration, Sidang
-from services.papers.addresses import registration_url
 from services.papers.sign_up_slip import render_sign_up_slip, sign_up_slip_of
 from services.sidang.actions import registrations as registration_actions
 from services.sidang.actions.registrations import cancel_registration
@@ -21,6 +20,7 @@ from services.sidang.queries.registrations import registration_by_number
 from simetro.core.documents.qr import qr_svg
 from simetro.core.web.forms import PageForm
 from simetro.core.web.pages import confirm, created, inline_pdf, post_data, show_form
+from simetro.core.web.public_pages import public_url
 
 
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
@@ -44,7 +44,7 @@ def _registration_or_404(request: HttpRequest, number: str) -> Registration:
 @require_safe
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     registration = _registration_or_404(request, number)
-    url, state = registration_url(registration), registration.state_on(timezone.localdate())
+    url, state = public_url(registration), registration.state_on(timezone.localdate())
     context = {
         "registration": registration,
         "sidang": registration.sidang,

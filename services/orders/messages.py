@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from services.enums import AFTER_TESTING, OPEN_ORDERS, DocumentState
 from services.models import Order
-from services.papers.addresses import status_url
 from simetro.core.kit.phones import international
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.public_pages import public_url
 from uttp.models import Owner
 
 
@@ -54,7 +54,7 @@ def body_for(order: Order, event: Event) -> str:
             what = f"{what}\n\n{order.sidang.invitation}"
         follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
             "number": order.transaction_number,
-            "url": status_url(order),
+            "url": public_url(order),
         }
         return f"{_('Yth.')} {order.owner.name},\n\n{what}\n\n{follow}\n"
 

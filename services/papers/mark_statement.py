@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from services.enums import Service, VerificationStatus
 from services.models import MarkStatement, Verification
-from services.papers.addresses import instrument_url
 from services.papers.facts import Officer, printed
 from services.papers.letter import Letterhead, Signature, letterhead_of, print_letter, signature_of
 from services.papers.tables import PrintedLine
@@ -15,6 +14,7 @@ from simetro.core.documents.indonesian import long_date
 from simetro.core.documents.qr import qr_svg
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office
+from simetro.core.web.public_pages import public_url
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def mark_statement_of(verification: Verification) -> MarkStatementSheet:
         valid_until=verification.valid_until,
         marks=tuple(str(mark) for mark in kind.marks_for(item.service)),
         reason=kept.reason,
-        instrument_url=instrument_url(instrument),
+        instrument_url=public_url(instrument),
         signature=signature_of(office, kept.issued_on),
     )
 

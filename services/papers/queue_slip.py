@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from services.enums import ItemStatus
 from services.models import Order
-from services.papers.addresses import status_url
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import long_date
 from simetro.core.documents.qr import qr_svg
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office
+from simetro.core.web.public_pages import public_url
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def queue_slip_of(order: Order) -> QueueSlip:
         session=order.sidang.name,
         place=order.sidang.venue,
         order_number=order.transaction_number,
-        status_url=status_url(order),
+        status_url=public_url(order),
         instruments=order.items.exclude(status=ItemStatus.WITHDRAWN).count(),
         came_on=timezone.localdate(),
         office=Office.current().name,

@@ -4,7 +4,6 @@ from datetime import date
 
 from services.enums import ItemStatus, Place, Service
 from services.models import Order, OrderItem
-from services.papers.addresses import status_url
 from services.papers.facts import SidangAppointment, appointment_at, printed
 from services.papers.letter import Letterhead, letterhead_of
 from simetro.core.documents import Document, render_pdf
@@ -12,6 +11,7 @@ from simetro.core.documents.indonesian import long_date
 from simetro.core.documents.qr import qr_svg
 from simetro.core.documents.tables import Column, PrintedTable, group
 from simetro.core.models import Office
+from simetro.core.web.public_pages import public_url
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ def registration_form_of(order: Order) -> RegistrationForm:
     return RegistrationForm(
         letterhead=letterhead_of(Office.current()),
         order_number=order.transaction_number,
-        status_url=status_url(order),
+        status_url=public_url(order),
         registered_on=order.requested_on,
         applicant=owner.name,
         address=owner.full_address,

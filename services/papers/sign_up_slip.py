@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from services.models import Registration
-from services.papers.addresses import registration_url
 from services.papers.facts import SidangAppointment, appointment_at
 from services.papers.letter import Letterhead, letterhead_of
 from services.papers.tables import PrintedLine
@@ -9,6 +8,7 @@ from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.qr import qr_svg
 from simetro.core.documents.tables import Column, PrintedTable, group
 from simetro.core.models import Office
+from simetro.core.web.public_pages import public_url
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ def sign_up_slip_of(registration: Registration) -> SignUpSlip:
     return SignUpSlip(
         letterhead=letterhead_of(Office.current()),
         number=registration.number,
-        url=registration_url(registration),
+        url=public_url(registration),
         appointment=appointment_at(registration.sidang),
         rows=tuple((line.kind.name, line.count) for line in registration.lines.all()),
     )

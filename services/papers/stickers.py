@@ -5,11 +5,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from services.papers.addresses import instrument_url
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import MONTHS
 from simetro.core.documents.qr import qr_svg
 from simetro.core.models import Office
+from simetro.core.web.public_pages import public_url
 from uttp.enums import ValidityState
 from uttp.models import Instrument
 
@@ -34,7 +34,7 @@ def stickers_of(instruments: Iterable[Instrument]) -> tuple[Sticker, ...]:
         Sticker(
             uttp_id=instrument.uttp_id,
             kind=instrument.kind.name,
-            url=instrument_url(instrument),
+            url=public_url(instrument),
             office=office.name,
             valid_until=instrument.valid_until if instrument.state_on(today) in IN_FORCE else None,
         )

@@ -2,8 +2,8 @@ from django.utils.translation import gettext as _
 
 from services.enums import RepairNews
 from services.models import OrderItem
-from services.papers.addresses import status_url
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.public_pages import public_url
 from uttp.names import name_of
 
 
@@ -31,6 +31,6 @@ def repair_body(item: OrderItem, news: RepairNews) -> str:
     next_step = late if news == RepairNews.OVERDUE else back % facts
     follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
         "number": item.order.transaction_number,
-        "url": status_url(item.order),
+        "url": public_url(item.order),
     }
     return f"{_('Yth.')} {item.order.owner.name},\n\n{what}\n\n{next_step}\n\n{follow}\n"

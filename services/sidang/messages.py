@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from services.enums import RegistrationStatus
 from services.models import Registration, Sidang
-from services.papers.addresses import registration_url
 from simetro.core.templatetags.simetro import tanggal
+from simetro.core.web.public_pages import public_url
 from uttp.models import Instrument, Owner
 from uttp.names import name_of
 
@@ -29,7 +29,7 @@ def registration_body(registration: Registration) -> str:
             what = _("%(name)s tidak jadi diadakan. %(reason)s") % facts
         follow = _("Nomor pendaftaran: %(number)s\nLihat atau batalkan di %(url)s") % {
             "number": registration.number,
-            "url": registration_url(registration),
+            "url": public_url(registration),
         }
         return f"{_('Yth.')} Bapak/Ibu,\n\n{what}\n\n{follow}\n"
 
@@ -49,7 +49,7 @@ def reminder_body(owner: Owner, due: Sequence[Instrument], sidang: Sidang | None
             f"- {name_of(instrument.kind)} {instrument}, {instrument.uttp_id}: {tanggal(instrument.valid_until)}"
             for instrument in due
         ),
-        _("Ajukan tera ulang, gratis: %(url)s") % {"url": f"{settings.PUBLIC_URL}/akun/order/baru"},
+        _("Ajukan tera ulang, gratis: %(url)s") % {"url": public_url(owner)},
     ]
     if sidang:
         facts = {"name": sidang, "invitation": sidang.invitation}

@@ -35,7 +35,7 @@ class Hooks:
     retention: pages of the settings, tables that a super admin keeps, and what is not kept for ever.
     deliveries: by topic, who handles what is owed. daily_jobs: by name, what the clock does once a day.
     number_series: of the documents that it numbers. account_home: name of the page where who does not work here lands.
-    public_pages: by model, the path of the page that anybody may open.
+    public_pages: by model, the path of the page that outsiders are sent to about a row.
     """
 
     rights: "Rights" = field(default_factory=dict)

@@ -16,10 +16,10 @@ from services.orders.forms.orders import Offer, OrderForm
 from services.orders.messages import Event, whatsapp_link
 from services.orders.queries import orderable_instruments
 from services.orders.views.orders import order_or_404
-from services.papers.addresses import status_url
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.documents.qr import qr_svg
 from simetro.core.web.pages import created, show_form
+from simetro.core.web.public_pages import public_url
 from uttp.forms.owners import NEW_OWNER, new_owner_url
 from uttp.models import Owner
 from uttp.queries import owner_by_key, search_instruments
@@ -59,7 +59,7 @@ def offered(request: SignedIn) -> HttpResponse:
 @allowed("services.use_desk")
 def receipt(request: SignedIn, number: str) -> HttpResponse:
     order = order_or_404(request, number)
-    url = status_url(order)
+    url = public_url(order)
     context = {"order": order, "status_url": url, "qr": qr_svg(url), "whatsapp": whatsapp_link(order, Event.ACCEPTED)}
     return render(request, "services/orders/receipt.html", context)
 

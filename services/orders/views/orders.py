@@ -26,13 +26,13 @@ from services.orders.queries import (
     orders_like,
 )
 from services.orders.timeline import timeline_of_order
-from services.papers.addresses import status_url
 from services.papers.queries import has_letter
 from services.papers.registration_form import registration_form_of, render_registration_form
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.exports import exported, is_export
 from simetro.core.web.listing import chips_for, page_of
 from simetro.core.web.pages import inline_pdf
+from simetro.core.web.public_pages import public_url
 from simetro.core.web.related_rows import related_to
 from uttp.actions import note_view
 
@@ -66,7 +66,7 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
         "is_late": is_late(order),
         "related": related_to(order, request.user),
         "entries": timeline_of_order(order, attempts),
-        "status_url": status_url(order),
+        "status_url": public_url(order),
         "whatsapp": whatsapp_link(order, event) if event else "",
     }
     return render(request, "services/orders/detail.html", context)

@@ -26,6 +26,7 @@ from simetro.core.kit.text import Text
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.mail import owe_mail
+from simetro.core.web.public_pages import page_url
 
 Kind = Authenticator.Type
 TRIES = Limit("own_secret", 5, 15 * 60)
@@ -199,6 +200,6 @@ def _tell(user: User, words: Text) -> None:
             str(words),
             _("Waktu: %(day)s, %(hour)s WIB.") % {"day": date_format(now, "j F Y"), "hour": f"{now:%H.%M}"},
             _("Bila bukan Anda yang melakukannya, segera ganti kata sandi Anda dan hubungi kantor kami."),
-            f"{settings.PUBLIC_URL}/akun/keamanan/",
+            page_url("account_security"),
         )
         owe_mail(user.email, _("Keamanan akun Anda berubah"), "\n\n".join(sentences) + "\n")

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from simetro.core.accounts import eoffice, oidc
 from simetro.core.db.ratelimit import Limit, client_address, count
 from simetro.core.web.pages import turned_away
+from simetro.core.web.public_pages import page_url
 
 FLOW = "eoffice_flow"
 FLOW_KEPT = 10 * 60
@@ -67,7 +67,7 @@ def _must_be_on(request: HttpRequest) -> None:
 
 
 def _callback() -> str:
-    return f"{settings.PUBLIC_URL}{reverse('eoffice_callback')}"
+    return page_url("eoffice_callback")
 
 
 def _flow_of(kept: dict[str, Any] | None, answer: Mapping[str, str]) -> oidc.Flow:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
@@ -119,7 +120,7 @@ def how_to_stop(address: str) -> str:
 
 
 def way_out(address: str) -> str:
-    return f"{settings.PUBLIC_URL}/berhenti/{_signer.sign(address.lower())}"
+    return f"{settings.PUBLIC_URL}{reverse('unsubscribe', args=[_signer.sign(address.lower())])}"
 
 
 def address_of(token: str) -> str | None:

@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0019_keyset_and_number_indexes"),
+        ("services", "0020_view_all_orders"),
     ]
 
     operations = [
