@@ -32,13 +32,13 @@ def _certificates(certificates: QuerySet[Certificate], user: User) -> Related | 
     rows, count = first_of(with_instruments(certificates), SHOWN)
     return Related(
         title=_("Surat"),
-        rows=[_related(row) for row in rows],
+        rows=[_document_row(row) for row in rows],
         empty=_("Belum ada SKHP atau surat penolakan."),
         count=count,
     )
 
 
-def _related(certificate: Any) -> RelatedRow:
+def _document_row(certificate: Any) -> RelatedRow:
     """Of a certificate `with_instruments`."""
     named = f"{name_of(certificate.kind)} {instruments_named(certificate.first, certificate.instruments)}"
     return RelatedRow(

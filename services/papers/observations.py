@@ -123,7 +123,7 @@ def render_observations(sheet: ObservationSheet) -> Document:
     context = {
         "sheet": sheet,
         "title": TITLE,
-        "facts": tuple(line for line in _lines(sheet) if line.value),
+        "facts": tuple(line for line in _fact_lines(sheet) if line.value),
         "verdict": VERDICTS[sheet.verdict],
         "valid_until": long_date(item.valid_until) if item.valid_until else "",
         "finalized_at": long_moment(sheet.finalized_at) if sheet.finalized_at else "",
@@ -136,7 +136,7 @@ def render_observations(sheet: ObservationSheet) -> Document:
     return render_pdf("services/documents/observations.html", context, title=title, watermark=watermark)
 
 
-def _lines(sheet: ObservationSheet) -> Iterator[PrintedLine]:
+def _fact_lines(sheet: ObservationSheet) -> Iterator[PrintedLine]:
     item = sheet.item
     yield PrintedLine("Jenis UTTP", sheet.kind)
     yield PrintedLine("Merek / tipe / nomor seri", instrument_name(item))

@@ -130,17 +130,17 @@ def years() -> list[int]:
 
 def moves_of(kind: StampKind) -> QuerySet[StampMove]:
     """Newest first."""
-    return _told(StampMove.objects.filter(kind=kind))
+    return _in_full(StampMove.objects.filter(kind=kind))
 
 
-def _told(moves: QuerySet[StampMove]) -> QuerySet[StampMove]:
+def _in_full(moves: QuerySet[StampMove]) -> QuerySet[StampMove]:
     facts = ("kind", "holder", "booked_by", "verification__item__instrument", "reversed_by")
     return moves.select_related(*facts).order_by("-pk")
 
 
 def own_moves(holder: User) -> QuerySet[StampMove]:
     """What went through a penera's hands, newest first."""
-    return _told(StampMove.objects.filter(holder=holder))
+    return _in_full(StampMove.objects.filter(holder=holder))
 
 
 def moves_like(
