@@ -1,4 +1,4 @@
-"""What certificates tell on other pages: the work that waits, the documents of an order or owner."""
+"""Cards of certificates on the home page: the work that waits."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ def returned(user: User) -> HomeCard | None:
 
 
 def asked(user: User) -> HomeCard | None:
-    """For those who decide, and for those who asked and wait."""
+    """Requests to revoke or replace, for those who decide and for those who asked."""
     decides = is_last_tier(user)
     if not decides and not user.has_perm("certificates.draft_certificate"):
         return None

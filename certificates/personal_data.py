@@ -1,4 +1,4 @@
-"""Which documents were issued to an owner, for his copy of what the office knows of him."""
+"""The documents that were issued to an owner, for his copy of his data."""
 
 from collections.abc import Iterable
 

@@ -39,7 +39,7 @@ def _certificates(certificates: QuerySet[Certificate], user: User) -> Related | 
 
 
 def _document_row(certificate: Any) -> RelatedRow:
-    """Of a certificate `with_instruments`."""
+    """`certificate` is annotated by `with_instruments`."""
     named = f"{name_of(certificate.kind)} {instruments_named(certificate.first, certificate.instruments)}"
     return RelatedRow(
         url=certificate.get_absolute_url(),
@@ -51,7 +51,7 @@ def _document_row(certificate: Any) -> RelatedRow:
 
 
 def seats_of(person: User, user: User) -> Related | None:
-    """For which tiers a person signs, as a member or for somebody who is away."""
+    """The tiers for which a person signs, as a member or as a stand-in."""
     if not person.has_perm("certificates.sign_certificate"):
         return None
     own = [_seat(tier) for tier in person.tiers.all()]

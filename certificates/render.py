@@ -1,4 +1,4 @@
-"""SKHP and rejection notices on paper. The templates see the sheet and the issuance, nothing else."""
+"""Prints SKHP and rejection notices. The templates see only the sheet and the issuance."""
 
 from certificates.sheet.facts import Issuance, Sheet
 from certificates.sheet.layout import appendix, failures, front_lines, validity
@@ -13,7 +13,7 @@ TITLES = {
 
 
 def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: str | None = None) -> Document:
-    """Without an issuance it is a draft: no number, no QR, nobody's name below it."""
+    """Without an issuance it is a draft: no number, no QR code, no signatory."""
     title, english = TITLES[sheet.type]
     context = {
         "sheet": sheet,
@@ -33,6 +33,6 @@ def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: st
 
 
 def number_in_title(name: str) -> str:
-    """The number in the name that a document was given here; empty where it is not one of ours."""
+    """The number in a title that `render_certificate` made; empty where the title is not one of ours."""
     ours = (name.removeprefix(f"{title} ") for title, _english in TITLES.values() if name.startswith(f"{title} "))
     return next(ours, "")

@@ -1,4 +1,4 @@
-"""The part that documents have in the life of an instrument."""
+"""The documents in the timeline of an instrument."""
 
 from django.urls import reverse
 

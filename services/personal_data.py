@@ -1,4 +1,4 @@
-"""What an owner asked for and what was found, for his copy of it."""
+"""The orders, tests and registrations of an owner, for his copy of his data."""
 
 from collections.abc import Iterable
 

@@ -23,7 +23,7 @@ from uttp.enums import Verdict
 
 @transaction.atomic
 def draft_certificate(*, by: User, verifications: Sequence[Verification]) -> Certificate:
-    """One document for final verifications of one owner, kind and verdict."""
+    """Drafts one document for final verifications of one owner, kind and verdict."""
     first = verifications[0]
     lock_orders(Verification.objects.filter(pk__in=[verification.pk for verification in verifications]))
     _check_alike(verifications)
@@ -94,7 +94,7 @@ def change_certificate(*, by: User, certificate: Certificate, version: int | Non
 
 @transaction.atomic
 def submit_certificate(*, by: User, certificate: Certificate, version: int | None = None) -> Certificate:
-    """Begins a round: from here on the Sheet stands still, and its hash is what every tier approves."""
+    """Begins a round: the Sheet is fixed, and its hash is what every tier approves."""
     certificate = lock_with_orders(certificate, version)
     if certificate.verifications.filter(superseded_by__isnull=False).exists():
         raise Conflict(

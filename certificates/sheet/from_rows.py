@@ -1,4 +1,4 @@
-"""Fills a Sheet and an Issuance from what is stored."""
+"""Fills a Sheet and an Issuance from the database."""
 
 from django.utils import timezone
 
@@ -52,7 +52,7 @@ def _own_notes(certificate: Certificate) -> tuple[str, ...]:
 
 
 def issuance_of(certificate: Certificate) -> Issuance:
-    """Of a certificate whose last tier has approved: number and date are set."""
+    """The issuance of a certificate whose last tier has approved, so that number and date are set."""
     approvals = list(
         certificate.sign_offs.filter(round=certificate.round, decision=Decision.APPROVED)
         .select_related("person", "tier")

@@ -24,7 +24,7 @@ UNTIL = "Berlaku s.d."
 
 
 def front_lines(sheet: Sheet) -> tuple[PrintedLine, ...]:
-    """Page 1 in the office's order, without what is empty."""
+    """The lines of page 1 in the office's order, without empty ones."""
     items = sheet.items
     lines = (
         PrintedLine("Nomor order", sheet.order_number, code=True),
@@ -40,7 +40,7 @@ def front_lines(sheet: Sheet) -> tuple[PrintedLine, ...]:
 
 
 def appendix(sheet: Sheet) -> tuple[PrintedTable, ...]:
-    """The tables of the lampiran in order, without those that would be empty."""
+    """The tables of the lampiran in order, without empty ones."""
     items = sheet.items
     several = len(items) > 1
     tables = (
@@ -55,7 +55,7 @@ def appendix(sheet: Sheet) -> tuple[PrintedTable, ...]:
 
 
 def validity(sheet: Sheet) -> str:
-    """The day, and where several instruments differ, that it is the first of them."""
+    """The last day of validity. Where the instruments differ, the earliest, with a hint at the lampiran."""
     days = sorted({item.valid_until for item in sheet.items if item.valid_until})
     if not days:
         return ""
@@ -63,7 +63,7 @@ def validity(sheet: Sheet) -> str:
 
 
 def failures(sheet: Sheet) -> tuple[str, ...]:
-    """For page 1 of a rejection: one line per failed test; the sentences with every value are in the lampiran."""
+    """For page 1 of a rejection: one line per failed test. The lampiran has every value."""
     named = len(sheet.items) > 1
     lines = tuple(
         f"{instrument_name(item)}: {failure}" if named else failure
@@ -113,7 +113,7 @@ def _registered(item: TestedItem) -> dict[str, str]:
 
 
 def _tells(label: str, rows: Iterable[dict[str, str]]) -> bool:
-    """A column that is empty is left out, and the date of validity where page 1 says it for all."""
+    """False for an empty column, and for the date of validity where page 1 says it for all."""
     values = {row.get(label, "") for row in rows}
     return len(values) > 1 if label == UNTIL else values != {""}
 

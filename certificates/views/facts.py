@@ -1,4 +1,4 @@
-"""What the page of one certificate tells beside its sheet: the chain of tiers, what may be done, what happened."""
+"""What the page of a certificate shows beside its sheet: the tiers, what may be done, what happened."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -24,12 +24,12 @@ def check_dates(since: date | None, until: date | None, field: str = "until") ->
 
 
 def why_no_place(sidang: Sidang, instruments: Iterable[Instrument], today: date) -> str:
-    """What keeps these instruments from being registered for a sidang that the caller holds locked."""
+    """Why these instruments cannot be registered for a sidang, or "". The caller has locked the sidang."""
     return why_no_places(sidang, Counter(instrument.kind_code for instrument in instruments), today)
 
 
 def why_no_places(sidang: Sidang, wanted: Mapping[str, int], today: date) -> str:
-    """`wanted`: by code of kind, how many."""
+    """Why so many instruments cannot be registered for a sidang, or "". `wanted`: number by code of kind."""
     if not sidang.takes_registrations(today):
         return _("Pendaftaran sidang ini tidak dibuka. Pilih sidang lain.")
     left = places_left([sidang])[sidang.pk]
@@ -45,7 +45,7 @@ def why_no_places(sidang: Sidang, wanted: Mapping[str, int], today: date) -> str
 
 
 def why_no_time(on: date, instruments: Iterable[Instrument], district: str, today: date) -> str:
-    """What keeps these instruments from being tested at their place of use on that day."""
+    """Why these instruments cannot be tested at their place of use on that day, or ""."""
     if not today < on <= today + BOOKED_AHEAD:
         return _("Pilih hari mulai besok sampai 60 hari ke depan.")
     left, minutes = minutes_left(on, on, district).get(on, 0), minutes_by_kind()

@@ -21,14 +21,14 @@ from simetro.core.models import Office, User
 
 @dataclass(frozen=True, kw_only=True)
 class Member(Officer):
-    """Of the team that is sent."""
+    """One member of the team."""
 
     rank: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentSheet:
-    """`work`: what is to be tested, one line per kind and service."""
+    """The facts of a surat tugas. `work`: what is to be tested, one line per kind and service."""
 
     letterhead: Letterhead
     number: str
@@ -52,7 +52,7 @@ MOST_PLACES = 3  # more places of use than that are the officers' own list to ma
 
 
 def assignment_letter_of(order: Order) -> AssignmentSheet:
-    """With the day and the team as they are now. Raises Conflict where nobody is sent."""
+    """The letter of an order with its day and team as they are now. Raises Conflict where there is no team."""
     numbered = numbered_of(order)
     team = order.penera.order_by("name", "pk")
     if not team or order.scheduled_for is None or order.scheduled_at is None:
@@ -75,7 +75,7 @@ def assignment_letter_of(order: Order) -> AssignmentSheet:
 
 
 def assignment_letter_for(sidang: Sidang) -> AssignmentSheet:
-    """For the whole of a sidang, with its days and its team as they are now. Raises Conflict where nobody is sent."""
+    """The letter of a whole sidang with its days and team as they are now. Raises Conflict where there is no team."""
     numbered = numbered_for(sidang)
     team, office = sidang.penera.order_by("name", "pk"), Office.current()
     if not team:

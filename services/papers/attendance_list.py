@@ -14,7 +14,7 @@ from uttp.kinds import get_kind
 
 @dataclass(frozen=True, kw_only=True)
 class Attender:
-    """Without `queue_number` and `came_at` while he is expected; `instruments`: count and kind."""
+    """One row of the list; `queue_number` and `came_at` are empty until he comes. `instruments`: count and kind."""
 
     name: str
     village: str
@@ -37,7 +37,10 @@ class AttendanceList:
 def attendance_list_of(
     sidang: Sidang, orders: Sequence[Order], brought: Mapping[int, dict[str, int]], expected: Sequence[Registration]
 ) -> AttendanceList:
-    """Orders come before those who are `expected` without one; `brought`: instruments by order and code of kind."""
+    """The list of a sidang: its orders, then the registrations without an account that are still `expected`.
+
+    `brought`: number of instruments by order and code of kind.
+    """
     clock = "%d/%m %H.%M" if sidang.starts_on != sidang.ends_on else "%H.%M"
     where = appointment_at(sidang)
     return AttendanceList(

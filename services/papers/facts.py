@@ -11,7 +11,7 @@ from simetro.core.models import User
 
 @dataclass(frozen=True, kw_only=True)
 class SidangAppointment:
-    """Where and when the instruments are brought to a sidang."""
+    """Where and when an owner brings his instruments to a sidang."""
 
     sidang: str
     venue: str
@@ -28,7 +28,7 @@ class Officer:
 
 
 def printed(choice: ItemStatus | Place | Service) -> str:
-    """As paper says it, and as signatories approve it, whatever language their screen is in."""
+    """The Indonesian label, whatever language the reader's screen has."""
     with translation.override(settings.LANGUAGE_CODE):
         return str(choice.label)
 
@@ -40,5 +40,5 @@ def appointment_at(sidang: Sidang) -> SidangAppointment:
 
 
 def officers_of(people: Iterable[User]) -> tuple[Officer, ...]:
-    """Each person once, in the order in which they first appear."""
+    """The officers, each person once, in the order in which they first appear."""
     return tuple(Officer(name=person.name, nip=person.nip) for person in dict.fromkeys(people))

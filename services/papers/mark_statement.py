@@ -39,7 +39,7 @@ class MarkStatementSheet:
 
 
 def mark_statement_of(verification: Verification) -> MarkStatementSheet:
-    """Raises Conflict where none was written, or where the result was corrected since."""
+    """The statement as it is printed. Raises Conflict where there is none, or where the result was corrected since."""
     kept = _kept(verification)
     item, office = verification.item, Office.current()
     instrument, kind, owner = item.instrument, item.instrument.kind, item.order.owner

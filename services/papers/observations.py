@@ -30,7 +30,7 @@ from uttp.plate import plate_facts
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """Of an attempt at the same instrument: the day of its test, and why it does not count any more."""
+    """The day of a corrected or correcting attempt, and the reason of the correction."""
 
     tested_on: date
     reason: str
@@ -38,7 +38,7 @@ class Correction:
 
 @dataclass(frozen=True, kw_only=True)
 class ObservationSheet:
-    """`finalized_at` is empty as long as it is a draft; `verdict` is then what the readings say so far."""
+    """The readings of one attempt. `finalized_at` is empty for a draft, whose `verdict` is only preliminary."""
 
     letterhead: Letterhead
     order_number: str
@@ -63,7 +63,7 @@ class ObservationSheet:
 
 
 def observation_sheet_of(verification: Verification) -> ObservationSheet:
-    """The readings as they were stored; those of a draft too."""
+    """The stored readings of an attempt, final or draft."""
     order, kind = verification.item.order, verification.item.instrument.kind
     attributes, observations, evaluation = verification.attributes, verification.observations, verification.evaluation
     return ObservationSheet(
@@ -106,7 +106,7 @@ def _corrects(verification: Verification) -> Correction | None:
 
 
 def _corrected_by(verification: Verification) -> Correction | None:
-    """A correction that is still being typed changes nothing yet."""
+    """The final attempt that corrects this one. A correction that is still a draft does not count yet."""
     later = Verification.objects.filter(supersedes=verification, status=VerificationStatus.FINAL).first()
     return Correction(tested_on=later.tested_on, reason=later.reason) if later else None
 
@@ -118,7 +118,7 @@ DRAFT = "KONSEP"
 
 
 def render_observations(sheet: ObservationSheet) -> Document:
-    """A draft is marked on every page."""
+    """Prints the readings; a draft has a watermark on every page."""
     item = sheet.item
     context = {
         "sheet": sheet,

@@ -13,7 +13,7 @@ from simetro.core.web.public_pages import public_url
 
 @dataclass(frozen=True, kw_only=True)
 class SignUpSlip:
-    """What somebody without an account takes home; `rows`: kind and count. It names nobody."""
+    """The slip for somebody who registered without an account. `rows`: kind and count. It names nobody."""
 
     letterhead: Letterhead
     number: str

@@ -20,7 +20,7 @@ from simetro.core.models import Office
 
 @dataclass(frozen=True, kw_only=True)
 class SiteReportRow:
-    """One instrument, with its kind and capacity; `outcome` as people read it, such as 'Sah' or 'Diperbaiki'."""
+    """One instrument with its kind and capacity. `outcome`: in words, such as 'Sah' or 'Diperbaiki'."""
 
     kind: str
     instrument: str
@@ -33,7 +33,7 @@ class SiteReportRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SiteReport:
-    """`days`: on which something was tested. `totals`: label and number."""
+    """The berita acara. `days`: the days on which something was tested. `totals`: label and number."""
 
     letterhead: Letterhead
     order_number: str
@@ -86,7 +86,7 @@ def _kinds(report: SiteReport) -> tuple[str, ...]:
 
 
 def _report_table(report: SiteReport) -> PrintedTable:
-    """A row names its kind only where there are several."""
+    """The rows; the kind is named only where there are several kinds."""
     is_mixed = len(_kinds(report)) > 1
     rows = (
         (str(number), _instrument(row, is_mixed), row.uttp_id, row.service, row.outcome, row.remark)
@@ -103,7 +103,7 @@ COUNTED = (ItemStatus.PASSED, ItemStatus.FAILED, ItemStatus.IN_REPAIR)
 
 
 def site_report_of(order: Order, results: Mapping[int, Verification]) -> SiteReport:
-    """Of the results so far, by item. Raises Conflict as long as there is none."""
+    """The report on the results so far. Raises Conflict as long as there is none."""
     if not results:
         raise Conflict(_("Berita acara ada setelah UTTP pada order ini diuji. Belum ada hasil."), code="wrong_state")
     items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
@@ -125,7 +125,7 @@ def site_report_of(order: Order, results: Mapping[int, Verification]) -> SiteRep
 
 
 def _place(order: Order, results: Iterable[Verification]) -> str:
-    """As the penera wrote it; else where the order says."""
+    """The place that the penera wrote down, otherwise the place of the order."""
     usual = order.owner.full_address if order.place == Place.ON_SITE else printed(Place(order.place))
     if order.sidang:
         usual = f"{order.sidang.venue}, {order.sidang.address}"
@@ -133,7 +133,7 @@ def _place(order: Order, results: Iterable[Verification]) -> str:
 
 
 def _officers(order: Order, results: Iterable[Verification]) -> tuple[Officer, ...]:
-    """Who was sent, and who tested."""
+    """The team of the order, and everybody else who tested."""
     testers = (person for verification in results for person in (*verification.testers.all(), verification.penera))
     return officers_of((*order.penera.all(), *testers))
 

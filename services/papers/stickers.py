@@ -16,7 +16,7 @@ from uttp.models import Instrument
 
 @dataclass(frozen=True, kw_only=True)
 class Sticker:
-    """`valid_until`: None where it is not valid; nothing that tells whose it is."""
+    """What a sticker says. `valid_until`: None where the mark is not in force. It does not name the owner."""
 
     uttp_id: str
     kind: str
@@ -60,7 +60,10 @@ class StickerFace:
 
 
 def render_stickers(stickers: Sequence[Sticker], *, columns: int = 0, start: int = 1) -> Document:
-    """Without `columns` a page of 50 x 25 mm each, else A4 sheets; `start`: the first free place of the first sheet."""
+    """Prints stickers: without `columns` one per page of 50 x 25 mm, otherwise on A4 sheets.
+
+    `start`: the first free place of the first sheet.
+    """
     printed = [_printed(sticker) for sticker in stickers]
     if not columns:
         return render_pdf("services/documents/stickers.html", {"stickers": printed}, title=STICKERS)
@@ -74,7 +77,7 @@ def _printed(sticker: Sticker) -> StickerFace:
 
 
 def _sheets(printed: Sequence[StickerFace], columns: int, start: int) -> list[list[list[StickerFace | None]]]:
-    """Sheets of rows of places, the used ones before `start` left empty."""
+    """Sheets of rows of places; the used places before `start` stay empty."""
     places: list[StickerFace | None] = [*[None] * (start - 1), *printed]
     places += [None] * (-len(places) % columns)
     rows = [places[at : at + columns] for at in range(0, len(places), columns)]

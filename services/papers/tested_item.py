@@ -20,7 +20,7 @@ class UsedStandard:
 
 @dataclass(frozen=True, kw_only=True)
 class TestedItem:
-    """One verification: the instrument as it was that day, and what was found. Temperature in °C, humidity in %."""
+    """One verification: the instrument as it was on that day, and the findings. Temperature in °C, humidity in %."""
 
     uttp_id: str
     brand: str

@@ -20,7 +20,7 @@ def registration_subject(registration: Registration) -> str:
 
 
 def registration_body(registration: Registration) -> str:
-    """Whoever typed the address may not be its owner: nothing else that he typed is sent to it."""
+    """The text to whoever registered. It repeats nothing that he typed: the address may not be his own."""
     with translation.override(settings.LANGUAGE_CODE):
         sidang = registration.sidang
         facts = {"name": sidang, "reason": sidang.closing_reason}

@@ -1,4 +1,4 @@
-"""What came of a market session: who was registered and came, and what was found."""
+"""The report on a market session: who was registered, who came, and the results."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ UNTESTED = (ItemStatus.WAITING, ItemStatus.TESTING)
 
 @dataclass(frozen=True)
 class SidangCounts:
-    """Of row kind, or of all; `quota` is 0 where the kind is not taken in advance."""
+    """Numbers of instruments of one kind, or of all. `quota`: 0 where the kind is not taken in advance."""
 
     name: str
     quota: int
@@ -34,9 +34,9 @@ class SidangCounts:
 
 @dataclass(frozen=True)
 class SidangReport:
-    """`orders`: registered, with those who came without; `came`: those with a queue number.
+    """`orders`: all orders, also walk-ins. `came`: those with a queue number.
 
-    `signed_up`: those without an account who have not come yet.
+    `signed_up`: registrations without an account who have not come yet.
     """
 
     orders: int
@@ -58,7 +58,7 @@ def report_of(sidang: Sidang) -> SidangReport:
 
 
 def _people(sidang: Sidang) -> tuple[int, int, int]:
-    """Orders, those of them with a queue number, and who signed up and has not come, in row query."""
+    """The numbers of orders, of those who came, and of registrations that have not come, in one query."""
     orders, expected = attendance(sidang).order_by(), expected_registrations(sidang).order_by()
     counts: dict[str, QuerySet[Any]] = {
         "its_orders": orders.values("sidang").annotate(n=Count("pk")),

@@ -122,7 +122,7 @@ def finalize_verification(request: Call, id: int, body: Versioned | None = None)
 
 @router.post("/evaluate", response=dict[str, Any], auth=guard("services.evaluate"))
 def evaluate(request: Call, body: EvaluateIn) -> dict[str, Any]:
-    """What the readings say. Stores nothing."""
+    """Evaluates readings without storing anything."""
     try:
         kind = get_kind(body.kind)
         return kind.evaluate(

@@ -25,7 +25,7 @@ def list_items(request: Call, page: Query[ItemQuery]) -> dict[str, Any]:
 
 
 def _on(day: date) -> Q:
-    """Scheduled for the day; office items, which need no schedule, by the day of the request."""
+    """The day for which the item is scheduled; for office items, which need no schedule, the day of the request."""
     return Q(order__scheduled_for=day) | Q(order__scheduled_for__isnull=True, order__requested_on=day)
 
 

@@ -1,4 +1,4 @@
-"""Which stickers are printed, and onto what."""
+"""The form that asks which stickers are printed, and on what paper."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ PLACES = 44
 
 
 class LabelForm(PageForm):
-    """In the address, so that a label printer's page can be kept as a bookmark."""
+    """Sent in the address (GET), so that the page for a label printer can be bookmarked."""
 
     uttp = forms.MultipleChoiceField(
         label="UTTP",

@@ -1,4 +1,4 @@
-"""An order of one owner: his instruments as lines to tick, each with its service."""
+"""The form of an order: the owner's instruments as rows to tick, each with its service."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class OrderFilter(FilterForm):
 
 @dataclass(frozen=True)
 class InstrumentRow:
-    """One instrument as the form shows it."""
+    """One instrument with its three fields."""
 
     instrument: Instrument
     pick: forms.BoundField
@@ -55,7 +55,7 @@ class InstrumentRow:
 
 @dataclass(frozen=True)
 class Offer:
-    """What the form shows of the owner that was chosen; a long list can be searched."""
+    """What the form shows of the chosen owner. `is_long`: there are so many instruments that they can be searched."""
 
     owner: Owner | None = None
     instruments: tuple[Instrument, ...] = ()
@@ -64,7 +64,7 @@ class Offer:
 
 
 class LinesForm(OnceForm):
-    """The instruments of one owner, to be ticked and each given its service."""
+    """The instruments of one owner, to be ticked, each with its service."""
 
     def __init__(self, data: Any = None, *, offer: Offer, initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial=dict(initial))
@@ -116,7 +116,7 @@ class LinesForm(OnceForm):
         return NewItem(instrument, Service(cleaned[f"service.{uttp_id}"]), cleaned[f"certificate.{uttp_id}"])
 
     def field_of(self, path: str) -> str | None:
-        """The action counts the items that were picked."""
+        """Translates the action's "items.0", which counts ticked instruments, into the name of the form's field."""
         noun, _dot, rest = path.partition(".")
         index = rest.partition(".")[0]
         if noun == "items" and index.isdecimal():
@@ -130,7 +130,7 @@ class SidangChoice(ModelChoice):
 
 
 class RequestForm(LinesForm):
-    """What is asked for, and where."""
+    """The owner's request: which instruments, and where they are tested."""
 
     place = forms.ChoiceField(label=_("Tempat pengujian"), choices=Place, widget=forms.RadioSelect)
     sidang = SidangChoice(
@@ -176,7 +176,7 @@ class OrderForm(RequestForm):
 
 
 def _fields_of(instrument: Instrument, values: Mapping[str, Any]) -> dict[str, forms.Field]:
-    """What was verified before comes for tera ulang; the first time the desk has to say."""
+    """The fields of one instrument. Preset is tera ulang; for a first verification somebody has to choose."""
     pick, service, certificate = (f"{name}.{instrument.uttp_id}" for name in ("pick", "service", "certificate"))
     usual = Service.TERA_ULANG if instrument.last_verified_on else ""
     return {

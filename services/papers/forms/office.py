@@ -1,4 +1,4 @@
-"""The office as its letters, its numbers and its promises show it."""
+"""The form of the office's data that its letters, numbers and promises show."""
 
 from collections.abc import Iterator
 from typing import Any

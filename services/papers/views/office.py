@@ -1,4 +1,4 @@
-"""The office's own data; what is typed is seen as a letter shows it before it is saved."""
+"""The page of the office's own data, with a preview of a letter before it is saved."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def change(request: SignedIn) -> HttpResponse:
 
 
 def _shown(form: LettersForm) -> dict[str, Any]:
-    """The letter as it is, or as it would be by what was typed."""
+    """The context of the preview: of the typed data where all of it is valid, otherwise of the stored data."""
     office = form.instance if form.is_bound and form.is_valid() else Office.current()
     today = timezone.localdate()
     return {

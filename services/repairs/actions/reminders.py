@@ -1,4 +1,4 @@
-"""Owners are reminded two working days before the deadline of a repair and on its day, once each."""
+"""Reminds owners two working days before the deadline of a repair and on its day, once each."""
 
 from datetime import date
 from typing import Literal
@@ -15,7 +15,7 @@ ReminderField = Literal["warned_at", "told_due_at"]
 
 
 def remind_repairs(today: date | None = None) -> int:
-    """Owes the mails of this day; returns how many. Running it again, or twice at once, owes none twice."""
+    """Queues the mails of this day and returns how many. Run again, or twice at once, it queues none twice."""
     waiting = repairs_to_remind(today or timezone.localdate())
     reminded = [_remind(repair, "warned_at", RepairNews.SOON) for repair in waiting.soon]
     reminded += [_remind(repair, "told_due_at", RepairNews.DUE) for repair in waiting.due]
@@ -24,7 +24,7 @@ def remind_repairs(today: date | None = None) -> int:
 
 @transaction.atomic
 def _remind(repair: Repair, field: ReminderField, news: RepairNews) -> bool:
-    """Whoever comes first marks the row; the other finds it marked."""
+    """Queues one mail, unless another run has done so: the first run marks the row."""
     still_out = Repair.objects.filter(pk=repair.pk, came_back_on=None, given_up_on=None, **{field: None})
     if not still_out.update(**{field: timezone.now()}):
         return False

@@ -1,4 +1,4 @@
-"""The repair loop at the desk: what is out, for how long, whom to call, and what came back."""
+"""The list of repairs at the desk: what is out, for how long, whom to call, and what came back."""
 
 from datetime import date
 from functools import partial
@@ -28,7 +28,7 @@ from simetro.core.web.pages import confirm, post_data
 
 
 class RepairRow(NamedTuple):
-    """`late`: days since the deadline, 0 before it and where it is back."""
+    """`late`: days since the deadline; 0 before it, and for what is back."""
 
     item: OrderItem
     late: int
@@ -50,7 +50,7 @@ def listed(request: SignedIn) -> HttpResponse:
 
 
 def _row(item: Any, today: date) -> RepairRow:
-    """An item as `in_repair` annotates it."""
+    """`item` is annotated by `in_repair`."""
     late = 0 if item.is_back else max((today - item.repair_until).days, 0)
     news = RepairNews.OVERDUE if late else RepairNews.DUE if item.repair_until == today else RepairNews.SENT
     return RepairRow(item, late, whatsapp_to(item.order.owner, repair_body(item, news)))

@@ -1,4 +1,4 @@
-"""Signing up for a sidang without an account, and what the door asks of who has come."""
+"""Forms for registering without an account, and for the door when that person has come."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -39,7 +39,7 @@ def _count(label: Any, **more: Any) -> forms.IntegerField:
 
 
 class SignUpForm(OwnerFields, OnceForm):
-    """Who comes, and with how many of what this sidang tests."""
+    """Who comes, and how many instruments of each kind that this sidang tests."""
 
     asked = PERSON_FIELDS
     nik = None  # type: ignore[assignment]  # Django: leave the field out
@@ -78,7 +78,7 @@ def _brand() -> LineField:
 
 
 class ArrivedPlate(PlateForm):
-    """What he brought of one kind and the office does not know yet; nothing is asked where there is none."""
+    """The name plate of instruments of one kind that the office does not know yet. Optional where the count is 0."""
 
     service = forms.ChoiceField(label=_("Layanan"), choices=Service, initial=Service.TERA_ULANG.value)
     certificate = forms.BooleanField(label=_("Minta SKHP"), required=False, initial=True)
@@ -98,14 +98,14 @@ class ArrivedPlate(PlateForm):
         return f"{name_of(self.line.kind)} ({self.line.count})"
 
     def full_clean(self) -> None:
-        """A count of 0 leaves the rest unasked."""
+        """Makes every field optional where the count is 0."""
         if self.is_bound and self._typed_count() in ("", "0"):
             for field in self.fields.values():
                 field.required = False
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:
-        """What the kind says against the name plate stands beside its fields, whichever of several it is."""
+        """Shows what the kind says against the name plate beside the field that it is about."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("count") and not self.errors:
             try:
@@ -129,7 +129,7 @@ class ArrivedPlate(PlateForm):
 
 
 class ArrivalForm(LinesForm):
-    """In one: whose he is in the register, what of his is known there, and the name plates of the rest."""
+    """Asks at the door: which owner this is, which of his known instruments he brings, and the new name plates."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
@@ -159,7 +159,7 @@ class ArrivalForm(LinesForm):
 
 
 def _known_of(line: RegistrationLine, offer: Offer) -> list[Instrument]:
-    """Those that the registration most likely means: of its kind, as many as it names."""
+    """The instruments that the registration most likely means: of its kind, as many as it names."""
     return [instrument for instrument in offer.instruments if instrument.kind_code == line.kind_code][: line.count]
 
 

@@ -40,7 +40,7 @@ def _in_state(state: StandardState) -> Q:
 
 
 def tested_with(standard: Standard, user: User) -> QuerySet[Verification]:
-    """What has to be looked at again where the standard proves wrong: every final verification, newest first."""
+    """Every final verification with this standard, newest first: these are affected if the standard proves wrong."""
     final = verifications_for(user).filter(standards=standard, status=VerificationStatus.FINAL)
     return final.select_related("superseded_by").order_by("-tested_on", "-pk")
 

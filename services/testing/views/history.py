@@ -1,4 +1,4 @@
-"""The history of tests, for desk and signatories; a penera reads his own from the testing menu."""
+"""The history of tests, for desk and signatories; a penera reads his own in the testing menu."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render

@@ -1,4 +1,4 @@
-"""The reading form: judged while one types, stored as a draft by itself, made final from a summary."""
+"""The reading form: judged while one types, saved as a draft automatically, made final from a summary."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -41,13 +41,13 @@ def form(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _is_passed_by(request: SignedIn, sheet: ReadingSheet) -> bool:
-    """Whoever looks in on the way to another begins no test."""
+    """True where nothing was typed and the user goes on to another item: no attempt is started."""
     is_untouched = sheet.draft is None and sheet.judged.is_clean and not sheet.judged.observations
     return is_untouched and request.POST.get("go") not in (None, "", "save", "summary")
 
 
 def _go(request: SignedIn, id: int) -> HttpResponse:
-    """Where the button leads that was pressed once everything is stored."""
+    """Where the pressed button leads once everything is stored."""
     go = request.POST.get("go", "")
     if go in ("summary", "together"):
         return redirect(f"item_{go}", id)
@@ -67,7 +67,7 @@ def _sheet(request: SignedIn, id: int) -> ReadingSheet:
 
 
 def _kept(user: User, sheet: ReadingSheet) -> bool:
-    """Whether everything typed could be stored; otherwise the sheet says what is wrong."""
+    """Whether everything typed could be stored. Otherwise the form says what is wrong."""
     if not sheet.is_clean:
         return False
     try:
@@ -91,7 +91,7 @@ def _store(user: User, sheet: ReadingSheet) -> Verification:
 @require_POST
 @allowed(RIGHT)
 def evaluate(request: SignedIn, id: int) -> HttpResponse:
-    """What the readings say. Stores nothing."""
+    """Judges the readings without storing anything."""
     sheet = _sheet(request, id)
     return render(request, "services/testing/verdicts.html", {"sheet": sheet, "steps": sheet.steps()})
 
@@ -99,7 +99,7 @@ def evaluate(request: SignedIn, id: int) -> HttpResponse:
 @require_POST
 @allowed(RIGHT)
 def autosave(request: SignedIn, id: int) -> HttpResponse:
-    """Keeps what can be read; what cannot stays on the screen only, marked."""
+    """Stores what can be read. Boxes that cannot be read stay on the screen, marked."""
     sheet = _sheet(request, id)
     try:
         draft = _store(request.user, sheet)

@@ -1,4 +1,4 @@
-"""The nozzles of a station, or a lot of meters: their results on one page, saved at once."""
+"""The results of several alike items on one page, such as the nozzles of a station, saved at once."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Readings as a form, whatever the kind: flat text as people type it, observations as the kind judges them."""
+"""Readings as a form, for every kind: people type flat text, the kind judges observations."""
 
 from services.testing.forms.readings.judged import Judged, judge
 from services.testing.forms.readings.plan import Plan, Values

@@ -1,4 +1,4 @@
-"""The verdict on what can be read; what cannot is told beside its box and judged as if it were not there yet."""
+"""Judges a reading form. A box that cannot be read gets a sentence and counts as empty."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ OPEN: Json = {"verdict": "open", "reasons": [], "missing": [], "tests": []}
 
 @dataclass(frozen=True)
 class Judged:
-    """`observations` can be stored as they are; `problems` are sentences that belong to no box."""
+    """`observations` can be stored. `problems`: sentences that belong to no box."""
 
     observations: Json
     evaluation: Json
@@ -52,7 +52,7 @@ def judge(plan: Plan, values: Values) -> Judged:
 
 
 def _places(typed: Typed, errors: Iterable[FieldError]) -> tuple[dict[str, str], list[str]]:
-    """What the kind refuses by the box or the test that it is about, and what is about neither."""
+    """Splits the kind's errors into those that belong to a box or a test, by its name, and the others."""
     refused, problems = {}, []
     for error in errors:
         path = error.field.removeprefix(ROOT)

@@ -1,4 +1,4 @@
-"""The whole reading form of one item: tests and conditions, from a draft or as it was sent."""
+"""The whole reading form of one item: tests and conditions, from a draft or as just sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ from uttp.queries import rules_on
 
 
 class ReadingSheet:
-    """As it is typed. `before`: the penera's test before this one, at the same place with the same standards."""
+    """The form as it is typed.
+
+    `before`: this penera's previous test on the same day, from which place and standards are taken over.
+    """
 
     def __init__(
         self,
@@ -75,7 +78,7 @@ class ReadingSheet:
 
     @cached_property
     def readable(self) -> dict[str, Any]:
-        """The conditions that can be read; a day that cannot is the draft's, or today."""
+        """The conditions that can be read. A day that cannot be read is replaced by that of the draft, or by today."""
         usual = {"tested_on": self.draft.tested_on if self.draft else timezone.localdate()}
         if self.data is None:
             return usual
@@ -88,7 +91,7 @@ class ReadingSheet:
 
     @property
     def client_id(self) -> UUID:
-        """Made when the page was opened, so that the first save makes one attempt however often it is sent."""
+        """Made when the page was opened, so that a first save that is sent twice makes one attempt."""
         client_id: UUID | None = self.readable.get("client_id")
         if client_id is None:
             raise Invalid(_("Halaman ini tidak lengkap termuat. Muat ulang, lalu ketik sekali lagi."))
@@ -127,7 +130,7 @@ class ReadingSheet:
 
     @property
     def readings(self) -> Readings:
-        """What can be stored now, boxes that cannot be read left out."""
+        """What can be stored now, without boxes that cannot be read."""
         given = self.readable
         return Readings(
             tested_on=given["tested_on"],
@@ -148,7 +151,7 @@ class ReadingSheet:
 
 @dataclass(frozen=True)
 class StoredSheet:
-    """As it was stored, to be read only: the verdicts are those that were stored with it."""
+    """Stored readings, only to be read, with the verdicts that were stored with them."""
 
     verification: Verification
 

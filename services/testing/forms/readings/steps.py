@@ -1,4 +1,4 @@
-"""The form or the sheet as a page shows it: boxes and answers, and beside them what was found."""
+"""A reading form or stored readings as a page shows them: boxes, and beside them the results."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FEW = 4  # columns that stand in one line on a tablet
 
 @dataclass(frozen=True)
 class Box:
-    """One thing to fill in, as it was typed."""
+    """One box with what was typed into it."""
 
     name: str
     label: str
@@ -41,7 +41,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Figure:
-    """One result in words: 'Kesalahan', '-4', 'g'."""
+    """One result: label, value and unit, such as 'Kesalahan', '-4', 'g'."""
 
     label: str
     text: str
@@ -50,7 +50,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Result:
-    """What was found about a row or a whole test; without a verdict nothing has been judged yet."""
+    """The result of a row or of a whole test. The verdict is empty where nothing was judged yet."""
 
     verdict: str = ""
     figures: tuple[Figure, ...] = ()
@@ -90,7 +90,7 @@ class TestColumn:
 
 @dataclass(frozen=True)
 class TestStep:
-    """One test. `notes`: sentences about the test as a whole; those about a row stand beside it."""
+    """One test. `notes`: sentences about the whole test; those about one row stand beside the row."""
 
     test: KindTest
     result: Result
@@ -112,7 +112,7 @@ class TestStep:
 
     @property
     def hints(self) -> list[tuple[str, str]]:
-        """What to know about a column, said once for all rows."""
+        """The hints of the columns, said once for all rows."""
         return [(label_of(column), column.hint) for column in self.test.columns if column.hint]
 
     @property
@@ -125,7 +125,7 @@ class TestStep:
 
     @property
     def table(self) -> tuple[list[TestColumn], list[tuple[list[tuple[str, TestColumn]], Result]]]:
-        """Columns that some row fills, and the rows with their results."""
+        """The columns that some row fills, and the rows with their results."""
         filled = [number for number in range(len(self.columns)) if any(row.texts[number] for row in self.rows)]
         columns = [self.columns[number] for number in filled]
         texts = [[row.texts[number] for number in filled] for row in self.rows]
@@ -207,7 +207,7 @@ class _Builder:
 
     @cached_property
     def _wording(self) -> Wording:
-        """With a minus as wide as a plus."""
+        """Numbers with a real minus sign, which is as wide as a plus."""
         return wording_of_pages(number=lambda text: comma(text).replace("-", "\N{MINUS SIGN}"))
 
     def _column(self, field: Field) -> TestColumn:

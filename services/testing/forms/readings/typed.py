@@ -1,4 +1,4 @@
-"""What was typed becomes observations; a box that cannot be read leaves its sentence and nothing else."""
+"""Turns what was typed into observations. A box that cannot be read gets a sentence."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +34,7 @@ def read(plan: Plan, values: Values) -> Typed:
 
 
 class _Form:
-    """The form as its tests read it, box by box."""
+    """The form as a kind's tests read it, box by box."""
 
     def __init__(self, plan: Plan, values: Values) -> None:
         self.plan, self.values, self.typed = plan, values, Typed()
