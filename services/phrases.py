@@ -71,7 +71,6 @@ LOG_LABELS = {
 LOG_VALUES: Mapping[str, Mapping[str, Text]] = {
     "list": {
         "order_list": "Order",
-        "verification_list": _("Riwayat pengujian"),
         "own_verification_list": _("Riwayat pengujian sendiri"),
         "item_list": _("Pengujian"),
         "repair_list": _("Perbaikan"),
