@@ -31,7 +31,7 @@ from uttp.names import label_of
 from uttp.queries import rules_on
 
 
-class ReadingSheet:
+class ReadingForm:
     """The form as it is typed.
 
     `before`: this penera's previous test on the same day, from which place and standards are taken over.
@@ -150,7 +150,7 @@ class ReadingSheet:
 
 
 @dataclass(frozen=True)
-class StoredSheet:
+class StoredReadings:
     """Stored readings, only to be read, with the verdicts that were stored with them."""
 
     verification: Verification
