@@ -21,19 +21,19 @@ class TestNewOrder:
         gone.status = "retired"
         gone.save()
         response = actions_of_register.post("/staf/order/baru/uttp", {"owner": owner.pk})
-        assert [one.instrument for one in response.context["form"].lines()] == [mine]
+        assert [one.instrument for one in response.context["form"].instrument_rows()] == [mine]
 
     def test_nothing_is_chosen_beforehand(self, office: Office, visit: Visit) -> None:
         instrument = office.scale()
         form = visit(office.admin).get(f"/staf/order/baru?pemilik={instrument.owner_id}").context["form"]
-        only = form.lines()[0]
+        only = form.instrument_rows()[0]
         assert (only.pick.value(), only.service.value(), only.certificate.value()) == (None, "", True)
 
     def test_what_was_verified_before_comes_for_tera_ulang(self, office: Office, visit: Visit) -> None:
         item = office.item()
         office.tested(item)
         form = visit(office.admin).get(f"/staf/order/baru?pemilik={item.order.owner_id}").context["form"]
-        assert form.lines()[0].service.value() == "tera_ulang"
+        assert form.instrument_rows()[0].service.value() == "tera_ulang"
 
     def test_order_of_two_leads_to_its_receipt(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
@@ -66,7 +66,7 @@ class TestNewOrder:
             "requested_on": ["Tulis tanggal seperti 22/11/2026."],
             f"service.{instrument.uttp_id}": ["Pilih tera atau tera ulang."],
         }
-        assert response.context["form"].lines()[0].pick.value() is True
+        assert response.context["form"].instrument_rows()[0].pick.value() is True
 
     def test_no_instrument_is_no_order(self, office: Office, visit: Visit) -> None:
         response = visit(office.admin).post("/staf/order/baru", request_of(office.scale().owner))
@@ -111,7 +111,7 @@ class TestNewOrder:
         assert back.url.endswith(f"&uttp={new.uttp_id}")
         form = client.get(back.url).context["form"]
         assert (form["place"].value(), form["certificate_name"].value()) == ("sidang", "Pasar Wage")
-        assert {one.instrument: one.pick.value() for one in form.lines()} == {known: "on", new: "on"}
+        assert {one.instrument: one.pick.value() for one in form.instrument_rows()} == {known: "on", new: "on"}
         assert Order.objects.count() == 0
 
     def test_new_owner_comes_back_chosen_with_what_was_typed(self, office: Office, visit: Visit) -> None:
@@ -143,13 +143,13 @@ class TestNewOrder:
         ticked, wanted, *_others = (office.scale(owner, brand=brand) for brand in ("Sonic", "Camry", *["Quattro"] * 19))
         found = {"owner": owner.pk, f"pick.{ticked.uttp_id}": "on", "find": "camry\x00"}
         form = visit(office.admin).post("/staf/order/baru/uttp", found).context["form"]
-        assert {one.instrument for one in form.lines()} == {ticked, wanted}
+        assert {one.instrument for one in form.instrument_rows()} == {ticked, wanted}
 
     def test_search_left_from_another_owner_hides_nothing(self, office: Office, visit: Visit) -> None:
         instrument = office.scale()
         found = {"owner": instrument.owner_id, "find": "camry", "pick.\x00": "on"}
         form = visit(office.admin).post("/staf/order/baru/uttp", found).context["form"]
-        assert [one.instrument for one in form.lines()] == [instrument]
+        assert [one.instrument for one in form.instrument_rows()] == [instrument]
 
     def test_without_javascript_the_form_comes_back_with_what_was_found(self, office: Office, visit: Visit) -> None:
         owner = office.scale(office.owner("Pasar Wage")).owner
@@ -158,4 +158,4 @@ class TestNewOrder:
         assert (page.status_code, f'value="{owner.pk}"' in page.content.decode()) == (200, True)
         page = client.post("/staf/order/baru", {"owner": owner.pk, "show": "1", "place": "sidang"})
         assert page.context["form"]["place"].value() == "sidang"
-        assert len(page.context["form"].lines()) == 1
+        assert len(page.context["form"].instrument_rows()) == 1

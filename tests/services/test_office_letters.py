@@ -15,7 +15,7 @@ from services.orders.actions.orders import cancel_order, schedule_order
 from services.papers.actions.mark_statements import state_mark
 from services.papers.assignment_letter import assignment_letter_of, render_assignment_letter
 from services.papers.mark_statement import mark_statement_of, render_mark_statement
-from services.papers.site_report import ReportRow, SiteReport, render_site_report
+from services.papers.site_report import SiteReport, SiteReportRow, render_site_report
 from services.repairs.actions.repairs import send_to_repair
 from services.testing.actions.verifications import finalize_verification
 from simetro.core.documents.indonesian import long_date, short_date
@@ -133,7 +133,7 @@ class TestAssignmentLetter:
         assert assignment_letter_of(order).place == "Sidang tera ulang"
 
 
-def report(*rows: ReportRow) -> SiteReport:
+def report(*rows: SiteReportRow) -> SiteReport:
     return SiteReport(
         letterhead=form().letterhead,
         order_number="7KQ4-M9XD-R2P",
@@ -149,9 +149,9 @@ def report(*rows: ReportRow) -> SiteReport:
     )
 
 
-def row(number: int) -> ReportRow:
+def row(number: int) -> SiteReportRow:
     name = f"Tatsuno Sunny S{number:03}"
-    return ReportRow(
+    return SiteReportRow(
         kind="Pompa ukur BBM",
         instrument=name,
         capacity="Nozel 1, Pertalite",
@@ -211,7 +211,7 @@ class TestSiteReport:
             site_report(scheduled(office))
 
     def test_several_kinds_are_named_in_their_rows(self) -> None:
-        other = ReportRow(
+        other = SiteReportRow(
             kind="Takaran", instrument="X", capacity="", uttp_id="U", service="Tera", outcome="Batal", remark="Bocor"
         )
         said = words_of(render_site_report(report(row(1), other)).html)

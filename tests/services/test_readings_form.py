@@ -66,8 +66,8 @@ def test_what_is_no_number_is_refused_in_words_beside_its_box(written: str, sent
 
 
 def box_of(plan: Plan, values: Values, judged: Any, name: str) -> Any:
-    found = steps(plan, values, judged.evaluation, errors=judged.errors, sent=judged.sent)
-    boxes = [box for step in found for box in (*step.boxes, *(box for line in step.lines for box in line.boxes))]
+    found = steps(plan, values, judged.evaluation, errors=judged.errors, row_numbers=judged.row_numbers)
+    boxes = [box for step in found for box in (*step.boxes, *(box for row in step.rows for box in row.boxes))]
     return next(box for box in boxes if box.name == name)
 
 
@@ -114,20 +114,22 @@ def test_a_changed_load_is_somebodys_row() -> None:
 def test_verdicts_stand_at_the_row_that_was_typed() -> None:
     values = {**initial_values(SHEET, {}), "accuracy-2-indication": "2996", "accuracy-4-indication": "6000"}
     judged = judge(SHEET, values)
-    found = steps(SHEET, values, judged.evaluation, errors=judged.errors, sent=judged.sent)
+    found = steps(SHEET, values, judged.evaluation, errors=judged.errors, row_numbers=judged.row_numbers)
     accuracy = next(step for step in found if step.code == "accuracy")
-    assert [line.result.verdict for line in accuracy.lines] == ["", "", "batal", "", "sah"]
-    assert [figure.text for figure in accuracy.lines[2].result.figures] == ["−4", "±2"]
-    assert [figure.text for figure in accuracy.lines[0].result.figures] == ["", ""]
+    assert [row.result.verdict for row in accuracy.rows] == ["", "", "batal", "", "sah"]
+    assert [figure.text for figure in accuracy.rows[2].result.figures] == ["−4", "±2"]
+    assert [figure.text for figure in accuracy.rows[0].result.figures] == ["", ""]
 
 
 def test_a_test_that_lacks_rows_is_not_called_sah() -> None:
     values = {**initial_values(SHEET, {}), "accuracy-0-indication": "40"}
     judged = judge(SHEET, values)
     accuracy = next(
-        step for step in steps(SHEET, values, judged.evaluation, sent=judged.sent) if step.code == "accuracy"
+        step
+        for step in steps(SHEET, values, judged.evaluation, row_numbers=judged.row_numbers)
+        if step.code == "accuracy"
     )
-    assert accuracy.lines[0].result.verdict == "sah"
+    assert accuracy.rows[0].result.verdict == "sah"
     assert accuracy.result.verdict == "open"
     assert accuracy.notes[0].startswith("belum lengkap, kurang titik pergantian BKD 1000 g")
 
@@ -219,7 +221,7 @@ def test_a_name_plate_that_contradicts_itself_is_told() -> None:
     judged = judge(plan, typed(accuracy__0__load="1", accuracy__0__indication="1"))
     assert judged.problems
     assert judged.verdict == "open"
-    assert steps(plan, {}, judged.evaluation, sent=judged.sent)
+    assert steps(plan, {}, judged.evaluation, row_numbers=judged.row_numbers)
 
 
 NAMES = ["visual-level", "zero_error", "accuracy-0-load", "accuracy-0-indication", "accuracy-99-indication"]
@@ -236,9 +238,9 @@ TEXTS = st.one_of(st.text(max_size=20), st.decimals(-9999, 9999, places=2).map(s
 @given(st.dictionaries(st.sampled_from(NAMES), TEXTS))
 def test_anything_typed_gets_an_answer_and_stays_on_the_screen(values: Values) -> None:
     judged = judge(SHEET, values)
-    found = steps(SHEET, values, judged.evaluation, errors=judged.errors, sent=judged.sent)
+    found = steps(SHEET, values, judged.evaluation, errors=judged.errors, row_numbers=judged.row_numbers)
     shown = {box.name: box.text for step in found for box in step.boxes}
-    shown |= {box.name: box.text for step in found for line in step.lines for box in line.boxes}
+    shown |= {box.name: box.text for step in found for row in step.rows for box in row.boxes}
     assert all(shown[name] == text for name, text in values.items() if not name.startswith("visual"))
     again = judge(SHEET, stored_values(SHEET, judged.observations))
     assert again.observations == judged.observations

@@ -261,7 +261,7 @@ class TestDoor:
         assert "Datang, beri nomor antrean" not in page
         url = self.arrival(registration, f"?pemilik={known.owner.pk}")
         form = desk.get(url).context["form"]
-        assert [line.pick.value() for line in form.lines()] == ["on"]
+        assert [line.pick.value() for line in form.instrument_rows()] == ["on"]
         assert form.plates_of[0]["count"].value() == 0
         ticked = {f"pick.{known.uttp_id}": "on", f"service.{known.uttp_id}": "tera_ulang", "nawi.electronic-count": "0"}
         desk.post(url, self.sent(desk.get(url), **ticked) | {"nawi.electronic-brand": ""})

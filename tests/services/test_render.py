@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from services.enums import Place
-from services.papers.facts import Appointment
+from services.papers.facts import SidangAppointment
 from services.papers.letter import Letterhead
 from services.papers.registration_form import FormRow, RegistrationForm, registration_form_of, render_registration_form
 from simetro.core.documents.indonesian import long_date
@@ -82,7 +82,7 @@ def test_the_form_has_the_offices_fields_in_order() -> None:
 
 
 def test_at_a_sidang_it_says_where_and_when() -> None:
-    where = Appointment(
+    where = SidangAppointment(
         sidang="Sidang Pasar Wage", venue="Pasar Wage, Jl. Pasar 2, Sumpiuh", when="26 November 2026 pukul 08.00-12.00"
     )
     (text,) = paper(form(place="Sidang tera ulang", appointment=where))
@@ -101,7 +101,7 @@ def test_an_order_at_a_sidang_has_its_place_and_hours(office: Office) -> None:
     with translation.override("en"):
         filled = registration_form_of(office.order(place=Place.SIDANG, sidang=sidang))
     day = long_date(sidang.starts_on)
-    assert filled.appointment == Appointment(
+    assert filled.appointment == SidangAppointment(
         sidang="Sidang Pasar Wage", venue="Pasar Wage, Jl. Pasar 2, Sumpiuh", when=f"{day} pukul 08.00-12.00"
     )
     assert registration_form_of(office.order()).appointment is None

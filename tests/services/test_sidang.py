@@ -310,7 +310,7 @@ def test_report_counts_who_came_and_what_was_found(office: Office) -> None:
     send_to_repair(by=office.penera, item=mended, reason="Pegas", until=day(9))
     report = report_of(sidang)
     assert (report.orders, report.came) == (5, 4)
-    electronic, weights = report.lines
+    electronic, weights = report.by_kind
     told = (electronic.quota, electronic.registered, electronic.passed, electronic.failed, electronic.in_repair)
     assert told == (4, 5, 1, 1, 1)
     assert electronic.untested == 2

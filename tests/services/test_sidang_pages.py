@@ -99,7 +99,7 @@ class TestDoor:
     def ticked(self, page: Any, **facts: str) -> dict[str, str]:
         form = page.context["form"]
         data = {"once": str(form["once"].value())}
-        for line in [line for line in form.lines() if line.pick.value()]:
+        for line in [line for line in form.instrument_rows() if line.pick.value()]:
             data |= {
                 line.pick.html_name: "on",
                 line.service.html_name: "tera_ulang",

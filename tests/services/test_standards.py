@@ -78,7 +78,7 @@ def test_form_offers_the_standards_of_the_kind_and_says_why_one_cannot_be_used(
     unfit = unfit_standards(office)
     office.standard("Yang baik")
     item = office.item()
-    form = visit(office.penera).get(url(item, "cerapan")).context["sheet"].conditions
+    form = visit(office.penera).get(url(item, "cerapan")).context["reading_form"].conditions
     offered = {int(str(value)): label for value, label in form.fields["standards"].choices}
     labels = sorted(label for pk, label in offered.items() if pk not in {one.pk for one, _why in unfit.values()})
     assert labels == ["Yang baik F2 · K-1"]

@@ -147,7 +147,7 @@ def test_the_next_form_of_the_day_takes_place_and_standards_along_but_no_reading
     first = office.tested()
     first.standards.add(weights)
     Verification.objects.update(place="Pasar Wage", temperature="27.5", humidity="60")
-    initial = penera.get(url(office.item(), "cerapan")).context["sheet"].conditions.initial
+    initial = penera.get(url(office.item(), "cerapan")).context["reading_form"].conditions.initial
     assert (initial["place"], list(initial["standards"])) == ("Pasar Wage", [weights])
     assert {"temperature", "humidity"}.isdisjoint(initial)
 

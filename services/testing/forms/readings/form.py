@@ -1,4 +1,4 @@
-"""The whole reading form of one item: tests and conditions, from a draft or as it was sent."""
+"""The whole reading form of one item: tests and conditions, from a draft or as just sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from services.testing.forms.readings.plan import (
     names_in,
 )
 from services.testing.forms.readings.plate import plate
-from services.testing.forms.readings.reasons import Reason, reasons
-from services.testing.forms.readings.steps import Step, steps
+from services.testing.forms.readings.reasons import VerdictReason, reasons
+from services.testing.forms.readings.steps import TestStep, steps
 from services.testing.forms.readings.stored import initial_values, stored_values
 from simetro.core.kit.errors import Invalid
 from simetro.core.models import Office
@@ -31,8 +31,11 @@ from uttp.names import label_of
 from uttp.queries import rules_on
 
 
-class ReadingSheet:
-    """As it is typed. `before`: the penera's test before this one, at the same place with the same standards."""
+class ReadingForm:
+    """The form as it is typed.
+
+    `before`: this penera's previous test on the same day, from which place and standards are taken over.
+    """
 
     def __init__(
         self,
@@ -75,7 +78,7 @@ class ReadingSheet:
 
     @cached_property
     def readable(self) -> dict[str, Any]:
-        """The conditions that can be read; a day that cannot is the draft's, or today."""
+        """The conditions that can be read. A day that cannot be read is replaced by that of the draft, or by today."""
         usual = {"tested_on": self.draft.tested_on if self.draft else timezone.localdate()}
         if self.data is None:
             return usual
@@ -88,7 +91,7 @@ class ReadingSheet:
 
     @property
     def client_id(self) -> UUID:
-        """Made when the page was opened, so that the first save makes one attempt however often it is sent."""
+        """Made when the page was opened, so that a first save that is sent twice makes one attempt."""
         client_id: UUID | None = self.readable.get("client_id")
         if client_id is None:
             raise Invalid(_("Halaman ini tidak lengkap termuat. Muat ulang, lalu ketik sekali lagi."))
@@ -127,7 +130,7 @@ class ReadingSheet:
 
     @property
     def readings(self) -> Readings:
-        """What can be stored now, boxes that cannot be read left out."""
+        """What can be stored now, without boxes that cannot be read."""
         given = self.readable
         return Readings(
             tested_on=given["tested_on"],
@@ -139,14 +142,16 @@ class ReadingSheet:
             remark=given.get("remark", ""),
         )
 
-    def steps(self, grow: str = "") -> list[Step]:
+    def steps(self, grow: str = "") -> list[TestStep]:
         judged = self.judged
-        return steps(self.plan, self.values, judged.evaluation, errors=judged.errors, sent=judged.sent, grow=grow)
+        return steps(
+            self.plan, self.values, judged.evaluation, errors=judged.errors, row_numbers=judged.row_numbers, grow=grow
+        )
 
 
 @dataclass(frozen=True)
-class StoredSheet:
-    """As it was stored, to be read only: the verdicts are those that were stored with it."""
+class StoredReadings:
+    """Stored readings, only to be read, with the verdicts that were stored with them."""
 
     verification: Verification
 
@@ -161,13 +166,13 @@ class StoredSheet:
         return plate(self.plan)
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[TestStep]:
         values = stored_values(self.plan, self.verification.observations)
         every = steps(self.plan, values, self.verification.evaluation)
         return [step for step in every if step.filled or step.result.verdict]
 
     @property
-    def reasons(self) -> list[Reason]:
+    def reasons(self) -> list[VerdictReason]:
         return reasons(self.plan, self.verification.evaluation)
 
 
