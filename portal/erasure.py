@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Erasure:
-    """What is shown, done and told is one and the same. `found` is read once: ask anew under the locks."""
+    """What is shown, done and told is one and the same. `names` is read once: make a new one under the locks."""
 
     owner: Owner
 
@@ -110,7 +110,7 @@ class Erasure:
         return Q(Exists(others.filter(by_mail | by_phone))) | Q(Exists(accounts))
 
     @cached_property
-    def found(self) -> dict[str, list[Any]]:
+    def names(self) -> dict[str, list[Any]]:
         """Names or keys of all that goes and stays, by code, in one query."""
         owner, instruments = self.owner, self.instruments
         rows: dict[str, tuple[QuerySet[Any], Combinable]] = {
@@ -135,14 +135,14 @@ class Erasure:
             "kept_muted": (self.kept_muted, F("pk")),
             "tests": (Verification.objects.filter(item__order__owner=owner), F("pk")),
         }
-        listed = {f"its_{code}": ArraySubquery(each.values(told=name)) for code, (each, name) in rows.items()}
+        listed = {f"its_{code}": ArraySubquery(each.values(shown=name)) for code, (each, name) in rows.items()}
         row = Owner.objects.filter(pk=owner.pk).annotate(**listed).values(*listed).get()
-        return {name.removeprefix("its_"): list(told) for name, told in row.items()}
+        return {name.removeprefix("its_"): list(names) for name, names in row.items()}
 
     @property
     def stays(self) -> bool:
         """Whether something that was tested or issued names him."""
-        return any(self.found[code] for code in ("kept_orders", "kept_instruments", "certificates"))
+        return any(self.names[code] for code in ("kept_orders", "kept_instruments", "certificates"))
 
     def goes(self) -> list[Line]:
         return [*self._of_himself(), *(line for line in map(self._line, GOING) if line.count)]
@@ -165,9 +165,9 @@ class Erasure:
         ]
 
     def _line(self, code: str) -> Line:
-        found, is_named = self.found[code], code in NAMES
-        names = (" ".join(name.split()) for name in found) if is_named else ()  # a plate without a type has a gap
-        return Line(WORDS[code], len(found), tuple(names))
+        rows, is_named = self.names[code], code in NAMES
+        names = (" ".join(name.split()) for name in rows) if is_named else ()  # a plate without a type has a gap
+        return Line(WORDS[code], len(rows), tuple(names))
 
     def _of_himself(self) -> Iterator[Line]:
         owner = self.owner

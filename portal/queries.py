@@ -128,10 +128,10 @@ def _international(field: str) -> Combinable:
 
 
 def _instruments_named_by(broadcast: Broadcast) -> QuerySet[Instrument]:
-    found = Instrument.objects.filter(owner=OuterRef("pk"), status=InstrumentStatus.ACTIVE)
+    instruments = Instrument.objects.filter(owner=OuterRef("pk"), status=InstrumentStatus.ACTIVE)
     if broadcast.kind_code:
-        found = found.filter(kind_code=broadcast.kind_code)
-    return found.filter(valid_until__lt=broadcast.due_before) if broadcast.due_before else found
+        instruments = instruments.filter(kind_code=broadcast.kind_code)
+    return instruments.filter(valid_until__lt=broadcast.due_before) if broadcast.due_before else instruments
 
 
 def text_for(broadcast: Broadcast, owner: Owner) -> str:

@@ -36,16 +36,16 @@ class Quarter:
 
 
 def quarters_of(answers: Iterable[SurveyAnswer]) -> list[Quarter]:
-    found: dict[int, list[SurveyAnswer]] = {number: [] for number in QUARTERS}
+    by_quarter: dict[int, list[SurveyAnswer]] = {number: [] for number in QUARTERS}
     for answer in answers:
-        found[(timezone.localtime(answer.answered_at).month + 2) // 3].append(answer)
-    return [_quarter(number, rows) for number, rows in found.items()]
+        by_quarter[(timezone.localtime(answer.answered_at).month + 2) // 3].append(answer)
+    return [_quarter(number, rows) for number, rows in by_quarter.items()]
 
 
 def _quarter(number: int, answers: list[SurveyAnswer]) -> Quarter:
     if not answers:
         return Quarter(number, 0)
-    means = [Decimal(sum(one.scores[element] for one in answers)) / len(answers) for element in Element]
+    means = [Decimal(sum(answer.scores[element] for answer in answers)) / len(answers) for element in Element]
     index = (sum(means, Decimal(0)) / len(means) * BASE).quantize(PLACES, ROUND_HALF_UP)
     _least, mark, word = next(row for row in MARKS if index >= row[0])
     shown = tuple(mean.quantize(PLACES, ROUND_HALF_UP) for mean in means)

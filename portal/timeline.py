@@ -38,14 +38,14 @@ class Appointment:
 def agenda_of(user: User, today: date) -> list[Appointment]:
     """From today for a year; what is overdue already stands first."""
     until = today + AHEAD
-    found = [*_due(falling_due(user, until)), *(_visit(order, today) for order in days_of(user, today, until))]
-    return sorted(found, key=lambda one: (one.day, one.key))
+    appointments = [*_due(falling_due(user, until)), *(_visit(order, today) for order in days_of(user, today, until))]
+    return sorted(appointments, key=lambda appointment: (appointment.day, appointment.key))
 
 
 def _due(instruments: Iterable[Instrument]) -> Iterable[Appointment]:
     """One for all instruments of an owner that are due on a day."""
     for (day, _name, _owner), group in groupby(
-        instruments, key=lambda one: (one.valid_until, one.owner.name, one.owner_id)
+        instruments, key=lambda instrument: (instrument.valid_until, instrument.owner.name, instrument.owner_id)
     ):
         together = list(group)
         assert day is not None
@@ -61,7 +61,7 @@ def _due(instruments: Iterable[Instrument]) -> Iterable[Appointment]:
 
 
 def _names(instruments: list[Instrument]) -> str:
-    named = ", ".join(str(one) for one in instruments[:NAMED])
+    named = ", ".join(str(instrument) for instrument in instruments[:NAMED])
     rest = len(instruments) - NAMED
     return _("%(names)s, dan %(n)s lainnya") % {"names": named, "n": rest} if rest > 0 else named
 

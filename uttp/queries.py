@@ -152,10 +152,10 @@ def keys_of_few(*sought: QuerySet[Any]) -> list[list[int] | None]:
         rows.order_by().annotate(part=Value(number)).values_list("part", "pk")[: FEW + 1]
         for number, rows in enumerate(sought)
     ]
-    found: list[list[int]] = [[] for _rows in sought]
+    keys_of: list[list[int]] = [[] for _rows in sought]
     for number, key in parts[0].union(*parts[1:], all=True) if parts else ():
-        found[number].append(key)
-    return [keys if len(keys) <= FEW else None for keys in found]
+        keys_of[number].append(key)
+    return [keys if len(keys) <= FEW else None for keys in keys_of]
 
 
 def says(word: str, of: str = "") -> Q:
@@ -205,8 +205,8 @@ def known_plates(kind: str, serial_numbers: Iterable[str]) -> set[tuple[str, str
     """Brand and serial number, in capitals, of what is registered under one of these numbers."""
     wanted = {number.upper() for number in serial_numbers if number}
     plated = Instrument.objects.order_by().filter(kind_code=kind).exclude(serial_number="")  # as the index has it
-    found = plated.annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
-    return {(brand.upper(), serial) for brand, serial in found.values_list("brand", "serial")}
+    rows = plated.annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
+    return {(brand.upper(), serial) for brand, serial in rows.values_list("brand", "serial")}
 
 
 def free_ids(count: int, draw: Callable[[], str] = new_uttp_id) -> list[str]:
@@ -261,8 +261,8 @@ def imports_untouched_since(moment: datetime) -> QuerySet[RegisterImport]:
 
 def fates_of(register: RegisterImport) -> dict[str, int]:
     """How many rows each fate has."""
-    found = dict(register.rows.order_by().values_list("fate").annotate(n=Count("pk")))
-    return {fate.value: found.get(fate.value, 0) for fate in Fate}
+    counts = dict(register.rows.order_by().values_list("fate").annotate(n=Count("pk")))
+    return {fate.value: counts.get(fate.value, 0) for fate in Fate}
 
 
 def likes_of(register: RegisterImport) -> QuerySet[ImportedOwner]:

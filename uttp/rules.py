@@ -23,4 +23,6 @@ def check_parameter_row(row: ParameterRow) -> None:
     try:
         row.value = parameter.written(parameter.read(row.value))
     except InvalidInput as error:
-        raise Invalid.field("value", "; ".join(f"{one.field}: {one.message}" for one in error.errors)) from error
+        raise Invalid.field(
+            "value", "; ".join(f"{field_error.field}: {field_error.message}" for field_error in error.errors)
+        ) from error

@@ -38,7 +38,7 @@ def erase_owner(*, by: User, request: DataRequest, version: int | None = None) -
     refuse_while_imported(erasure.owner, unfinished)
     with translation.override(settings.LANGUAGE_CODE):
         answer = told_of(erasure)
-    counts = {code: len(rows) for code, rows in erasure.found.items()}
+    counts = {code: len(rows) for code, rows in erasure.names.items()}
     record(by, "portal.erase_owner", erasure.owner, number=request.number, stays=erasure.stays, counts=counts)
     request = close_request(by, request, RequestStatus.DONE, answer)
     _erase(by, erasure)
@@ -57,8 +57,8 @@ def _locked(owner: Owner) -> Owner:
 def _refuse_open_requests(request: DataRequest) -> None:
     others = DataRequest.objects.filter(owner=request.owner, status=RequestStatus.ASKED).exclude(pk=request.pk)
     if others.exists():
-        said = _("Putuskan dulu permintaan lain dari pemilik ini, misalnya salinan datanya.")
-        raise Conflict(said, code="open_requests")
+        sentence = _("Putuskan dulu permintaan lain dari pemilik ini, misalnya salinan datanya.")
+        raise Conflict(sentence, code="open_requests")
 
 
 def _erase(by: User, erasure: Erasure) -> None:

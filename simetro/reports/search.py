@@ -53,9 +53,16 @@ def _order(order: Any) -> RelatedRow:
     return RelatedRow(url, order.transaction_number, order.owner.name, *status, order.owner_id)
 
 
-def _certificate(one: Any) -> RelatedRow:
-    url = one.get_absolute_url()
-    return RelatedRow(url, str(one), one.certificate_name, one.status, one.get_status_display(), one.owner_id)
+def _certificate(certificate: Any) -> RelatedRow:
+    url = certificate.get_absolute_url()
+    return RelatedRow(
+        url,
+        str(certificate),
+        certificate.certificate_name,
+        certificate.status,
+        certificate.get_status_display(),
+        certificate.owner_id,
+    )
 
 
 def _item(item: Any) -> RelatedRow:
@@ -120,8 +127,8 @@ def _filled(section: Section, user: User, text: str) -> Related:
     whole table from its end in the hope of finding enough soon.
     """
     every = section.rows(user)
-    some = sorted(section.find(every.order_by(), text).values_list("pk", flat=True)[:CANDIDATES])[-SHOWN - 1 :]
-    rows = list(every.filter(pk__in=some).order_by("-pk"))
+    newest = sorted(section.find(every.order_by(), text).values_list("pk", flat=True)[:CANDIDATES])[-SHOWN - 1 :]
+    rows = list(every.filter(pk__in=newest).order_by("-pk"))
     name, *args = section.all
     return Related(
         title=section.title,
@@ -156,5 +163,5 @@ def _instrument_page(text: str, user: User) -> str:
 def _certificate_page(text: str, user: User) -> str:
     if not text or not user.has_perm("certificates.use_certificates"):
         return ""
-    found = certificates_for(user).order_by().filter(number__iexact=text).first()
-    return found.get_absolute_url() if found else ""
+    certificate = certificates_for(user).order_by().filter(number__iexact=text).first()
+    return certificate.get_absolute_url() if certificate else ""

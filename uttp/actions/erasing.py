@@ -23,7 +23,7 @@ def erase_instruments(*, by: User, instruments: QuerySet[Instrument]) -> None:
     record_many(by, "uttp.erase_instrument", going)
     for photo in InstrumentPhoto.objects.filter(instrument__in=going):
         owe_forgetting(photo.picture)
-    Instrument.objects.filter(pk__in=[one.pk for one in going]).delete()
+    Instrument.objects.filter(pk__in=[instrument.pk for instrument in going]).delete()
 
 
 def hold_unfinished_imports() -> list[RegisterImport]:
@@ -36,17 +36,17 @@ def refuse_while_imported(owner: Owner, unfinished: Sequence[RegisterImport]) ->
     """What such an import still has to write would bring back whom nobody may know any more."""
     naming = [register.file_name for register in unfinished if _is_named(owner, register)]
     if naming:
-        said = _(
+        sentence = _(
             "Nama atau telepon pemilik ini ada dalam impor yang belum selesai: %(files)s. "
             "Tulis impor itu ke register atau buang dulu, lalu hapus datanya."
         )
-        raise Conflict(said % {"files": ", ".join(naming)}, code="open_imports")
+        raise Conflict(sentence % {"files": ", ".join(naming)}, code="open_imports")
 
 
 def _is_named(owner: Owner, register: RegisterImport) -> bool:
     """Also in its file, of which no row is kept before it is checked."""
     he = Person.of(owner)
-    if register.owners.filter(owner=owner).exists() or he.key in (same for _one, same in register.joined):
+    if register.owners.filter(owner=owner).exists() or he.key in (same for _key, same in register.joined):
         return True
     cells = {cell for sheet in sheets_of(register) for row in sheet.rows for cell in row.cells if cell}
     phone = he.facts["phone"]

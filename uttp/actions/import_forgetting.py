@@ -31,8 +31,8 @@ def discard_import(*, by: User, register: RegisterImport, version: int) -> None:
     """One that nobody has written goes whole, with its file."""
     register = lock(register, version)
     if register.status not in ABANDONED:
-        said = _("Hanya impor yang belum ditulis dapat dibuang. Tunggu sampai pekerjaannya selesai.")
-        raise Conflict(said, code="wrong_state")
+        sentence = _("Hanya impor yang belum ditulis dapat dibuang. Tunggu sampai pekerjaannya selesai.")
+        raise Conflict(sentence, code="wrong_state")
     record(by, "uttp.discard_import", register, file=register.file_name)
     deliver(FORGET, file=register.file.name)
     register.delete()
@@ -46,10 +46,10 @@ def forget_imports(before: datetime) -> int:
         deliver(FORGET, file=register.file.name)
     forget_cells(ImportRow.objects.filter(register_import__in=finished))
     forget_people(ImportedOwner.objects.filter(register_import__in=finished))
-    RegisterImport.objects.filter(pk__in=[one.pk for one in finished]).update(
+    RegisterImport.objects.filter(pk__in=[register.pk for register in finished]).update(
         file="", joined=[], forgotten_at=timezone.now()
     )
-    RegisterImport.objects.filter(pk__in=[one.pk for one in abandoned]).delete()
+    RegisterImport.objects.filter(pk__in=[register.pk for register in abandoned]).delete()
     return len(finished) + len(abandoned)
 
 

@@ -77,9 +77,9 @@ def _make_all_owners(register: RegisterImport) -> None:
 
 def _make_owners(register: RegisterImport) -> int:
     waiting = list(register.owners.filter(owner=None, rows__isnull=False).distinct()[:PIECE])
-    made = copy_in([Owner(**one.facts) for one in waiting])
-    point_at(ImportedOwner, "owner", {one.pk: owner.pk for one, owner in zip(waiting, made, strict=True)})
-    ImportedOwner.objects.filter(pk__in=[one.pk for one in waiting]).update(is_new=True)
+    made = copy_in([Owner(**imported.facts) for imported in waiting])
+    point_at(ImportedOwner, "owner", {imported.pk: owner.pk for imported, owner in zip(waiting, made, strict=True)})
+    ImportedOwner.objects.filter(pk__in=[imported.pk for imported in waiting]).update(is_new=True)
     record_many(register.by, "uttp.register_owner", made, register=register.pk)
     return len(waiting)
 
@@ -99,7 +99,7 @@ def _write_rows(register: RegisterImport, last: int) -> None:
 
 def _write_new(register: RegisterImport, rows: Sequence[Any]) -> None:
     made = copy_in([_instrument(row, uttp_id) for row, uttp_id in zip(rows, free_ids(len(rows)), strict=True)])
-    point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(rows, made, strict=True)})
+    point_at(ImportRow, "instrument", {row.pk: instrument.pk for row, instrument in zip(rows, made, strict=True)})
     record_many(register.by, "uttp.register_instrument", made, register=register.pk)
 
 

@@ -87,7 +87,7 @@ def sheets_of(register: RegisterImport) -> list[Sheet]:
     if register.forgotten_at:
         raise NotFound(_("Berkas impor ini sudah dihapus karena masa simpannya habis."))
     with register.file.open("rb") as file:
-        return [Sheet(one["name"], [Row(**row) for row in one["rows"]]) for one in json.load(file)]
+        return [Sheet(sheet["name"], [Row(**row) for row in sheet["rows"]]) for sheet in json.load(file)]
 
 
 @uncollected()
@@ -112,7 +112,7 @@ def map_columns(
 def _chosen(sheets: Sequence[Sheet], sheet: int, head: int) -> tuple[Sheet, Row]:
     if not 0 <= sheet < len(sheets):
         raise Invalid.field("sheet", _("Pilih lembar yang ada dalam berkas."))
-    row = next((one for one in sheets[sheet].rows if one.number == head), None)
+    row = next((row for row in sheets[sheet].rows if row.number == head), None)
     if row is None:
         raise Invalid.field("head", _("Baris judul ini kosong. Tulis nomor baris yang memuat judul kolom."))
     return sheets[sheet], row
@@ -129,8 +129,8 @@ def _learn(head: Row, mapping: Mapping[str, Any]) -> None:
 def move_import(register: RegisterImport, status: ImportStatus) -> None:
     if status not in IMPORT_MOVES[ImportStatus(register.status)]:
         label = ImportStatus(register.status).label
-        said = _("Impor ini sudah berlanjut (%(status)s). Muat ulang halamannya.") % {"status": label}
-        raise Conflict(said, code="wrong_state", current_status=register.status)
+        sentence = _("Impor ini sudah berlanjut (%(status)s). Muat ulang halamannya.") % {"status": label}
+        raise Conflict(sentence, code="wrong_state", current_status=register.status)
     register.status = status
 
 
@@ -151,11 +151,11 @@ def check(payload: Mapping[str, Any]) -> None:
     today = timezone.localdate()
     reader = Register(head, register.mapping, rules_on(today), today)
     entries = [reader.read(row) for row in rows]
-    found = Fates(entries, register.joined)
+    fates = Fates(entries, register.joined)
     _forget_rows(register)
-    owners = _keep_owners(register, found)
+    owners = _keep_owners(register, fates)
     for piece in pieces(zip(rows, entries, strict=True)):
-        copy_in([_row(register, row, entry, found, owners) for row, entry in piece])
+        copy_in([_row(register, row, entry, fates, owners) for row, entry in piece])
         RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(piece))
     with transaction.atomic():
         register = lock(register)
@@ -165,14 +165,14 @@ def check(payload: Mapping[str, Any]) -> None:
 
 
 def _row(
-    register: RegisterImport, row: Row, entry: Entry, found: Fates, owners: Mapping[Person, ImportedOwner]
+    register: RegisterImport, row: Row, entry: Entry, fates: Fates, owners: Mapping[Person, ImportedOwner]
 ) -> ImportRow:
-    fate, reasons, instrument = found.of(entry)
+    fate, reasons, instrument = fates.of(entry)
     made = ImportRow(register_import_id=register.pk, number=row.number, cells=row.cells, fate=fate, reasons=reasons)
     if instrument:
         made.instrument_id = instrument.pk
     if not entry.problems:
-        made.imported_owner_id, made.facts = owners[found.person_of(entry)].pk, facts_of(entry)
+        made.imported_owner_id, made.facts = owners[fates.person_of(entry)].pk, facts_of(entry)
     return made
 
 
@@ -188,11 +188,11 @@ def pieces(rows: Iterable[Any]) -> Iterable[list[Any]]:
         yield piece
 
 
-def _keep_owners(register: RegisterImport, found: Fates) -> dict[Person, ImportedOwner]:
+def _keep_owners(register: RegisterImport, fates: Fates) -> dict[Person, ImportedOwner]:
     """Those that rows name, and the way to those that may be the same."""
-    made = {person: _imported(register, person) for person in found.named}
+    made = {person: _imported(register, person) for person in fates.named}
     copy_in(list(made.values()))
-    likes = {made[person].pk: made[person.like].pk for person in found.named if person.like in made}
+    likes = {made[person].pk: made[person.like].pk for person in fates.named if person.like in made}
     point_at(ImportedOwner, "like", likes)
     return made
 
@@ -210,14 +210,14 @@ def decide_owners(*, by: User, register: RegisterImport, same: Sequence[Imported
     if register.status != ImportStatus.CHECKED:
         raise Conflict(_("Pemilik hanya dapat digabung sebelum impor ditulis."), code="wrong_state")
     if same:
-        register.joined = [*register.joined, *([key_of(one.facts), _like_of(one)] for one in same)]
+        register.joined = [*register.joined, *([key_of(imported.facts), _like_of(imported)] for imported in same)]
         check_again(register)
     record(by, "uttp.decide_owners", register, count=len(same))
     return len(same)
 
 
-def _like_of(one: ImportedOwner) -> str:
-    return key_of(one.like.facts) if one.like else Person.of(cast(Owner, one.like_owner)).key
+def _like_of(imported: ImportedOwner) -> str:
+    return key_of(imported.like.facts) if imported.like else Person.of(cast(Owner, imported.like_owner)).key
 
 
 def check_again(register: RegisterImport) -> None:

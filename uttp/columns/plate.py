@@ -71,7 +71,7 @@ def _attribute(described: Field) -> Column:
     label = label_of(described)
     if described.unit:
         label = f"{label} ({described.unit})"
-    choices = tuple(label_of(one) for one in described.choices)
+    choices = tuple(label_of(choice) for choice in described.choices)
     if described.type == "boolean":
         choices = (_("ya"), _("tidak"))
     return Column(f"{ATTRIBUTES}.{described.code}", label, described.required, _hint(described), choices)
@@ -80,9 +80,9 @@ def _attribute(described: Field) -> Column:
 def _hint(described: Field) -> str:
     if described.type != "rows":
         return described.hint
-    order = " ".join(label_of(one).lower() for one in described.fields)
-    told = _("Urutan: %(order)s. Pisahkan dengan titik koma bila lebih dari satu.") % {"order": order}
-    return f"{described.hint} {told}".strip()
+    order = " ".join(label_of(field).lower() for field in described.fields)
+    hint = _("Urutan: %(order)s. Pisahkan dengan titik koma bila lebih dari satu.") % {"order": order}
+    return f"{described.hint} {hint}".strip()
 
 
 def lines_of(kind: Kind, sheet: Sheet) -> list[Line]:
@@ -92,17 +92,17 @@ def lines_of(kind: Kind, sheet: Sheet) -> list[Line]:
     places = _places(head, columns)
     missing = [column.label for column in columns if column.required and column.path not in places]
     if missing:
-        said = _(
+        sentence = _(
             "Kolom ini tidak ada pada baris pertama: %(columns)s. Pakai templatnya, dan jangan ubah judul kolomnya."
         )
-        raise Invalid.field("file", said % {"columns": ", ".join(missing)})
+        raise Invalid.field("file", sentence % {"columns": ", ".join(missing)})
     return [Line(row.number, {path: _cell(row, place) for path, place in places.items()}) for row in rows]
 
 
 def _places(head: Row, columns: Iterable[Column]) -> dict[str, int]:
     named = {cell.strip().casefold(): place for place, cell in reversed(list(enumerate(head.cells)))}
-    found = {column.path: named.get(column.label.casefold()) for column in columns}
-    return {path: place for path, place in found.items() if place is not None}
+    places = {column.path: named.get(column.label.casefold()) for column in columns}
+    return {path: place for path, place in places.items() if place is not None}
 
 
 def _cell(row: Row, place: int) -> str:
@@ -154,17 +154,17 @@ def _limits() -> dict[str, tuple[bool, int]]:
 
 
 def read_attributes(
-    kind: Kind, cells: Cells, rules: Rules, told: Mapping[str, Any] | None = None
+    kind: Kind, cells: Cells, rules: Rules, known: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """`told`: attributes that are known from elsewhere; what stands in the cells comes first."""
+    """`known`: attributes that are known from elsewhere; what stands in the cells comes first."""
     errors: list[FieldError] = []
-    attributes = {**(told or {}), **_attributes(kind, cells, errors)}
+    attributes = {**(known or {}), **_attributes(kind, cells, errors)}
     if not errors:
         try:
             attributes = kind.check_attributes(attributes, rules)
         except InvalidInput as invalid:
             errors.extend(invalid.errors)
-    return attributes, tuple(_said(kind, error) for error in errors)
+    return attributes, tuple(_sentence(kind, error) for error in errors)
 
 
 def _attributes(kind: Kind, cells: Cells, errors: list[FieldError]) -> dict[str, Any]:
@@ -196,14 +196,14 @@ def _boolean(described: Field, text: str) -> bool:
 
 
 def _choice(described: Field, text: str) -> str:
-    for one in described.choices:
-        if text.casefold() in (one.value.casefold(), one.label.casefold(), one.label_en.casefold()):
-            return one.value
+    for choice in described.choices:
+        if text.casefold() in (choice.value.casefold(), choice.label.casefold(), choice.label_en.casefold()):
+            return choice.value
     raise ValueError(_("Pilih salah satu: %(choices)s.") % {"choices": _listed(described.choices)})
 
 
 def _listed(choices: Sequence[Choice]) -> str:
-    return ", ".join(label_of(one) for one in choices)
+    return ", ".join(label_of(choice) for choice in choices)
 
 
 def _plain(described: Field, text: str) -> str:
@@ -219,7 +219,7 @@ def _row(described: Field, words: list[str]) -> dict[str, Any]:
     if len(words) > len(described.fields):
         raise ValueError(_hint(described))
     pairs = zip(described.fields, words, strict=False)
-    return {one.code: _read(one, word) for one, word in pairs}
+    return {field.code: _read(field, word) for field, word in pairs}
 
 
 READERS: dict[str, Callable[[Field, str], Any]] = {
@@ -231,8 +231,8 @@ READERS: dict[str, Callable[[Field, str], Any]] = {
 }
 
 
-def _said(kind: Kind, error: FieldError) -> str:
+def _sentence(kind: Kind, error: FieldError) -> str:
     """The column by its name, so that it is found in the sheet."""
     field = f"{error.field}."
-    label = next((one.label for one in columns_of(kind) if field.startswith(f"{one.path}.")), "")
+    label = next((column.label for column in columns_of(kind) if field.startswith(f"{column.path}.")), "")
     return f"{label}: {error.message}" if label else error.message

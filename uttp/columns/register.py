@@ -104,12 +104,12 @@ def head_cells(sheet: Sheet, number: int) -> list[str]:
 def guess(head: Row, learned: Mapping[str, str]) -> dict[str, int]:
     """Column by target: as it was mapped the last time, or as registers call it."""
     known = {**_known_heads(), **learned}
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for index, cell in enumerate(head.cells):
         path = known.get(plain_head(cell), "")
         if path:
-            found.setdefault(path, index)
-    return found
+            places.setdefault(path, index)
+    return places
 
 
 class Register:
@@ -149,8 +149,8 @@ class Register:
         named = self._cell(row, "kind")
         kind = self._kind(named)
         if kind is None:
-            said = _("Jenis UTTP “%(kind)s” tidak dikenal.") % {"kind": named} if named else _("Jenis UTTP kosong.")
-            entry.problems.append(said)
+            sentence = _("Jenis UTTP “%(kind)s” tidak dikenal.") % {"kind": named} if named else _("Jenis UTTP kosong.")
+            entry.problems.append(sentence)
             return
         facts, wrong = read_texts({name: self._cell(row, name) for name in FACTS})
         plain = {name: self._cell(row, name) for name in PLAIN}
@@ -212,9 +212,13 @@ def _own_heads(kind_code: str) -> list[tuple[str, str]]:
 def blank_columns(kind: Kind) -> list[Column]:
     """What a register of one kind is filled in by: its own facts instead of those that differ from kind to kind."""
     with translation.override(settings.LANGUAGE_CODE):
-        plain = [Column(one.path, str(one.label), one.required) for one in TARGETS if one.path not in (*PLAIN, "kind")]
+        plain = [
+            Column(target.path, str(target.label), target.required)
+            for target in TARGETS
+            if target.path not in (*PLAIN, "kind")
+        ]
         named = Column("kind", str(_target("kind").label), required=True, choices=(kind.name,))
-        return [*plain, named, *(one for one in columns_of(kind) if "." in one.path)]
+        return [*plain, named, *(column for column in columns_of(kind) if "." in column.path)]
 
 
 def _target(path: str) -> Target:

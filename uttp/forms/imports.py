@@ -38,7 +38,7 @@ class MappingForm(VersionedForm):
 
     def __init__(self, data: Any = None, *, register: RegisterImport, sheets: list[Sheet]) -> None:
         super().__init__(data, initial=_stored(register))
-        self.fields["sheet"].choices = [(n, one.name or register.file_name) for n, one in enumerate(sheets)]  # type: ignore[attr-defined]
+        self.fields["sheet"].choices = [(n, sheet.name or register.file_name) for n, sheet in enumerate(sheets)]  # type: ignore[attr-defined]
         choices = [("", _("Tidak ada kolomnya")), *_columns(sheets[register.sheet], register.head)]
         self.add_fields({name: field for target in TARGETS for name, field in _fields(target, choices).items()})
 

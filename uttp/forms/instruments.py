@@ -109,7 +109,7 @@ class NewInstrumentForm(PlateForm, OnceForm):
         serials = [line.strip() for line in self.cleaned_data["others"].splitlines() if line.strip()]
         if len(serials) > MOST_OTHERS:
             raise forms.ValidationError(_("Daftarkan paling banyak 100 alat sekaligus."))
-        if any(len(one) > 80 or not one.isprintable() for one in serials):
+        if any(len(serial) > 80 or not serial.isprintable() for serial in serials):
             raise forms.ValidationError(_("Tulis satu nomor seri tiap baris, paling banyak 80 huruf."))
         return serials
 
@@ -140,17 +140,17 @@ class DeskInstrumentForm(InstrumentForm):
 DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
 
-def draws_again(sent: QueryDict) -> bool:
-    return any(button in sent for button in DRAWN_AGAIN)
+def draws_again(data: QueryDict) -> bool:
+    return any(button in data for button in DRAWN_AGAIN)
 
 
 def change_form(
-    sent: QueryDict | None, instrument: Instrument, form: type[InstrumentForm] = InstrumentForm
+    data: QueryDict | None, instrument: Instrument, form: type[InstrumentForm] = InstrumentForm
 ) -> InstrumentForm:
     """As it is stored, as it was sent, or with more fields for what is typed already."""
-    if sent is not None and draws_again(sent):
-        return form(instrument=instrument, initial=sent.dict(), more=str(sent.get("more", "")))
-    return form(sent, instrument=instrument, initial=stored(instrument))
+    if data is not None and draws_again(data):
+        return form(instrument=instrument, initial=data.dict(), more=str(data.get("more", "")))
+    return form(data, instrument=instrument, initial=stored(instrument))
 
 
 def stored(instrument: Instrument) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Fates:
 
     def _twin(self, entry: Entry, person: Person, keys: Iterable[tuple[Any, ...]]) -> tuple[Fate, list[str]] | None:
         """Where an earlier row is of the same instrument, whichever of them names it how."""
-        earlier = [one for key in keys if (one := self._seen.setdefault(key, entry)) is not entry]
+        earlier = [twin for key in keys if (twin := self._seen.setdefault(key, entry)) is not entry]
         if not earlier:
             return None
         first = earlier[0]
@@ -100,18 +100,24 @@ class _Known:
         self._alike: dict[tuple[Any, ...], list[Instrument]] = defaultdict(list)
         serials = {entry.facts["serial_number"] for entry in entries if entry.facts["serial_number"]}
         ids = {entry.uttp_id for entry in entries if entry.uttp_id}
-        for one in {one.pk: one for one in instruments_matching(serials, ids, owners)}.values():
-            self._by_id[one.uttp_id] = one
-            if one.serial_number:
-                self._by_plate[one.kind_code, one.brand.upper(), one.serial_number.upper()] = one
-            elif one.uttp_id not in ids:  # a row that names it is its own
-                self._alike[_likeness(one.owner_id, one.kind_code, one.brand, one.attributes)].append(one)
+        for instrument in {
+            instrument.pk: instrument for instrument in instruments_matching(serials, ids, owners)
+        }.values():
+            self._by_id[instrument.uttp_id] = instrument
+            if instrument.serial_number:
+                self._by_plate[instrument.kind_code, instrument.brand.upper(), instrument.serial_number.upper()] = (
+                    instrument
+                )
+            elif instrument.uttp_id not in ids:  # a row that names it is its own
+                self._alike[
+                    _likeness(instrument.owner_id, instrument.kind_code, instrument.brand, instrument.attributes)
+                ].append(instrument)
 
     def find(self, entry: Entry, person: Person) -> Instrument | None:
         """By its ID, else by its plate; without either, one of the owner's that looks the same."""
-        found = self._by_id.get(entry.uttp_id) or self.with_plate(entry)
-        if found or entry.facts["serial_number"]:
-            return found
+        instrument = self._by_id.get(entry.uttp_id) or self.with_plate(entry)
+        if instrument or entry.facts["serial_number"]:
+            return instrument
         owner = person.known.pk if person.known else None
         alike = self._alike.get(_likeness(owner, entry.kind, entry.facts["brand"], entry.facts["attributes"]))
         return alike.pop(0) if alike else None

@@ -55,8 +55,8 @@ def save_user(*, by: User, user: User, roles: Iterable[str], password: str = "")
         user.set_unusable_password()
     user.save()
     user.groups.set(Group.objects.filter(name__in=roles))
-    told = {"username": user.username, "active": user.is_active, "break_glass": user.break_glass}
-    record(by, "core.save_user", user, roles=sorted(roles), **told)
+    facts = {"username": user.username, "active": user.is_active, "break_glass": user.break_glass}
+    record(by, "core.save_user", user, roles=sorted(roles), **facts)
     return user
 
 

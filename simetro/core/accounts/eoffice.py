@@ -40,10 +40,10 @@ def claims_of(tokens: oidc.Tokens, *, nonce: str | None) -> dict[str, Any]:
     """What the signed ID token says; where it is silent on roles, what the provider says when asked."""
     claims = oidc.verify(tokens.id_token, nonce=nonce)
     if oidc.roles_of(claims) is None:
-        told = oidc.userinfo(tokens.access)
-        if told.get("sub") != claims["sub"]:
+        userinfo = oidc.userinfo(tokens.access)
+        if userinfo.get("sub") != claims["sub"]:
             raise oidc.OidcError("userinfo: sub")
-        claims = {**told, **claims}
+        claims = {**userinfo, **claims}
     return claims
 
 

@@ -111,8 +111,8 @@ def authorize_url(flow: Flow, callback: str) -> str:
 
 
 def exchange(code: str, flow: Flow, callback: str) -> Tokens:
-    sent = {"grant_type": "authorization_code", "code": code, "redirect_uri": callback}
-    return _tokens({**sent, "code_verifier": flow.verifier})
+    grant = {"grant_type": "authorization_code", "code": code, "redirect_uri": callback}
+    return _tokens({**grant, "code_verifier": flow.verifier})
 
 
 def refresh(token: str) -> Tokens:
@@ -193,16 +193,16 @@ def _key_for(id_token: str) -> Any:
 
 def _keys(*, anew: bool) -> KeySet:
     name = f"oidc-keys:{_digest(settings.OIDC_ISSUER)}"
-    found = None if anew else cache.get(name)
-    said = found or _answer(Request(_endpoint(provider(), "jwks_uri")), "keys_refused")  # noqa: S310 - https, see _endpoint
-    usable = [key for key in said["keys"] if key.get("kty") in ("RSA", "EC") and key.get("use", "sig") == "sig"]
+    cached = None if anew else cache.get(name)
+    key_set = cached or _answer(Request(_endpoint(provider(), "jwks_uri")), "keys_refused")  # noqa: S310 - https, see _endpoint
+    usable = [key for key in key_set["keys"] if key.get("kty") in ("RSA", "EC") and key.get("use", "sig") == "sig"]
     keys = KeySet.import_key_set({"keys": usable})
-    if found is None:  # what cannot be read is not kept either
-        cache.set(name, said, KEPT)
+    if cached is None:  # what cannot be read is not kept either
+        cache.set(name, key_set, KEPT)
     return keys
 
 
-def _tokens(sent: dict[str, str]) -> Tokens:
+def _tokens(grant: dict[str, str]) -> Tokens:
     about = provider()
     headers = {"Accept": "application/json"}
     identity, secret = settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET
@@ -210,8 +210,8 @@ def _tokens(sent: dict[str, str]) -> Tokens:
         pair = f"{quote(identity, safe='')}:{quote(secret, safe='')}"
         headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
     else:
-        sent = {**sent, "client_id": identity, "client_secret": secret}
-    request = Request(_endpoint(about, "token_endpoint"), urlencode(sent).encode(), headers)  # noqa: S310 - https, see _endpoint
+        grant = {**grant, "client_id": identity, "client_secret": secret}
+    request = Request(_endpoint(about, "token_endpoint"), urlencode(grant).encode(), headers)  # noqa: S310 - https, see _endpoint
     answer = _answer(request, "token_refused")
     read = {name: answer.get(name, "") for name in ("access_token", "refresh_token", "id_token")}
     if not all(isinstance(value, str) for value in read.values()) or not read["access_token"]:

@@ -16,14 +16,14 @@ def people() -> QuerySet[Any]:
 def people_like(*, search: str = "", role: str | None = None, state: str | None = None) -> QuerySet[Any]:
     """Who works or worked here, or who has the role that was asked for."""
     of_role = User.groups.through.objects.filter(group__name=role or Role.OWNER).values("user")
-    found = people().filter(pk__in=of_role) if role else people().exclude(pk__in=of_role)
+    rows = people().filter(pk__in=of_role) if role else people().exclude(pk__in=of_role)
     if state:
-        found = found.filter(is_active=state == "active")
+        rows = rows.filter(is_active=state == "active")
     for word in search_terms(search):
-        found = found.filter(
+        rows = rows.filter(
             Q(name__icontains=word) | Q(username__icontains=word) | Q(nip__icontains=word) | Q(email__icontains=word)
         )
-    return found
+    return rows
 
 
 def roles_without_people() -> list[Role]:

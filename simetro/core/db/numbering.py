@@ -72,7 +72,7 @@ def _likeness(office: Office, name: str) -> str:
     sample = _sample(getattr(office, name))
     fields = template_fields()
     earlier = fields[: fields.index(name)]
-    other = next((one for one in earlier if _sample(getattr(office, one)) == sample), None)
+    other = next((field for field in earlier if _sample(getattr(office, field)) == sample), None)
     if other is None:
         return ""
     return _("Pola ini memberi nomor yang sama dengan %(other)s. Bedakan kodenya.") % {"other": _label(other)}

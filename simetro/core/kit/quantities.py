@@ -41,8 +41,8 @@ def parse_typed(value: str) -> Decimal:
     try:
         return parse_quantity(typed.replace(",", "."))
     except QuantityError as error:
-        said = str(error).replace("titik desimal", "koma desimal").replace("12.5", "12,5")
-        raise QuantityError(said) from None
+        sentence = str(error).replace("titik desimal", "koma desimal").replace("12.5", "12,5")
+        raise QuantityError(sentence) from None
 
 
 def show_quantity(value: Decimal) -> str:

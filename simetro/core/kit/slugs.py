@@ -14,4 +14,4 @@ def free_slug(text: str, rows: QuerySet[Any], *, otherwise: str) -> str:
     slug = slugify(text)[:LONGEST].strip("-") or otherwise
     taken = set(rows.filter(slug__startswith=slug).values_list("slug", flat=True))
     numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 2))
-    return next(one for one in (slug, *numbered) if one not in taken)
+    return next(candidate for candidate in (slug, *numbered) if candidate not in taken)

@@ -52,7 +52,7 @@ def record_many(by: User | None, verb: str, subjects: Sequence[models.Model], **
         return
     facts = [timezone.now(), by.pk if by else None, verb, subjects[0]._meta.label_lower, json.dumps(data)]
     with connection.cursor() as cursor:
-        cursor.execute(MANY, [*facts, [one.pk for one in subjects]])
+        cursor.execute(MANY, [*facts, [subject.pk for subject in subjects]])
 
 
 def record_view(by: User, verb: str, subject: models.Model, **data: Any) -> None:

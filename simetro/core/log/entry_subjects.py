@@ -62,12 +62,12 @@ def _labels(name: str, subject: EntrySubject, pks: set[int]) -> QuerySet[Any]:
     return rows.values_list(Value(name, CharField()), "pk", label)
 
 
-def found(text: str) -> dict[str, list[int]]:
+def keys_called(text: str) -> dict[str, list[int]]:
     """By type, the rows that are called so: by number, name or code."""
-    subjects = {name: one.find for name, one in all_entry_subjects().items() if one.find}
+    finders = {name: subject.find for name, subject in all_entry_subjects().items() if subject.find}
     parts = [
         find(text).order_by().values_list(Value(name, CharField()), "pk")[:MOST_FOUND]
-        for name, find in sorted(subjects.items())
+        for name, find in sorted(finders.items())
     ]
     keys: dict[str, list[int]] = defaultdict(list)
     for name, pk in parts[0].union(*parts[1:], all=True):

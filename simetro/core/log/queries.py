@@ -18,7 +18,7 @@ from simetro.core.log.entry_subjects import (
     Key,
     Named,
     all_entry_subjects,
-    found,
+    keys_called,
     named,
 )
 from simetro.core.log.phrases import Phrase, all_phrases
@@ -32,15 +32,15 @@ APART = 10_000  # keys that may lie between two entries whose times are the othe
 
 
 @dataclass(frozen=True)
-class Fact:
-    """`rows` where the value names other rows."""
+class LogFact:
+    """One value that an entry keeps; `rows` where it names other rows instead of a text."""
 
     label: Text
     text: str
     rows: Sequence[Named] = ()
 
     @property
-    def said(self) -> str:
+    def plain_text(self) -> str:
         return self.text or ", ".join(row.label for row in self.rows)
 
 
@@ -49,11 +49,11 @@ class LogRow:
     at: datetime
     who: str
     role: str
-    words: Phrase
+    phrase: Phrase
     noun: Text
     label: str
     url: str
-    facts: list[Fact]
+    facts: list[LogFact]
 
 
 def entries_like(
@@ -71,12 +71,12 @@ def entries_like(
     if person:
         rows = rows.filter(actor__isnull=True) if person == NOBODY else rows.filter(actor=int(person))
     if deed:
-        rows = rows.filter(verb__in=[verb for verb, words in all_phrases().items() if words.deed == deed])
+        rows = rows.filter(verb__in=[verb for verb, phrase in all_phrases().items() if phrase.deed == deed])
     if noun:
         rows = rows.filter(subject_type=noun)
     if objek:
         rows = rows.filter(pk__in=_few(keys_about(*objek)))
-    return rows.filter(pk__in=_few(keys_told_of(search))) if search else rows
+    return rows.filter(pk__in=_few(keys_naming(search))) if search else rows
 
 
 def _within(rows: QuerySet[LogEntry], since: date | None, until: date | None) -> QuerySet[LogEntry]:
@@ -102,11 +102,11 @@ def keys_about(noun: str, pk: int) -> QuerySet[Any]:
     return own.union(_keys_of(verb=LIST_VERB, data__shown__contains=[pk]), all=True) if noun == person_type() else own
 
 
-def keys_told_of(text: str) -> QuerySet[Any]:
-    """What is called so, or was explained so."""
-    explained = _keys_of(data__has_any_keys=["reason", "note"]).annotate(said=note_in("data"))
-    about = [_keys_of(subject_type=noun, subject_id__in=keys) for noun, keys in found(text).items()]
-    wanted: QuerySet[Any] = explained.filter(said__icontains=text).values("pk")
+def keys_naming(text: str) -> QuerySet[Any]:
+    """The entries about a row that is called so, and those with this text in their reason or note."""
+    explained = _keys_of(data__has_any_keys=["reason", "note"]).annotate(explanation=note_in("data"))
+    about = [_keys_of(subject_type=noun, subject_id__in=keys) for noun, keys in keys_called(text).items()]
+    wanted: QuerySet[Any] = explained.filter(explanation__icontains=text).values("pk")
     return wanted.union(*about)
 
 
@@ -125,8 +125,8 @@ def with_people(rows: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
     return rows.select_related("actor").prefetch_related("actor__groups")
 
 
-def told(entries: Sequence[LogEntry]) -> Iterator[LogRow]:
-    """In words; what they are about is named as it is called now."""
+def log_rows(entries: Sequence[LogEntry]) -> Iterator[LogRow]:
+    """The entries as the log page shows them; what they are about is named as it is called now."""
     names = named({key for entry in entries for key in _keys(entry)})
     return (_row(entry, names) for entry in entries)
 
@@ -148,7 +148,7 @@ def _row(entry: LogEntry, names: dict[Key, Named]) -> LogRow:
         at=entry.at,
         who=entry.actor.name if entry.actor else _("Sistem"),
         role=entry.actor.role_label if entry.actor else "",
-        words=all_phrases().get(entry.verb) or Phrase(entry.verb),
+        phrase=all_phrases().get(entry.verb) or Phrase(entry.verb),
         noun=subject.what if subject else entry.subject_type,
         label=name.label if name else _gone(entry),
         url=name.url if name else "",
@@ -168,14 +168,14 @@ def labels() -> dict[str, Text]:
 @cache
 def values_of(key: str) -> dict[str, Text]:
     """The words for what may stand under this key."""
-    return {code: words for hooks in all_hooks() for code, words in hooks.log_values.get(key, {}).items()}
+    return {code: word for hooks in all_hooks() for code, word in hooks.log_values.get(key, {}).items()}
 
 
-def _fact(key: str, value: Any, names: dict[Key, Named]) -> Fact:
+def _fact(key: str, value: Any, names: dict[Key, Named]) -> LogFact:
     label = labels().get(key, key)
     if key != "shown":
-        return Fact(label, _written(value, values_of(key)))
-    return Fact(label, "", [names.get((person_type(), pk)) or Named(_("tidak ada lagi"), "") for pk in value])
+        return LogFact(label, _written(value, values_of(key)))
+    return LogFact(label, "", [names.get((person_type(), pk)) or Named(_("tidak ada lagi"), "") for pk in value])
 
 
 def _written(value: Any, words: Mapping[str, Text] | None = None) -> str:
@@ -184,7 +184,7 @@ def _written(value: Any, words: Mapping[str, Text] | None = None) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{labels().get(key, key)}: {_written(inner)}" for key, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(_written(one, words) for one in value)
+        return ", ".join(_written(item, words) for item in value)
     return "–" if value is None else str(words[value] if words and value in words else value)
 
 

@@ -72,7 +72,7 @@ def _failure(block: Message) -> Failure | None:
     if str(block.get("Action", "")).strip().lower() != "failed" or status is None:
         return None
     named = (str(block.get(name, "")) for name in ("Original-Recipient", "Final-Recipient"))
-    recipients = tuple(one.partition(";")[2].strip().strip("<>").lower() for one in named if ";" in one)
+    recipients = tuple(address.partition(";")[2].strip().strip("<>").lower() for address in named if ";" in address)
     return Failure(recipients, status[1], _in_one_line(str(block.get("Diagnostic-Code", ""))))
 
 
@@ -95,4 +95,4 @@ def _returned(part: Message) -> Message:
 
 def _addresses(message: Message, names: Iterable[str]) -> list[str]:
     written = [str(value) for name in names for value in message.get_all(name, [])[:MOST_FAILURES]]
-    return [address.lower() for _name, address in getaddresses([one[:1000] for one in written]) if "@" in address]
+    return [address.lower() for _name, address in getaddresses([header[:1000] for header in written]) if "@" in address]

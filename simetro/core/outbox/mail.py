@@ -107,8 +107,8 @@ def _take(report: Report, failure: Failure) -> bool:
 def _key_for(address: str, sent_to: Iterable[str]) -> str:
     """Of the mail to `address` that came back to one of these; empty where none of them is of ours."""
     local, _at, domain = settings.BOUNCE_ADDRESS.lower().partition("@")
-    for one in sent_to:
-        start, _plus, token = one.removesuffix(f"@{domain}").partition("+")
+    for recipient in sent_to:
+        start, _plus, token = recipient.removesuffix(f"@{domain}").partition("+")
         key, _dash, proof = token.rpartition("-")
         if start == local and key and constant_time_compare(proof, _proof(address, key)):
             return key

@@ -29,8 +29,8 @@ class TokenAuth(HttpBearer):
         return user
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        found = ApiToken.objects.filter(digest=ApiToken.digest_of(token), user__is_active=True)
-        api_token = found.select_related("user").first()
+        tokens = ApiToken.objects.filter(digest=ApiToken.digest_of(token), user__is_active=True)
+        api_token = tokens.select_related("user").first()
         if api_token is None:
             return None
         request.user = api_token.user

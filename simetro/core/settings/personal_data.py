@@ -71,7 +71,7 @@ def _who(actor: User | None, own: int | None) -> str:
 
 def as_json(sections: Iterable[Section]) -> dict[str, list[dict[str, Any]]]:
     return {
-        section.code: [{one.code: _plain(one.value) for one in row} for row in section.rows] for section in sections
+        section.code: [{fact.code: _plain(fact.value) for fact in row} for row in section.rows] for section in sections
     }
 
 

@@ -70,8 +70,8 @@ def _purge(rule: RetentionRule, days: int) -> None:
 
 
 def _note_run(rule: RetentionRule, days: int, removed: int, *, has_failed: bool) -> RetentionRun:
-    told = {"at": timezone.now(), "days": days, "removed": removed, "has_failed": has_failed}
-    return RetentionRun.objects.update_or_create(code=rule.code, defaults=told)[0]
+    facts = {"at": timezone.now(), "days": days, "removed": removed, "has_failed": has_failed}
+    return RetentionRun.objects.update_or_create(code=rule.code, defaults=facts)[0]
 
 
 def purge_answers(before: datetime) -> int:

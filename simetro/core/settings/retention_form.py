@@ -35,8 +35,8 @@ class RetentionForm(PageForm):
 
 def _days(kept: KeptRule) -> forms.IntegerField:
     rule = kept.rule
-    told = {"least": rule.least_days, "most": MOST_DAYS}
-    said = _("Isi antara %(least)s dan %(most)s hari.") % told
+    bounds = {"least": rule.least_days, "most": MOST_DAYS}
+    sentence = _("Isi antara %(least)s dan %(most)s hari.") % bounds
     widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "short"})
     field = forms.IntegerField(
         label=str(rule.label),
@@ -44,7 +44,7 @@ def _days(kept: KeptRule) -> forms.IntegerField:
         initial=kept.days,
         min_value=rule.least_days,
         max_value=MOST_DAYS,
-        error_messages={"min_value": said, "max_value": said},
+        error_messages={"min_value": sentence, "max_value": sentence},
         show_hidden_initial=True,
         widget=widget,
     )

@@ -48,5 +48,5 @@ class Setting:
 def settings_for(user: "User", more: Iterable[Setting] = ()) -> list[Setting]:
     """Those that a person may open; `more`: those of reference data."""
     declared = [setting for hooks in all_hooks() for setting in hooks.settings]
-    mine = [one for one in (*declared, *more) if user.has_perm(one.right)]
-    return sorted(mine, key=lambda one: (list(Group).index(one.group), one.order))
+    mine = [setting for setting in (*declared, *more) if user.has_perm(setting.right)]
+    return sorted(mine, key=lambda setting: (list(Group).index(setting.group), setting.order))

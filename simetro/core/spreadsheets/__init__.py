@@ -58,14 +58,14 @@ def read_sheets(content: bytes) -> list[Sheet]:
     if content.startswith(ZIP):
         _check_zip(content)
     sheets = _workbook(content) if content.startswith((ZIP, OLE)) else [_csv(content)]
-    found = [sheet for sheet in sheets if sheet.rows]
-    if not found:
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if not filled:
         raise _refusal(_("Berkas ini kosong. Isi dulu tabelnya, lalu simpan dan unggah lagi."))
-    return found
+    return filled
 
 
-def _refusal(said: str) -> Invalid:
-    return Invalid.field(FIELD, said)
+def _refusal(sentence: str) -> Invalid:
+    return Invalid.field(FIELD, sentence)
 
 
 def _check_zip(content: bytes) -> None:
@@ -92,8 +92,8 @@ def _sizes(archive: ZipFile) -> Iterator[int]:
 
 
 def _too_large() -> Invalid:
-    said = _("Tabelnya terlalu besar. Unggah paling banyak %(rows)s baris, tanpa baris kosong di bawahnya.")
-    return _refusal(said % {"rows": MOST_ROWS})
+    sentence = _("Tabelnya terlalu besar. Unggah paling banyak %(rows)s baris, tanpa baris kosong di bawahnya.")
+    return _refusal(sentence % {"rows": MOST_ROWS})
 
 
 def _unreadable() -> Invalid:
@@ -110,7 +110,7 @@ def _workbook(content: bytes) -> list[Sheet]:
         raise _too_large()
     if done.returncode:
         raise _unreadable()
-    return [Sheet(one["name"], [_row(*row) for row in one["rows"]]) for one in json.loads(done.stdout)]
+    return [Sheet(sheet["name"], [_row(*row) for row in sheet["rows"]]) for sheet in json.loads(done.stdout)]
 
 
 def _row(number: int, cells: list[str]) -> Row:

@@ -41,9 +41,9 @@ def is_export(request: SignedIn) -> bool:
 
 
 def exported(
-    request: SignedIn, export: Export, rows: QuerySet[Any], told: Callable[[Sequence[Any]], Iterable[Any]] = tuple
+    request: SignedIn, export: Export, rows: QuerySet[Any], describe: Callable[[Sequence[Any]], Iterable[Any]] = tuple
 ) -> HttpResponseBase:
-    """The file that was asked for; `told` adds to many rows at once what it says of them.
+    """The file that was asked for; `describe` turns many rows at once into what the file says of them.
 
     What takes too long is refused, never cut.
     """
@@ -51,13 +51,13 @@ def exported(
         messages.error(request, _("Terlalu banyak baris untuk satu berkas. Persempit saringannya, lalu unduh lagi."))
         return redirect(f"{request.path}?{_asked_for(request)}")
     name = f"{slugify(str(export.title))}-{timezone.localdate():%Y-%m-%d}"
-    return exported_rows(request, export, _in_pieces(rows, told), name)
+    return exported_rows(request, export, _in_pieces(rows, describe), name)
 
 
-def _in_pieces(rows: QuerySet[Any], told: Callable[[Sequence[Any]], Iterable[Any]]) -> Iterator[Any]:
-    found = rows.iterator(chunk_size=CHUNK)
-    while piece := list(islice(found, CHUNK)):
-        yield from told(piece)
+def _in_pieces(rows: QuerySet[Any], describe: Callable[[Sequence[Any]], Iterable[Any]]) -> Iterator[Any]:
+    iterator = rows.iterator(chunk_size=CHUNK)
+    while piece := list(islice(iterator, CHUNK)):
+        yield from describe(piece)
 
 
 def exported_rows(request: SignedIn, export: Export, rows: Iterable[Any], name: str) -> HttpResponseBase:

@@ -347,7 +347,7 @@ class ChosenField(forms.Field):
         self.most = most
 
     def to_python(self, value: Any) -> dict[int, int]:
-        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(one), re.ASCII) for one in value or []]
+        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(text), re.ASCII) for text in value or []]
         if not all(pairs):
             raise forms.ValidationError(self.error_messages["invalid"])
         return {int(pair[1]): int(pair[2]) for pair in pairs if pair}

@@ -55,10 +55,10 @@ def failed_deliveries(user: "User") -> HomeCard | None:
         empty=_("Semua surat dan kabar terkirim."),
         rows=[
             HomeRow(
-                url=reverse("admin:core_delivery_change", args=[one.pk]),
-                title=one.topic,
-                detail=_("dicoba %(count)s kali") % {"count": one.attempts},
+                url=reverse("admin:core_delivery_change", args=[delivery.pk]),
+                title=delivery.topic,
+                detail=_("dicoba %(count)s kali") % {"count": delivery.attempts},
             )
-            for one in dead
+            for delivery in dead
         ],
     )

@@ -150,9 +150,9 @@ def slice_of(
     after, before = _mark(request.GET.get(AFTER, ""), day), _mark(request.GET.get(BEFORE, ""), day)
     back = before is not None
     order = [name if back else f"-{name}" for name in (day, "pk") if name]
-    found = list(_beyond(rows, day, before or after, newer=back).order_by(*order)[: per_page + 1])
-    shown = found[:per_page][::-1] if back else found[:per_page]
-    more = len(found) > per_page
+    read = list(_beyond(rows, day, before or after, newer=back).order_by(*order)[: per_page + 1])
+    shown = read[:per_page][::-1] if back else read[:per_page]
+    more = len(read) > per_page
     if whose:
         note_shown(request, map(whose, shown))
     has_previous, has_next = (more, True) if back else (after is not None, more)

@@ -45,5 +45,5 @@ def related_to(row: models.Model, user: "User") -> list[Related]:
 
 def first_of(rows: "models.QuerySet[Any]", most: int) -> tuple[list[Any], int]:
     """The first rows, and how many there are in all, in one query; not for `distinct` ones."""
-    found = list(rows.annotate(of_all=models.Window(models.Count("pk")))[:most])
-    return found, found[0].of_all if found else 0
+    first = list(rows.annotate(of_all=models.Window(models.Count("pk")))[:most])
+    return first, first[0].of_all if first else 0

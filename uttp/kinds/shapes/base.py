@@ -102,14 +102,14 @@ class KindTest:
         """Rows in which something was typed; those that only repeat what was pre-listed are nobody's reading."""
         suggested = dict(enumerate(self.rows_in(form.suggested(self.code))))
         stem = f"{self.code}.{self.rows_key}" if self.rows_key else self.code
-        sent = 0
+        kept = 0
         for number in range(form.row_count(self.code) if self.has_rows else 0):
             places = self.places_in_row(number)
-            values = ((place.key, place.read(form, f"{stem}.{sent}.{place.key}")) for place in places)
+            values = ((place.key, place.read(form, f"{stem}.{kept}.{place.key}")) for place in places)
             row = {key: value for key, value in values if value is not None}
             if not _repeats(suggested.get(number, {}), row):
                 form.send(self.code, number)
-                sent += 1
+                kept += 1
                 yield row
 
     def given(self, observed: Any, attributes: Mapping[str, Any]) -> str:

@@ -29,11 +29,11 @@ LOG = Export(
         Field(_("Waktu (WIB)"), lambda row: row.at),
         Field(_("Siapa"), lambda row: row.who),
         Field(_("Peran"), lambda row: row.role),
-        Field(_("Apa"), lambda row: row.words.what),
-        Field(_("Golongan"), lambda row: row.words.deed.label),
+        Field(_("Apa"), lambda row: row.phrase.what),
+        Field(_("Golongan"), lambda row: row.phrase.deed.label),
         Field(_("Jenis objek"), lambda row: row.noun),
         Field(_("Objek"), lambda row: row.label),
-        Field(_("Rincian"), lambda row: "; ".join(f"{fact.label}: {fact.said}" for fact in row.facts)),
+        Field(_("Rincian"), lambda row: "; ".join(f"{fact.label}: {fact.plain_text}" for fact in row.facts)),
     ),
 )
 
@@ -82,14 +82,14 @@ def listed(request: SignedIn) -> HttpResponseBase:
     wanted = filters.wanted
     rows = queries.with_people(queries.entries_like(**wanted))
     if is_export(request):
-        return exported(request, LOG, rows, queries.told)
+        return exported(request, LOG, rows, queries.log_rows)
     page = slice_of(request, rows)
     note_shown(request, queries.people_in(page.object_list))
     context = {
         "filters": filters,
         "chips": chips_for(request, "deed", Deed.choices),
         "page_obj": page,
-        "rows": list(queries.told(page.object_list)),
+        "rows": list(queries.log_rows(page.object_list)),
         "about": _about(wanted["objek"]),
     }
     return render(request, "core/log.html", context)
