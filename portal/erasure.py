@@ -28,7 +28,7 @@ PLATE = Concat("brand", Value(" "), "model", Value(" "), "serial_number", Value(
 
 
 @dataclass(frozen=True)
-class Line:
+class ErasureLine:
     """So many of something; `names` are those that have one. `is_fact`: one thing about the owner himself."""
 
     what: Text
@@ -144,12 +144,12 @@ class Erasure:
         """Whether something that was tested or issued names him."""
         return any(self.names[code] for code in ("kept_orders", "kept_instruments", "certificates"))
 
-    def goes(self) -> list[Line]:
+    def goes(self) -> list[ErasureLine]:
         return [*self._of_himself(), *(line for line in map(self._line, GOING) if line.count)]
 
-    def keeps(self) -> list[Line]:
+    def keeps(self) -> list[ErasureLine]:
         """`what` says why."""
-        himself = [Line(NAMED, 1, (self.owner.name,), is_fact=True)] if self.stays else []
+        himself = [ErasureLine(NAMED, 1, (self.owner.name,), is_fact=True)] if self.stays else []
         return [*himself, *(line for line in map(self._line, STAYING) if line.count)]
 
     def lingers(self) -> list[str]:
@@ -164,18 +164,18 @@ class Erasure:
             *([str(ACCOUNT)] if self.owner.account_id else []),
         ]
 
-    def _line(self, code: str) -> Line:
+    def _line(self, code: str) -> ErasureLine:
         rows, is_named = self.names[code], code in NAMES
         names = (" ".join(name.split()) for name in rows) if is_named else ()  # a plate without a type has a gap
-        return Line(WORDS[code], len(rows), tuple(names))
+        return ErasureLine(WORDS[code], len(rows), tuple(names))
 
-    def _of_himself(self) -> Iterator[Line]:
+    def _of_himself(self) -> Iterator[ErasureLine]:
         owner = self.owner
         account = owner.account.name if owner.account else ""
         known: list[tuple[Text, str]] = [] if self.stays else [(_("Nama"), owner.name), (_("Alamat"), owner.address)]
         known += [*((field.label, field.shown(owner)) for field in FORGOTTEN_FIELDS), ("NIK", owner.nik_masked)]
         yield from (
-            Line(what, 1, (value,), is_fact=True)
+            ErasureLine(what, 1, (value,), is_fact=True)
             for what, value in (*known, (_("Hubungan dengan akun"), account))
             if value
         )

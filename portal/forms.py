@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import Element, Score, Section, Wish
+from portal.enums import ArticleSection, Element, Score, Wish
 from portal.limits import pdf_of
 from portal.models import Article
 from portal.queries import known_districts
@@ -172,7 +172,7 @@ class YearForm(FilterForm):
 
 class ArticleForm(PageForm):
     section = forms.ChoiceField(
-        label=_("Bagian"), choices=Section, initial=Section.NEWS.value, widget=forms.RadioSelect
+        label=_("Bagian"), choices=ArticleSection, initial=ArticleSection.NEWS.value, widget=forms.RadioSelect
     )
     title = LineField(label=_("Judul"), max_length=150)
     summary = LineField(

@@ -13,7 +13,7 @@ from certificates.models import Certificate
 from certificates.render import number_in_title
 from portal import whatsapp
 from portal.codes import parse_complaint_number
-from portal.enums import Channel, CopyState, FileState, LinkStatus, RequestStatus, Section
+from portal.enums import ArticleSection, Channel, CopyState, FileState, LinkStatus, RequestStatus
 from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.codes import parse_transaction_number
 from services.enums import NEVER_HELD
@@ -202,11 +202,11 @@ def _told_by(traces: Traces) -> Certificate | None:
     return certificate_by_token(*tokens) or certificate_by_number(number_in_title(traces.title))
 
 
-def published_articles(on: date, section: Section = Section.NEWS) -> QuerySet[Article]:
+def published_articles(on: date, section: ArticleSection = ArticleSection.NEWS) -> QuerySet[Article]:
     return Article.objects.filter(publish_on__lte=on, section=section)
 
 
-def published_article(slug: str, on: date, section: Section = Section.NEWS) -> Article | None:
+def published_article(slug: str, on: date, section: ArticleSection = ArticleSection.NEWS) -> Article | None:
     readable = slug.isascii() and slug.isprintable()
     return published_articles(on, section).filter(slug=slug).first() if readable else None
 

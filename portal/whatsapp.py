@@ -21,7 +21,7 @@ OURS |= {*range(132000, 134000)}
 OURS_BY_STATUS = {401, 403, 404, 429, *range(300, 400)}
 
 
-class Refused(Exception):
+class MessageRefused(Exception):
     """This recipient gets none, and will get none later."""
 
 
@@ -113,7 +113,7 @@ def _judge(status: int, code: int | None) -> None:
     if status in OK:
         return
     if code in GONE:
-        raise Refused(answer)
+        raise MessageRefused(answer)
     if code in NOT_NOW:
         raise TryLater(answer)
     if status in BROKEN and code is None:

@@ -11,10 +11,10 @@ from uttp import actions, queries
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
 from uttp.schemas import (
-    InstrumentFilter,
     InstrumentIn,
     InstrumentOut,
     InstrumentPatch,
+    InstrumentQuery,
     KindOut,
     OwnerIn,
     OwnerOut,
@@ -59,11 +59,11 @@ def change_owner(request: Call, id: int, body: OwnerPatch) -> Owner:
 
 
 @router.get("/instruments", response=Listed[InstrumentOut], auth=guard("uttp.view_instrument"))
-def list_instruments(request: Call, page: Query[InstrumentFilter]) -> dict[str, Any]:
+def list_instruments(request: Call, page: Query[InstrumentQuery]) -> dict[str, Any]:
     return paged(_filtered(queries.instruments_for(request.user), page), page)
 
 
-def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentFilter) -> QuerySet[Instrument]:
+def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentQuery) -> QuerySet[Instrument]:
     instruments = instruments.filter(owner=wanted.owner_id) if wanted.owner_id else instruments
     return queries.instruments_like(instruments, **wanted.dict(include={"search", "kind", "status", "due_before"}))
 

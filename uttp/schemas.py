@@ -130,7 +130,7 @@ class InstrumentOut(Schema):
         return instrument.last_verdict or None
 
 
-class InstrumentFilter(Page):
+class InstrumentQuery(Page):
     owner_id: QueryId | None = None
     kind: FilterText | None = None
     due_before: Day | None = None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.actions.data_requests import close_request
 from portal.enums import RequestStatus, Wish
-from portal.erasure import Erasure, Line
+from portal.erasure import Erasure, ErasureLine
 from portal.models import Copy, DataRequest, Invitation, LinkRequest
 from services.models import OrderItem
 from services.sidang.actions.erasing import erase_orders, forget_arrivals
@@ -86,7 +86,7 @@ def told_of(erasure: Erasure) -> str:
     return "\n\n".join(_listed(head, lines) for head, lines in ((_("Dihapus:"), gone), (_("Tetap disimpan:"), kept)))
 
 
-def _kept(line: Line) -> str:
+def _kept(line: ErasureLine) -> str:
     names = ", ".join(line.names[:NAMED])
     more = f" (+{line.count - NAMED})" if line.count > NAMED and names else ""
     return str(line.what) if line.is_fact else f"{line.what}: {names or line.count}{more}"

@@ -26,7 +26,7 @@ CANDIDATES = 500
 
 
 @dataclass(frozen=True)
-class Section:
+class SearchSection:
     """`all`: where the whole list is, which takes the same words as `search`."""
 
     right: str
@@ -73,7 +73,7 @@ def _item(item: Any) -> RelatedRow:
 
 
 SECTIONS = (
-    Section(
+    SearchSection(
         "uttp.use_register",
         pgettext_lazy("menu", "Pemilik"),
         ("owner_list",),
@@ -81,7 +81,7 @@ SECTIONS = (
         named,
         _owner,
     ),
-    Section(
+    SearchSection(
         "uttp.use_register",
         _("UTTP"),
         ("instrument_list",),
@@ -89,7 +89,7 @@ SECTIONS = (
         with_plate,
         _instrument,
     ),
-    Section(
+    SearchSection(
         "services.use_desk",
         pgettext_lazy("menu", "Order"),
         ("order_list",),
@@ -97,7 +97,7 @@ SECTIONS = (
         lambda orders, text: orders.filter(transaction_number__icontains=text),
         _order,
     ),
-    Section(
+    SearchSection(
         "certificates.use_certificates",
         _("Sertifikat"),
         ("certificate_tab", "terbit"),
@@ -105,7 +105,7 @@ SECTIONS = (
         lambda certificates, text: certificates.filter(number__icontains=text),
         _certificate,
     ),
-    Section(
+    SearchSection(
         "services.record_verification",
         _("Pengujian"),
         ("item_list",),
@@ -120,7 +120,7 @@ def sections_of(text: str, user: User) -> list[Related]:
     return [_filled(section, user, text) for section in SECTIONS if user.has_perm(section.right)]
 
 
-def _filled(section: Section, user: User, text: str) -> Related:
+def _filled(section: SearchSection, user: User, text: str) -> Related:
     """The newest of some that are found: to count or sort all that a common word finds would read all of it.
 
     `count` only tells whether there is more than is shown. Asked for in order at once, PostgreSQL goes through the

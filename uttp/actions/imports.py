@@ -18,7 +18,7 @@ from simetro.core.kit.errors import Conflict, Invalid, NotFound
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.deliveries import deliver
-from simetro.core.spreadsheets import Row, Sheet, read_sheets
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, read_sheets
 from uttp.columns.register import TARGETS, Entry, Register, guess, head_of, plain_head
 from uttp.enums import IMPORT_MOVES, ImportStatus
 from uttp.garbage import uncollected
@@ -50,10 +50,11 @@ def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
     return made
 
 
-def _without_nik(sheet: Sheet) -> Sheet:
+def _without_nik(sheet: Spreadsheet) -> Spreadsheet:
     """Nobody needs it here, and it would lie about unencrypted and go out again with the refused rows."""
-    return Sheet(
-        sheet.name, [Row(row.number, ["" if _is_nik(cell) else cell for cell in row.cells]) for row in sheet.rows]
+    return Spreadsheet(
+        sheet.name,
+        [SpreadsheetRow(row.number, ["" if _is_nik(cell) else cell for cell in row.cells]) for row in sheet.rows],
     )
 
 
@@ -61,7 +62,7 @@ def _is_nik(cell: str) -> bool:
     return len(cell) == NIK_DIGITS and cell.isdecimal()
 
 
-def _guessed(head: Row) -> dict[str, dict[str, int]]:
+def _guessed(head: SpreadsheetRow) -> dict[str, dict[str, int]]:
     return {target: {"column": column} for target, column in guess(head, learned_heads()).items()}
 
 
@@ -78,16 +79,18 @@ def choose_table(*, by: User, register: RegisterImport, version: int, sheet: int
     return register
 
 
-def _count(sheet: Sheet, head: int) -> int:
+def _count(sheet: Spreadsheet, head: int) -> int:
     return sum(row.number > head for row in sheet.rows)
 
 
-def sheets_of(register: RegisterImport) -> list[Sheet]:
+def sheets_of(register: RegisterImport) -> list[Spreadsheet]:
     """As they were read when the file came: reading it again would take ten times as long."""
     if register.forgotten_at:
         raise NotFound(_("Berkas impor ini sudah dihapus karena masa simpannya habis."))
     with register.file.open("rb") as file:
-        return [Sheet(sheet["name"], [Row(**row) for row in sheet["rows"]]) for sheet in json.load(file)]
+        return [
+            Spreadsheet(sheet["name"], [SpreadsheetRow(**row) for row in sheet["rows"]]) for sheet in json.load(file)
+        ]
 
 
 @uncollected()
@@ -109,7 +112,7 @@ def map_columns(
     return register
 
 
-def _chosen(sheets: Sequence[Sheet], sheet: int, head: int) -> tuple[Sheet, Row]:
+def _chosen(sheets: Sequence[Spreadsheet], sheet: int, head: int) -> tuple[Spreadsheet, SpreadsheetRow]:
     if not 0 <= sheet < len(sheets):
         raise Invalid.field("sheet", _("Pilih lembar yang ada dalam berkas."))
     row = next((row for row in sheets[sheet].rows if row.number == head), None)
@@ -118,7 +121,7 @@ def _chosen(sheets: Sequence[Sheet], sheet: int, head: int) -> tuple[Sheet, Row]
     return sheets[sheet], row
 
 
-def _learn(head: Row, mapping: Mapping[str, Any]) -> None:
+def _learn(head: SpreadsheetRow, mapping: Mapping[str, Any]) -> None:
     for path, place in mapping.items():
         index = place.get("column", -1)
         name = plain_head(head.cells[index])[:120] if 0 <= index < len(head.cells) else ""
@@ -165,7 +168,7 @@ def check(payload: Mapping[str, Any]) -> None:
 
 
 def _row(
-    register: RegisterImport, row: Row, entry: Entry, fates: Fates, owners: Mapping[Person, ImportedOwner]
+    register: RegisterImport, row: SpreadsheetRow, entry: Entry, fates: Fates, owners: Mapping[Person, ImportedOwner]
 ) -> ImportRow:
     fate, reasons, instrument = fates.of(entry)
     made = ImportRow(register_import_id=register.pk, number=row.number, cells=row.cells, fate=fate, reasons=reasons)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from simetro.core.kit.errors import Invalid
 from simetro.core.kit.quantities import parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
-from simetro.core.spreadsheets import Row, Sheet
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow
 from uttp.kinds import InvalidInput, Kind, Rules
 from uttp.kinds.describe import Choice, Field
 from uttp.models import Instrument
@@ -25,7 +25,7 @@ Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Column:
+class UploadColumn:
     """`path`: what an action calls it."""
 
     path: str
@@ -36,7 +36,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
+class UploadLine:
     """One row of the sheet, its cells by path."""
 
     number: int
@@ -44,7 +44,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Plate:
+class UploadedPlate:
     """What a line says of an instrument, or why it cannot be taken; `facts` are empty then."""
 
     number: int
@@ -53,28 +53,28 @@ class Plate:
     problems: tuple[str, ...] = ()
 
 
-def columns_of(kind: Kind) -> list[Column]:
+def columns_of(kind: Kind) -> list[UploadColumn]:
     own = [_fact(name) for name in FACTS]
     return [*own[:-1], *(_attribute(described) for described in kind.attributes), own[-1]]
 
 
-def _fact(name: str) -> Column:
+def _fact(name: str) -> UploadColumn:
     field = _field(name)
-    return Column(name, capfirst(str(field.verbose_name)), required=not field.blank)
+    return UploadColumn(name, capfirst(str(field.verbose_name)), required=not field.blank)
 
 
 def _field(name: str) -> "CharField[str, str]":
     return cast("CharField[str, str]", Instrument._meta.get_field(name))
 
 
-def _attribute(described: Field) -> Column:
+def _attribute(described: Field) -> UploadColumn:
     label = label_of(described)
     if described.unit:
         label = f"{label} ({described.unit})"
     choices = tuple(label_of(choice) for choice in described.choices)
     if described.type == "boolean":
         choices = (_("ya"), _("tidak"))
-    return Column(f"{ATTRIBUTES}.{described.code}", label, described.required, _hint(described), choices)
+    return UploadColumn(f"{ATTRIBUTES}.{described.code}", label, described.required, _hint(described), choices)
 
 
 def _hint(described: Field) -> str:
@@ -85,7 +85,7 @@ def _hint(described: Field) -> str:
     return f"{described.hint} {hint}".strip()
 
 
-def lines_of(kind: Kind, sheet: Sheet) -> list[Line]:
+def lines_of(kind: Kind, sheet: Spreadsheet) -> list[UploadLine]:
     """The first row names the columns, in any order; columns that nobody knows are left out."""
     head, *rows = sheet.rows
     columns = columns_of(kind)
@@ -96,26 +96,30 @@ def lines_of(kind: Kind, sheet: Sheet) -> list[Line]:
             "Kolom ini tidak ada pada baris pertama: %(columns)s. Pakai templatnya, dan jangan ubah judul kolomnya."
         )
         raise Invalid.field("file", sentence % {"columns": ", ".join(missing)})
-    return [Line(row.number, {path: _cell(row, place) for path, place in places.items()}) for row in rows]
+    return [UploadLine(row.number, {path: _cell(row, place) for path, place in places.items()}) for row in rows]
 
 
-def _places(head: Row, columns: Iterable[Column]) -> dict[str, int]:
+def _places(head: SpreadsheetRow, columns: Iterable[UploadColumn]) -> dict[str, int]:
     named = {cell.strip().casefold(): place for place, cell in reversed(list(enumerate(head.cells)))}
     places = {column.path: named.get(column.label.casefold()) for column in columns}
     return {path: place for path, place in places.items() if place is not None}
 
 
-def _cell(row: Row, place: int) -> str:
+def _cell(row: SpreadsheetRow, place: int) -> str:
     return row.cells[place] if place < len(row.cells) else ""
 
 
-def plates_of(kind: Kind, lines: Iterable[Line], rules: Rules, known: Container[tuple[str, str]]) -> list[Plate]:
+def plates_of(
+    kind: Kind, lines: Iterable[UploadLine], rules: Rules, known: Container[tuple[str, str]]
+) -> list[UploadedPlate]:
     """What each line says; `known`: brand and serial number, in capitals, of what is registered already."""
     seen: dict[tuple[str, str], int] = {}
     return [_unless_twin(read_plate(kind, line, rules), seen, known) for line in lines]
 
 
-def _unless_twin(plate: Plate, seen: dict[tuple[str, str], int], known: Container[tuple[str, str]]) -> Plate:
+def _unless_twin(
+    plate: UploadedPlate, seen: dict[tuple[str, str], int], known: Container[tuple[str, str]]
+) -> UploadedPlate:
     brand, serial = plate.facts.get("brand", "").upper(), plate.facts.get("serial_number", "").upper()
     if not serial:
         return plate
@@ -127,12 +131,12 @@ def _unless_twin(plate: Plate, seen: dict[tuple[str, str], int], known: Containe
     return plate
 
 
-def read_plate(kind: Kind, line: Line, rules: Rules) -> Plate:
+def read_plate(kind: Kind, line: UploadLine, rules: Rules) -> UploadedPlate:
     facts, problems = read_texts(line.cells)
     attributes, others = read_attributes(kind, line.cells, rules)
     name = " ".join(facts[part] for part in FACTS[:3] if facts[part])
     problems += others
-    return Plate(line.number, name, {} if problems else {**facts, ATTRIBUTES: attributes}, problems)
+    return UploadedPlate(line.number, name, {} if problems else {**facts, ATTRIBUTES: attributes}, problems)
 
 
 def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simetro.core.kit.phones import international
-from simetro.core.spreadsheets import Row, Sheet
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow
 from uttp.codes import parse_uttp_id
-from uttp.columns.plate import ATTRIBUTES, FACTS, Column, columns_of, read_attributes, read_texts
+from uttp.columns.plate import ATTRIBUTES, FACTS, UploadColumn, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 from uttp.kinds.registers import Unclear
@@ -92,16 +92,16 @@ def _known_heads() -> dict[str, str]:
         return heads | {plain_head(str(target.label)): target.path for target in TARGETS}
 
 
-def head_of(sheet: Sheet, learned: Mapping[str, str]) -> Row:
+def head_of(sheet: Spreadsheet, learned: Mapping[str, str]) -> SpreadsheetRow:
     """The row near the top that names most columns; titles and merged heads above it are passed over."""
     return max(sheet.rows[:HEADS_WITHIN], key=lambda row: (len(guess(row, learned)), -row.number))
 
 
-def head_cells(sheet: Sheet, number: int) -> list[str]:
+def head_cells(sheet: Spreadsheet, number: int) -> list[str]:
     return next((row.cells for row in sheet.rows if row.number == number), [])
 
 
-def guess(head: Row, learned: Mapping[str, str]) -> dict[str, int]:
+def guess(head: SpreadsheetRow, learned: Mapping[str, str]) -> dict[str, int]:
     """Column by target: as it was mapped the last time, or as registers call it."""
     known = {**_known_heads(), **learned}
     places: dict[str, int] = {}
@@ -115,7 +115,7 @@ def guess(head: Row, learned: Mapping[str, str]) -> dict[str, int]:
 class Register:
     """Reads the rows of one sheet under one mapping; equal owners and plates are read once."""
 
-    def __init__(self, head: Row, mapping: Mapping_, rules: Rules, today: date) -> None:
+    def __init__(self, head: SpreadsheetRow, mapping: Mapping_, rules: Rules, today: date) -> None:
         self._rules, self._today = rules, today
         self._places = {path: int(place["column"]) for path, place in mapping.items() if "column" in place}
         self._fixed = {path: str(place["fixed"]) for path, place in mapping.items() if "fixed" in place}
@@ -125,7 +125,7 @@ class Register:
         self._owners: dict[tuple[str, ...], dict[str, str]] = {}
         self._plates: dict[tuple[Any, ...], tuple[dict[str, Any], tuple[str, ...]]] = {}
 
-    def read(self, row: Row) -> Entry:
+    def read(self, row: SpreadsheetRow) -> Entry:
         entry = Entry(row.number, owner=self._owner(row), uttp_id=parse_uttp_id(self._cell(row, "uttp_id")) or "")
         if not entry.owner["name"]:
             entry.problems.append(_("Nama pemilik kosong."))
@@ -133,19 +133,19 @@ class Register:
         self._read_day(row, entry)
         return entry
 
-    def _cell(self, row: Row, path: str) -> str:
+    def _cell(self, row: SpreadsheetRow, path: str) -> str:
         index = self._places.get(path)
         if index is None:
             return self._fixed.get(path, "")
         return row.cells[index] if index < len(row.cells) else ""
 
-    def _owner(self, row: Row) -> dict[str, str]:
+    def _owner(self, row: SpreadsheetRow) -> dict[str, str]:
         key = tuple(self._cell(row, path) for path in OWNER_PATHS)
         if key not in self._owners:
             self._owners[key] = _owner_of(*key)
         return self._owners[key]
 
-    def _read_instrument(self, row: Row, entry: Entry) -> None:
+    def _read_instrument(self, row: SpreadsheetRow, entry: Entry) -> None:
         named = self._cell(row, "kind")
         kind = self._kind(named)
         if kind is None:
@@ -162,7 +162,7 @@ class Register:
         entry.problems.extend((*wrong, *problems))
         entry.kind, entry.facts = kind.code, {**facts, ATTRIBUTES: attributes}
 
-    def _own(self, row: Row, kind: Kind) -> dict[str, str]:
+    def _own(self, row: SpreadsheetRow, kind: Kind) -> dict[str, str]:
         """A column whose head is what the kind itself calls an attribute needs no mapping."""
         places = [(path, self._columns[head]) for path, head in _own_heads(kind.code) if head in self._columns]
         return {path: row.cells[index] for path, index in places if index < len(row.cells)}
@@ -181,7 +181,7 @@ class Register:
             self._kinds[named] = kind_named(named)
         return self._kinds[named]
 
-    def _read_day(self, row: Row, entry: Entry) -> None:
+    def _read_day(self, row: SpreadsheetRow, entry: Entry) -> None:
         written = self._cell(row, "verified_on")
         if not written:
             return
@@ -209,15 +209,15 @@ def _own_heads(kind_code: str) -> list[tuple[str, str]]:
     return [(path, head) for path, head in heads if head not in _known_heads()]
 
 
-def blank_columns(kind: Kind) -> list[Column]:
+def blank_columns(kind: Kind) -> list[UploadColumn]:
     """What a register of one kind is filled in by: its own facts instead of those that differ from kind to kind."""
     with translation.override(settings.LANGUAGE_CODE):
         plain = [
-            Column(target.path, str(target.label), target.required)
+            UploadColumn(target.path, str(target.label), target.required)
             for target in TARGETS
             if target.path not in (*PLAIN, "kind")
         ]
-        named = Column("kind", str(_target("kind").label), required=True, choices=(kind.name,))
+        named = UploadColumn("kind", str(_target("kind").label), required=True, choices=(kind.name,))
         return [*plain, named, *(column for column in columns_of(kind) if "." in column.path)]
 
 

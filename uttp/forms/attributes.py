@@ -19,7 +19,7 @@ REDRAW = {"hx-post": reverse_lazy("attribute_fields"), "hx-target": "#attributes
 
 
 @dataclass
-class Rows:
+class RowFields:
     """An attribute that is a list: one group of fields per line, with a button for one more."""
 
     described: Field
@@ -31,7 +31,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Part:
+class AttributePart:
     """What a template shows for one attribute: a field, or the lines of a list."""
 
     described: Field
@@ -40,14 +40,14 @@ class Part:
     lines: list[list[forms.BoundField]]
 
 
-class Plate:
+class AttributeFields:
     """Fields by the path that the kind's errors name, in the order of the kind."""
 
     def __init__(self, kind: Kind, values: Mapping[str, Any], more: str = "") -> None:
         self.kind, self._values = kind, values
         self._attributes = {name.removeprefix(f"{PREFIX}."): value for name, value in values.items()}
         self.fields: dict[str, forms.Field] = {}
-        self.rows: dict[str, Rows] = {}
+        self.rows: dict[str, RowFields] = {}
         for described in kind.attributes:
             if described.type == "rows":
                 self._add_rows(described, more)
@@ -58,7 +58,7 @@ class Plate:
         self.fields[path] = _field(described, described.unit_in(self._attributes))
 
     def _add_rows(self, described: Field, more: str) -> None:
-        rows = Rows(described)
+        rows = RowFields(described)
         wanted = _row_count(rows.path, self._values) + (described.code == more)
         for index in range(min(max(wanted, FEWEST_ROWS if described.required else 0), MOST_ROWS)):
             paths = {f"{rows.path}.{index}.{part.code}": part for part in described.fields}
@@ -68,14 +68,14 @@ class Plate:
             rows.names.append(list(paths))
         self.rows[rows.path] = rows
 
-    def parts(self, form: forms.Form) -> list[Part]:
+    def parts(self, form: forms.Form) -> list[AttributePart]:
         return [self._part(form, described) for described in self.kind.attributes]
 
-    def _part(self, form: forms.Form, described: Field) -> Part:
+    def _part(self, form: forms.Form, described: Field) -> AttributePart:
         path = f"{PREFIX}.{described.code}"
         rows = self.rows.get(path)
         lines = [[form[name] for name in names] for names in rows.names] if rows else []
-        return Part(described, label_of(described), None if rows else form[path], lines)
+        return AttributePart(described, label_of(described), None if rows else form[path], lines)
 
     def read(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         """Attributes as the kind takes them: what was left empty is left out."""

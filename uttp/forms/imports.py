@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.spreadsheets import LARGEST, Sheet
+from simetro.core.spreadsheets import LARGEST, Spreadsheet
 from simetro.core.web.forms import LineField, OnceForm, VersionedForm
 from simetro.core.web.listing import FilterForm
 from uttp.columns.register import TARGETS, Target, head_cells
@@ -36,7 +36,7 @@ class MappingForm(VersionedForm):
         label=_("Baris judul kolom"), min_value=1, help_text=_("Nomor baris yang memuat nama-nama kolom.")
     )
 
-    def __init__(self, data: Any = None, *, register: RegisterImport, sheets: list[Sheet]) -> None:
+    def __init__(self, data: Any = None, *, register: RegisterImport, sheets: list[Spreadsheet]) -> None:
         super().__init__(data, initial=_stored(register))
         self.fields["sheet"].choices = [(n, sheet.name or register.file_name) for n, sheet in enumerate(sheets)]  # type: ignore[attr-defined]
         choices = [("", _("Tidak ada kolomnya")), *_columns(sheets[register.sheet], register.head)]
@@ -68,7 +68,7 @@ def _stored(register: RegisterImport) -> dict[str, Any]:
     return {**columns, **fixed, "sheet": register.sheet, "head": register.head, "version": register.version}
 
 
-def _columns(sheet: Sheet, head: int) -> list[tuple[str, str]]:
+def _columns(sheet: Spreadsheet, head: int) -> list[tuple[str, str]]:
     """Each column by its head and what stands below it."""
     heads = head_cells(sheet, head)
     below = [row.cells for row in sheet.rows if row.number > head][:SAMPLES]

@@ -17,7 +17,7 @@ from simetro.core.web.forms import (
     VersionedForm,
     why_field,
 )
-from uttp.forms.attributes import REDRAW, Part, Plate, flat
+from uttp.forms.attributes import REDRAW, AttributeFields, AttributePart, flat
 from uttp.forms.filters import kind_choices
 from uttp.forms.owners import owner_field
 from uttp.kinds import UnknownKind, get_kind
@@ -52,7 +52,7 @@ class PlateForm(PageForm):
         if self.plate:
             self.add_fields(self.plate.fields)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[AttributePart]:
         return self.plate.parts(self) if self.plate else []
 
     def attributes(self) -> dict[str, Any]:
@@ -77,9 +77,9 @@ def _without(prefix: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name.removeprefix(f"{prefix}-"): value for name, value in data.items() if name.startswith(f"{prefix}-")}
 
 
-def _plate(kind: str, values: Mapping[str, Any], more: str) -> Plate | None:
+def _plate(kind: str, values: Mapping[str, Any], more: str) -> AttributeFields | None:
     try:
-        return Plate(get_kind(kind), values, more)
+        return AttributeFields(get_kind(kind), values, more)
     except UnknownKind:
         return None
 

@@ -5,12 +5,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.enums import Fate, ImportStatus
 from uttp.models.register import Instrument, Owner
 
 
-class RegisterImport(Versioned):
+class RegisterImport(VersionedModel):
     """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads.
 
     `joined`: pairs of keys of owners; somebody has said that the first is the second. `written_to`: number of the

@@ -24,7 +24,7 @@ RETRY = timedelta(minutes=1)
 SESSION = "eoffice"  # in the browser's session: which row of EOfficeSession is his
 
 
-class Refused(Exception):
+class SignInRefused(Exception):
     """Why somebody does not come in: `code` for the log, the sentence for him."""
 
     def __init__(self, code: str, sentence: str, user: User | None = None) -> None:
@@ -52,13 +52,13 @@ def person_of(claims: Mapping[str, Any]) -> User:
     """Whom the e-office means: known by subject, linked by name, or new. Raises Refused, and then nothing is made."""
     roles = oidc.roles_of(claims)
     if not roles:
-        raise Refused(
+        raise SignInRefused(
             "role_missing" if roles is None else "role_unmapped",
             _("Akun e-office Anda belum diberi peran di Simetro. Minta super admin atau pengelola e-office."),
         )
     user = _linked(claims) or _to_link(claims) or _new(claims)
     if not user.is_active:
-        raise Refused("inactive", _("Akun Anda di Simetro sudah dinonaktifkan. Hubungi super admin."), user)
+        raise SignInRefused("inactive", _("Akun Anda di Simetro sudah dinonaktifkan. Hubungi super admin."), user)
     _give(user, roles)
     return user
 
@@ -110,7 +110,7 @@ def _check_again(row: EOfficeSession, *, wait: bool) -> str:
         _renew(locked)
     except oidc.Unreachable:
         return _unreachable(locked)
-    except (oidc.OidcError, Refused) as refusal:
+    except (oidc.OidcError, SignInRefused) as refusal:
         note_refusal(refusal.code, user=locked.user, subject=locked.user.eoffice_subject)
         locked.user.eoffice_sessions.filter(pk=locked.pk).delete()
         return _("Akun e-office Anda tidak lagi membuka Simetro. Masuk lagi, atau hubungi pengelola e-office.")
@@ -140,11 +140,11 @@ def _refreshed(row: EOfficeSession) -> dict[str, Any]:
 
 def _still_the_same(user: User, claims: Mapping[str, Any]) -> None:
     if claims.get("sub") != user.eoffice_subject:
-        raise Refused("other_subject", "", user)
+        raise SignInRefused("other_subject", "", user)
     roles = oidc.roles_of(claims) or frozenset()
     _give(user, roles)
     if not roles:
-        raise Refused("role_gone", "", user)
+        raise SignInRefused("role_gone", "", user)
 
 
 def _unreachable(row: EOfficeSession) -> str:
@@ -169,7 +169,7 @@ def _to_link(claims: Mapping[str, Any]) -> User | None:
     if user is None:
         return None
     if user.eoffice_subject or user.break_glass:
-        raise Refused("already_linked", _ask_to_link(), user)
+        raise SignInRefused("already_linked", _ask_to_link(), user)
     _staff_only(user)
     user.eoffice_subject = claims["sub"]
     user.save(update_fields=["eoffice_subject"])
@@ -179,7 +179,7 @@ def _to_link(claims: Mapping[str, Any]) -> User | None:
 
 def _staff_only(user: User) -> User:
     if Role.OWNER in user.roles:
-        raise Refused("owner", _("Akun pemilik UTTP masuk dengan kata sandi, tidak lewat e-office."), user)
+        raise SignInRefused("owner", _("Akun pemilik UTTP masuk dengan kata sandi, tidak lewat e-office."), user)
     return user
 
 
@@ -187,7 +187,7 @@ def _new(claims: Mapping[str, Any]) -> User:
     username = _text(claims.get("preferred_username"))[:150]
     taken = Q(username__iexact=username) | Q(email__iexact=username)
     if not username or User.objects.filter(taken).exists():
-        raise Refused("name_taken", _ask_to_link())
+        raise SignInRefused("name_taken", _ask_to_link())
     name = _text(claims.get("name"))[:150] or username
     user = User(username=username, name=name, email=_email(claims), eoffice_subject=claims["sub"])
     user.eoffice_username = username
@@ -195,7 +195,7 @@ def _new(claims: Mapping[str, Any]) -> User:
     try:
         user.full_clean(exclude=["password"])
     except ValidationError:
-        raise Refused("name_unusable", _ask_to_link()) from None
+        raise SignInRefused("name_unusable", _ask_to_link()) from None
     user.save()
     record(user, "core.eoffice_account", user, username=username)
     return user

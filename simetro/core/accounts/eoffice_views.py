@@ -55,7 +55,7 @@ def come_back(request: HttpRequest) -> HttpResponseBase:
         return turned_away(request, _no_answer(), status=503)
     except oidc.OidcError as error:
         return _refuse(request, error.code)
-    except eoffice.Refused as refusal:
+    except eoffice.SignInRefused as refusal:
         eoffice.note_refusal(refusal.code, user=refusal.user, subject=str(claims.get("sub", "")))
         return turned_away(request, refusal.sentence)
 

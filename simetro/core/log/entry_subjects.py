@@ -35,7 +35,7 @@ class EntrySubject:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedRow:
     label: str
     url: str
 
@@ -45,7 +45,7 @@ def all_entry_subjects() -> dict[str, EntrySubject]:
     return {label: subject for hooks in all_hooks() for label, subject in hooks.entry_subjects.items()}
 
 
-def named(keys: Iterable[Key]) -> dict[Key, Named]:
+def named(keys: Iterable[Key]) -> dict[Key, NamedRow]:
     """What these rows are called at this moment and where they are shown, asked at once; who is gone is left out."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for name, pk in keys:
@@ -53,7 +53,7 @@ def named(keys: Iterable[Key]) -> dict[Key, Named]:
     subjects = all_entry_subjects()
     parts = [_labels(name, subjects[name], pks) for name, pks in sorted(wanted.items()) if name in subjects]
     rows = parts[0].union(*parts[1:], all=True) if parts else []
-    return {(name, pk): Named(label, subjects[name].address(pk, label)) for name, pk, label in rows}
+    return {(name, pk): NamedRow(label, subjects[name].address(pk, label)) for name, pk, label in rows}
 
 
 def _labels(name: str, subject: EntrySubject, pks: set[int]) -> QuerySet[Any]:

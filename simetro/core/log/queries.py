@@ -16,7 +16,7 @@ from simetro.core.kit.text import Text
 from simetro.core.log.audit import LIST_VERB, person_type
 from simetro.core.log.entry_subjects import (
     Key,
-    Named,
+    NamedRow,
     all_entry_subjects,
     keys_called,
     named,
@@ -37,7 +37,7 @@ class LogFact:
 
     label: Text
     text: str
-    rows: Sequence[Named] = ()
+    rows: Sequence[NamedRow] = ()
 
     @property
     def plain_text(self) -> str:
@@ -141,7 +141,7 @@ def _keys(entry: LogEntry) -> Iterator[Key]:
     yield from ((person_type(), pk) for pk in entry.data.get("shown", ()))
 
 
-def _row(entry: LogEntry, names: dict[Key, Named]) -> LogRow:
+def _row(entry: LogEntry, names: dict[Key, NamedRow]) -> LogRow:
     subject = all_entry_subjects().get(entry.subject_type)
     name = names.get((entry.subject_type, entry.subject_id))
     return LogRow(
@@ -171,11 +171,11 @@ def values_of(key: str) -> dict[str, Text]:
     return {code: word for hooks in all_hooks() for code, word in hooks.log_values.get(key, {}).items()}
 
 
-def _fact(key: str, value: Any, names: dict[Key, Named]) -> LogFact:
+def _fact(key: str, value: Any, names: dict[Key, NamedRow]) -> LogFact:
     label = labels().get(key, key)
     if key != "shown":
         return LogFact(label, _written(value, values_of(key)))
-    return LogFact(label, "", [names.get((person_type(), pk)) or Named(_("tidak ada lagi"), "") for pk in value])
+    return LogFact(label, "", [names.get((person_type(), pk)) or NamedRow(_("tidak ada lagi"), "") for pk in value])
 
 
 def _written(value: Any, words: Mapping[str, Text] | None = None) -> str:

@@ -28,7 +28,7 @@ class Failure(NamedTuple):
         return not self.status.startswith("5.7.")
 
 
-class Report(NamedTuple):
+class BounceReport(NamedTuple):
     """Lower case throughout. `told_of`: to whom the returned mail says that it went."""
 
     sent_to: tuple[str, ...]
@@ -36,7 +36,7 @@ class Report(NamedTuple):
     failures: tuple[Failure, ...]
 
 
-def report_in(content: bytes) -> Report | None:
+def report_in(content: bytes) -> BounceReport | None:
     """What failed for good; None where this is no delivery report at all, or none that can be read."""
     try:
         message = message_from_bytes(content[:LARGEST])
@@ -50,14 +50,14 @@ def _is_report(message: Message) -> bool:
     return message.get_content_type() == "multipart/report" and message.is_multipart()
 
 
-def _report(message: Message) -> Report | None:
+def _report(message: Message) -> BounceReport | None:
     parts = [part for part in message.get_payload() if isinstance(part, Message)]
     blocks = [block for part in parts for block in _blocks(part)]
     if not blocks:
         return None
     failures = [failure for block in blocks if (failure := _failure(block))]
     told_of = [address for part in parts for address in _addresses(_returned(part), ("To",))]
-    return Report(tuple(_addresses(message, SENT_TO)), tuple(told_of), tuple(failures[:MOST_FAILURES]))
+    return BounceReport(tuple(_addresses(message, SENT_TO)), tuple(told_of), tuple(failures[:MOST_FAILURES]))
 
 
 def _blocks(part: Message) -> Iterator[Message]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from simetro.core.log.audit import record
 from simetro.core.models import MutedAddress, User
-from simetro.core.outbox.bounces import Failure, Report
+from simetro.core.outbox.bounces import BounceReport, Failure
 from simetro.core.outbox.deliveries import deliver
 
 TOPIC = "core.mail"
@@ -86,13 +86,13 @@ def mute(address: str, why: str, **reason: Any) -> None:
         record(None, "core.mute", muted, why=why, **reason)
 
 
-def take_bounces(report: Report) -> int:
+def take_bounces(report: BounceReport) -> int:
     """Mutes who is gone, and owes the news of it to whoever sent; returns how many mails came back for good."""
     return sum(_take(report, failure) for failure in report.failures)
 
 
 @transaction.atomic
-def _take(report: Report, failure: Failure) -> bool:
+def _take(report: BounceReport, failure: Failure) -> bool:
     """A report is believed where it came to the address that was made for this recipient's mail."""
     for address in (*failure.recipients, *report.told_of):
         key = _key_for(address, report.sent_to)

@@ -10,7 +10,7 @@ from simetro.core.web.forms import PageForm
 
 
 @dataclass(frozen=True)
-class Line:
+class RetentionRow:
     """One rule as the form shows it."""
 
     kept: KeptRule
@@ -26,8 +26,8 @@ class RetentionForm(PageForm):
         self.add_fields({kept.rule.code: _days(kept) for kept in self.rules})
 
     @property
-    def lines(self) -> list[Line]:
-        return [Line(kept, self[kept.rule.code]) for kept in self.rules]
+    def lines(self) -> list[RetentionRow]:
+        return [RetentionRow(kept, self[kept.rule.code]) for kept in self.rules]
 
     def changes(self) -> dict[str, int]:
         return {code: self.cleaned_data[code] for code in self.changed_data}

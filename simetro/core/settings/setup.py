@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simetro.core.models import User
 
 
-class Group(TextChoices):
+class SettingGroup(TextChoices):
     """The headings of the settings."""
 
     OFFICE = "office", _("Kantor")
@@ -36,7 +36,7 @@ class Setting:
     """One page of the settings. `standing` is given by what an office cannot work without."""
 
     order: int
-    group: Group
+    group: SettingGroup
     title: Text
     what: Text
     icon: str
@@ -49,4 +49,4 @@ def settings_for(user: "User", more: Iterable[Setting] = ()) -> list[Setting]:
     """Those that a person may open; `more`: those of reference data."""
     declared = [setting for hooks in all_hooks() for setting in hooks.settings]
     mine = [setting for setting in (*declared, *more) if user.has_perm(setting.right)]
-    return sorted(mine, key=lambda setting: (list(Group).index(setting.group), setting.order))
+    return sorted(mine, key=lambda setting: (list(SettingGroup).index(setting.group), setting.order))

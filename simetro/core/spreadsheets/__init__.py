@@ -38,7 +38,7 @@ READER = Path(__file__).with_name("reader.py")
 
 
 @dataclass(frozen=True)
-class Row:
+class SpreadsheetRow:
     """`number` is the one that the spreadsheet program shows at its side."""
 
     number: int
@@ -46,12 +46,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Spreadsheet:
     name: str
-    rows: list[Row]
+    rows: list[SpreadsheetRow]
 
 
-def read_sheets(content: bytes) -> list[Sheet]:
+def read_sheets(content: bytes) -> list[Spreadsheet]:
     """The sheets that hold anything. Raises Invalid with a sentence that says what to do."""
     if len(content) > LARGEST:
         raise _refusal(_("Berkas lebih dari 20 MB. Bagi menjadi beberapa berkas."))
@@ -100,7 +100,7 @@ def _unreadable() -> Invalid:
     return _refusal(_("Berkas ini tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx tanpa sandi, lalu unggah."))
 
 
-def _workbook(content: bytes) -> list[Sheet]:
+def _workbook(content: bytes) -> list[Spreadsheet]:
     command = [sys.executable, "-I", str(READER)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
@@ -110,11 +110,11 @@ def _workbook(content: bytes) -> list[Sheet]:
         raise _too_large()
     if done.returncode:
         raise _unreadable()
-    return [Sheet(sheet["name"], [_row(*row) for row in sheet["rows"]]) for sheet in json.loads(done.stdout)]
+    return [Spreadsheet(sheet["name"], [_row(*row) for row in sheet["rows"]]) for sheet in json.loads(done.stdout)]
 
 
-def _row(number: int, cells: list[str]) -> Row:
-    return Row(number, [_clean(cell) for cell in cells])
+def _row(number: int, cells: list[str]) -> SpreadsheetRow:
+    return SpreadsheetRow(number, [_clean(cell) for cell in cells])
 
 
 def _clean(cell: str) -> str:
@@ -122,7 +122,7 @@ def _clean(cell: str) -> str:
     return cell if cell.isprintable() else _HIDDEN.sub("", cell)
 
 
-def _csv(content: bytes) -> Sheet:
+def _csv(content: bytes) -> Spreadsheet:
     text = _decoded(content)
     first = text[: text.find("\n")] if "\n" in text else text
     delimiter = max(DELIMITERS, key=first.count)
@@ -131,12 +131,12 @@ def _csv(content: bytes) -> Sheet:
         for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
             cells = [_clean(text_of(cell)) for cell in line[:MOST_COLUMNS]]
             if any(cells):
-                rows.append(Row(number, cells))
+                rows.append(SpreadsheetRow(number, cells))
             if len(rows) > MOST_ROWS:
                 raise _too_large()
     except csv.Error as error:
         raise _unreadable() from error
-    return Sheet("", rows)
+    return Spreadsheet("", rows)
 
 
 def _decoded(content: bytes) -> str:

@@ -19,7 +19,7 @@ HEAD, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="E8EDF4")
 AS_TEXT = "@"
 
 
-class Column(Protocol):
+class WrittenColumn(Protocol):
     """`hint` is shown at the head of the column, `choices` where a cell is filled in."""
 
     @property
@@ -30,7 +30,7 @@ class Column(Protocol):
     def choices(self) -> Sequence[str]: ...
 
 
-def template(title: str, columns: Sequence[Column]) -> bytes:
+def template(title: str, columns: Sequence[WrittenColumn]) -> bytes:
     """An empty table whose cells are text, so that Excel turns no serial number into a number."""
     book = Workbook()
     sheet = book.active
@@ -42,7 +42,7 @@ def template(title: str, columns: Sequence[Column]) -> bytes:
     return _saved(book)
 
 
-def _head(sheet: Worksheet, index: int, column: Column) -> None:
+def _head(sheet: Worksheet, index: int, column: WrittenColumn) -> None:
     letter = get_column_letter(index)
     cell = sheet.cell(row=1, column=index, value=column.label)
     cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, Alignment(wrap_text=True, vertical="top")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from simetro.core.access.guards import SignedIn
 from simetro.core.kit.text import Text
 from simetro.core.log.audit import record
-from simetro.core.spreadsheets.export import Field, csv_of, workbook_of
+from simetro.core.spreadsheets.export import ExportField, csv_of, workbook_of
 from simetro.core.spreadsheets.writer import XLSX
 
 ASKED = "unduh"
@@ -32,7 +32,7 @@ class Export:
 
     code: str
     title: Text
-    fields: Sequence[Field]
+    fields: Sequence[ExportField]
     names: Sequence[str] = ("search",)
 
 

@@ -221,7 +221,7 @@ class QuantityField(forms.CharField):
 
 
 @dataclass(frozen=True)
-class Choice:
+class PickerChoice:
     """One line of a picker: what one recognises, and below it what tells it from its likes."""
 
     value: str
@@ -294,10 +294,10 @@ class _Picking(ModelChoice):
         cast(PickerWidget, copied.widget).field = copied
         return copied
 
-    def matching(self, text: str) -> list[Choice]:
+    def matching(self, text: str) -> list[PickerChoice]:
         return self._choices(self.search(self._rows(), text)[:MAX_FOUND]) if text else []
 
-    def chosen(self, values: list[Any]) -> list[Choice]:
+    def chosen(self, values: list[Any]) -> list[PickerChoice]:
         key = self.to_field_name or "pk"
         try:
             return self._choices(self._rows().filter(**{f"{key}__in": values}))
@@ -307,8 +307,10 @@ class _Picking(ModelChoice):
     def _rows(self) -> QuerySet[Any]:
         return cast(QuerySet[Any], self.queryset).all()
 
-    def _choices(self, rows: Iterable[Model]) -> list[Choice]:
-        return [Choice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row)) for row in rows]
+    def _choices(self, rows: Iterable[Model]) -> list[PickerChoice]:
+        return [
+            PickerChoice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row)) for row in rows
+        ]
 
 
 class PickerField(_Picking):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from simetro.core.kit.quantities import comma, show_quantity
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.observations import Reading
-from uttp.kinds.nawi.scale import Part, Scale
+from uttp.kinds.nawi.scale import Scale, ScaleRange
 from uttp.kinds.terms import Verdict
 
 _HALF = Decimal("0.5")
@@ -30,7 +30,7 @@ def _exactly(error: Decimal) -> ErrorRange:
     return ErrorRange(error, error, error)
 
 
-def error_range(part: Part, reading: Reading, load: Decimal, zero: Decimal) -> ErrorRange | None:
+def error_range(part: ScaleRange, reading: Reading, load: Decimal, zero: Decimal) -> ErrorRange | None:
     """None without a reading."""
     if reading.balancing_load is not None:
         return _exactly(-reading.balancing_load)

@@ -92,7 +92,7 @@ ACCURACY_LOADS = Parameter("nawi.accuracy_loads", "Jumlah muatan kebenaran", (Da
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class SensitivityLimit:
     """Millimetres that the pointer must move, for these classes up to and including this Max in grams."""
 
     classes: tuple[str, ...]
@@ -107,16 +107,16 @@ SENSITIVITY = Parameter(
         Dated(
             SINCE,
             (
-                Sensitivity(("I", "II"), None, Decimal("1")),
-                Sensitivity(("III", "IIII"), Decimal("30000"), Decimal("2")),
-                Sensitivity(("III", "IIII"), None, Decimal("5")),
+                SensitivityLimit(("I", "II"), None, Decimal("1")),
+                SensitivityLimit(("III", "IIII"), Decimal("30000"), Decimal("2")),
+                SensitivityLimit(("III", "IIII"), None, Decimal("5")),
             ),
             BASIS,
             False,
         ),
     ),
     "mm",
-    tuple[Sensitivity, ...],
+    tuple[SensitivityLimit, ...],
 )
 
 DATED = (

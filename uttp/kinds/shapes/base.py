@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from uttp.kinds.describe import Field, Item
-from uttp.kinds.shapes.place import WHOLE, Form, Place
+from uttp.kinds.shapes.place import WHOLE, Form, ReadingPlace
 from uttp.kinds.terms import BOTH, Service
 
 Json = dict[str, Any]
@@ -39,15 +39,17 @@ class KindTest:
     def has_rows(self) -> bool:
         return self.rows_key is not None
 
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[ReadingPlace, ...]:
         """Its readings, those in rows left out."""
-        return tuple(Place(f"{self.code}-{field.code}", field.code, field) for field in self.fields)
+        return tuple(ReadingPlace(f"{self.code}-{field.code}", field.code, field) for field in self.fields)
 
-    def places_for(self, service: str) -> tuple[Place, ...]:
+    def places_for(self, service: str) -> tuple[ReadingPlace, ...]:
         return tuple(place for place in self.places() if service in place.required_for)
 
-    def places_in_row(self, number: int | str) -> tuple[Place, ...]:
-        return tuple(Place(f"{self.code}-{number}-{column.code}", column.code, column) for column in self.columns)
+    def places_in_row(self, number: int | str) -> tuple[ReadingPlace, ...]:
+        return tuple(
+            ReadingPlace(f"{self.code}-{number}-{column.code}", column.code, column) for column in self.columns
+        )
 
     def name_of_row(self, number: int) -> str:
         """As sentences call it; the first row is number 1."""

@@ -11,7 +11,7 @@ WHOLE = ""  # the key of what is not one of several: the observations of the tes
 
 
 @dataclass(frozen=True)
-class Place:
+class ReadingPlace:
     """One reading: its box in a form, and its key in the observations of the test or in the row."""
 
     box: str
