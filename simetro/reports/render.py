@@ -30,7 +30,7 @@ COLUMNS = (PrintedColumn(label="Jenis UTTP"), *(PrintedColumn(label=heading, ali
 
 def render_report(report: Report, period: Period, office: Office, on: date) -> Document:
     signature = signature_of(office, on)
-    table = PrintedTable("", COLUMNS, (group(COLUMNS, [_cells(row) for row in report.lines]),))
+    table = PrintedTable("", COLUMNS, (group(COLUMNS, [_cells(row) for row in report.all_rows]),))
     context = {
         "title": TITLE,
         "period": named(period),

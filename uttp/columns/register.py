@@ -31,11 +31,11 @@ Mapping_ = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Target:
-    """What a column may mean; `words`: what registers call it, in lower case."""
+    """What a column may mean; `known_as`: what registers call it, in lower case."""
 
     path: str
     label: Any
-    words: tuple[str, ...]
+    known_as: tuple[str, ...]
     required: bool = False
 
 
@@ -87,7 +87,7 @@ def plain_head(text: str) -> str:
 @cache
 def _known_heads() -> dict[str, str]:
     """Registers are written in Indonesian, whoever reads them."""
-    heads = {word: target.path for target in TARGETS for word in target.words}
+    heads = {word: target.path for target in TARGETS for word in target.known_as}
     with translation.override(settings.LANGUAGE_CODE):
         return heads | {plain_head(str(target.label)): target.path for target in TARGETS}
 

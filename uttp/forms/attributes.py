@@ -32,12 +32,12 @@ class RowFields:
 
 @dataclass(frozen=True)
 class AttributePart:
-    """What a template shows for one attribute: a field, or the lines of a list."""
+    """What a template shows for one attribute: a field, or the rows of a list."""
 
     described: Field
     label: str
     field: forms.BoundField | None
-    lines: list[list[forms.BoundField]]
+    rows: list[list[forms.BoundField]]
 
 
 class AttributeFields:
@@ -74,8 +74,8 @@ class AttributeFields:
     def _part(self, form: forms.Form, described: Field) -> AttributePart:
         path = f"{PREFIX}.{described.code}"
         rows = self.rows.get(path)
-        lines = [[form[name] for name in names] for names in rows.names] if rows else []
-        return AttributePart(described, label_of(described), None if rows else form[path], lines)
+        field_rows = [[form[name] for name in names] for names in rows.names] if rows else []
+        return AttributePart(described, label_of(described), None if rows else form[path], field_rows)
 
     def read(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         """Attributes as the kind takes them: what was left empty is left out."""

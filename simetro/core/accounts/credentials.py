@@ -122,11 +122,11 @@ def remove_factor(*, user: User, factor: Any) -> None:
     if not factors_of(user).exists():
         Authenticator.objects.filter(user=user).delete()
     record(user, "core.remove_factor", user, kind=kind, name=name)
-    words = {
+    sentences = {
         Kind.TOTP: gettext_lazy("Aplikasi autentikator dihapus dari akun Anda."),
         Kind.WEBAUTHN: gettext_lazy("Kunci sandi (passkey) dihapus dari akun Anda."),
     }
-    _tell(user, words[kind])
+    _tell(user, sentences[kind])
 
 
 @transaction.atomic
@@ -184,20 +184,20 @@ def _lock(user: User) -> None:
     User.objects.select_for_update().get(pk=user.pk)
 
 
-def _added(user: User, row: Any, words: Text) -> None:
+def _added(user: User, row: Any, sentence: Text) -> None:
     RecoveryCodes.activate(user)  # keeps those that there are
     record(user, "core.add_factor", user, kind=row.type, name=str(row))
-    _tell(user, words)
+    _tell(user, sentence)
 
 
-def _tell(user: User, words: Text) -> None:
+def _tell(user: User, sentence: Text) -> None:
     if not user.email:
         return
     with translation.override(settings.LANGUAGE_CODE):
         now = timezone.localtime()
         sentences = (
             _("Yth. %(name)s,") % {"name": user.name},
-            str(words),
+            str(sentence),
             _("Waktu: %(day)s, %(hour)s WIB.") % {"day": date_format(now, "j F Y"), "hour": f"{now:%H.%M}"},
             _("Bila bukan Anda yang melakukannya, segera ganti kata sandi Anda dan hubungi kantor kami."),
             page_url("account_security"),

@@ -46,13 +46,13 @@ def record(by: User | None, verb: str, subject: models.Model, **data: Any) -> Lo
     )
 
 
-def record_many(by: User | None, verb: str, subjects: Sequence[models.Model], **data: Any) -> None:
+def record_many(by: User | None, verb: str, rows: Sequence[models.Model], **data: Any) -> None:
     """The same of each, in one statement."""
-    if not subjects:
+    if not rows:
         return
-    facts = [timezone.now(), by.pk if by else None, verb, subjects[0]._meta.label_lower, json.dumps(data)]
+    facts = [timezone.now(), by.pk if by else None, verb, rows[0]._meta.label_lower, json.dumps(data)]
     with connection.cursor() as cursor:
-        cursor.execute(MANY, [*facts, [subject.pk for subject in subjects]])
+        cursor.execute(MANY, [*facts, [row.pk for row in rows]])
 
 
 def record_view(by: User, verb: str, subject: models.Model, **data: Any) -> None:

@@ -50,10 +50,10 @@ def named(keys: Iterable[Key]) -> dict[Key, NamedRow]:
     wanted: dict[str, set[int]] = defaultdict(set)
     for name, pk in keys:
         wanted[name].add(pk)
-    subjects = all_entry_subjects()
-    parts = [_labels(name, subjects[name], pks) for name, pks in sorted(wanted.items()) if name in subjects]
+    known = all_entry_subjects()
+    parts = [_labels(name, known[name], pks) for name, pks in sorted(wanted.items()) if name in known]
     rows = parts[0].union(*parts[1:], all=True) if parts else []
-    return {(name, pk): NamedRow(label, subjects[name].address(pk, label)) for name, pk, label in rows}
+    return {(name, pk): NamedRow(label, known[name].address(pk, label)) for name, pk, label in rows}
 
 
 def _labels(name: str, subject: EntrySubject, pks: set[int]) -> QuerySet[Any]:

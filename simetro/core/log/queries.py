@@ -178,14 +178,14 @@ def _fact(key: str, value: Any, names: dict[Key, NamedRow]) -> LogFact:
     return LogFact(label, "", [names.get((person_type(), pk)) or NamedRow(_("tidak ada lagi"), "") for pk in value])
 
 
-def _written(value: Any, words: Mapping[str, Text] | None = None) -> str:
+def _written(value: Any, labels_of_values: Mapping[str, Text] | None = None) -> str:
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, dict):
         return "; ".join(f"{labels().get(key, key)}: {_written(inner)}" for key, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(_written(item, words) for item in value)
-    return "–" if value is None else str(words[value] if words and value in words else value)
+        return ", ".join(_written(item, labels_of_values) for item in value)
+    return "–" if value is None else str((labels_of_values or {}).get(value, value))
 
 
 def staff() -> Iterable[tuple[str, str]]:

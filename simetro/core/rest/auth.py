@@ -18,7 +18,7 @@ Rule = Callable[[User, Any], bool]
 class Call(SignedIn):
     """A request that a guard let in, with the object that the path names."""
 
-    found: Any
+    object: Any
 
 
 class TokenAuth(HttpBearer):
@@ -56,10 +56,10 @@ class Guard(TokenAuth):
         user = super().__call__(request)
         require(user, self.right)
         if self.find is not None:
-            request.found = self.find(user).filter(pk=_named(request)).first()
-            if request.found is None:
+            request.object = self.find(user).filter(pk=_named(request)).first()
+            if request.object is None:
                 raise NotFound
-            if self.rule is not None and not self.rule(user, request.found):
+            if self.rule is not None and not self.rule(user, request.object):
                 raise Forbidden
         return user
 

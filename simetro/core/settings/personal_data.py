@@ -54,10 +54,10 @@ def _log_of(person: models.Model, account: User | None) -> Section:
 
 
 def _entry(entry: LogEntry, own: int | None) -> list[Fact]:
-    words = all_phrases().get(entry.verb)
+    phrase = all_phrases().get(entry.verb)
     return [
         Fact("at", _("Waktu"), timezone.localtime(entry.at)),
-        Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else entry.verb),
+        Fact("what", _("Kegiatan"), entry.verb, str(phrase.what) if phrase else entry.verb),
         Fact("who", _("Oleh"), _who(entry.actor, own)),
         Fact("role", _("Peran"), entry.actor.role_label if entry.actor else ""),
     ]

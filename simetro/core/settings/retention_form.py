@@ -26,7 +26,7 @@ class RetentionForm(PageForm):
         self.add_fields({kept.rule.code: _days(kept) for kept in self.rules})
 
     @property
-    def lines(self) -> list[RetentionRow]:
+    def rows(self) -> list[RetentionRow]:
         return [RetentionRow(kept, self[kept.rule.code]) for kept in self.rules]
 
     def changes(self) -> dict[str, int]:

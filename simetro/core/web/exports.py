@@ -84,10 +84,10 @@ def _streamed(export: Export, rows: Iterable[Any], name: str) -> StreamingHttpRe
 
 
 def _narrowed_by(request: SignedIn, export: Export) -> dict[str, Any]:
-    """What narrowed it. Of words only that there were some: a name would stay in the log when its owner is erased."""
+    """The filters of the list. Of a search text only its field: a name would stay in the log for good."""
     query = QueryDict(_asked_for(request), mutable=True)
-    words = sorted(name for name in export.names if query.pop(name, None))
-    return {"search": query.urlencode(), "words": words}
+    search_fields = sorted(name for name in export.names if query.pop(name, None))
+    return {"search": query.urlencode(), "words": search_fields}
 
 
 def _asked_for(request: SignedIn) -> str:

@@ -8,7 +8,7 @@ from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.attributes import Attributes
 from uttp.kinds.nawi.rules import BANDS, factor
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Scale:
     max_grams: Decimal
     parts: tuple[ScaleRange, ...]
     ungraduated: bool
-    service: Service
+    service: Occasion
     rules: Rules
 
     def part(self, load: Decimal) -> ScaleRange:
@@ -61,7 +61,7 @@ class Scale:
         return [p for p in points if self.min <= p < self.max and self.limit(p) != self._limit_above(p)]
 
 
-def scale(attributes: JsonDict, service: Service, rules: Rules) -> Scale:
+def scale(attributes: JsonDict, service: Occasion, rules: Rules) -> Scale:
     """From attributes that `check` has passed."""
     seen = Attributes.model_validate(attributes)
     return Scale(

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from uttp.kinds.describe import Field, Item
 from uttp.kinds.shapes.place import WHOLE, Form, ReadingPlace
-from uttp.kinds.terms import BOTH, Service
+from uttp.kinds.terms import BOTH, Occasion
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ class KindTest:
     code: str
     label: str
     label_en: str
-    required_for: tuple[Service, ...] = BOTH
+    required_for: tuple[Occasion, ...] = BOTH
     items: tuple[Item, ...] = ()
     fields: tuple[Field, ...] = ()
     columns: tuple[Field, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from uttp.kinds.describe import Field
-from uttp.kinds.terms import BOTH, Service
+from uttp.kinds.terms import BOTH, Occasion
 
 WHOLE = ""  # the key of what is not one of several: the observations of the test are this and nothing else
 
@@ -17,7 +17,7 @@ class ReadingPlace:
     box: str
     key: str
     field: Field
-    required_for: tuple[Service, ...] = BOTH
+    required_for: tuple[Occasion, ...] = BOTH
 
     @property
     def is_list(self) -> bool:
