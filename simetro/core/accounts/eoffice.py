@@ -21,7 +21,7 @@ from simetro.core.models import EOfficeSession, User
 EVERY = timedelta(minutes=10)
 AT_MOST = timedelta(minutes=15)
 RETRY = timedelta(minutes=1)
-SESSION = "eoffice"  # in the browser's session: which row of EOfficeSession is his
+SESSION = "eoffice"  # key in the browser's session that holds the id of the EOfficeSession row
 
 
 class SignInRefused(Exception):
@@ -37,7 +37,7 @@ def note_refusal(code: str, *, user: User | None = None, subject: str = "") -> N
 
 
 def claims_of(tokens: oidc.Tokens, *, nonce: str | None) -> dict[str, Any]:
-    """What the signed ID token says; where it is silent on roles, what the provider says when asked."""
+    """The claims of the signed ID token; where it names no roles, the provider's userinfo is asked for them."""
     claims = oidc.verify(tokens.id_token, nonce=nonce)
     if oidc.roles_of(claims) is None:
         userinfo = oidc.userinfo(tokens.access)
@@ -49,7 +49,7 @@ def claims_of(tokens: oidc.Tokens, *, nonce: str | None) -> dict[str, Any]:
 
 @transaction.atomic
 def person_of(claims: Mapping[str, Any]) -> User:
-    """Whom the e-office means: known by subject, linked by name, or new. Raises Refused, and then nothing is made."""
+    """The user for these claims: known by subject, linked by name, or new. Raises SignInRefused and creates nothing."""
     roles = oidc.roles_of(claims)
     if not roles:
         raise SignInRefused(
@@ -90,7 +90,7 @@ def only_by_eoffice() -> str:
 
 @transaction.atomic
 def unlink(*, by: User, user: User) -> None:
-    """For somebody who got another account there."""
+    """Forgets the e-office account of somebody who got another one there."""
     user.eoffice_subject = ""
     user.save(update_fields=["eoffice_subject"])
     user.eoffice_sessions.all().delete()
@@ -99,7 +99,7 @@ def unlink(*, by: User, user: User) -> None:
 
 @transaction.atomic
 def _check_again(row: EOfficeSession, *, wait: bool) -> str:
-    """One of several requests asks; the others go on meanwhile, or wait for it where it is high time."""
+    """Of several requests only one asks the provider; the others go on, or wait where the answer is overdue."""
     locked = EOfficeSession.objects.select_for_update(skip_locked=not wait).filter(pk=row.pk).first()
     now = timezone.now()
     if locked is None:
@@ -131,7 +131,7 @@ def _renew(row: EOfficeSession) -> None:
 
 
 def _refreshed(row: EOfficeSession) -> dict[str, Any]:
-    """Kept at once: the token that was sent may be worth nothing any more."""
+    """Stores the new tokens at once: the old refresh token may already be void."""
     tokens = oidc.refresh(decrypt(row.refresh))
     row.access, row.refresh = encrypt(tokens.access), encrypt(tokens.refresh) or row.refresh
     row.save(update_fields=["access", "refresh"])
@@ -163,7 +163,7 @@ def _linked(claims: Mapping[str, Any]) -> User | None:
 
 
 def _to_link(claims: Mapping[str, Any]) -> User | None:
-    """By the name that a super admin wrote down, once: names there may pass to others, subjects do not."""
+    """The user whose e-office name a super admin wrote down. Used once: a name may pass to others, a subject never."""
     name = _text(claims.get("preferred_username"))
     user = User.objects.select_for_update().filter(eoffice_username__iexact=name).first() if name else None
     if user is None:
@@ -202,7 +202,7 @@ def _new(claims: Mapping[str, Any]) -> User:
 
 
 def _give(user: User, roles: frozenset[str]) -> None:
-    """Roles are what the e-office says now, also for tokens of the API and other sessions."""
+    """Sets the user's roles to what the e-office says now; this also holds for API tokens and other sessions."""
     before = frozenset(user.groups.values_list("name", flat=True))
     if before == roles:
         return
@@ -212,7 +212,7 @@ def _give(user: User, roles: frozenset[str]) -> None:
 
 
 def _email(claims: Mapping[str, Any]) -> str:
-    """Only one that is proven there and nobody's here."""
+    """The e-mail address, if it is proven at the e-office and nobody here has it."""
     email = _text(claims.get("email"))
     if claims.get("email_verified") is not True or User.objects.filter(email__iexact=email).exists():
         return ""

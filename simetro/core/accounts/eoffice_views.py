@@ -1,4 +1,4 @@
-"""To the regency's e-office and back: staff sign in there, and show there that it is still they."""
+"""To the regency's e-office and back: staff sign in there, and confirm there that it is still they."""
 
 import time
 from collections.abc import Mapping
@@ -95,7 +95,7 @@ def _let_in(request: HttpRequest, flow: oidc.Flow, claims: dict[str, Any], token
 
 
 def _confirmed(request: HttpRequest, flow: oidc.Flow, claims: dict[str, Any]) -> HttpResponseBase:
-    """What the person had sent before goes on by itself, as after a password."""
+    """After the confirmation the form that was posted before is carried out, as after a password."""
     user = request.user
     if not user.is_authenticated or claims["sub"] != user.eoffice_subject:
         raise oidc.OidcError("other_person")

@@ -40,8 +40,8 @@ TIMEOUT = 5
 LARGEST = 1_000_000
 LEEWAY = 60  # seconds that two clocks may differ
 LONGEST_SUBJECT = 255  # by the standard
-KEPT = 3600  # seconds that what the provider says of itself is believed
-REFETCH = 60  # seconds between two looks for a key that nobody knows
+KEPT = 3600  # seconds for which the provider's metadata is cached
+REFETCH = 60  # seconds between two fetches of the keys because of an unknown key id
 
 
 class OidcError(Exception):
@@ -53,12 +53,12 @@ class OidcError(Exception):
 
 
 class Unreachable(Exception):
-    """The provider did not answer: nothing is known, for or against anybody."""
+    """The provider did not answer, so nobody is let in and nobody is put out for it."""
 
 
 @dataclass(frozen=True)
 class Flow:
-    """What one sign-in must come back with; kept in the session, and used once."""
+    """The values that the answer to one sign-in must match; kept in the session and used once."""
 
     state: str
     nonce: str
@@ -85,7 +85,7 @@ class Tokens:
 
 class _NoRedirect(HTTPRedirectHandler):
     def redirect_request(self, *_args: Any) -> None:
-        """A code or a token goes only where it was meant to go."""
+        """Refuses redirects: a code or a token goes only to the address that it was meant for."""
 
 
 _web = build_opener(_NoRedirect)
@@ -125,7 +125,7 @@ def userinfo(access: str) -> dict[str, Any]:
 
 
 def verify(id_token: str, *, nonce: str | None) -> dict[str, Any]:
-    """The claims of an ID token that its issuer signed for us; `nonce` is None where it answers no sign-in."""
+    """The claims of an ID token, once signature, issuer and audience are right; `nonce` is None after a refresh."""
     try:
         token = jwt.decode(id_token, _key_for(id_token), algorithms=ALGORITHMS)
         _registry(nonce).validate(token.claims)
@@ -141,7 +141,7 @@ def verify(id_token: str, *, nonce: str | None) -> dict[str, Any]:
 
 
 def provider() -> dict[str, Any]:
-    """What the issuer says of itself, which must be what we were told of it."""
+    """The provider's metadata; its issuer must be the configured one."""
     name = f"oidc-provider:{_digest(settings.OIDC_ISSUER)}"
     about: dict[str, Any] | None = cache.get(name)
     if about is None:
@@ -154,7 +154,7 @@ def provider() -> dict[str, Any]:
 
 
 def roles_of(claims: Mapping[str, Any]) -> frozenset[str] | None:
-    """The roles that the claim is mapped to; None where the claim is missing. Dots lead into objects."""
+    """The roles that the claim is mapped to; None where the claim is missing. A dot in its name enters an object."""
     value: Any = claims
     for part in settings.OIDC_ROLE_CLAIM.split("."):
         value = value.get(part) if isinstance(value, Mapping) else None

@@ -68,7 +68,7 @@ def _first(template: str, on: date) -> str:
 
 
 def _likeness(office: Office, name: str) -> str:
-    """What to say where an earlier template gives the same numbers."""
+    """The sentence that refuses a template whose numbers an earlier template gives already; empty if none does."""
     sample = _sample(getattr(office, name))
     fields = template_fields()
     earlier = fields[: fields.index(name)]

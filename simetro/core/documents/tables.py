@@ -59,7 +59,7 @@ class PrintedTable:
 
     @property
     def widths(self) -> tuple[str, ...]:
-        """As CSS writes them: every column holds its longest word, longer texts share what is left."""
+        """Column widths for CSS: every column fits its longest word, longer texts share what is left."""
         spaces = [column.gap / 2 if self.is_dense else column.gap for column in self.columns]
         needs = [(low + space, high + space) for (low, high), space in zip(self._needs, spaces, strict=True)]
         least, most = sum(low for low, _ in needs), sum(high for _, high in needs)
@@ -76,7 +76,7 @@ class PrintedTable:
 def group(
     columns: Sequence[PrintedColumn], rows: Iterable[Sequence[str]], heading: str = "", bold: str = ""
 ) -> PrintedGroup:
-    """Cells that are `bold`, or begin with it, stand out."""
+    """Rows of texts as a printed group; a cell that is or begins with `bold` is printed bold."""
     styles = ["n" if column.align == "right" else "" for column in columns]
     return PrintedGroup(
         heading, tuple(tuple(_cell(*pair, bold) for pair in zip(row, styles, strict=True)) for row in rows)
@@ -88,7 +88,7 @@ def _cell(text: str, style: str, bold: str) -> Cell:
 
 
 def _needs(column: PrintedColumn, texts: Sequence[str]) -> tuple[float, float]:
-    """Room for the longest word and for the longest text."""
+    """The width that the longest word needs, and the one that the longest text needs."""
     words = (word for text in texts for word in text.split())
     low = min(WIDEST, max((1.0, *map(_room, words), *(BOLD * _room(word) for word in column.heading.split()))))
     high = max(map(_room, texts), default=0.0)
@@ -96,7 +96,7 @@ def _needs(column: PrintedColumn, texts: Sequence[str]) -> tuple[float, float]:
 
 
 def _room(text: str) -> float:
-    """In small letters of Inter: capitals and figures are wider, m and w far wider, blanks and points narrower."""
+    """Width of a text in small letters of Inter: capitals and figures are wider, blanks and points narrower."""
     return sum(map(_width, text))
 
 

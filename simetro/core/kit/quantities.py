@@ -54,7 +54,7 @@ def show_quantity(value: Decimal) -> str:
 
 
 def comma(value: Decimal | str) -> str:
-    """As Indonesia writes it: a decimal comma. A string keeps all its digits, a Decimal gets its canonical form."""
+    """The quantity with a decimal comma. A string keeps all its digits, a Decimal gets its canonical form."""
     return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
 
 

@@ -15,7 +15,7 @@ from simetro.core.hooks import all_hooks
 from simetro.core.kit.text import Text
 
 Key = tuple[str, int]  # type and primary key
-MOST_FOUND = 200  # of each type; whoever means one of more types more of its number
+MOST_FOUND = 200  # rows of each type; whoever wants another one types more of its number
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def all_entry_subjects() -> dict[str, EntrySubject]:
 
 
 def named(keys: Iterable[Key]) -> dict[Key, NamedRow]:
-    """What these rows are called at this moment and where they are shown, asked at once; who is gone is left out."""
+    """Current name and page of these rows, with one query; rows that no longer exist are left out."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for name, pk in keys:
         wanted[name].add(pk)
@@ -63,7 +63,7 @@ def _labels(name: str, subject: EntrySubject, pks: set[int]) -> QuerySet[Any]:
 
 
 def keys_called(text: str) -> dict[str, list[int]]:
-    """By type, the rows that are called so: by number, name or code."""
+    """Keys of the rows whose number, name or code matches the text, by model label."""
     finders = {name: subject.find for name, subject in all_entry_subjects().items() if subject.find}
     parts = [
         find(text).order_by().values_list(Value(name, CharField()), "pk")[:MOST_FOUND]

@@ -1,4 +1,4 @@
-"""The whole log, for whoever answers for it: found, and said in words."""
+"""Reads the whole log for the super admin: searches it, and puts entries into words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from simetro.core.models.record import note_in
 NOBODY = "sistem"
 LATEST = date(9999, 12, 30)
 FEW = 2_000
-APART = 10_000  # keys that may lie between two entries whose times are the other way round
+APART = 10_000  # keys are not in the order of time; two entries out of order are at most this far apart
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def entries_like(
     noun: str | None = None,
     objek: Key | None = None,
 ) -> QuerySet[LogEntry]:
-    """Newest first as they were added."""
+    """The entries that match all of these, the last added first."""
     rows = _within(LogEntry.objects.order_by("-pk"), since, until)
     if person:
         rows = rows.filter(actor__isnull=True) if person == NOBODY else rows.filter(actor=int(person))
@@ -80,7 +80,7 @@ def entries_like(
 
 
 def _within(rows: QuerySet[LogEntry], since: date | None, until: date | None) -> QuerySet[LogEntry]:
-    """By time, and by about which keys, so that the newest of an old month are not sought among all since."""
+    """Narrows by time and roughly by primary key, so that an old month is not searched for among all newer entries."""
     if since:
         start = _midnight(since)
         first = LogEntry.objects.order_by("at").filter(at__gte=start).values_list("pk", flat=True).first()
@@ -97,7 +97,7 @@ def _midnight(day: date) -> datetime:
 
 
 def keys_about(noun: str, pk: int) -> QuerySet[Any]:
-    """Also the lists in which it was shown."""
+    """Entries about this row, and the list views in which it was shown."""
     own = _keys_of(subject_type=noun, subject_id=pk)
     return own.union(_keys_of(verb=LIST_VERB, data__shown__contains=[pk]), all=True) if noun == person_type() else own
 
@@ -111,13 +111,13 @@ def keys_naming(text: str) -> QuerySet[Any]:
 
 
 def _few(keys: QuerySet[Any]) -> Any:
-    """The keys themselves where they are few: PostgreSQL takes them for many, and would go through the whole log."""
+    """The keys as a list where they are few: given the subquery, PostgreSQL expects many and scans the whole log."""
     found_keys = list(keys.values_list("pk", flat=True)[: FEW + 1])
     return found_keys if len(found_keys) <= FEW else keys
 
 
 def _keys_of(**facts: Any) -> QuerySet[Any]:
-    """For a union: an OR across these would be sought entry by entry from the newest on."""
+    """One part of a union. A single query with OR would scan the log entry by entry from the newest on."""
     return LogEntry.objects.order_by().filter(**facts).values("pk")
 
 
@@ -132,7 +132,7 @@ def log_rows(entries: Sequence[LogEntry]) -> Iterator[LogRow]:
 
 
 def people_in(entries: Sequence[LogEntry]) -> Iterator[int]:
-    """Whose names its reader sees: he is not above the log."""
+    """The owners whom these entries name; that the reader saw them is recorded too."""
     return (pk for entry in entries for noun, pk in _keys(entry) if noun == person_type())
 
 
@@ -167,7 +167,7 @@ def labels() -> dict[str, Text]:
 
 @cache
 def values_of(key: str) -> dict[str, Text]:
-    """The words for what may stand under this key."""
+    """The labels of the codes that entries may hold under this key."""
     return {code: word for hooks in all_hooks() for code, word in hooks.log_values.get(key, {}).items()}
 
 
@@ -189,7 +189,7 @@ def _written(value: Any, labels_of_values: Mapping[str, Text] | None = None) -> 
 
 
 def staff() -> Iterable[tuple[str, str]]:
-    """Who may have done it, for a choice: those who work here or did."""
+    """Choices for the filter of who did it: everybody who works or worked here."""
     people = User.objects.order_by("name", "pk").filter(
         groups__name__in=[role.value for role in Role if role != Role.OWNER]
     )
