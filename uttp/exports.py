@@ -47,7 +47,7 @@ INSTRUMENTS = Export(
 
 
 def refused_fields(heads: Sequence[str]) -> list[ExportField]:
-    """Of the rows that an import refused: why, then each cell as it stood."""
+    """The columns of the refused rows of an import: the reasons, then each cell as it was."""
     cells = [ExportField(head, partial(_cell, index)) for index, head in enumerate(heads)]
     why = ExportField(_("Alasan"), lambda row: " ".join(row.reasons))
     return [ExportField(_("Baris"), lambda row: row.number), why, *cells]

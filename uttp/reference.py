@@ -22,7 +22,7 @@ def _named(row: ParameterRow) -> str:
 
 
 def _of_today(asked: dict[str, str]) -> dict[str, Any]:
-    """A new row begins with the value that holds today."""
+    """The value that holds today, with which a new row begins."""
     parameter = all_parameters().get(asked.get("parameter", ""))
     if parameter is None:
         return dict(asked)

@@ -40,7 +40,7 @@ _TYPES = {"kind": OwnerKind, "phone": Phone, "email": Email}
 
 
 def _written(field: OwnerField) -> Any:
-    """What a request may say in this field."""
+    """The type of this owner field in a request."""
     return _TYPES.get(field.name) or Annotated[str, text(field.max_length, least=0 if field.is_optional else 1)]
 
 

@@ -28,7 +28,7 @@ ABANDONED = (ImportStatus.MAPPING, ImportStatus.CHECKED)
 
 @transaction.atomic
 def discard_import(*, by: User, register: RegisterImport, version: int) -> None:
-    """One that nobody has written goes whole, with its file."""
+    """Deletes an import that was never written, with its file."""
     register = lock(register, version)
     if register.status not in ABANDONED:
         sentence = _("Hanya impor yang belum ditulis dapat dibuang. Tunggu sampai pekerjaannya selesai.")
@@ -39,7 +39,7 @@ def discard_import(*, by: User, register: RegisterImport, version: int) -> None:
 
 
 def forget_imports(before: datetime) -> int:
-    """Those that were never written go whole. Returns how many imports are forgotten."""
+    """Empties old written imports and deletes old unwritten ones. Returns how many imports that were."""
     old = imports_untouched_since(before).filter(forgotten_at__isnull=True).select_for_update(of=("self",))
     finished, abandoned = list(old.filter(status__in=FINISHED)), list(old.filter(status__in=ABANDONED))
     for register in (*finished, *abandoned):
@@ -62,7 +62,7 @@ def forget_people(owners: QuerySet[ImportedOwner]) -> int:
 
 
 def forget_file(payload: Mapping[str, Any]) -> None:
-    """Unless the same file came twice and the other import still needs it."""
+    """Deletes the file, unless another import of the same file still needs it."""
     if not RegisterImport.objects.filter(file=payload["file"]).exists():
         default_storage.delete(payload["file"])
 

@@ -17,7 +17,7 @@ from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImp
 
 @transaction.atomic
 def undo_import(*, by: User, register: RegisterImport, reason: str, version: int) -> RegisterImport:
-    """Everything as it was before, or nothing where somebody has built on it since."""
+    """Restores everything as it was before the import. Raises where somebody has used or changed any of it since."""
     register = lock(register, version)
     if register.forgotten_at:
         sentence = _("Isi impor ini sudah dihapus karena masa simpannya habis, jadi tidak dapat dibatalkan lagi.")
@@ -38,12 +38,12 @@ def undo_import(*, by: User, register: RegisterImport, reason: str, version: int
 
 
 def _changed(register: RegisterImport) -> models.QuerySet[ImportRow]:
-    """Without those of instruments that are there no more."""
+    """The rows that changed an instrument, unless the instrument is gone."""
     return register.rows.filter(fate=Fate.CHANGED, instrument__isnull=False).select_related("instrument")
 
 
 def _refuse_erased(register: RegisterImport) -> None:
-    """Where an owner was erased and his instrument stays, nobody knows any more what it was."""
+    """Raises where an owner was erased but his instrument stays: what it was before is no longer known."""
     erased = register.rows.filter(imported_owner__facts={}, instrument__isnull=False)
     if erased.filter(fate__in=(Fate.NEW, Fate.CHANGED)).exists():
         sentence = _(
@@ -71,7 +71,7 @@ def _is_as_written(row: ImportRow) -> bool:
 
 
 def _used(rows: models.QuerySet[Any], but: models.QuerySet[Any] | None = None) -> list[str]:
-    """Whatever was changed since, or is pointed at by a row of another table than the import's own."""
+    """Names of the rows that were changed since, or that rows outside the import's own tables point at."""
     names = [str(row) for row in rows.filter(version__gt=1)[:20]]
     for relation in _relations(rows.model):
         pointing = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows})
@@ -82,7 +82,7 @@ def _used(rows: models.QuerySet[Any], but: models.QuerySet[Any] | None = None) -
 
 
 def _relations(model: type[models.Model]) -> list[Any]:
-    """From other tables; also those without a way back, which Django hides."""
+    """All foreign keys of other tables to this model, also those that Django hides for want of a reverse name."""
     every = model._meta.get_fields(include_hidden=True)
     pointing = [
         field

@@ -51,7 +51,7 @@ def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
 
 
 def _without_nik(sheet: Spreadsheet) -> Spreadsheet:
-    """Nobody needs it here, and it would lie about unencrypted and go out again with the refused rows."""
+    """The sheet without NIKs: nobody needs them, and they would be stored unencrypted and go out with refused rows."""
     return Spreadsheet(
         sheet.name,
         [SpreadsheetRow(row.number, ["" if _is_nik(cell) else cell for cell in row.cells]) for row in sheet.rows],
@@ -68,7 +68,7 @@ def _guessed(head: SpreadsheetRow) -> dict[str, dict[str, int]]:
 
 @transaction.atomic
 def choose_table(*, by: User, register: RegisterImport, version: int, sheet: int, head: int) -> RegisterImport:
-    """Another sheet or row of heads: what its columns mean is guessed anew, for somebody to look at."""
+    """Chooses another sheet or head row. What its columns mean is guessed anew, for somebody to confirm."""
     register = lock(register, version)
     move_import(register, ImportStatus.MAPPING)
     _forget_rows(register)
@@ -84,7 +84,7 @@ def _count(sheet: Spreadsheet, head: int) -> int:
 
 
 def sheets_of(register: RegisterImport) -> list[Spreadsheet]:
-    """As they were read when the file came: reading it again would take ten times as long."""
+    """The sheets as they were read at the upload; parsing the file again would take ten times as long."""
     if register.forgotten_at:
         raise NotFound(_("Berkas impor ini sudah dihapus karena masa simpannya habis."))
     with register.file.open("rb") as file:
@@ -98,7 +98,7 @@ def sheets_of(register: RegisterImport) -> list[Spreadsheet]:
 def map_columns(
     *, by: User, register: RegisterImport, version: int, sheet: int, head: int, mapping: Mapping[str, Any]
 ) -> RegisterImport:
-    """What each column means, remembered for the next file; then the rows are checked."""
+    """Sets what each column means, remembers it for the next file, and has the rows checked."""
     register = lock(register, version)
     chosen = _chosen(sheets_of(register), sheet, head)
     missing = [str(target.label) for target in TARGETS if target.required and target.path not in mapping]
@@ -138,14 +138,14 @@ def move_import(register: RegisterImport, status: ImportStatus) -> None:
 
 
 def owe_work(register: RegisterImport, topic: str) -> None:
-    """Small ones at once; large ones with the next sweep, so that nobody's browser waits for them."""
+    """Owes the next step: at once for a small import, by the next sweep for a large one, so that no browser waits."""
     after = timedelta(seconds=int(register.rows_total > AT_ONCE))
     deliver(topic, after=after, register=register.pk, version=register.version)
 
 
 @uncollected()
 def check(payload: Mapping[str, Any]) -> None:
-    """Finds the fate of every row and writes nothing to the register. Run twice, it begins anew."""
+    """Finds the fate of every row and writes nothing to the register. Running it again starts from the beginning."""
     register = RegisterImport.objects.get(pk=payload["register"])
     if register.status != ImportStatus.CHECKING or register.version != payload["version"]:
         return
@@ -192,7 +192,7 @@ def pieces(rows: Iterable[Any]) -> Iterable[list[Any]]:
 
 
 def _keep_owners(register: RegisterImport, fates: Fates) -> dict[Person, ImportedOwner]:
-    """Those that rows name, and the way to those that may be the same."""
+    """Stores the owners whom the rows name, each with the one who may be the same."""
     made = {person: _imported(register, person) for person in fates.named}
     copy_in(list(made.values()))
     likes = {made[person].pk: made[person.like].pk for person in fates.named if person.like in made}
@@ -208,7 +208,7 @@ def _imported(register: RegisterImport, person: Person) -> ImportedOwner:
 
 @transaction.atomic
 def decide_owners(*, by: User, register: RegisterImport, same: Sequence[ImportedOwner]) -> int:
-    """These are those whom they are like. All rows are looked at again, as their owner's."""
+    """Decides that these owners are the same as those they look like. Then all rows are checked again."""
     register = lock(register)
     if register.status != ImportStatus.CHECKED:
         raise Conflict(_("Pemilik hanya dapat digabung sebelum impor ditulis."), code="wrong_state")
@@ -224,7 +224,7 @@ def _like_of(imported: ImportedOwner) -> str:
 
 
 def check_again(register: RegisterImport) -> None:
-    """Of a row that the caller holds locked."""
+    """Has an import checked again; the caller holds it locked."""
     move_import(register, ImportStatus.CHECKING)
     register.rows_done = 0
     register.save_change()

@@ -26,7 +26,7 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True)
 class UploadColumn:
-    """`path`: what an action calls it."""
+    """One column of a table of instruments. `path`: the name of the value in an action's arguments and errors."""
 
     path: str
     label: str
@@ -37,7 +37,7 @@ class UploadColumn:
 
 @dataclass(frozen=True)
 class UploadLine:
-    """One row of the sheet, its cells by path."""
+    """One row of the table, its cells by the path of their column."""
 
     number: int
     cells: Cells
@@ -45,7 +45,7 @@ class UploadLine:
 
 @dataclass(frozen=True)
 class UploadedPlate:
-    """What a line says of an instrument, or why it cannot be taken; `facts` are empty then."""
+    """The instrument that a line describes. With `problems` it cannot be registered, and `facts` are empty."""
 
     number: int
     name: str
@@ -112,7 +112,7 @@ def _cell(row: SpreadsheetRow, place: int) -> str:
 def plates_of(
     kind: Kind, lines: Iterable[UploadLine], rules: Rules, known: Container[tuple[str, str]]
 ) -> list[UploadedPlate]:
-    """What each line says; `known`: brand and serial number, in capitals, of what is registered already."""
+    """The instrument of each line; `known`: brand and serial number, in capitals, of those that are registered."""
     seen: dict[tuple[str, str], int] = {}
     return [_unless_twin(read_plate(kind, line, rules), seen, known) for line in lines]
 
@@ -140,7 +140,7 @@ def read_plate(kind: Kind, line: UploadLine, rules: Rules) -> UploadedPlate:
 
 
 def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What is written on the plate besides numbers, and what is wrong with it."""
+    """Brand, model and other texts of the plate, and sentences for what is wrong with them."""
     problems = []
     for name, (is_required, longest) in _limits().items():
         text = cells.get(name, "")
@@ -153,14 +153,14 @@ def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:
 
 @cache
 def _limits() -> dict[str, tuple[bool, int]]:
-    """By name: whether it must be there, and how many letters it holds."""
+    """For each text field: whether it is required, and its maximum length."""
     return {name: (not _field(name).blank, _field(name).max_length or 0) for name in FACTS}
 
 
 def read_attributes(
     kind: Kind, cells: Cells, rules: Rules, known: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """`known`: attributes that are known from elsewhere; what stands in the cells comes first."""
+    """The attributes of a line, and what is wrong with them. `known`: values for what the cells leave empty."""
     errors: list[FieldError] = []
     attributes = {**(known or {}), **_attributes(kind, cells, errors)}
     if not errors:
@@ -215,7 +215,7 @@ def _plain(described: Field, text: str) -> str:
 
 
 def _rows(described: Field, text: str) -> list[dict[str, Any]]:
-    """Lines divided by semicolons, their fields by blanks; the last field takes what is left."""
+    """A list attribute: rows separated by semicolons, fields by blanks; the last field takes the rest."""
     return [_row(described, part.split()) for part in text.split(";") if part.strip()]
 
 
@@ -236,7 +236,7 @@ READERS: dict[str, Callable[[Field, str], Any]] = {
 
 
 def _sentence(kind: Kind, error: FieldError) -> str:
-    """The column by its name, so that it is found in the sheet."""
+    """The error with the name of its column in front, so that people find it in the sheet."""
     field = f"{error.field}."
     label = next((column.label for column in columns_of(kind) if field.startswith(f"{column.path}.")), "")
     return f"{label}: {error.message}" if label else error.message

@@ -31,7 +31,7 @@ Mapping_ = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Target:
-    """What a column may mean; `known_as`: what registers call it, in lower case."""
+    """One meaning that a column of a register can have; `known_as`: its names in registers, in lower case."""
 
     path: str
     label: Any
@@ -68,7 +68,7 @@ TARGETS = (
 
 @dataclass
 class Entry:
-    """What a row says; with `problems`, why it cannot be taken."""
+    """What a row says of an instrument and its owner. With `problems` it cannot be taken into the register."""
 
     number: int
     owner: dict[str, str] = field(default_factory=dict)
@@ -80,20 +80,20 @@ class Entry:
 
 
 def plain_head(text: str) -> str:
-    """A head without what differs from office to office: case, dots, blanks."""
+    """The head of a column without case, dots and extra blanks, which differ from office to office."""
     return " ".join(re.sub(r"[.:*_]", " ", text).casefold().split())
 
 
 @cache
 def _known_heads() -> dict[str, str]:
-    """Registers are written in Indonesian, whoever reads them."""
+    """Path of the target by each known head; the heads are Indonesian, whatever the language of the page."""
     heads = {word: target.path for target in TARGETS for word in target.known_as}
     with translation.override(settings.LANGUAGE_CODE):
         return heads | {plain_head(str(target.label)): target.path for target in TARGETS}
 
 
 def head_of(sheet: Spreadsheet, learned: Mapping[str, str]) -> SpreadsheetRow:
-    """The row near the top that names most columns; titles and merged heads above it are passed over."""
+    """The row near the top with most known column heads, so that titles above it are skipped."""
     return max(sheet.rows[:HEADS_WITHIN], key=lambda row: (len(guess(row, learned)), -row.number))
 
 
@@ -102,7 +102,7 @@ def head_cells(sheet: Spreadsheet, number: int) -> list[str]:
 
 
 def guess(head: SpreadsheetRow, learned: Mapping[str, str]) -> dict[str, int]:
-    """Column by target: as it was mapped the last time, or as registers call it."""
+    """The column for each target: as it was mapped in the last import, else by its usual names."""
     known = {**_known_heads(), **learned}
     places: dict[str, int] = {}
     for index, cell in enumerate(head.cells):
@@ -163,7 +163,7 @@ class Register:
         entry.kind, entry.facts = kind.code, {**facts, ATTRIBUTES: attributes}
 
     def _own(self, row: SpreadsheetRow, kind: Kind) -> dict[str, str]:
-        """A column whose head is what the kind itself calls an attribute needs no mapping."""
+        """The cells of columns whose head is the kind's own name for an attribute; these need no mapping."""
         places = [(path, self._columns[head]) for path, head in _own_heads(kind.code) if head in self._columns]
         return {path: row.cells[index] for path, index in places if index < len(row.cells)}
 
@@ -196,7 +196,7 @@ class Register:
             entry.verified = {"verified_on": day, "valid_until": self._until(entry, day)}
 
     def _until(self, entry: Entry, day: date) -> date | None:
-        """Under the rules of that day."""
+        """The end of the validity, under the rules of the day of the verification."""
         rules = self._rules_of.setdefault(day, Rules(day, self._rules.added))
         return None if entry.problems else get_kind(entry.kind).valid_until(day, entry.facts[ATTRIBUTES], rules)
 
@@ -210,7 +210,7 @@ def _own_heads(kind_code: str) -> list[tuple[str, str]]:
 
 
 def blank_columns(kind: Kind) -> list[UploadColumn]:
-    """What a register of one kind is filled in by: its own facts instead of those that differ from kind to kind."""
+    """The columns of an empty register for one kind: its own attributes instead of the general capacity columns."""
     with translation.override(settings.LANGUAGE_CODE):
         plain = [
             UploadColumn(target.path, str(target.label), target.required)
@@ -236,7 +236,7 @@ def kind_named(text: str) -> Kind | None:
 
 
 def phone_of(text: str) -> str:
-    """0812..., also where a spreadsheet program took the number for a number and dropped its zero."""
+    """The phone number, beginning with 0 also where a spreadsheet program dropped the leading zero."""
     number = re.sub("^62", "0", international(text.split("/")[0]))
     return number if 5 <= len(number) <= 15 else ""
 
@@ -247,7 +247,7 @@ def _owner_of(*cells: str) -> dict[str, str]:
 
 
 def _read(field: OwnerField, cell: str) -> str:
-    """What cannot be a telephone number or an address for mail is left out; what is too long is cut."""
+    """The text of an owner field; an impossible phone or e-mail is left out, a text that is too long is cut."""
     if field.name == "phone":
         cell = phone_of(cell)
     if field.name == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", cell):

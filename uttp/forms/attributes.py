@@ -78,7 +78,7 @@ class AttributeFields:
         return AttributePart(described, label_of(described), None if rows else form[path], field_rows)
 
     def read(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        """Attributes as the kind takes them: what was left empty is left out."""
+        """The attributes for the kind's actions, without those that were left empty."""
         attributes: dict[str, Any] = {}
         for described in self.kind.attributes:
             path = f"{PREFIX}.{described.code}"
@@ -94,7 +94,7 @@ class AttributeFields:
         return [names for names in self.rows[path].names if _row(names, cleaned)]
 
     def field_of(self, path: str, cleaned: Mapping[str, Any]) -> str | None:
-        """The field behind a path of the kind, which has not seen the empty lines."""
+        """The form field for a path of the kind's error. The kind counts rows without the empty ones."""
         head, _dot, tail = path.removeprefix(f"{PREFIX}.").partition(".")
         rows = self.rows.get(f"{PREFIX}.{head}")
         if rows is None:
@@ -129,7 +129,7 @@ def _field(described: Field, unit: str) -> forms.Field:
 
 
 def flat(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """Stored attributes under the names of their fields."""
+    """Stored attributes as initial values, by the names of the form fields."""
     values: dict[str, Any] = {}
     for code, value in attributes.items():
         if isinstance(value, list):

@@ -43,7 +43,7 @@ class MappingForm(VersionedForm):
         self.add_fields({name: field for target in TARGETS for name, field in _fields(target, choices).items()})
 
     def is_of_another_table(self, register: RegisterImport) -> bool:
-        """The columns that were chosen are not those of the sheet or row that is wanted now."""
+        """Whether the columns were chosen for another sheet or head row than the one that is wanted now."""
         return (self.cleaned_data["sheet"], self.cleaned_data["head"]) != (register.sheet, register.head)
 
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -69,7 +69,7 @@ def _stored(register: RegisterImport) -> dict[str, Any]:
 
 
 def _columns(sheet: Spreadsheet, head: int) -> list[tuple[str, str]]:
-    """Each column by its head and what stands below it."""
+    """The columns as choices, each shown by its head and its first cells."""
     heads = head_cells(sheet, head)
     below = [row.cells for row in sheet.rows if row.number > head][:SAMPLES]
     width = max((len(cells) for cells in (heads, *below)), default=0)
@@ -95,7 +95,7 @@ class FateFilter(FilterForm):
 
 
 class LikesForm(forms.Form):
-    """Who of those that look alike is the same."""
+    """Asks which of the owners that look alike are the same."""
 
     same = forms.ModelMultipleChoiceField(ImportedOwner.objects.none(), required=False)
 

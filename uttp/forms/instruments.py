@@ -124,7 +124,7 @@ class InstrumentForm(PlateForm, VersionedForm):
         super().__init__(data, kind=instrument.kind_code, more=more, initial=initial)
 
     def keep_plate(self) -> None:
-        """Only where the instrument stands can be changed; what else is sent counts for nothing."""
+        """Locks every field but the location; other values that are sent are ignored."""
         for name, field in self.fields.items():
             field.disabled = name not in ("location", "version")
 
@@ -147,14 +147,14 @@ def draws_again(data: QueryDict) -> bool:
 def change_form(
     data: QueryDict | None, instrument: Instrument, form: type[InstrumentForm] = InstrumentForm
 ) -> InstrumentForm:
-    """As it is stored, as it was sent, or with more fields for what is typed already."""
+    """The form with the stored values, with the sent values, or with the typed values and more fields."""
     if data is not None and draws_again(data):
         return form(instrument=instrument, initial=data.dict(), more=str(data.get("more", "")))
     return form(data, instrument=instrument, initial=stored(instrument))
 
 
 def stored(instrument: Instrument) -> dict[str, Any]:
-    """What the form shows of an instrument before anything is changed."""
+    """The initial values of the form for an instrument."""
     facts = {name: getattr(instrument, name) for name in FACTS}
     return {**facts, **flat(instrument.attributes), "version": instrument.version, "kind": instrument.kind_code}
 

@@ -42,12 +42,12 @@ class Person:
 
 
 def key_of(facts: Facts) -> str:
-    """Tells a person from all others that a register names, from one check to the next."""
+    """A key that identifies a person within one register, and is the same when the register is checked again."""
     return "|".join(facts[name].casefold() for name in ("name", "phone", "village", "district"))
 
 
 def plain_name(name: str) -> str:
-    """Without case, punctuation and what people are addressed by."""
+    """The name in lower case, without punctuation, titles and forms of address."""
     words = re.findall(r"[^\W_]+", name.casefold())
     return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
 
@@ -67,7 +67,7 @@ class People:
         return person
 
     def named_by(self, facts: Facts) -> Person:
-        """One that is there already learns what he lacked; another is added."""
+        """The person with these facts. One who is known gets the facts that he lacked; a new one is added."""
         person = next(
             (person for person in self._by_name[plain_name(facts["name"])] if _same(person.facts, facts)), None
         )
@@ -78,14 +78,14 @@ class People:
         return person
 
     def join(self, joined: Iterable[tuple[str, str]]) -> dict[Person, Person]:
-        """By their keys, those who are somebody else: who each of them is."""
+        """Drops persons who are the same as another one, by pairs of keys. Returns whom each of them is."""
         by_key = {person.key: person for person in self.all}
         same = {by_key[key]: by_key[other] for key, other in joined if key in by_key and other in by_key}
         self.all = [person for person in self.all if person not in same]
         return {person: _last(same, person) for person in same}
 
     def look_for_likes(self) -> None:
-        """Among new ones and from new to known ones: the same phone, or nearly the same name in the same village."""
+        """Marks new persons who may be another one: same phone, or nearly the same name in the same village."""
         blocks: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         for person in self.all:
             for block in _blocks(person):

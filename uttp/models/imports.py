@@ -98,7 +98,7 @@ class ImportRow(models.Model):
 
 
 class ColumnName(models.Model):
-    """What a head of a column meant the last time, so that it is mapped once."""
+    """What a column head meant in the last import, so that people map it only once."""
 
     head = models.CharField(max_length=120, unique=True)  # lower case
     path = models.CharField(max_length=60)

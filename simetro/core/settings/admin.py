@@ -86,7 +86,7 @@ class MutedAddressAdmin(ReadOnlyAdmin):
 
 
 def _register(reference: Reference) -> None:
-    """The same rows, form and action as the pages of the settings have."""
+    """Registers reference data in `/admin/` with the same rows, form and action as its settings page."""
 
     class DeclaredAdmin(ReferenceAdmin):
         form = reference.form

@@ -1,4 +1,4 @@
-"""What the office knows of a person, told to the person: each app tells its part in its hooks."""
+"""What the office knows of a person, collected for himself: each app adds its part in its hooks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,14 +40,14 @@ Teller = Callable[[Any], Iterable[Section]]
 
 
 def personal_data(person: models.Model, account: User | None) -> list[Section]:
-    """All that the apps tell of him, from the register up to the portal; who looked at it comes last."""
+    """The sections of all apps about a person, from the register up to the portal; then who looked at his data."""
     model = type(person)
     tellers = [hooks.personal_data[model] for hooks in reversed(all_hooks()) if model in hooks.personal_data]
     return [*(section for tell in tellers for section in tell(person)), _log_of(person, account)]
 
 
 def _log_of(person: models.Model, account: User | None) -> Section:
-    """Colleagues by name and role, and nothing else of them; strangers, who asked to be linked to him, by role only."""
+    """Who saw or changed his data: staff by name and role, outsiders who asked to be linked to him by role only."""
     own = account.pk if account else None
     entries = with_people(entries_like(objek=(person._meta.label_lower, person.pk)))
     return Section("log", _("Siapa melihat atau mengubah data Anda"), [_entry(entry, own) for entry in entries])

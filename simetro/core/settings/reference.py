@@ -56,7 +56,7 @@ class Reference:
         return str(self.columns[0].of(row))
 
     def begin(self, asked: dict[str, str]) -> dict[str, Any]:
-        """What a new row begins with; `asked`: what the address names."""
+        """The initial values of a new row; `asked`: the query of the page's address."""
         return self.initial(asked) if self.initial else asked
 
     @property
@@ -74,5 +74,5 @@ class Reference:
 
 @cache
 def references() -> dict[str, Reference]:
-    """By noun."""
+    """All reference data of the apps, by noun."""
     return {reference.noun: reference for hooks in all_hooks() for reference in hooks.reference_data}

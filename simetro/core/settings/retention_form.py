@@ -18,7 +18,7 @@ class RetentionRow:
 
 
 class RetentionForm(PageForm):
-    """A field for each rule, named by its code. What a person did not touch stays as somebody else has set it."""
+    """A field for each rule, named by its code. Only fields that were changed are saved."""
 
     def __init__(self, data: Any, rules: Iterable[KeptRule]) -> None:
         super().__init__(data)

@@ -69,7 +69,7 @@ def _refusal(sentence: str) -> Invalid:
 
 
 def _check_zip(content: bytes) -> None:
-    """Neither a bomb nor with macros: what the directory of a ZIP says of sizes is not believed but counted."""
+    """Refuses macros and zip bombs. Sizes are counted while unpacking, as the ZIP's own directory may lie."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -82,7 +82,7 @@ def _check_zip(content: bytes) -> None:
 
 
 def _sizes(archive: ZipFile) -> Iterator[int]:
-    """The bytes that really come out, until there are too many."""
+    """The sizes of the pieces that are unpacked, until there are too many."""
     total = 0
     for entry in archive.infolist():
         with archive.open(entry) as file:
@@ -118,7 +118,7 @@ def _row(number: int, cells: list[str]) -> SpreadsheetRow:
 
 
 def _clean(cell: str) -> str:
-    """Without the characters that nobody sees, which copying from elsewhere brings along."""
+    """The text without invisible characters, which copied text may contain."""
     return cell if cell.isprintable() else _HIDDEN.sub("", cell)
 
 
@@ -140,7 +140,7 @@ def _csv(content: bytes) -> Spreadsheet:
 
 
 def _decoded(content: bytes) -> str:
-    """As the byte order mark says, else UTF-8, else what Windows writes in Indonesia."""
+    """The text of a file: decoded by its byte order mark, else as UTF-8, else as Windows-1252."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:

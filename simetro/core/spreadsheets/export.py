@@ -37,7 +37,7 @@ KEPT = 1_000_000  # bytes of a workbook that stay in memory before it goes to th
 
 @dataclass(frozen=True)
 class ExportField:
-    """One column: its heading, and what it says of a row."""
+    """One column of a list: its heading, and the function that gives the value of a row."""
 
     label: Text
     value: Callable[[Any], Value]
@@ -53,7 +53,7 @@ def safe(value: Value) -> Cell:
 
 
 def workbook_of(title: str, fields: Sequence[ExportField], rows: Iterable[Any]) -> IO[bytes]:
-    """A file that is open at its beginning and goes away when it is closed."""
+    """A temporary file with the workbook, open at its beginning; it is deleted when it is closed."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title_of(title))
     sheet.freeze_panes = "A2"
@@ -77,7 +77,7 @@ def _heading(sheet: Any, field: ExportField) -> WriteOnlyCell:
 
 
 def csv_of(fields: Sequence[ExportField], rows: Iterable[Any]) -> Iterator[bytes]:
-    """In pieces; the mark at the beginning tells Excel that it is UTF-8."""
+    """The CSV in pieces; the mark at the beginning tells Excel that it is UTF-8."""
     out = io.StringIO()
     write = csv.writer(out, delimiter=";").writerow
     out.write("\ufeff")

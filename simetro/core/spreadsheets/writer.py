@@ -20,7 +20,7 @@ AS_TEXT = "@"
 
 
 class WrittenColumn(Protocol):
-    """`hint` is shown at the head of the column, `choices` where a cell is filled in."""
+    """A column to fill in: `hint` is shown at its head, `choices` in its cells."""
 
     @property
     def label(self) -> str: ...
@@ -60,7 +60,7 @@ def _head(sheet: Worksheet, index: int, column: WrittenColumn) -> None:
 
 
 def title_of(text: str) -> str:
-    """As much of it as the name of a sheet may be."""
+    """The title cut to what Excel allows as a sheet's name."""
     return text[:31].translate(str.maketrans("[]:*?/\\", "       "))
 
 

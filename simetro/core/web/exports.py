@@ -70,7 +70,7 @@ def exported_rows(request: SignedIn, export: Export, rows: Iterable[Any], name: 
 
 
 def _streamed(export: Export, rows: Iterable[Any], name: str) -> StreamingHttpResponse:
-    """In the language of the page, though it is written after the page's language is put away."""
+    """Streams the file in the language of the page: the language is switched back before the streaming begins."""
     language = translation.get_language() or "id"
 
     def pieces() -> Any:

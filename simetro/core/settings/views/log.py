@@ -96,7 +96,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
 
 
 def _about(key: Key | None) -> dict[str, Any] | None:
-    """What the page is narrowed to."""
+    """The row that the page is narrowed to."""
     subject = all_entry_subjects().get(key[0]) if key else None
     if key is None or subject is None:
         return None
