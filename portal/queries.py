@@ -14,7 +14,7 @@ from certificates.models import Certificate
 from certificates.render import number_in_title
 from portal import whatsapp
 from portal.codes import parse_complaint_number
-from portal.enums import Channel, CopyState, FileState, LinkStatus, RequestStatus, Section
+from portal.enums import ArticleSection, Channel, CopyState, FileState, LinkStatus, RequestStatus
 from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.codes import parse_transaction_number
 from services.enums import NEVER_HELD
@@ -129,10 +129,10 @@ def _international(field: str) -> Combinable:
 
 
 def _instruments_named_by(broadcast: Broadcast) -> QuerySet[Instrument]:
-    found = Instrument.objects.filter(owner=OuterRef("pk"), status=InstrumentStatus.ACTIVE)
+    instruments = Instrument.objects.filter(owner=OuterRef("pk"), status=InstrumentStatus.ACTIVE)
     if broadcast.kind_code:
-        found = found.filter(kind_code=broadcast.kind_code)
-    return found.filter(valid_until__lt=broadcast.due_before) if broadcast.due_before else found
+        instruments = instruments.filter(kind_code=broadcast.kind_code)
+    return instruments.filter(valid_until__lt=broadcast.due_before) if broadcast.due_before else instruments
 
 
 def text_for(broadcast: Broadcast, owner: Owner) -> str:
@@ -204,11 +204,11 @@ def _told_by(traces: Traces) -> Certificate | None:
     return certificate_by_token(*tokens) or certificate_by_number(number_in_title(traces.title))
 
 
-def published_articles(on: date, section: Section = Section.NEWS) -> QuerySet[Article]:
+def published_articles(on: date, section: ArticleSection = ArticleSection.NEWS) -> QuerySet[Article]:
     return Article.objects.filter(publish_on__lte=on, section=section)
 
 
-def published_article(slug: str, on: date, section: Section = Section.NEWS) -> Article | None:
+def published_article(slug: str, on: date, section: ArticleSection = ArticleSection.NEWS) -> Article | None:
     readable = slug.isascii() and slug.isprintable()
     return published_articles(on, section).filter(slug=slug).first() if readable else None
 
