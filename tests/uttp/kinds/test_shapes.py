@@ -9,7 +9,7 @@ import pytest
 
 from services.testing.forms.readings import Plan, steps, stored_values
 from services.testing.forms.readings.typed import read
-from tests.services.typed_in_browser import read_in_browser
+from tests.services.testing.typed_in_browser import read_in_browser
 from tests.uttp.kinds.cases import RULES
 from tests.uttp.kinds.random_cases import case_of
 from uttp.kinds import Kind, all_kinds, get_kind

@@ -24,8 +24,8 @@ from simetro.core.models import LogEntry, NumberSeries, User
 from simetro.core.models import Office as OfficeRow
 from tests.office import Office, bad_scale
 from tests.paper import archive_problems, pages, site_report
-from tests.services.test_observations_paper import LONG, words_of
-from tests.services.test_render import form
+from tests.services.papers.test_observations import LONG, words_of
+from tests.services.papers.test_render import form
 
 pytestmark = pytest.mark.django_db
 Visit = Callable[[User], Client]

@@ -15,7 +15,7 @@ from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.log.audit import history_of
 from simetro.core.models import User
 from tests.office import Office, good_scale
-from tests.services.test_testing_pages import typed, url
+from tests.services.testing.test_pages import typed, url
 from uttp.kinds import Kind, Rules, get_kind
 
 Visit = Callable[[User], Client]

@@ -12,8 +12,8 @@ from services.papers.attendance_list import AttendanceList, Attender, render_att
 from services.sidang.actions.sidang import call_in, register_walk_in
 from tests.office import Office
 from tests.paper import archive_problems, attendance_list, pages
-from tests.services.test_observations_paper import LONG
-from tests.services.test_render import form
+from tests.services.papers.test_observations import LONG
+from tests.services.papers.test_render import form
 from tests.uttp.kinds.cases import WEIGHTS
 from uttp.models import Owner
 

@@ -21,7 +21,7 @@ from simetro.core.log.audit import history_of
 from simetro.core.models import Office as OfficeRow
 from simetro.core.models import User
 from tests.office import NOZZLE, Api, Office, good_scale
-from tests.services.test_testing_pages import typed, url
+from tests.services.testing.test_pages import typed, url
 from uttp.models import Instrument
 
 pytestmark = pytest.mark.django_db

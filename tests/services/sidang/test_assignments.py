@@ -23,8 +23,8 @@ from simetro.core.models import Office as OfficeRow
 from simetro.core.outbox import deliveries
 from tests.office import Office
 from tests.paper import site_report
-from tests.services.test_office_letters import scheduled, year
-from tests.services.test_sidang import changed
+from tests.services.papers.test_office_letters import scheduled, year
+from tests.services.sidang.test_actions import changed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 Visit = Callable[[User], Client]

@@ -31,7 +31,7 @@ from simetro.core.models import LogEntry, User
 from simetro.core.outbox import daily_jobs, deliveries
 from tests.office import SCALE, Office
 from tests.paper import attendance_list
-from tests.services.test_sidang import changed, day
+from tests.services.sidang.test_actions import changed, day
 from uttp.codes import new_uttp_id, parse_uttp_id
 from uttp.models import Instrument, Owner
 

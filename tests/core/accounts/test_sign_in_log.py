@@ -8,7 +8,7 @@ from django.test import Client
 
 from simetro.core.accounts import credentials
 from simetro.core.models import LogEntry, User
-from tests.core.test_second_step import SECRET, code_of
+from tests.core.accounts.test_second_step import SECRET, code_of
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db

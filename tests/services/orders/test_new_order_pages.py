@@ -8,7 +8,13 @@ from services.enums import OrderStatus
 from services.models import Order
 from simetro.core.models import LogEntry
 from tests.office import NOZZLE, Office
-from tests.services.test_order_pages import Visit, errors, line, request_of, url_of
+from tests.services.orders.test_pages import (
+    Visit,
+    errors,
+    line,
+    request_of,
+    url_of,
+)
 from uttp.models import Instrument, Owner
 
 

@@ -13,7 +13,7 @@ from services.models import OrderItem, Verification
 from services.orders.actions.orders import schedule_order
 from simetro.core.models import LogEntry, User
 from tests.office import Office, good_scale
-from tests.services.test_testing_pages import office_item, typed, url
+from tests.services.testing.test_pages import office_item, typed, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 Visit = Callable[[User], Client]
