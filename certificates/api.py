@@ -96,8 +96,8 @@ def _missing(id: int) -> dict[str, Any]:
     auth=guard("certificates.view_certificate", queries.certificates_for),
 )
 def get_certificate(request: Call, id: int) -> Certificate:
-    actions.note_view(by=request.user, certificate=request.found)
-    return request.found
+    actions.note_view(by=request.user, certificate=request.object)
+    return request.object
 
 
 @router.patch(
@@ -106,7 +106,7 @@ def get_certificate(request: Call, id: int) -> Certificate:
     auth=guard("certificates.draft_certificate", queries.certificates_for),
 )
 def change_certificate(request: Call, id: int, body: CertificatePatch) -> Certificate:
-    return actions.change_certificate(by=request.user, certificate=request.found, **body.dict(exclude_unset=True))
+    return actions.change_certificate(by=request.user, certificate=request.object, **body.dict(exclude_unset=True))
 
 
 @router.get(
@@ -115,8 +115,8 @@ def change_certificate(request: Call, id: int, body: CertificatePatch) -> Certif
     **pdf,
 )
 def preview(request: Call, id: int) -> HttpResponseBase:
-    actions.note_view(by=request.user, certificate=request.found)
-    return files.preview(request.found)
+    actions.note_view(by=request.user, certificate=request.object)
+    return files.preview(request.object)
 
 
 @router.get(
@@ -125,8 +125,8 @@ def preview(request: Call, id: int) -> HttpResponseBase:
     **pdf,
 )
 def issued_file(request: Call, id: int) -> HttpResponseBase:
-    actions.note_view(by=request.user, certificate=request.found)
-    return files.issued(request.found)
+    actions.note_view(by=request.user, certificate=request.object)
+    return files.issued(request.object)
 
 
 @router.post(
@@ -135,7 +135,7 @@ def issued_file(request: Call, id: int) -> HttpResponseBase:
     auth=guard("certificates.draft_certificate", queries.certificates_for),
 )
 def submit_certificate(request: Call, id: int, body: Versioned | None = None) -> Certificate:
-    return actions.submit_certificate(by=request.user, certificate=request.found, version=version_of(body))
+    return actions.submit_certificate(by=request.user, certificate=request.object, version=version_of(body))
 
 
 @router.post(
@@ -144,7 +144,7 @@ def submit_certificate(request: Call, id: int, body: Versioned | None = None) ->
     auth=guard("certificates.draft_certificate", queries.certificates_for),
 )
 def discard_certificate(request: Call, id: int, body: Reason) -> Certificate:
-    return actions.discard_certificate(by=request.user, certificate=request.found, **body.dict())
+    return actions.discard_certificate(by=request.user, certificate=request.object, **body.dict())
 
 
 @router.post(
@@ -153,7 +153,7 @@ def discard_certificate(request: Call, id: int, body: Reason) -> Certificate:
     auth=guard("certificates.sign_certificate", queries.certificates_for),
 )
 def approve_certificate(request: Call, id: int, body: Approval) -> Certificate:
-    certificate = actions.approve_certificate(by=request.user, certificate=request.found, **body.dict())
+    certificate = actions.approve_certificate(by=request.user, certificate=request.object, **body.dict())
     certificate.refresh_from_db()  # without a broker the file is frozen by now
     return certificate
 
@@ -164,7 +164,7 @@ def approve_certificate(request: Call, id: int, body: Approval) -> Certificate:
     auth=guard("certificates.sign_certificate", queries.certificates_for),
 )
 def return_certificate(request: Call, id: int, body: Return) -> Certificate:
-    return actions.return_certificate(by=request.user, certificate=request.found, **body.dict())
+    return actions.return_certificate(by=request.user, certificate=request.object, **body.dict())
 
 
 @router.post(
@@ -173,7 +173,7 @@ def return_certificate(request: Call, id: int, body: Return) -> Certificate:
     auth=guard("certificates.withdraw_certificate", queries.certificates_for, rules.may_withdraw),
 )
 def revoke_certificate(request: Call, id: int, body: Reason) -> Certificate:
-    return actions.revoke_certificate(by=request.user, certificate=request.found, **body.dict())
+    return actions.revoke_certificate(by=request.user, certificate=request.object, **body.dict())
 
 
 @router.post(
@@ -182,4 +182,4 @@ def revoke_certificate(request: Call, id: int, body: Reason) -> Certificate:
     auth=guard("certificates.withdraw_certificate", queries.certificates_for, rules.may_withdraw),
 )
 def replace_certificate(request: Call, id: int, body: Reason) -> Certificate:
-    return actions.replace_certificate(by=request.user, certificate=request.found, **body.dict())
+    return actions.replace_certificate(by=request.user, certificate=request.object, **body.dict())

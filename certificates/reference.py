@@ -8,8 +8,8 @@ from certificates import actions
 from certificates.forms import StandInForm, TierForm
 from certificates.models import StandIn, Tier
 from certificates.queries import people_by_tier
-from simetro.core.settings.reference import Column, Reference
-from simetro.core.settings.setup import Group, Standing
+from simetro.core.settings.reference import Reference, ReferenceColumn
+from simetro.core.settings.setup import SettingGroup, Standing
 from simetro.core.templatetags.simetro import tanggal
 
 
@@ -31,7 +31,7 @@ REFERENCES = (
     Reference(
         noun="jenjang",
         order=30,
-        group=Group.PEOPLE,
+        group=SettingGroup.PEOPLE,
         title=_("Jenjang verifikasi"),
         what=_("Siapa menyetujui SKHP, dan dalam urutan apa."),
         icon="signature",
@@ -39,9 +39,9 @@ REFERENCES = (
         form=TierForm,
         rows=lambda: Tier.objects.prefetch_related("members"),
         columns=(
-            Column(_("Jabatan"), lambda tier: f"{tier.position}. {tier.title}"),
-            Column(_("Singkatan"), lambda tier: tier.short),
-            Column(_("Anggota"), _members),
+            ReferenceColumn(_("Jabatan"), lambda tier: f"{tier.position}. {tier.title}"),
+            ReferenceColumn(_("Singkatan"), lambda tier: tier.short),
+            ReferenceColumn(_("Anggota"), _members),
         ),
         save=lambda by, form: actions.save_tier(by=by, tier=form.instance, members=form.cleaned_data["members"]),
         remove=lambda by, tier, reason: actions.remove_tier(by=by, tier=tier, reason=reason),
@@ -50,7 +50,7 @@ REFERENCES = (
     Reference(
         noun="pelaksana",
         order=40,
-        group=Group.PEOPLE,
+        group=SettingGroup.PEOPLE,
         title=_("Pelaksana harian dan tugas"),
         what=_("Plh. dan Plt. yang menyetujui bagi pejabat yang berhalangan, dengan nomor surat dan tanggalnya."),
         icon="user-check",
@@ -58,11 +58,11 @@ REFERENCES = (
         form=StandInForm,
         rows=lambda: StandIn.objects.select_related("tier", "person"),
         columns=(
-            Column(_("Pelaksana"), lambda row: f"{row.acting} {row.tier}"),
-            Column(_("Nama"), lambda row: row.person.name),
-            Column(_("Mulai"), lambda row: tanggal(row.since), "nowrap"),
-            Column(_("Sampai"), lambda row: tanggal(row.until), "nowrap"),
-            Column(_("Nomor surat"), lambda row: row.letter_number),
+            ReferenceColumn(_("Pelaksana"), lambda row: f"{row.acting} {row.tier}"),
+            ReferenceColumn(_("Nama"), lambda row: row.person.name),
+            ReferenceColumn(_("Mulai"), lambda row: tanggal(row.since), "nowrap"),
+            ReferenceColumn(_("Sampai"), lambda row: tanggal(row.until), "nowrap"),
+            ReferenceColumn(_("Nomor surat"), lambda row: row.letter_number),
         ),
         save=lambda by, form: actions.appoint_stand_in(by=by, stand_in=form.instance),
         remove=lambda by, row, reason: actions.withdraw_stand_in(by=by, stand_in=row, reason=reason),

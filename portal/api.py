@@ -112,7 +112,7 @@ def public_certificate(request: HttpRequest, token: str) -> dict[str, Any]:
 def public_sidang(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
     listed = paged(search_sidang(announced(timezone.localdate()), page.search), page)
     left = places_left(listed["items"])
-    return {**listed, "items": [_sidang(one, left[one.pk]) for one in listed["items"]]}
+    return {**listed, "items": [_sidang(sidang, left[sidang.pk]) for sidang in listed["items"]]}
 
 
 def _sidang(sidang: Sidang, left: Mapping[str, int]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Section(models.TextChoices):
+class ArticleSection(models.TextChoices):
     NEWS = "news", _("Berita")
     PAGE = "page", _("Informasi")
 

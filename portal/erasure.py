@@ -28,7 +28,7 @@ PLATE = Concat("brand", Value(" "), "model", Value(" "), "serial_number", Value(
 
 
 @dataclass(frozen=True)
-class Line:
+class ErasureLine:
     """So many of something; `names` are those that have one. `is_fact`: one thing about the owner himself."""
 
     what: Text
@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Erasure:
-    """What is shown, done and told is one and the same. `found` is read once: ask anew under the locks."""
+    """What is shown, done and told is one and the same. `names` is read once: make a new one under the locks."""
 
     owner: Owner
 
@@ -110,7 +110,7 @@ class Erasure:
         return Q(Exists(others.filter(by_mail | by_phone))) | Q(Exists(accounts))
 
     @cached_property
-    def found(self) -> dict[str, list[Any]]:
+    def names(self) -> dict[str, list[Any]]:
         """Names or keys of all that goes and stays, by code, in one query."""
         owner, instruments = self.owner, self.instruments
         rows: dict[str, tuple[QuerySet[Any], Combinable]] = {
@@ -135,21 +135,21 @@ class Erasure:
             "kept_muted": (self.kept_muted, F("pk")),
             "tests": (Verification.objects.filter(item__order__owner=owner), F("pk")),
         }
-        listed = {f"its_{code}": ArraySubquery(each.values(told=name)) for code, (each, name) in rows.items()}
+        listed = {f"its_{code}": ArraySubquery(each.values(shown=name)) for code, (each, name) in rows.items()}
         row = Owner.objects.filter(pk=owner.pk).annotate(**listed).values(*listed).get()
-        return {name.removeprefix("its_"): list(told) for name, told in row.items()}
+        return {name.removeprefix("its_"): list(names) for name, names in row.items()}
 
     @property
     def stays(self) -> bool:
         """Whether something that was tested or issued names him."""
-        return any(self.found[code] for code in ("kept_orders", "kept_instruments", "certificates"))
+        return any(self.names[code] for code in ("kept_orders", "kept_instruments", "certificates"))
 
-    def goes(self) -> list[Line]:
+    def goes(self) -> list[ErasureLine]:
         return [*self._of_himself(), *(line for line in map(self._line, GOING) if line.count)]
 
-    def keeps(self) -> list[Line]:
+    def keeps(self) -> list[ErasureLine]:
         """`what` says why."""
-        himself = [Line(NAMED, 1, (self.owner.name,), is_fact=True)] if self.stays else []
+        himself = [ErasureLine(NAMED, 1, (self.owner.name,), is_fact=True)] if self.stays else []
         return [*himself, *(line for line in map(self._line, STAYING) if line.count)]
 
     def lingers(self) -> list[str]:
@@ -164,18 +164,18 @@ class Erasure:
             *([str(ACCOUNT)] if self.owner.account_id else []),
         ]
 
-    def _line(self, code: str) -> Line:
-        found, is_named = self.found[code], code in NAMES
-        names = (" ".join(name.split()) for name in found) if is_named else ()  # a plate without a type has a gap
-        return Line(WORDS[code], len(found), tuple(names))
+    def _line(self, code: str) -> ErasureLine:
+        rows, is_named = self.names[code], code in NAMES
+        names = (" ".join(name.split()) for name in rows) if is_named else ()  # a plate without a type has a gap
+        return ErasureLine(WORDS[code], len(rows), tuple(names))
 
-    def _of_himself(self) -> Iterator[Line]:
+    def _of_himself(self) -> Iterator[ErasureLine]:
         owner = self.owner
         account = owner.account.name if owner.account else ""
         known: list[tuple[Text, str]] = [] if self.stays else [(_("Nama"), owner.name), (_("Alamat"), owner.address)]
         known += [*((field.label, field.shown(owner)) for field in FORGOTTEN_FIELDS), ("NIK", owner.nik_masked)]
         yield from (
-            Line(what, 1, (value,), is_fact=True)
+            ErasureLine(what, 1, (value,), is_fact=True)
             for what, value in (*known, (_("Hubungan dengan akun"), account))
             if value
         )

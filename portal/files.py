@@ -43,8 +43,8 @@ def copy_of(owner: Owner) -> bytes:
 
 
 def _for_machines(sections: list[Section], now: datetime) -> str:
-    told = {"office": Office.current().name, "made_at": now.isoformat(timespec="seconds"), **as_json(sections)}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    copy = {"office": Office.current().name, "made_at": now.isoformat(timespec="seconds"), **as_json(sections)}
+    return json.dumps(copy, ensure_ascii=False, indent=2)
 
 
 def _readable(owner: Owner, sections: list[Section], now: datetime) -> str:

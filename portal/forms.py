@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.enums import Element, Score, Section, Wish
+from portal.enums import ArticleSection, Element, Score, Wish
 from portal.limits import pdf_of
 from portal.models import Article
 from portal.queries import known_districts
@@ -172,7 +172,7 @@ class YearForm(FilterForm):
 
 class ArticleForm(PageForm):
     section = forms.ChoiceField(
-        label=_("Bagian"), choices=Section, initial=Section.NEWS.value, widget=forms.RadioSelect
+        label=_("Bagian"), choices=ArticleSection, initial=ArticleSection.NEWS.value, widget=forms.RadioSelect
     )
     title = LineField(label=_("Judul"), max_length=150)
     summary = LineField(
@@ -253,9 +253,11 @@ class OwnInstrumentForm(PlateForm, OnceForm):
     def refuse(self, error: DomainError) -> None:
         """A twin belongs to somebody else, or to him whom the office knows already: its ID is not told."""
         if "uttp_id" in error.data:
-            said = _("Alat dengan merek dan nomor seri ini sudah tercatat. Bila milik Anda, hubungkan dulu data Anda.")
+            sentence = _(
+                "Alat dengan merek dan nomor seri ini sudah tercatat. Bila milik Anda, hubungkan dulu data Anda."
+            )
             link = format_html('<a href="{}">{}</a>', reverse("owner_link"), _("Hubungkan data saya"))
-            self.add_error("serial_number", format_html("{} {}", said, link))
+            self.add_error("serial_number", format_html("{} {}", sentence, link))
         else:
             super().refuse(error)
 
@@ -326,9 +328,9 @@ class DayForm(VersionedForm):
 def days_to_choose(district: str) -> list[tuple[str, str]]:
     today = timezone.localdate()
     left = minutes_left(today + timedelta(days=1), today + BOOKED_AHEAD, district)
-    said = _("%(day)s, sisa %(minutes)s menit")
-    told = {on: {"day": date_format(on, "l, j F"), "minutes": minutes} for on, minutes in left.items()}
-    return [("", str(_("Pilih hari"))), *((on.isoformat(), said % day) for on, day in told.items())]
+    label = _("%(day)s, sisa %(minutes)s menit")
+    days = {on: {"day": date_format(on, "l, j F"), "minutes": minutes} for on, minutes in left.items()}
+    return [("", str(_("Pilih hari"))), *((on.isoformat(), label % day) for on, day in days.items())]
 
 
 class BroadcastForm(PageForm):
@@ -354,7 +356,7 @@ class BroadcastForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        districts = [(one, one) for one in known_districts()]
+        districts = [(district, district) for district in known_districts()]
         cast(forms.ChoiceField, self.fields["district"]).choices = [("", _("Semua kecamatan")), *districts]
         cast(SidangChoice, self.fields["sidang"]).queryset = announced_sidang(timezone.localdate())
 

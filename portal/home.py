@@ -19,7 +19,7 @@ def to_link(user: User) -> HomeCard | None:
         return None
     requests, count = first_of(open_link_requests(), ROWS)
     url = reverse("link_list")
-    rows = [HomeRow(url, one.owner.name, one.account.name, one.owner_id) for one in requests]
+    rows = [HomeRow(url, request.owner.name, request.account.name, request.owner_id) for request in requests]
     return HomeCard(_("Akun minta dihubungkan"), "user-plus", url, count, _("Tidak ada akun yang menunggu."), rows)
 
 
@@ -27,7 +27,10 @@ def to_answer(user: User) -> HomeCard | None:
     if not user.has_perm("portal.change_complaint"):
         return None
     open_ones, count = first_of(complaints().filter(answered_at=None), ROWS)
-    rows = [HomeRow(one.get_absolute_url(), one.text[:LONGEST], tanggal(one.due_on)) for one in open_ones]
+    rows = [
+        HomeRow(complaint.get_absolute_url(), complaint.text[:LONGEST], tanggal(complaint.due_on))
+        for complaint in open_ones
+    ]
     return HomeCard(_("Pengaduan"), "flag", reverse("complaint_list"), count, _("Semua pengaduan terjawab."), rows)
 
 
@@ -39,12 +42,12 @@ def of_personal_data(user: User) -> HomeCard | None:
     now = timezone.now()
     rows = [
         HomeRow(
-            one.get_absolute_url(),
-            _who(one),
-            f"{one.state_at(now).label} · {waktu(one.due_at)}",
-            one.owner_id,
+            request.get_absolute_url(),
+            _who(request),
+            f"{request.state_at(now).label} · {waktu(request.due_at)}",
+            request.owner_id,
         )
-        for one in requests[:ROWS]
+        for request in requests[:ROWS]
     ]
     url, empty = reverse("data_request_list"), _("Semua permintaan data pribadi terjawab.")
     return HomeCard(_("Permintaan data pribadi"), "lock", url, len(requests), empty, rows)

@@ -38,12 +38,12 @@ def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:
     """What `find` finds. Raises NotFound or TooManyRequests; unknown and mistyped count and look alike."""
     address = client_address(request)
     ratelimit.count(address, HITS, look=MISSES)
-    found = find()
-    if found is None:
+    row = find()
+    if row is None:
         ratelimit.take_back(address, HITS)
         ratelimit.count(address, *MISSES)
         raise NotFound
-    return found
+    return row
 
 
 def pdf_of(file: "UploadedFile[Any]") -> bytes:

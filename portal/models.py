@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.codes import new_complaint_number, new_request_number
 from portal.enums import (
+    ArticleSection,
     BroadcastStatus,
     Channel,
     ComplaintState,
@@ -14,18 +15,17 @@ from portal.enums import (
     LinkStatus,
     RequestState,
     RequestStatus,
-    Section,
     Wish,
 )
 from services.models import Order, Sidang
 from simetro.core.documents.pictures import SMALL, TINY
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.kinds import get_kind
 from uttp.models import Owner
 from uttp.names import name_of
 
 
-class LinkRequest(Versioned):
+class LinkRequest(VersionedModel):
     """Somebody with an account says which owner he is, and proves it by a number that only that owner was given."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="link_requests")
@@ -68,7 +68,7 @@ class Invitation(models.Model):
         return f"{self.owner}: {self.email}"
 
 
-class Broadcast(Versioned):
+class Broadcast(VersionedModel):
     """One text to all owners whom its filters name; an empty filter names everybody."""
 
     subject = models.CharField(_("judul"), max_length=150)
@@ -144,7 +144,7 @@ class SurveyAnswer(models.Model):
         return str(self.order)
 
 
-class Complaint(Versioned):
+class Complaint(VersionedModel):
     """What an owner complains of about one order, and what the office answers. Whoever has its number reads both."""
 
     number = models.CharField(_("nomor pengaduan"), max_length=12, unique=True, default=new_complaint_number)
@@ -180,7 +180,7 @@ class Complaint(Versioned):
         return ComplaintState.LATE if self.due_on < day else ComplaintState.OPEN
 
 
-class DataRequest(Versioned):
+class DataRequest(VersionedModel):
     """What somebody asks of his own data, answered within three times 24 hours. It outlives the owner it is about."""
 
     number = models.CharField(_("nomor permintaan"), max_length=12, unique=True, default=new_request_number)
@@ -225,10 +225,10 @@ class DataRequest(Versioned):
         return RequestState.DONE if self.status == RequestStatus.DONE else RequestState.REFUSED
 
 
-class Article(Versioned):
+class Article(VersionedModel):
     """What the office writes for everybody: news, or a page that stays. Without a day it is a draft."""
 
-    section = models.CharField(_("bagian"), max_length=4, choices=Section, default=Section.NEWS)
+    section = models.CharField(_("bagian"), max_length=4, choices=ArticleSection, default=ArticleSection.NEWS)
     title = models.CharField(_("judul"), max_length=150)
     slug = models.SlugField(max_length=80, unique=True, editable=False)  # never changes: links to it stay good
     summary = models.CharField(_("ringkasan"), max_length=300)

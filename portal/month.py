@@ -51,13 +51,13 @@ def month_of(named: str, today: date) -> Month:
 
 def _day(on: date, first: date, today: date, sessions: Sequence[Sidang]) -> Day:
     is_outside = on.month != first.month
-    held = () if is_outside else tuple(one for one in sessions if one.starts_on <= on <= one.ends_on)
+    held = () if is_outside else tuple(sidang for sidang in sessions if sidang.starts_on <= on <= sidang.ends_on)
     return Day(on, is_outside, on == today, held)
 
 
 def _read(named: str) -> date | None:
-    found = re.fullmatch(r"(20[0-9]{2})-(0[1-9]|1[0-2])", named, re.ASCII)
-    return date(int(found[1]), int(found[2]), 1) if found else None
+    match = re.fullmatch(r"(20[0-9]{2})-(0[1-9]|1[0-2])", named, re.ASCII)
+    return date(int(match[1]), int(match[2]), 1) if match else None
 
 
 def _plus(first: date, months: int) -> date:

@@ -13,17 +13,17 @@ from uttp.models import Owner
 
 def portal_of(owner: Owner) -> Iterable[Section]:
     complaints = Complaint.objects.filter(order__owner=owner).select_related("order").order_by("pk")
-    yield Section("complaints", _("Pengaduan"), [_complaint(one, owner) for one in complaints])
+    yield Section("complaints", _("Pengaduan"), [_complaint(complaint, owner) for complaint in complaints])
     answers = SurveyAnswer.objects.filter(order__owner=owner).select_related("order").order_by("pk")
-    yield Section("survey_answers", _("Survei kepuasan"), [_answer(one) for one in answers])
+    yield Section("survey_answers", _("Survei kepuasan"), [_answer(answer) for answer in answers])
     copies = Copy.objects.filter(owner=owner).select_related("broadcast").order_by("pk")
-    yield Section("broadcasts", _("Siaran yang dikirim kepada Anda"), [_copy(one) for one in copies])
+    yield Section("broadcasts", _("Siaran yang dikirim kepada Anda"), [_copy(copy) for copy in copies])
     links = owner.link_requests.filter(account=owner.account).select_related("account").order_by("pk")
-    yield Section("link_requests", _("Permintaan penghubungan akun"), [_link(one) for one in links])
+    yield Section("link_requests", _("Permintaan penghubungan akun"), [_link(link) for link in links])
     invited = owner.invitations.order_by("pk")
-    yield Section("invitations", _("Ajakan mengurus"), [_invitation(one) for one in invited])
+    yield Section("invitations", _("Ajakan mengurus"), [_invitation(invitation) for invitation in invited])
     asked = owner.data_requests.order_by("pk")
-    yield Section("data_requests", _("Permintaan data pribadi"), [_request(one) for one in asked])
+    yield Section("data_requests", _("Permintaan data pribadi"), [_request(request) for request in asked])
 
 
 def _own(contact: str, owner: Owner) -> str:
@@ -33,63 +33,63 @@ def _own(contact: str, owner: Owner) -> str:
     return contact if is_own else ""
 
 
-def _complaint(one: Complaint, owner: Owner) -> list[Fact]:
-    answered = timezone.localtime(one.answered_at) if one.answered_at else None
+def _complaint(complaint: Complaint, owner: Owner) -> list[Fact]:
+    answered = timezone.localtime(complaint.answered_at) if complaint.answered_at else None
     return [
-        Fact("number", _("Nomor pengaduan"), one.number),
-        Fact("transaction_number", _("Nomor transaksi"), one.order.transaction_number),
-        Fact("at", _("Diterima"), timezone.localtime(one.created_at)),
-        Fact("text", _("Pengaduan"), one.text),
-        Fact("contact", _("Kontak"), _own(one.contact, owner)),
-        Fact("answer", _("Jawaban"), one.answer),
+        Fact("number", _("Nomor pengaduan"), complaint.number),
+        Fact("transaction_number", _("Nomor transaksi"), complaint.order.transaction_number),
+        Fact("at", _("Diterima"), timezone.localtime(complaint.created_at)),
+        Fact("text", _("Pengaduan"), complaint.text),
+        Fact("contact", _("Kontak"), _own(complaint.contact, owner)),
+        Fact("answer", _("Jawaban"), complaint.answer),
         Fact("answered_at", _("Dijawab"), answered),
     ]
 
 
-def _answer(one: SurveyAnswer) -> list[Fact]:
-    scores = one.scores.values()
+def _answer(answer: SurveyAnswer) -> list[Fact]:
+    scores = answer.scores.values()
     return [
-        Fact("transaction_number", _("Nomor transaksi"), one.order.transaction_number),
-        Fact("at", _("Waktu"), timezone.localtime(one.answered_at)),
-        Fact("scores", _("Nilai (1 sampai 4)"), one.scores, ", ".join(str(score) for score in scores)),
-        Fact("note", _("Saran"), one.note),
+        Fact("transaction_number", _("Nomor transaksi"), answer.order.transaction_number),
+        Fact("at", _("Waktu"), timezone.localtime(answer.answered_at)),
+        Fact("scores", _("Nilai (1 sampai 4)"), answer.scores, ", ".join(str(score) for score in scores)),
+        Fact("note", _("Saran"), answer.note),
     ]
 
 
-def _copy(one: Copy) -> list[Fact]:
-    sent = one.broadcast.send_at
+def _copy(copy: Copy) -> list[Fact]:
+    send_at = copy.broadcast.send_at
     return [
-        Fact("subject", _("Judul"), one.broadcast.subject),
-        Fact("at", _("Waktu kirim"), timezone.localtime(sent) if sent else None),
-        Fact("channel", _("Lewat"), one.channel, one.get_channel_display()),
-        Fact("address", _("Alamat"), one.address),
-        Fact("state", _("Status"), one.state, one.get_state_display()),
+        Fact("subject", _("Judul"), copy.broadcast.subject),
+        Fact("at", _("Waktu kirim"), timezone.localtime(send_at) if send_at else None),
+        Fact("channel", _("Lewat"), copy.channel, copy.get_channel_display()),
+        Fact("address", _("Alamat"), copy.address),
+        Fact("state", _("Status"), copy.state, copy.get_state_display()),
     ]
 
 
-def _link(one: LinkRequest) -> list[Fact]:
+def _link(link: LinkRequest) -> list[Fact]:
     return [
-        Fact("at", _("Waktu"), timezone.localtime(one.created_at)),
-        Fact("account", _("Akun"), one.account.name),
-        Fact("evidence", _("Bukti"), one.evidence),
-        Fact("status", _("Status"), one.status, one.get_status_display()),
-        Fact("reason", _("Alasan"), one.reason),
+        Fact("at", _("Waktu"), timezone.localtime(link.created_at)),
+        Fact("account", _("Akun"), link.account.name),
+        Fact("evidence", _("Bukti"), link.evidence),
+        Fact("status", _("Status"), link.status, link.get_status_display()),
+        Fact("reason", _("Alasan"), link.reason),
     ]
 
 
-def _invitation(one: Invitation) -> list[Fact]:
+def _invitation(invitation: Invitation) -> list[Fact]:
     return [
-        Fact("email", "E-mail", one.email),
-        Fact("at", _("Waktu"), timezone.localtime(one.created_at)),
+        Fact("email", "E-mail", invitation.email),
+        Fact("at", _("Waktu"), timezone.localtime(invitation.created_at)),
     ]
 
 
-def _request(one: DataRequest) -> list[Fact]:
+def _request(request: DataRequest) -> list[Fact]:
     return [
-        Fact("number", _("Nomor permintaan"), one.number),
-        Fact("wish", _("Yang diminta"), one.wish, one.get_wish_display()),
-        Fact("text", _("Keterangan"), one.text),
-        Fact("asked_at", _("Diterima"), timezone.localtime(one.asked_at)),
-        Fact("status", _("Status"), one.status, one.get_status_display()),
-        Fact("answer", _("Jawaban"), one.answer),
+        Fact("number", _("Nomor permintaan"), request.number),
+        Fact("wish", _("Yang diminta"), request.wish, request.get_wish_display()),
+        Fact("text", _("Keterangan"), request.text),
+        Fact("asked_at", _("Diterima"), timezone.localtime(request.asked_at)),
+        Fact("status", _("Status"), request.status, request.get_status_display()),
+        Fact("answer", _("Jawaban"), request.answer),
     ]

@@ -7,13 +7,14 @@ from typing import Any, cast
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate
 from certificates.render import number_in_title
 from portal import whatsapp
 from portal.codes import parse_complaint_number
-from portal.enums import Channel, CopyState, FileState, LinkStatus, RequestStatus, Section
+from portal.enums import ArticleSection, Channel, CopyState, FileState, LinkStatus, RequestStatus
 from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest, SurveyAnswer
 from services.codes import parse_transaction_number
 from services.enums import NEVER_HELD
@@ -128,10 +129,10 @@ def _international(field: str) -> Combinable:
 
 
 def _instruments_named_by(broadcast: Broadcast) -> QuerySet[Instrument]:
-    found = Instrument.objects.filter(owner=OuterRef("pk"), status=InstrumentStatus.ACTIVE)
+    instruments = Instrument.objects.filter(owner=OuterRef("pk"), status=InstrumentStatus.ACTIVE)
     if broadcast.kind_code:
-        found = found.filter(kind_code=broadcast.kind_code)
-    return found.filter(valid_until__lt=broadcast.due_before) if broadcast.due_before else found
+        instruments = instruments.filter(kind_code=broadcast.kind_code)
+    return instruments.filter(valid_until__lt=broadcast.due_before) if broadcast.due_before else instruments
 
 
 def text_for(broadcast: Broadcast, owner: Owner) -> str:
@@ -198,15 +199,16 @@ def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | Non
 
 
 def _told_by(traces: Traces) -> Certificate | None:
-    tokens = (link.rpartition("/verifikasi/")[2] for link in traces.links if "/verifikasi/" in link)
+    page = reverse("verify_token", args=["-"]).removesuffix("-")
+    tokens = (link.rpartition(page)[2] for link in traces.links if page in link)
     return certificate_by_token(*tokens) or certificate_by_number(number_in_title(traces.title))
 
 
-def published_articles(on: date, section: Section = Section.NEWS) -> QuerySet[Article]:
+def published_articles(on: date, section: ArticleSection = ArticleSection.NEWS) -> QuerySet[Article]:
     return Article.objects.filter(publish_on__lte=on, section=section)
 
 
-def published_article(slug: str, on: date, section: Section = Section.NEWS) -> Article | None:
+def published_article(slug: str, on: date, section: ArticleSection = ArticleSection.NEWS) -> Article | None:
     readable = slug.isascii() and slug.isprintable()
     return published_articles(on, section).filter(slug=slug).first() if readable else None
 

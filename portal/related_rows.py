@@ -43,12 +43,12 @@ def requests_of_owner(owner: Owner, user: User) -> Related | None:
         return None
     asked, count = first_of(data_requests().filter(owner=owner), SHOWN)
     now = timezone.now()
-    rows = [_request(one, now) for one in asked]
+    rows = [_request(request, now) for request in asked]
     url = f"{reverse('data_request_new')}?pemilik={owner.pk}"
     rows.append(RelatedRow(url, _("Catat permintaan"), _("salinan, perbaikan atau penghapusan data")))
     return Related(title=_("Permintaan data pribadi"), rows=rows, empty=_("Belum ada permintaan."), count=count)
 
 
-def _request(one: DataRequest, now: datetime) -> RelatedRow:
-    url, state = one.get_absolute_url(), one.state_at(now)
-    return RelatedRow(url, one.get_wish_display(), waktu(one.due_at), state, state.label)
+def _request(request: DataRequest, now: datetime) -> RelatedRow:
+    url, state = request.get_absolute_url(), request.state_at(now)
+    return RelatedRow(url, request.get_wish_display(), waktu(request.due_at), state, state.label)

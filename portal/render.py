@@ -11,7 +11,7 @@ from icalendar import Calendar, vRecur
 from icalendar import Event as Entry
 from markdown_it import MarkdownIt
 
-from portal.timeline import Appointment
+from portal.timeline import AgendaEntry
 from services.enums import SidangStatus
 from services.models import Sidang
 from simetro.core.web.public_pages import page_url
@@ -40,7 +40,7 @@ def calendar_of(sessions: Iterable[Sidang]) -> bytes:
     return _calendar(_entry(sidang) for sidang in sessions)
 
 
-def agenda_calendar(appointments: Iterable[Appointment]) -> bytes:
+def agenda_calendar(appointments: Iterable[AgendaEntry]) -> bytes:
     """One entry of a whole day for each."""
     return _calendar(_day(appointment) for appointment in appointments)
 
@@ -55,7 +55,7 @@ def _calendar(entries: Iterable[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _day(appointment: Appointment) -> Entry:
+def _day(appointment: AgendaEntry) -> Entry:
     entry = Entry()
     entry.add("uid", f"{appointment.key}@simetro")
     entry.add("dtstamp", timezone.now())

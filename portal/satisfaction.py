@@ -25,28 +25,28 @@ MARKS: tuple[tuple[Decimal, str, Text], ...] = (
 
 @dataclass(frozen=True)
 class Quarter:
-    """`means`: by element, of 1 to 4; index, mark and its word are empty where nobody answered."""
+    """`means`: by element, of 1 to 4; `ikm` (the index), mark and its word are empty where nobody answered."""
 
     number: int
     answers: int
     means: tuple[Decimal, ...] = ()
-    index: Decimal | None = None
+    ikm: Decimal | None = None
     mark: str = ""
     word: Text = ""
 
 
 def quarters_of(answers: Iterable[SurveyAnswer]) -> list[Quarter]:
-    found: dict[int, list[SurveyAnswer]] = {number: [] for number in QUARTERS}
+    by_quarter: dict[int, list[SurveyAnswer]] = {number: [] for number in QUARTERS}
     for answer in answers:
-        found[(timezone.localtime(answer.answered_at).month + 2) // 3].append(answer)
-    return [_quarter(number, rows) for number, rows in found.items()]
+        by_quarter[(timezone.localtime(answer.answered_at).month + 2) // 3].append(answer)
+    return [_quarter(number, rows) for number, rows in by_quarter.items()]
 
 
 def _quarter(number: int, answers: list[SurveyAnswer]) -> Quarter:
     if not answers:
         return Quarter(number, 0)
-    means = [Decimal(sum(one.scores[element] for one in answers)) / len(answers) for element in Element]
-    index = (sum(means, Decimal(0)) / len(means) * BASE).quantize(PLACES, ROUND_HALF_UP)
-    _least, mark, word = next(row for row in MARKS if index >= row[0])
+    means = [Decimal(sum(answer.scores[element] for answer in answers)) / len(answers) for element in Element]
+    ikm = (sum(means, Decimal(0)) / len(means) * BASE).quantize(PLACES, ROUND_HALF_UP)
+    _least, mark, word = next(row for row in MARKS if ikm >= row[0])
     shown = tuple(mean.quantize(PLACES, ROUND_HALF_UP) for mean in means)
-    return Quarter(number, len(answers), shown, index, mark, word)
+    return Quarter(number, len(answers), shown, ikm, mark, word)

@@ -20,7 +20,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Appointment:
+class AgendaEntry:
     """`key`: the same each time, so that a calendar that reads it again changes the entry and adds none."""
 
     day: date
@@ -35,21 +35,21 @@ class Appointment:
         return self.day.replace(day=1)
 
 
-def agenda_of(user: User, today: date) -> list[Appointment]:
+def agenda_of(user: User, today: date) -> list[AgendaEntry]:
     """From today for a year; what is overdue already stands first."""
     until = today + AHEAD
-    found = [*_due(falling_due(user, until)), *(_visit(order, today) for order in days_of(user, today, until))]
-    return sorted(found, key=lambda one: (one.day, one.key))
+    appointments = [*_due(falling_due(user, until)), *(_visit(order, today) for order in days_of(user, today, until))]
+    return sorted(appointments, key=lambda appointment: (appointment.day, appointment.key))
 
 
-def _due(instruments: Iterable[Instrument]) -> Iterable[Appointment]:
+def _due(instruments: Iterable[Instrument]) -> Iterable[AgendaEntry]:
     """One for all instruments of an owner that are due on a day."""
     for (day, _name, _owner), group in groupby(
-        instruments, key=lambda one: (one.valid_until, one.owner.name, one.owner_id)
+        instruments, key=lambda instrument: (instrument.valid_until, instrument.owner.name, instrument.owner_id)
     ):
         together = list(group)
         assert day is not None
-        yield Appointment(
+        yield AgendaEntry(
             day=day,
             icon="clock",
             title=ngettext("%(n)s UTTP perlu tera ulang", "%(n)s UTTP perlu tera ulang", len(together))
@@ -61,19 +61,19 @@ def _due(instruments: Iterable[Instrument]) -> Iterable[Appointment]:
 
 
 def _names(instruments: list[Instrument]) -> str:
-    named = ", ".join(str(one) for one in instruments[:NAMED])
+    named = ", ".join(str(instrument) for instrument in instruments[:NAMED])
     rest = len(instruments) - NAMED
     return _("%(names)s, dan %(n)s lainnya") % {"names": named, "n": rest} if rest > 0 else named
 
 
-def _visit(order: Order, today: date) -> Appointment:
+def _visit(order: Order, today: date) -> AgendaEntry:
     day = order.scheduled_for or (max(order.sidang.starts_on, today) if order.sidang else order.wanted_on)
     assert day is not None
     if order.sidang:
         title = str(order.sidang)
     else:
         title = _("Penera datang") if order.scheduled_for else _("Hari yang Anda minta")
-    return Appointment(
+    return AgendaEntry(
         day=day,
         icon="calendar",
         title=title,

@@ -21,7 +21,7 @@ OURS |= {*range(132000, 134000)}
 OURS_BY_STATUS = {401, 403, 404, 429, *range(300, 400)}
 
 
-class Refused(Exception):
+class MessageRefused(Exception):
     """This recipient gets none, and will get none later."""
 
 
@@ -109,15 +109,15 @@ def _code_in(content: bytes) -> int | None:
 
 def _judge(status: int, code: int | None) -> None:
     """Raises unless it was taken; what nobody knows is the recipient's, so that it ends after a few tries."""
-    told = f"HTTP {status}, code {code}"
+    answer = f"HTTP {status}, code {code}"
     if status in OK:
         return
     if code in GONE:
-        raise Refused(told)
+        raise MessageRefused(answer)
     if code in NOT_NOW:
-        raise TryLater(told)
+        raise TryLater(answer)
     if status in BROKEN and code is None:
-        raise Unanswered(told)
+        raise Unanswered(answer)
     if code in OURS or status in OURS_BY_STATUS or status in BROKEN:
-        raise Unavailable(told)
-    raise TryLater(told)
+        raise Unavailable(answer)
+    raise TryLater(answer)

@@ -17,8 +17,8 @@ from services.testing.actions.standards import save_standard
 from services.testing.forms.standards import StandardForm
 from services.testing.queries.standards import standards
 from simetro.core.models import Office
-from simetro.core.settings.reference import Column, Reference
-from simetro.core.settings.setup import Group, Setting, Standing
+from simetro.core.settings.reference import Reference, ReferenceColumn
+from simetro.core.settings.setup import Setting, SettingGroup, Standing
 from simetro.core.templatetags.simetro import tanggal
 from uttp.names import names_of
 
@@ -50,11 +50,11 @@ def _competence() -> Standing:
     return Standing(True, gettext("%(count)s penera berwenang hari ini.") % {"count": count})
 
 
-def _letter_columns() -> tuple[Column, ...]:
+def _letter_columns() -> tuple[ReferenceColumn, ...]:
     return (
-        Column(_("Mulai"), lambda row: tanggal(row.since), "nowrap"),
-        Column(_("Sampai"), _end, "nowrap"),
-        Column(_("Jenis UTTP"), lambda row: row.kind_names),
+        ReferenceColumn(_("Mulai"), lambda row: tanggal(row.since), "nowrap"),
+        ReferenceColumn(_("Sampai"), _end, "nowrap"),
+        ReferenceColumn(_("Jenis UTTP"), lambda row: row.kind_names),
     )
 
 
@@ -69,7 +69,7 @@ def _minutes(day: ServiceDay) -> str:
 SETTINGS = (
     Setting(
         order=10,
-        group=Group.OFFICE,
+        group=SettingGroup.OFFICE,
         title=_("Data kantor"),
         what=_("Kop surat, pola nomor, jam layanan, dan standar pelayanan."),
         icon="building-store",
@@ -78,7 +78,7 @@ SETTINGS = (
     ),
     Setting(
         order=30,
-        group=Group.OFFICE,
+        group=SettingGroup.OFFICE,
         title=_("Hari libur nasional"),
         what=_("Isi setahun sekaligus dari kalender nasional."),
         icon="calendar",
@@ -89,7 +89,7 @@ REFERENCES = (
     Reference(
         noun="kewenangan",
         order=20,
-        group=Group.PEOPLE,
+        group=SettingGroup.PEOPLE,
         title=_("Kewenangan penera"),
         what=_("Jenis UTTP yang boleh diuji sampai selesai oleh tiap penera, dan surat penugasannya."),
         icon="shield-check",
@@ -97,8 +97,8 @@ REFERENCES = (
         form=CompetenceForm,
         rows=lambda: Competence.objects.select_related("person"),
         columns=(
-            Column(_("Penera"), lambda row: row.person.name),
-            Column(_("Nomor surat"), lambda row: row.letter_number),
+            ReferenceColumn(_("Penera"), lambda row: row.person.name),
+            ReferenceColumn(_("Nomor surat"), lambda row: row.letter_number),
             *_letter_columns(),
         ),
         save=lambda by, form: save_competence(by=by, competence=form.instance),
@@ -107,21 +107,21 @@ REFERENCES = (
     Reference(
         noun="lingkup",
         order=20,
-        group=Group.OFFICE,
+        group=SettingGroup.OFFICE,
         title=_("Lingkup kewenangan kantor"),
         what=_("Jenis UTTP yang boleh ditera kantor ini, menurut SKKPTTU."),
         icon="certificate",
         add=_("Catat lingkup"),
         form=ScopeForm,
         rows=Scope.objects.all,
-        columns=(Column(_("Nomor surat"), lambda row: row.letter_number), *_letter_columns()),
+        columns=(ReferenceColumn(_("Nomor surat"), lambda row: row.letter_number), *_letter_columns()),
         save=lambda by, form: save_scope(by=by, scope=form.instance),
         standing=_scope,
     ),
     Reference(
         noun="hari",
         order=35,
-        group=Group.OFFICE,
+        group=SettingGroup.OFFICE,
         title=_("Hari libur dan hari pelayanan"),
         what=_("Hari yang lain dari biasanya: libur, lebih sedikit, lebih banyak, atau hanya kecamatan tertentu."),
         icon="calendar",
@@ -129,10 +129,10 @@ REFERENCES = (
         form=ServiceDayForm,
         rows=ServiceDay.objects.all,
         columns=(
-            Column(_("Tanggal"), lambda row: tanggal(row.on)),
-            Column(_("Pelayanan di tempat pakai"), _minutes),
-            Column(_("Kecamatan"), lambda row: ", ".join(row.districts) or gettext("Semua")),
-            Column(_("Keterangan"), lambda row: row.note),
+            ReferenceColumn(_("Tanggal"), lambda row: tanggal(row.on)),
+            ReferenceColumn(_("Pelayanan di tempat pakai"), _minutes),
+            ReferenceColumn(_("Kecamatan"), lambda row: ", ".join(row.districts) or gettext("Semua")),
+            ReferenceColumn(_("Keterangan"), lambda row: row.note),
         ),
         save=lambda by, form: save_service_day(by=by, day=form.instance),
         remove=lambda by, row, reason: remove_service_day(by=by, day=row, reason=reason),
@@ -140,7 +140,7 @@ REFERENCES = (
     Reference(
         noun="waktu-uji",
         order=40,
-        group=Group.OFFICE,
+        group=SettingGroup.OFFICE,
         title=_("Waktu uji tiap jenis"),
         what=_("Berapa menit seorang penera di tempat pakai untuk satu UTTP. Dipakai untuk menghitung sisa hari."),
         icon="clock",
@@ -148,8 +148,8 @@ REFERENCES = (
         form=KindTimeForm,
         rows=KindTime.objects.all,
         columns=(
-            Column(_("Jenis UTTP"), lambda row: names_of([row.kind_code])),
-            Column(_("Menit"), lambda row: row.minutes, "num"),
+            ReferenceColumn(_("Jenis UTTP"), lambda row: names_of([row.kind_code])),
+            ReferenceColumn(_("Menit"), lambda row: row.minutes, "num"),
         ),
         save=lambda by, form: save_kind_time(by=by, time=form.instance),
         remove=lambda by, row, reason: remove_kind_time(by=by, time=row, reason=reason),
@@ -157,7 +157,7 @@ REFERENCES = (
     Reference(
         noun="standar",
         order=10,
-        group=Group.TESTING,
+        group=SettingGroup.TESTING,
         title=_("Standar ukuran"),
         what=_("Standar kantor, sertifikat kalibrasinya, dan jenis UTTP yang diuji dengannya."),
         icon="scale",
@@ -165,17 +165,17 @@ REFERENCES = (
         form=StandardForm,
         rows=standards,
         columns=(
-            Column(_("Standar"), str),
-            Column(_("Nomor sertifikat"), lambda row: row.certificate_number),
-            Column(_("Berlaku sampai"), lambda row: tanggal(row.valid_until), "nowrap"),
-            Column(_("Untuk menguji"), lambda row: row.kind_names),
+            ReferenceColumn(_("Standar"), str),
+            ReferenceColumn(_("Nomor sertifikat"), lambda row: row.certificate_number),
+            ReferenceColumn(_("Berlaku sampai"), lambda row: tanggal(row.valid_until), "nowrap"),
+            ReferenceColumn(_("Untuk menguji"), lambda row: row.kind_names),
         ),
         save=lambda by, form: save_standard(by=by, standard=form.instance),
     ),
     Reference(
         noun="cap",
         order=20,
-        group=Group.TESTING,
+        group=SettingGroup.TESTING,
         title=_("Jenis cap tanda tera"),
         what=_("Cap, timah, dan stiker yang dihitung, dan batas persediaannya."),
         icon="rubber-stamp",
@@ -183,10 +183,10 @@ REFERENCES = (
         form=StampKindForm,
         rows=StampKind.objects.all,
         columns=(
-            Column(_("Kode"), lambda row: row.code),
-            Column(_("Nama"), lambda row: row.name),
-            Column(_("Satuan"), lambda row: row.unit),
-            Column(_("Batas persediaan"), lambda row: row.low_water, "num"),
+            ReferenceColumn(_("Kode"), lambda row: row.code),
+            ReferenceColumn(_("Nama"), lambda row: row.name),
+            ReferenceColumn(_("Satuan"), lambda row: row.unit),
+            ReferenceColumn(_("Batas persediaan"), lambda row: row.low_water, "num"),
         ),
         save=lambda by, form: save_stamp_kind(by=by, kind=form.instance),
     ),

@@ -12,7 +12,7 @@ from certificates import queries
 from certificates.models import Certificate
 from portal.queries import certificate_by_number
 from services.orders.queries import orders_for
-from simetro.core.log.queries import entries_like, keys_about, keys_told_of
+from simetro.core.log.queries import entries_like, keys_about, keys_naming
 from simetro.core.models import User
 from simetro.reports.queries import history_like
 from tests.office import Office
@@ -105,7 +105,7 @@ def test_history_goes_on_where_the_last_page_ended(office: Office) -> None:
         (lambda: entries_like(person="1")[:25], "logentry_by_actor"),
         (lambda: entries_like(since=date(2026, 1, 1), until=date(2026, 1, 31))[:25], "core_logentry_pkey"),
         (lambda: keys_about("uttp.instrument", 1), "logentry_by_subject"),
-        (lambda: keys_told_of("terbakar"), "logentry_note_trigram"),
+        (lambda: keys_naming("terbakar"), "logentry_note_trigram"),
     ],
     ids=["person", "month", "instrument", "words"],
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate, Tier
 from portal.actions import ask_about_data, ask_link, complain, compose_broadcast, invite, write_article
-from portal.enums import Section, Wish
+from portal.enums import ArticleSection, Wish
 from portal.models import Article, Broadcast, Complaint, DataRequest, Invitation, LinkRequest
 from services.models import Order, OrderItem, Registration, Sidang, StampMove, Standard, Verification
 from simetro.core.models import User
@@ -116,7 +116,7 @@ def make_world(office: Office) -> World:
     sidang, standard = office.sidang(), office.standard()
     link = ask_link(by=office.other_account, owner=office.owner(), evidence="1")
     told = compose_broadcast(by=office.admin, subject="Sidang", body="Datanglah")
-    page = write_article(by=office.admin, section=Section.PAGE, **news)
+    page = write_article(by=office.admin, section=ArticleSection.PAGE, **news)
     complaint = complain(order=order, text="Terlambat")
     invitation = invite(by=office.owner_account, owner=owner, email="pegawai@contoh.test")
     photo = add_photo(by=office.admin, instrument=item.instrument, picture=picture())

@@ -11,10 +11,10 @@ from uttp import actions, queries
 from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
 from uttp.schemas import (
-    InstrumentFilter,
     InstrumentIn,
     InstrumentOut,
     InstrumentPatch,
+    InstrumentQuery,
     KindOut,
     OwnerIn,
     OwnerOut,
@@ -49,21 +49,21 @@ def register_owner(request: Call, body: OwnerIn) -> dict[str, Any]:
 
 @router.get("/owners/{int:id}", response=OwnerOut, auth=guard("uttp.view_owner", queries.owners_for))
 def get_owner(request: Call, id: int) -> Owner:
-    actions.note_view(by=request.user, owner=request.found)
-    return request.found
+    actions.note_view(by=request.user, owner=request.object)
+    return request.object
 
 
 @router.patch("/owners/{int:id}", response=OwnerOut, auth=guard("uttp.change_owner", queries.owners_for))
 def change_owner(request: Call, id: int, body: OwnerPatch) -> Owner:
-    return actions.change_owner(by=request.user, owner=request.found, **body.dict(exclude_unset=True))
+    return actions.change_owner(by=request.user, owner=request.object, **body.dict(exclude_unset=True))
 
 
 @router.get("/instruments", response=Listed[InstrumentOut], auth=guard("uttp.view_instrument"))
-def list_instruments(request: Call, page: Query[InstrumentFilter]) -> dict[str, Any]:
+def list_instruments(request: Call, page: Query[InstrumentQuery]) -> dict[str, Any]:
     return paged(_filtered(queries.instruments_for(request.user), page), page)
 
 
-def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentFilter) -> QuerySet[Instrument]:
+def _filtered(instruments: QuerySet[Instrument], wanted: InstrumentQuery) -> QuerySet[Instrument]:
     instruments = instruments.filter(owner=wanted.owner_id) if wanted.owner_id else instruments
     return queries.instruments_like(instruments, **wanted.dict(include={"search", "kind", "status", "due_before"}))
 
@@ -80,7 +80,7 @@ def register_instrument(request: Call, body: InstrumentIn) -> Instrument:
     "/instruments/{int:id}", response=InstrumentOut, auth=guard("uttp.view_instrument", queries.instruments_for)
 )
 def get_instrument(request: Call, id: int) -> Instrument:
-    return request.found
+    return request.object
 
 
 @router.patch(
@@ -88,7 +88,7 @@ def get_instrument(request: Call, id: int) -> Instrument:
 )
 def change_instrument(request: Call, id: int, body: InstrumentPatch) -> Instrument:
     facts = body.dict(exclude_unset=True)
-    return actions.change_instrument(by=request.user, instrument=request.found, **facts)
+    return actions.change_instrument(by=request.user, instrument=request.object, **facts)
 
 
 @router.post(
@@ -99,7 +99,7 @@ def change_instrument(request: Call, id: int, body: InstrumentPatch) -> Instrume
 def transfer_instrument(request: Call, id: int, body: Transfer) -> Instrument:
     return actions.transfer_instrument(
         by=request.user,
-        instrument=request.found,
+        instrument=request.object,
         owner=_owner(request, body.owner_id),
         reason=body.reason,
         version=body.version,
@@ -113,7 +113,7 @@ def transfer_instrument(request: Call, id: int, body: Transfer) -> Instrument:
 )
 def retire_instrument(request: Call, id: int, body: Reason) -> Instrument:
     return actions.retire_instrument(
-        by=request.user, instrument=request.found, reason=body.reason, version=body.version
+        by=request.user, instrument=request.object, reason=body.reason, version=body.version
     )
 
 

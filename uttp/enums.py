@@ -19,7 +19,7 @@ class Verdict(models.TextChoices):
 
 
 class ValidityState(models.TextChoices):
-    """What a date tells about an instrument; derived, never stored."""
+    """How the verification of an instrument stands today; derived from its dates and verdict, never stored."""
 
     SAH = "sah", _("Sah")
     DUE = "due", _("Segera jatuh tempo")

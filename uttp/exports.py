@@ -6,7 +6,7 @@ from functools import partial
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.spreadsheets.export import Field
+from simetro.core.spreadsheets.export import ExportField
 from simetro.core.web.exports import Export
 from uttp.models import ImportRow, Instrument
 from uttp.names import name_of
@@ -16,8 +16,8 @@ OWNERS = Export(
     "owners",
     _("Pemilik UTTP"),
     (
-        *(Field(field.heading or field.label, field.shown) for field in OWNER_FIELDS),
-        Field(_("Jumlah UTTP"), lambda owner: owner.instrument_count),
+        *(ExportField(field.heading or field.label, field.shown) for field in OWNER_FIELDS),
+        ExportField(_("Jumlah UTTP"), lambda owner: owner.instrument_count),
     ),
 )
 
@@ -30,27 +30,27 @@ INSTRUMENTS = Export(
     "instruments",
     "UTTP",
     (
-        Field(_("ID UTTP"), lambda instrument: instrument.uttp_id),
-        Field(_("Jenis"), lambda instrument: name_of(instrument.kind)),
-        Field(_("Merek"), lambda instrument: instrument.brand),
-        Field(_("Tipe"), lambda instrument: instrument.model),
-        Field(_("Nomor seri"), lambda instrument: instrument.serial_number),
-        Field(_("Kapasitas"), lambda instrument: instrument.capacity),
-        Field(_("Pemilik"), lambda instrument: instrument.owner.name),
-        Field(_("Kecamatan"), lambda instrument: instrument.owner.district),
-        Field(_("Tempat pakai"), lambda instrument: instrument.location),
-        Field(_("Keadaan"), _state),
-        Field(_("Terakhir diuji"), lambda instrument: instrument.last_verified_on),
-        Field(_("Berlaku sampai"), lambda instrument: instrument.valid_until),
+        ExportField(_("ID UTTP"), lambda instrument: instrument.uttp_id),
+        ExportField(_("Jenis"), lambda instrument: name_of(instrument.kind)),
+        ExportField(_("Merek"), lambda instrument: instrument.brand),
+        ExportField(_("Tipe"), lambda instrument: instrument.model),
+        ExportField(_("Nomor seri"), lambda instrument: instrument.serial_number),
+        ExportField(_("Kapasitas"), lambda instrument: instrument.capacity),
+        ExportField(_("Pemilik"), lambda instrument: instrument.owner.name),
+        ExportField(_("Kecamatan"), lambda instrument: instrument.owner.district),
+        ExportField(_("Tempat pakai"), lambda instrument: instrument.location),
+        ExportField(_("Keadaan"), _state),
+        ExportField(_("Terakhir diuji"), lambda instrument: instrument.last_verified_on),
+        ExportField(_("Berlaku sampai"), lambda instrument: instrument.valid_until),
     ),
 )
 
 
-def refused_fields(heads: Sequence[str]) -> list[Field]:
-    """Of the rows that an import refused: why, then each cell as it stood."""
-    cells = [Field(head, partial(_cell, index)) for index, head in enumerate(heads)]
-    why = Field(_("Alasan"), lambda row: " ".join(row.reasons))
-    return [Field(_("Baris"), lambda row: row.number), why, *cells]
+def refused_fields(heads: Sequence[str]) -> list[ExportField]:
+    """The columns of the refused rows of an import: the reasons, then each cell as it was."""
+    cells = [ExportField(head, partial(_cell, index)) for index, head in enumerate(heads)]
+    why = ExportField(_("Alasan"), lambda row: " ".join(row.reasons))
+    return [ExportField(_("Baris"), lambda row: row.number), why, *cells]
 
 
 def _cell(index: int, row: ImportRow) -> str:

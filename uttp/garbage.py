@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """For tens of thousands of rows at once: the collector looks through all of them again and again, for nothing."""
+    """Turns the garbage collector off while tens of thousands of rows are in memory: it would scan them in vain."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -80,8 +80,8 @@ def written_value(value: Any) -> list[str]:
 
 def _in_one_line(value: Any) -> str:
     if isinstance(value, dict):
-        told = ((KEYS.get(key, key), inner) for key, inner in value.items() if inner is not None)
-        return ", ".join(f"{key} {_in_one_line(inner)}" for key, inner in told)
+        pairs = ((KEYS.get(key, key), inner) for key, inner in value.items() if inner is not None)
+        return ", ".join(f"{key} {_in_one_line(inner)}" for key, inner in pairs)
     if isinstance(value, list):
         return "; ".join(_in_one_line(inner) for inner in value)
     return quantity(str(VALUES.get(str(value), value)))

@@ -15,12 +15,16 @@ from uttp.queries import operators_of
 def register_of(owner: Owner) -> Iterable[Section]:
     yield Section("owner", _("Data pemilik"), [_owner(owner)])
     yield Section("account", _("Akun"), [_account(owner)] if owner.account else [])
-    yield Section("operators", _("Siapa yang boleh mengurus"), [[_name(one.name)] for one in operators_of(owner)])
+    yield Section(
+        "operators", _("Siapa yang boleh mengurus"), [[_name(operator.name)] for operator in operators_of(owner)]
+    )
     instruments = list(owner.instruments.prefetch_related("photos"))
     pictures = {
-        _path(one, number): photo.picture for one in instruments for number, photo in enumerate(one.photos.all(), 1)
+        _path(instrument, number): photo.picture
+        for instrument in instruments
+        for number, photo in enumerate(instrument.photos.all(), 1)
     }
-    yield Section("instruments", "UTTP", [_instrument(one) for one in instruments], pictures)
+    yield Section("instruments", "UTTP", [_instrument(instrument) for instrument in instruments], pictures)
 
 
 def _name(name: str) -> Fact:
@@ -51,21 +55,23 @@ def _account(owner: Owner) -> list[Fact]:
     ]
 
 
-def _instrument(one: Instrument) -> list[Fact]:
+def _instrument(instrument: Instrument) -> list[Fact]:
     return [
-        Fact("uttp_id", _("ID UTTP"), one.uttp_id),
-        Fact("kind", _("Jenis"), one.kind_code, name_of(one.kind)),
-        Fact("brand", _("Merek"), one.brand),
-        Fact("model", _("Tipe"), one.model),
-        Fact("serial_number", _("Nomor seri"), one.serial_number),
-        Fact("made_in", _("Buatan"), one.made_in),
-        Fact("attributes", _("Data teknis"), one.attributes, one.capacity),
-        Fact("location", _("Tempat pakai"), one.location),
-        Fact("status", _("Status"), one.status, one.get_status_display()),
-        Fact("last_verified_on", _("Terakhir ditera"), one.last_verified_on),
-        Fact("last_verdict", _("Hasil"), one.last_verdict, one.get_last_verdict_display()),
-        Fact("valid_until", _("Berlaku sampai"), one.valid_until),
-        Fact("photos", _("Foto"), [_path(one, number) for number, _photo in enumerate(one.photos.all(), 1)]),
+        Fact("uttp_id", _("ID UTTP"), instrument.uttp_id),
+        Fact("kind", _("Jenis"), instrument.kind_code, name_of(instrument.kind)),
+        Fact("brand", _("Merek"), instrument.brand),
+        Fact("model", _("Tipe"), instrument.model),
+        Fact("serial_number", _("Nomor seri"), instrument.serial_number),
+        Fact("made_in", _("Buatan"), instrument.made_in),
+        Fact("attributes", _("Data teknis"), instrument.attributes, instrument.capacity),
+        Fact("location", _("Tempat pakai"), instrument.location),
+        Fact("status", _("Status"), instrument.status, instrument.get_status_display()),
+        Fact("last_verified_on", _("Terakhir ditera"), instrument.last_verified_on),
+        Fact("last_verdict", _("Hasil"), instrument.last_verdict, instrument.get_last_verdict_display()),
+        Fact("valid_until", _("Berlaku sampai"), instrument.valid_until),
+        Fact(
+            "photos", _("Foto"), [_path(instrument, number) for number, _photo in enumerate(instrument.photos.all(), 1)]
+        ),
     ]
 
 

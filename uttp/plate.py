@@ -17,7 +17,7 @@ Attributes = Mapping[str, Any]
 
 
 def wording_of_pages(number: Callable[[str], str] = quantity) -> Wording:
-    """In the language of the page."""
+    """The words in the language of the page."""
     return Wording(
         label=label_of,
         number=number,
@@ -31,7 +31,7 @@ def plate_of(instrument: Instrument) -> list[Fact]:
 
 
 def plate_facts(kind: Kind, attributes: Attributes, wording: Wording | None = None) -> list[Fact]:
-    """Label and value of every attribute that is filled in, in the order of the kind; a no is not worth a line."""
+    """Label and value of every attribute that is filled in, in the order of the kind; a no is left out."""
     return list(_facts(kind.attributes, attributes, attributes, wording or wording_of_pages()))
 
 

@@ -35,7 +35,7 @@ CLOSED = "closed"
 
 
 def owners_for(user: User) -> QuerySet[Owner]:
-    """An account's own, and those that it may act for."""
+    """The owners of an account, and those it may act for; all of them for staff."""
     if user.is_office:
         return Owner.objects.all()
     granted = OwnerUserObjectPermission.objects.filter(user=user, permission__codename=OPERATE)
@@ -43,7 +43,7 @@ def owners_for(user: User) -> QuerySet[Owner]:
 
 
 def open_owners(owners: QuerySet[Owner]) -> QuerySet[Owner]:
-    """Without those that have no instruments any more and get none."""
+    """Those of the owners that are not closed."""
     return owners.filter(closed_on=None)
 
 
@@ -54,7 +54,7 @@ def operators_of(owner: Owner) -> QuerySet[User]:
 
 
 def owner_by_key(user: User, key: str) -> Owner | None:
-    """The one of his that an address or a form names."""
+    """The owner with this key, if the user may see him; the key comes from an address or a form."""
     return owners_for(user).filter(pk=key[:18]).first() if key.isdecimal() else None
 
 
@@ -64,18 +64,18 @@ def instruments_for(user: User) -> QuerySet[Instrument]:
 
 
 def falling_due(user: User, until: date) -> QuerySet[Instrument]:
-    """In use, verified, and to be verified again by then or overdue; by day and owner."""
+    """Verified instruments in use whose validity ends by then or has ended, ordered by day and owner."""
     in_use = instruments_for(user).filter(status=InstrumentStatus.ACTIVE, last_verdict=Verdict.SAH)
     return in_use.filter(valid_until__lte=until).order_by("valid_until", "owner__name", "owner", "pk")
 
 
 def photo_of(instrument: Instrument, shown: str) -> InstrumentPhoto | None:
-    """The photo of this instrument that the name of a file is of."""
+    """The photo of this instrument that a file name belongs to."""
     return instrument.photos.filter(picture=name_in(shown)).first()
 
 
 def named(owners: QuerySet[Owner], text: str) -> QuerySet[Owner]:
-    """By name or telephone number only."""
+    """The owners whose name or telephone number contains each of the words."""
     for word in search_terms(text):
         owners = owners.filter(Q(name__icontains=word) | Q(phone__contains=word))
     return owners
@@ -136,7 +136,7 @@ def search_instruments(instruments: QuerySet[Instrument], text: str) -> QuerySet
 
 
 def _bearing(word: str, plates: list[int] | None, owners: list[int] | None) -> Q:
-    """A rare word by the keys of what bears it: an OR across two tables would read both whole."""
+    """Matches a word by keys where it is rare: an OR across two tables would read both whole."""
     if owners is None:
         return says(word)
     return (_on_plate(word) if plates is None else Q(pk__in=plates)) | Q(owner__in=owners)
@@ -147,19 +147,19 @@ def named_by(word: str) -> QuerySet[Owner]:
 
 
 def keys_of_few(*sought: QuerySet[Any]) -> list[list[int] | None]:
-    """The keys of each, in one query. None where there are many: what is common is soon met in whatever order."""
+    """The keys that each of these finds, with one query; None where they are many, which needs no keys to be fast."""
     parts = [
         rows.order_by().annotate(part=Value(number)).values_list("part", "pk")[: FEW + 1]
         for number, rows in enumerate(sought)
     ]
-    found: list[list[int]] = [[] for _rows in sought]
+    keys_of: list[list[int]] = [[] for _rows in sought]
     for number, key in parts[0].union(*parts[1:], all=True) if parts else ():
-        found[number].append(key)
-    return [keys if len(keys) <= FEW else None for keys in found]
+        keys_of[number].append(key)
+    return [keys if len(keys) <= FEW else None for keys in keys_of]
 
 
 def says(word: str, of: str = "") -> Q:
-    """On its plate, its sticker or as its owner's name. `of`: the way to the instrument."""
+    """Whether plate, sticker or owner's name contain the word. `of`: the path to the instrument, with `__`."""
     return _on_plate(word, of) | Q(**{f"{of}owner__name__icontains": word})
 
 
@@ -169,19 +169,19 @@ def _on_plate(word: str, of: str = "") -> Q:
 
 
 def with_plate(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrument]:
-    """By what its name plate and its sticker say."""
+    """The instruments whose name plate or sticker contain each of the words."""
     for word in search_terms(text):
         instruments = instruments.filter(_on_plate(word))
     return instruments
 
 
 def similar_owners(owner: Owner) -> QuerySet[Owner]:
-    """Others that may be the same person or firm: the same phone however it is written, or nearly the same name."""
+    """Other owners who may be the same: the same phone, however it is written, or nearly the same name."""
     others = Owner.objects.exclude(pk=owner.pk).annotate(
         likeness=TrigramSimilarity("name", owner.name), line=SUBSCRIBER, capitals=Upper("name")
     )
     digits = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER_DIGITS:]
-    same_line = Q(line=digits) if digits else Q()  # who was erased has none, as many others
+    same_line = Q(line=digits) if digits else Q()  # many owners have no phone: that is no likeness
     alike = Q(capitals__trigram_similar=owner.name.upper(), likeness__gt=ALIKE)
     return others.filter(same_line | alike).order_by("-likeness")[:5]
 
@@ -202,15 +202,15 @@ def same_name_plate(instrument: Instrument) -> Instrument | None:
 
 
 def known_plates(kind: str, serial_numbers: Iterable[str]) -> set[tuple[str, str]]:
-    """Brand and serial number, in capitals, of what is registered under one of these numbers."""
+    """Brand and serial number, in capitals, of the registered instruments with one of these serial numbers."""
     wanted = {number.upper() for number in serial_numbers if number}
     plated = Instrument.objects.order_by().filter(kind_code=kind).exclude(serial_number="")  # as the index has it
-    found = plated.annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
-    return {(brand.upper(), serial) for brand, serial in found.values_list("brand", "serial")}
+    rows = plated.annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
+    return {(brand.upper(), serial) for brand, serial in rows.values_list("brand", "serial")}
 
 
 def free_ids(count: int, draw: Callable[[], str] = new_uttp_id) -> list[str]:
-    """That no instrument has; where tens of thousands are drawn, two may be alike."""
+    """So many new UTTP IDs that no instrument has, and no two of which are alike."""
     free: set[str] = set()
     while len(free) < count:
         drawn = {draw() for _ in range(count - len(free))}
@@ -220,19 +220,19 @@ def free_ids(count: int, draw: Callable[[], str] = new_uttp_id) -> list[str]:
 
 
 def learned_heads() -> dict[str, str]:
-    """What a column with this head meant the last time."""
+    """What a column with each head meant in the last import."""
     return dict(ColumnName.objects.values_list("head", "path"))
 
 
 def all_owners() -> Iterator[Owner]:
-    """Open ones first: where a closed one bears the same name, they are meant."""
+    """All owners, open ones first: they win over a closed owner of the same name."""
     return Owner.objects.order_by(F("closed_on").asc(nulls_first=True), "pk").iterator()
 
 
 def instruments_matching(
     serial_numbers: Iterable[str], uttp_ids: Iterable[str], owners: Iterable[Owner]
 ) -> Iterator[Instrument]:
-    """What is registered under one of these numbers, or without one for one of these owners."""
+    """Instruments with one of these serial numbers or IDs, and those of these owners without a serial number."""
     instruments = Instrument.objects.order_by("pk").annotate(serial=Upper("serial_number"))
     for piece in _pieces({number.upper() for number in serial_numbers}):
         yield from instruments.filter(serial__in=piece)
@@ -253,7 +253,7 @@ def imports() -> QuerySet[RegisterImport]:
 
 
 def imports_untouched_since(moment: datetime) -> QuerySet[RegisterImport]:
-    """Neither brought nor worked on since, as the log tells."""
+    """Imports that nobody has started or changed since then, by the log."""
     of_it = LogEntry.objects.filter(subject_type=RegisterImport._meta.label_lower, subject_id=OuterRef("pk"))
     old = RegisterImport.objects.filter(created_at__lt=moment)
     return old.exclude(Exists(of_it.filter(at__gte=moment)))
@@ -261,23 +261,23 @@ def imports_untouched_since(moment: datetime) -> QuerySet[RegisterImport]:
 
 def fates_of(register: RegisterImport) -> dict[str, int]:
     """How many rows each fate has."""
-    found = dict(register.rows.order_by().values_list("fate").annotate(n=Count("pk")))
-    return {fate.value: found.get(fate.value, 0) for fate in Fate}
+    counts = dict(register.rows.order_by().values_list("fate").annotate(n=Count("pk")))
+    return {fate.value: counts.get(fate.value, 0) for fate in Fate}
 
 
 def likes_of(register: RegisterImport) -> QuerySet[ImportedOwner]:
-    """Those who may be somebody else who is named or known."""
+    """The owners of an import who may be the same as another one."""
     likes = register.owners.exclude(why="").select_related("like", "like_owner")
     return likes.filter(Q(like__isnull=False) | Q(like_owner__isnull=False))
 
 
 def rules_on(day: date) -> Rules:
-    """What ships, and what the office added to it."""
+    """The rules of a day: the rows that ship with the kinds, and those that the office added."""
     return Rules(day, added_rows())
 
 
 def added_rows() -> Mapping[str, Sequence[Dated[Any]]]:
-    """By code of parameter, what the office added to what ships."""
+    """The rows that the office added, by code of the parameter."""
     known = all_parameters()
     added: dict[str, list[Dated[Any]]] = defaultdict(list)
     for row in ParameterRow.objects.filter(parameter__in=known):

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.settings.reference import Column, Reference
-from simetro.core.settings.setup import Group, Setting, Standing
+from simetro.core.settings.reference import Reference, ReferenceColumn
+from simetro.core.settings.setup import Setting, SettingGroup, Standing
 from simetro.core.templatetags.simetro import tanggal
 from uttp import actions
 from uttp.forms.parameters import ParameterRowForm
@@ -22,7 +22,7 @@ def _named(row: ParameterRow) -> str:
 
 
 def _of_today(asked: dict[str, str]) -> dict[str, Any]:
-    """A new row begins with the value that holds today."""
+    """The value that holds today, with which a new row begins."""
     parameter = all_parameters().get(asked.get("parameter", ""))
     if parameter is None:
         return dict(asked)
@@ -40,7 +40,7 @@ def _register() -> Standing:
 SETTINGS = (
     Setting(
         order=40,
-        group=Group.TESTING,
+        group=SettingGroup.TESTING,
         title=_("Jenis UTTP"),
         what=_("Ketentuan tiap jenis, dasar hukumnya, dan mana yang belum dipastikan."),
         icon="list",
@@ -48,7 +48,7 @@ SETTINGS = (
     ),
     Setting(
         order=10,
-        group=Group.DATA,
+        group=SettingGroup.DATA,
         title=_("Impor register"),
         what=_("Pemilik dan UTTP dari berkas Excel."),
         icon="upload",
@@ -62,7 +62,7 @@ REFERENCES = (
     Reference(
         noun="ketentuan",
         order=50,
-        group=Group.TESTING,
+        group=SettingGroup.TESTING,
         title=_("Ketentuan baru"),
         what=_("Batas kesalahan, masa berlaku, dan angka lain yang diubah peraturan, mulai tanggal berlakunya."),
         icon="ruler-measure",
@@ -70,11 +70,11 @@ REFERENCES = (
         form=ParameterRowForm,
         rows=ParameterRow.objects.all,
         columns=(
-            Column(_("Ketentuan"), _named),
-            Column(_("Nilai"), lambda row: "; ".join(written_value(row.value))),
-            Column(_("Berlaku sejak"), lambda row: tanggal(row.since), "nowrap"),
-            Column(_("Dasar hukum"), lambda row: row.legal_basis),
-            Column(_("Sudah dipastikan"), lambda row: _("Ya") if row.confirmed else _("Belum")),
+            ReferenceColumn(_("Ketentuan"), _named),
+            ReferenceColumn(_("Nilai"), lambda row: "; ".join(written_value(row.value))),
+            ReferenceColumn(_("Berlaku sejak"), lambda row: tanggal(row.since), "nowrap"),
+            ReferenceColumn(_("Dasar hukum"), lambda row: row.legal_basis),
+            ReferenceColumn(_("Sudah dipastikan"), lambda row: _("Ya") if row.confirmed else _("Belum")),
         ),
         save=lambda by, form: actions.add_parameter_row(by=by, row=form.instance),
         is_fixed=True,

@@ -40,7 +40,7 @@ _TYPES = {"kind": OwnerKind, "phone": Phone, "email": Email}
 
 
 def _written(field: OwnerField) -> Any:
-    """What a request may say in this field."""
+    """The type of this owner field in a request."""
     return _TYPES.get(field.name) or Annotated[str, text(field.max_length, least=0 if field.is_optional else 1)]
 
 
@@ -130,7 +130,7 @@ class InstrumentOut(Schema):
         return instrument.last_verdict or None
 
 
-class InstrumentFilter(Page):
+class InstrumentQuery(Page):
     owner_id: QueryId | None = None
     kind: FilterText | None = None
     due_before: Day | None = None
@@ -185,22 +185,22 @@ def kind_out(kind: Kind, rules: Rules) -> dict[str, Any]:
         "confirmed": period.confirmed,
         "attributes": [
             {
-                "code": one.code,
-                "label": one.label,
-                "type": one.type,
-                "unit": one.unit or None,
-                "choices": [choice.value for choice in one.choices] or None,
-                "required": one.required,
+                "code": field.code,
+                "label": field.label,
+                "type": field.type,
+                "unit": field.unit or None,
+                "choices": [choice.value for choice in field.choices] or None,
+                "required": field.required,
             }
-            for one in kind.attributes
+            for field in kind.attributes
         ],
         "tests": [
             {
-                "code": one.code,
-                "label": one.label,
-                "required_for": [str(service) for service in one.required_for],
-                "items": [item.code for item in one.items] or None,
+                "code": test.code,
+                "label": test.label,
+                "required_for": [str(service) for service in test.required_for],
+                "items": [item.code for item in test.items] or None,
             }
-            for one in kind.tests
+            for test in kind.tests
         ],
     }

@@ -7,5 +7,5 @@ from uttp.models import Instrument
 
 
 def register_of_instrument(instrument: Instrument, user: User) -> Iterable[TimelineEntry]:
-    """Registered, changed, handed to another owner, taken out of use."""
+    """The instrument's own life: registered, changed, handed to another owner, taken out of use."""
     return timeline_of(history_of(instrument))

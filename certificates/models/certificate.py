@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import Ask, CertificateStatus, CertificateType, ValidState
 from services.models import Verification
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from simetro.core.web.public_pages import public_url
 from uttp.kinds import Kind, get_kind
 from uttp.models import Owner
@@ -21,7 +21,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Certificate(Versioned):
+class Certificate(VersionedModel):
     """An SKHP or a rejection notice: drafted, signed off tier by tier, then frozen for good."""
 
     type = models.CharField(max_length=10, choices=CertificateType)

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from certificates.names import naming
-from simetro.core.documents.tables import Cell, Column
+from simetro.core.documents.tables import Cell, PrintedColumn
 
 register = template.Library()
 
@@ -21,6 +21,6 @@ def named(certificate: Any) -> SafeString:
 
 
 @register.filter
-def under(row: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[Column, Cell]]:
+def under(row: Sequence[Cell], columns: Sequence[PrintedColumn]) -> list[tuple[PrintedColumn, Cell]]:
     """Each cell with its column, whose label a phone shows beside it."""
     return list(zip(columns, row, strict=True))

@@ -144,9 +144,9 @@ def send_batch(payload: dict[str, Any]) -> None:
 
 def note_bounce(payload: dict[str, Any]) -> None:
     """A copy that had been sent came back; keys of other mail than broadcasts are none of ours."""
-    found = re.fullmatch(KEY.format(r"(\d{1,18})", r"(\d{1,18})"), payload["key"], re.ASCII)
-    if found:
-        copies = Copy.objects.filter(pk=int(found[2]), broadcast=int(found[1]), state=CopyState.SENT)
+    match = re.fullmatch(KEY.format(r"(\d{1,18})", r"(\d{1,18})"), payload["key"], re.ASCII)
+    if match:
+        copies = Copy.objects.filter(pk=int(match[2]), broadcast=int(match[1]), state=CopyState.SENT)
         copies.update(state=CopyState.BOUNCED)
 
 

@@ -99,8 +99,8 @@ def tell_of(request: DataRequest) -> None:
 
 
 def _letter(request: DataRequest) -> str:
-    told = {"wish": request.get_wish_display(), "status": request.get_status_display(), "answer": request.answer}
-    body = _("%(wish)s: %(status)s.\n\n%(answer)s") % told
+    facts = {"wish": request.get_wish_display(), "status": request.get_status_display(), "answer": request.answer}
+    body = _("%(wish)s: %(status)s.\n\n%(answer)s") % facts
     return f"{body}\n\n{page_url('own_data')}\n"
 
 
@@ -118,10 +118,10 @@ def hand_out_copy(*, by: User, request: DataRequest) -> Owner:
     require(by, RIGHT)
     request = lock(request)
     if request.wish != Wish.COPY or request.status != RequestStatus.ASKED:
-        said = _(
+        sentence = _(
             "Salinan hanya diserahkan atas permintaan salinan yang masih menunggu jawaban. Catat dulu permintaannya."
         )
-        raise Conflict(said, code="wrong_state")
+        raise Conflict(sentence, code="wrong_state")
     if request.owner is None:
         raise NotFound(_("Pemilik pada permintaan ini sudah tidak ada dalam register."))
     record(by, "portal.hand_out_data", request.owner, number=request.number)

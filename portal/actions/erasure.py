@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.actions.data_requests import close_request
 from portal.enums import RequestStatus, Wish
-from portal.erasure import Erasure, Line
+from portal.erasure import Erasure, ErasureLine
 from portal.models import Copy, DataRequest, Invitation, LinkRequest
 from services.models import OrderItem
 from services.sidang.actions.erasing import erase_orders, forget_arrivals
@@ -38,7 +38,7 @@ def erase_owner(*, by: User, request: DataRequest, version: int | None = None) -
     refuse_while_imported(erasure.owner, unfinished)
     with translation.override(settings.LANGUAGE_CODE):
         answer = told_of(erasure)
-    counts = {code: len(rows) for code, rows in erasure.found.items()}
+    counts = {code: len(rows) for code, rows in erasure.names.items()}
     record(by, "portal.erase_owner", erasure.owner, number=request.number, stays=erasure.stays, counts=counts)
     request = close_request(by, request, RequestStatus.DONE, answer)
     _erase(by, erasure)
@@ -57,8 +57,8 @@ def _locked(owner: Owner) -> Owner:
 def _refuse_open_requests(request: DataRequest) -> None:
     others = DataRequest.objects.filter(owner=request.owner, status=RequestStatus.ASKED).exclude(pk=request.pk)
     if others.exists():
-        said = _("Putuskan dulu permintaan lain dari pemilik ini, misalnya salinan datanya.")
-        raise Conflict(said, code="open_requests")
+        sentence = _("Putuskan dulu permintaan lain dari pemilik ini, misalnya salinan datanya.")
+        raise Conflict(sentence, code="open_requests")
 
 
 def _erase(by: User, erasure: Erasure) -> None:
@@ -86,7 +86,7 @@ def told_of(erasure: Erasure) -> str:
     return "\n\n".join(_listed(head, lines) for head, lines in ((_("Dihapus:"), gone), (_("Tetap disimpan:"), kept)))
 
 
-def _kept(line: Line) -> str:
+def _kept(line: ErasureLine) -> str:
     names = ", ".join(line.names[:NAMED])
     more = f" (+{line.count - NAMED})" if line.count > NAMED and names else ""
     return str(line.what) if line.is_fact else f"{line.what}: {names or line.count}{more}"

@@ -11,8 +11,8 @@ from simetro.core.settings.retention import RetentionRule
 
 def forget_addresses(before: datetime) -> int:
     """Of copies that were sent or will not be: how many there were of each state stays."""
-    told = Copy.objects.filter(broadcast__send_at__lt=before).exclude(state=CopyState.PENDING)
-    return told.exclude(address="").update(address="")
+    copies = Copy.objects.filter(broadcast__send_at__lt=before).exclude(state=CopyState.PENDING)
+    return copies.exclude(address="").update(address="")
 
 
 def forget_contacts(before: datetime) -> int:

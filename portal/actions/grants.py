@@ -45,14 +45,14 @@ def _refuse_needless(by: User, owner: Owner, email: str) -> None:
 
 
 def _letter(invitation: Invitation) -> str:
-    told = {"owner": invitation.owner, "by": invitation.invited_by, "url": page_url("owner_home")}
+    facts = {"owner": invitation.owner, "by": invitation.invited_by, "url": page_url("owner_home")}
     return (
         _(
             "%(by)s mengajak Anda mengurus UTTP milik %(owner)s: melihat data dan suratnya, menambah alat, "
             "dan mengajukan tera.\n\nMasuk dengan alamat e-mail ini, atau daftar dulu, lalu terima ajakannya:\n\n"
             "%(url)s\n\nBila Anda tidak mengenalnya, abaikan pesan ini."
         )
-        % told
+        % facts
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from portal.enums import Section
+from portal.enums import ArticleSection
 from portal.models import Article
 from simetro.core.db.locking import lock
 from simetro.core.documents.pictures import Picture, keep_picture, owe_forgetting
@@ -22,7 +22,7 @@ def write_article(
     summary: str,
     body: str,
     publish_on: date | None = None,
-    section: Section = Section.NEWS,
+    section: ArticleSection = ArticleSection.NEWS,
     **picture: Any,
 ) -> Article:
     """`picture`: as `_show` takes it."""
@@ -54,7 +54,7 @@ def change_article(
     summary: str,
     body: str,
     publish_on: date | None = None,
-    section: Section = Section.NEWS,
+    section: ArticleSection = ArticleSection.NEWS,
     **picture: Any,
 ) -> Article:
     """`picture`: as `_show` takes it; without any the article keeps the one that it has."""

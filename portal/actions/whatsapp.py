@@ -10,7 +10,7 @@ from portal.enums import BroadcastStatus, CopyState
 from portal.models import Broadcast, Copy
 from portal.queries import text_for
 from portal.whatsapp import (
-    Refused,
+    MessageRefused,
     Sender,
     TryLater,
     Unavailable,
@@ -59,7 +59,7 @@ def _outcome(broadcast: Broadcast, copy: Copy, sender: Sender) -> CopyState:
     try:
         text = f"{broadcast.subject}. {text_for(broadcast, copy.owner)} {how_to_stop(copy.address)}"
         sender.send(copy.address, text)
-    except Refused:
+    except MessageRefused:
         return CopyState.FAILED
     except TryLater:
         copy.tries += 1

@@ -16,7 +16,7 @@ from portal.views.lookup import look_up
 from simetro.core.kit.text import Text
 
 
-class Finding(NamedTuple):
+class PublicFinding(NamedTuple):
     """`mark` is the status that gives colour and icon."""
 
     mark: str
@@ -25,37 +25,37 @@ class Finding(NamedTuple):
 
 
 MEANINGS = {
-    ValidState.VALID: Finding(
+    ValidState.VALID: PublicFinding(
         "valid", _("Asli dan berlaku"), _("Surat ini diterbitkan kantor kami dan masih berlaku.")
     ),
-    ValidState.EXPIRED: Finding(
+    ValidState.EXPIRED: PublicFinding(
         "expired",
         _("Asli, masa berlaku habis"),
         _("Surat ini diterbitkan kantor kami, tetapi alatnya sudah harus ditera ulang."),
     ),
-    ValidState.REVOKED: Finding(
+    ValidState.REVOKED: PublicFinding(
         "revoked",
         _("Dicabut"),
         _("Surat ini pernah diterbitkan kantor kami, lalu dicabut. Jangan dipakai sebagai bukti."),
     ),
-    ValidState.REPLACED: Finding(
+    ValidState.REPLACED: PublicFinding(
         "replaced",
         _("Diganti"),
         _("Surat ini sudah diganti dengan surat yang baru. Mintalah surat penggantinya."),
     ),
 }
-REJECTED = Finding(
+REJECTED = PublicFinding(
     "failed",
     _("Batal"),
     _("Alatnya tidak lulus dan dilarang dipakai untuk jual beli. Surat penolakan ini asli, diterbitkan kantor kami."),
 )
 NOT_OURS = {
-    FileState.ALTERED: Finding(
+    FileState.ALTERED: PublicFinding(
         "altered",
         _("Berkas ini sudah diubah"),
         _("Berkas ini menyebut surat kami, tetapi isinya bukan yang kami terbitkan. Jangan dipakai sebagai bukti."),
     ),
-    FileState.UNKNOWN: Finding(
+    FileState.UNKNOWN: PublicFinding(
         "unknown",
         _("Berkas ini tidak kami kenal"),
         _("Hasil cetak, foto, dan pindaian tidak dapat dikenali dari berkasnya. Periksa dengan kode QR atau nomornya."),
@@ -95,7 +95,7 @@ def verify_token(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "portal/certificate.html", {"certificate": certificate, "finding": finding})
 
 
-def _finding(certificate: Certificate, day: date) -> Finding:
+def _finding(certificate: Certificate, day: date) -> PublicFinding:
     """A shopper must see that the instrument failed before he sees that the letter is genuine."""
     state = certificate.state_on(day)
     if certificate.type == CertificateType.REJECTION and state == ValidState.VALID:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import actions, queries
-from portal.enums import Section
+from portal.enums import ArticleSection
 from portal.forms import ArticleForm, ChangeArticleForm, NewArticleForm
 from portal.models import Article
 from portal.render import html_of
@@ -27,7 +27,7 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    return _article(request, slug, Section.NEWS, "portal/article.html")
+    return _article(request, slug, ArticleSection.NEWS, "portal/article.html")
 
 
 @require_safe
@@ -38,15 +38,15 @@ def picture(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 
 def pages(request: HttpRequest) -> HttpResponse:
-    articles = queries.published_articles(timezone.localdate(), Section.PAGE).order_by("title", "pk")
+    articles = queries.published_articles(timezone.localdate(), ArticleSection.PAGE).order_by("title", "pk")
     return render(request, "portal/pages.html", {"articles": articles})
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    return _article(request, slug, Section.PAGE, "portal/page.html")
+    return _article(request, slug, ArticleSection.PAGE, "portal/page.html")
 
 
-def _article(request: HttpRequest, slug: str, section: Section, template: str) -> HttpResponse:
+def _article(request: HttpRequest, slug: str, section: ArticleSection, template: str) -> HttpResponse:
     article = queries.published_article(slug, timezone.localdate(), section)
     if article is None:
         raise Http404

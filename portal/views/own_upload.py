@@ -17,7 +17,7 @@ from simetro.core.spreadsheets import read_sheets
 from simetro.core.spreadsheets.writer import XLSX, template
 from simetro.core.web.pages import attachment, created, post_data, show_form, succeeded
 from uttp.actions import register_many
-from uttp.columns import Plate, columns_of, lines_of, plates_of
+from uttp.columns import UploadedPlate, columns_of, lines_of, plates_of
 from uttp.forms.filters import KindForm
 from uttp.kinds import get_kind
 from uttp.models import Instrument
@@ -45,7 +45,7 @@ def upload(request: SignedIn) -> HttpResponse:
     if not owners:
         return redirect("owner_new_own")
     form = UploadForm(post_data(request), request.FILES or None, owners=owners, initial=request.GET.dict())
-    plates: list[Plate] = []
+    plates: list[UploadedPlate] = []
     is_read = succeeded(form, lambda: plates.extend(_read(form.cleaned_data["kind"], form.cleaned_data["file"])))
     if is_read and created(request, form, Instrument, lambda: _register(request, form, plates)):
         sentence = ngettext("%(n)s UTTP tersimpan.", "%(n)s UTTP tersimpan.", len(plates)) % {"n": len(plates)}
@@ -61,7 +61,7 @@ def upload(request: SignedIn) -> HttpResponse:
     )
 
 
-def _register(request: SignedIn, form: UploadForm, plates: list[Plate]) -> Instrument:
+def _register(request: SignedIn, form: UploadForm, plates: list[UploadedPlate]) -> Instrument:
     if any(plate.problems for plate in plates):
         sentence = _("Belum ada yang disimpan. Perbaiki baris di bawah ini, lalu unggah lagi berkasnya.")
         raise Invalid.field("file", sentence)
@@ -69,7 +69,7 @@ def _register(request: SignedIn, form: UploadForm, plates: list[Plate]) -> Instr
     return register_many(by=request.user, owner=owner, kind=kind, plates=[plate.facts for plate in plates])[0]
 
 
-def _read(kind_code: str, file: bytes) -> list[Plate]:
+def _read(kind_code: str, file: bytes) -> list[UploadedPlate]:
     kind = get_kind(kind_code)
     filled = lines_of(kind, read_sheets(file)[0])
     if not filled:

@@ -30,7 +30,7 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Section:
+class OwnSection:
     title: Text
     empty: Text
     url_name: str
@@ -58,7 +58,7 @@ def _search_certificates(certificates: Rows, text: str) -> Rows:
 
 
 SECTIONS = {
-    "owners": Section(
+    "owners": OwnSection(
         _("Pemilik"),
         _("Belum ada data pemilik."),
         "owner_owners",
@@ -66,7 +66,7 @@ SECTIONS = {
         owners_for,
         search_owners,
     ),
-    "orders": Section(
+    "orders": OwnSection(
         _("Order saya"),
         _("Belum ada order. Ajukan tera untuk alat Anda, atau bawa alatnya ke loket kami."),
         "owner_orders",
@@ -74,7 +74,7 @@ SECTIONS = {
         _orders,
         search_orders,
     ),
-    "instruments": Section(
+    "instruments": OwnSection(
         _("UTTP saya"),
         _("Belum ada alat yang tercatat atas nama Anda."),
         "owner_instruments",
@@ -83,7 +83,7 @@ SECTIONS = {
         search_instruments,
         Button("owner_upload", "file-spreadsheet", _("Unggah banyak UTTP dari Excel")),
     ),
-    "certificates": Section(
+    "certificates": OwnSection(
         _("SKHP dan surat saya"),
         _("Belum ada surat yang terbit untuk Anda."),
         "owner_certificates",

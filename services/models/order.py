@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from services.codes import new_transaction_number
 from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service
 from services.models.sidang import Sidang
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.models import Instrument, Owner
 
 
-class Order(Versioned):
+class Order(VersionedModel):
     """A request for tera or tera ulang of one owner's instruments, from the counter to the last certificate."""
 
     transaction_number = models.CharField(
@@ -95,7 +95,7 @@ class Order(Versioned):
         return self.certificate_address or self.owner.full_address
 
 
-class OrderItem(Versioned):
+class OrderItem(VersionedModel):
     """One instrument on an order."""
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="items")

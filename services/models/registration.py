@@ -7,11 +7,11 @@ from services.codes import new_registration_number
 from services.enums import RegistrationStatus
 from services.models.order import Order
 from services.models.sidang import Sidang
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.kinds import Kind, get_kind
 
 
-class Registration(Versioned):
+class Registration(VersionedModel):
     """Somebody without an account who registers for a sidang.
 
     When he comes, he becomes an owner with an order. If he does not come, what he wrote about himself is erased some

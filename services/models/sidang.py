@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from services.enums import SidangStatus
 from services.sentences import invitation, when
 from simetro.core.kit.roles import Role
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.kinds import Kind, all_kinds
 from uttp.names import names_of
 
 
-class Sidang(Versioned):
+class Sidang(VersionedModel):
     """A market session: the office comes to a market or hall for some days, and owners bring their instruments.
 
     `quotas`: how many instruments can be registered in advance, by code of kind. Kinds that are missing are not tested

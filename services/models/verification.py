@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from services.enums import VerificationStatus
 from services.models.order import OrderItem
 from services.models.standard import Standard
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.enums import Verdict
 
 
-class Verification(Versioned):
+class Verification(VersionedModel):
     """One attempt at testing one item. Final readings never change; a correction supersedes them."""
 
     item = models.ForeignKey(OrderItem, on_delete=models.PROTECT, related_name="verifications")

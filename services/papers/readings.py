@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simetro.core.documents.tables import Column
+from simetro.core.documents.tables import PrintedColumn
 from uttp.kinds.describe import Field
 from uttp.kinds.kind import Kind
 from uttp.kinds.shapes import KindTest
@@ -22,7 +22,7 @@ class PrintedFact:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    columns: tuple[Column, ...]
+    columns: tuple[PrintedColumn, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -125,8 +125,10 @@ def _table(test: KindTest, rows: Sequence[Json], attributes: Json) -> Table | No
     )
 
 
-def _heading(field: Field, attributes: Json) -> Column:
-    return Column(label=field.label, unit=field.unit_in(attributes), align="right" if field.is_number else "left")
+def _heading(field: Field, attributes: Json) -> PrintedColumn:
+    return PrintedColumn(
+        label=field.label, unit=field.unit_in(attributes), align="right" if field.is_number else "left"
+    )
 
 
 def _column(field: Field, rows: Iterable[Json]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from services.papers.letter import Letterhead, letterhead_of
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import long_date
 from simetro.core.documents.qr import qr_svg
-from simetro.core.documents.tables import Column, PrintedTable, group
+from simetro.core.documents.tables import PrintedColumn, PrintedTable, group
 from simetro.core.models import Office
 from simetro.core.web.public_pages import public_url
 
@@ -90,12 +90,12 @@ TITLE = "Formulir Pendaftaran"
 
 
 COLUMNS = (
-    Column(label="No."),
-    Column(label="Jenis UTTP"),
-    Column(label="Merek / nomor seri"),
-    Column(label="Kapasitas / daya baca"),
-    Column(label="Pekerjaan"),
-    Column(label="Jumlah", align="right"),
+    PrintedColumn(label="No."),
+    PrintedColumn(label="Jenis UTTP"),
+    PrintedColumn(label="Merek / nomor seri"),
+    PrintedColumn(label="Kapasitas / daya baca"),
+    PrintedColumn(label="Pekerjaan"),
+    PrintedColumn(label="Jumlah", align="right"),
 )
 
 

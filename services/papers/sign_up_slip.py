@@ -6,7 +6,7 @@ from services.papers.letter import Letterhead, letterhead_of
 from services.papers.tables import PrintedLine
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.qr import qr_svg
-from simetro.core.documents.tables import Column, PrintedTable, group
+from simetro.core.documents.tables import PrintedColumn, PrintedTable, group
 from simetro.core.models import Office
 from simetro.core.web.public_pages import public_url
 
@@ -36,7 +36,11 @@ SLIP = "Bukti Pendaftaran Sidang"
 
 
 def render_sign_up_slip(slip: SignUpSlip) -> Document:
-    columns = (Column(label="No."), Column(label="Jenis UTTP"), Column(label="Jumlah", align="right"))
+    columns = (
+        PrintedColumn(label="No."),
+        PrintedColumn(label="Jenis UTTP"),
+        PrintedColumn(label="Jumlah", align="right"),
+    )
     rows = [(str(number), kind, str(count)) for number, (kind, count) in enumerate(slip.rows, 1)]
     context = {
         "slip": slip,

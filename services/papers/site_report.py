@@ -13,7 +13,7 @@ from services.papers.readings import findings
 from services.papers.tables import FAILED, PrintedLine, failures_of
 from simetro.core.documents import Document
 from simetro.core.documents.indonesian import date_span, long_date, short_date
-from simetro.core.documents.tables import Column, PrintedTable, group
+from simetro.core.documents.tables import PrintedColumn, PrintedTable, group
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office
 
@@ -52,12 +52,12 @@ REPORT = ("Berita Acara Pengujian", "Site Report")
 
 
 REPORT_COLUMNS = (
-    Column(label="No.", align="right"),
-    Column(label="UTTP"),
-    Column(label="ID UTTP"),
-    Column(label="Pekerjaan"),
-    Column(label="Hasil"),
-    Column(label="Keterangan"),
+    PrintedColumn(label="No.", align="right"),
+    PrintedColumn(label="UTTP"),
+    PrintedColumn(label="ID UTTP"),
+    PrintedColumn(label="Pekerjaan"),
+    PrintedColumn(label="Hasil"),
+    PrintedColumn(label="Keterangan"),
 )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from services.papers.readings import VERDICTS, Finding
 from services.papers.tested_item import TestedItem, UsedStandard
-from simetro.core.documents.tables import Column, Group, PrintedTable, group
+from simetro.core.documents.tables import PrintedColumn, PrintedGroup, PrintedTable, group
 from simetro.core.kit.quantities import comma
 
 FAILED = VERDICTS["batal"]
@@ -24,7 +24,7 @@ def instrument_name(item: TestedItem) -> str:
 
 
 def text_table(title: str, labels: Iterable[str], rows: Iterable[tuple[str, ...]]) -> PrintedTable:
-    columns = tuple(Column(label=label) for label in labels)
+    columns = tuple(PrintedColumn(label=label) for label in labels)
     listed = tuple(rows)
     return PrintedTable(title, columns, (group(columns, listed, bold=FAILED),) if listed else ())
 
@@ -64,7 +64,7 @@ def summary_table(item: TestedItem) -> PrintedTable:
 
 def readings_tables(items: tuple[TestedItem, ...]) -> Iterator[PrintedTable]:
     """The tables of readings. Those with the same columns become one, grouped by instrument."""
-    alike: dict[tuple[str, tuple[Column, ...]], list[Group]] = {}
+    alike: dict[tuple[str, tuple[PrintedColumn, ...]], list[PrintedGroup]] = {}
     for number, item in enumerate(items, 1):
         for finding in item.findings:
             if finding.table:

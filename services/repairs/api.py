@@ -18,5 +18,5 @@ router = Router(tags=["testing"])
 )
 def send_to_repair(request: Call, id: int, body: RepairIn) -> OrderItem:
     return repair_actions.send_to_repair(
-        by=request.user, item=request.found, reason=body.reason, until=body.until, version=body.version
+        by=request.user, item=request.object, reason=body.reason, until=body.until, version=body.version
     )

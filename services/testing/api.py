@@ -39,7 +39,7 @@ router = Router(tags=["testing"])
 def start_verification(request: Call, id: int, body: ReadingsIn) -> Any:
     verification, is_new = verification_actions.start_verification(
         by=request.user,
-        item=request.found,
+        item=request.object,
         client_id=body.client_id,
         readings=_readings(body),
         supersedes=_superseded(request, body.supersedes),
@@ -93,7 +93,7 @@ def _filtered(verifications: QuerySet[Verification], wanted: VerificationQuery) 
     auth=guard("services.view_verification", verifications_for),
 )
 def get_verification(request: Call, id: int) -> Verification:
-    return request.found
+    return request.object
 
 
 @router.put(
@@ -102,10 +102,10 @@ def get_verification(request: Call, id: int) -> Verification:
     auth=guard("services.record_verification", verifications_for, may_change),
 )
 def replace_readings(request: Call, id: int, body: ReadingsIn) -> Verification:
-    if body.client_id != request.found.client_id:
+    if body.client_id != request.object.client_id:
         raise Invalid.field("client_id", _("Tanda ini milik pengujian lain. Kirim client_id pengujian ini."))
     return verification_actions.replace_readings(
-        by=request.user, verification=request.found, readings=_readings(body), version=body.version
+        by=request.user, verification=request.object, readings=_readings(body), version=body.version
     )
 
 
@@ -116,7 +116,7 @@ def replace_readings(request: Call, id: int, body: ReadingsIn) -> Verification:
 )
 def finalize_verification(request: Call, id: int, body: Versioned | None = None) -> Verification:
     return verification_actions.finalize_verification(
-        by=request.user, verification=request.found, version=version_of(body)
+        by=request.user, verification=request.object, version=version_of(body)
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.actions import write_article
-from portal.enums import Section
+from portal.enums import ArticleSection
 from simetro.core.models import User
 
 # Days since it was published, or none for a draft.
@@ -72,4 +72,4 @@ def make_news(by: User) -> None:
         publish_on = None if days is None else today - timedelta(days=days)
         write_article(by=by, title=title, summary=summary, body=body, publish_on=publish_on)
     for title, summary, body in PAGES:
-        write_article(by=by, title=title, summary=summary, body=body, publish_on=today, section=Section.PAGE)
+        write_article(by=by, title=title, summary=summary, body=body, publish_on=today, section=ArticleSection.PAGE)

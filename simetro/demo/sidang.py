@@ -35,7 +35,11 @@ def make_sidang(work: Work) -> None:
     admin = work.people["admin"]
     *plans, _planned = [_plan(work, *plan) for plan in PLANS]
     today, soon, _later, called_off = [announce_sidang(by=admin, sidang=plan) for plan in plans]
-    unused = (one for one in Instrument.objects.filter(order_items=None).order_by("-pk") if one.kind_code in QUOTAS)
+    unused = (
+        instrument
+        for instrument in Instrument.objects.filter(order_items=None).order_by("-pk")
+        if instrument.kind_code in QUOTAS
+    )
     _run(work, today, unused)
     for _ in range(4):
         _register(work, soon, next(unused))

@@ -99,7 +99,7 @@ class Work:
 
 
 def make_work(work: Work, instruments: list[Instrument], scale: int) -> None:
-    scales = iter([one for one in instruments if one.kind_code != "fuel_dispenser"])
+    scales = iter([instrument for instrument in instruments if instrument.kind_code != "fuel_dispenser"])
     stations = iter(_stations(instruments))
     _run_worked_sheet(work)
     for _ in range(scale):
@@ -112,16 +112,19 @@ def make_work(work: Work, instruments: list[Instrument], scale: int) -> None:
 
 def _stations(instruments: list[Instrument]) -> Iterator[list[Instrument]]:
     of_owner: dict[int, list[Instrument]] = {}
-    for one in instruments:
-        if one.kind_code == "fuel_dispenser":
-            of_owner.setdefault(one.owner_id, []).append(one)
+    for instrument in instruments:
+        if instrument.kind_code == "fuel_dispenser":
+            of_owner.setdefault(instrument.owner_id, []).append(instrument)
     return iter(of_owner.values())
 
 
 def _few(instruments: Iterator[Instrument], count: int) -> list[Instrument]:
     """Instruments of one owner: the next ones that belong to whoever the first belongs to."""
     first = next(instruments)
-    return [first, *islice((one for one in first.owner.instruments.exclude(pk=first.pk).order_by("pk")), count - 1)]
+    return [
+        first,
+        *islice((instrument for instrument in first.owner.instruments.exclude(pk=first.pk).order_by("pk")), count - 1),
+    ]
 
 
 def _run_worked_sheet(work: Work) -> None:

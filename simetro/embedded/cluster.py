@@ -162,8 +162,8 @@ class Cluster:
         path = self.socket_dir
         if not path.exists():
             self._make_dir(path)
-        found = path.lstat()
-        if found.st_uid != (self._user[0] or os.geteuid()) or found.st_mode & 0o077:
+        status = path.lstat()
+        if status.st_uid != (self._user[0] or os.geteuid()) or status.st_mode & 0o077:
             raise RuntimeError(f"{path} is open to others or belongs to somebody else")
 
     def _drop_stale_pid(self) -> None:

@@ -59,10 +59,10 @@ def period_with(day: date, length: Length) -> Period:
 
 def parse_period(written: str, today: date) -> Period:
     """What is not understood is the month of today."""
-    found = _WRITTEN.fullmatch(written)
-    if not found:
+    match = _WRITTEN.fullmatch(written)
+    if not match:
         return period_with(today, Length.MONTH)
-    year, quarter, month = found.groups()
+    year, quarter, month = match.groups()
     if month:
         return Period(Length.MONTH, date(int(year), int(month), 1))
     return (

@@ -70,8 +70,8 @@ def history_like(user: User, *, certificate: str | None = None, **wanted: Any) -
     rows = verifications_like(rows, **wanted).select_related("superseded_by", "item__order__sidang")
     rows = rows.prefetch_related(None).defer(*HEAVY, *(f"superseded_by__{name}" for name in HEAVY))
     if certificate:
-        told = CertificateLine.objects.filter(certificate__number__icontains=certificate)
-        rows = rows.filter(pk__in=told.values("verification"))
+        lines = CertificateLine.objects.filter(certificate__number__icontains=certificate)
+        rows = rows.filter(pk__in=lines.values("verification"))
     current = CertificateLine.objects.filter(verification=OuterRef("pk"), is_current=True)
     return rows.annotate(number=Subquery(current.values("certificate__number")[:1]))
 
@@ -126,18 +126,18 @@ def work_in_hand() -> list[tuple[str, str, Waiting]]:
     """Status and todo of open orders, how many."""
     todos = [When(waits_for(todo), then=Value(todo.value)) for todo in (Todo.REVIEW, Todo.SCHEDULE, Todo.TEST)]
     rows = Order.objects.order_by().filter(status__in=IN_HAND).annotate(todo=Case(*todos, default=Value("")))
-    found = rows.values_list("status", "todo").annotate(Count("pk"), Min("requested_on"))
-    return [(status, todo, Waiting(n, on)) for status, todo, n, on in found]
+    counted = rows.values_list("status", "todo").annotate(Count("pk"), Min("requested_on"))
+    return [(status, todo, Waiting(n, on)) for status, todo, n, on in counted]
 
 
 def together(waiting: Iterable[Waiting]) -> Waiting:
-    found = list(waiting)
-    return Waiting(sum(one.count for one in found), min((one.oldest for one in found), default=None))
+    groups = list(waiting)
+    return Waiting(sum(group.count for group in groups), min((group.oldest for group in groups), default=None))
 
 
 def to_be_drafted() -> Waiting:
-    found = awaiting_document().order_by().aggregate(n=Count("pk"), on=Min("finalized_at"))
-    return Waiting(found["n"], found["on"])
+    row = awaiting_document().order_by().aggregate(n=Count("pk"), on=Min("finalized_at"))
+    return Waiting(row["n"], row["on"])
 
 
 def documents_open() -> list[tuple[str, int | None, str | None, Waiting]]:
@@ -145,8 +145,8 @@ def documents_open() -> list[tuple[str, int | None, str | None, Waiting]]:
     open_ones = (CertificateStatus.DRAFT, CertificateStatus.RETURNED, CertificateStatus.IN_SIGNOFF)
     title = Tier.objects.filter(position=OuterRef("tier")).values("title")[:1]
     rows = Certificate.objects.order_by().filter(status__in=open_ones).annotate(title=Subquery(title))
-    found = rows.values_list("status", "tier", "title").annotate(Count("pk"), Min("waiting_since"), Min("created_at"))
-    return [(status, tier, title, Waiting(n, since or made)) for status, tier, title, n, since, made in found]
+    counted = rows.values_list("status", "tier", "title").annotate(Count("pk"), Min("waiting_since"), Min("created_at"))
+    return [(status, tier, title, Waiting(n, since or made)) for status, tier, title, n, since, made in counted]
 
 
 def open_orders_of_penera() -> dict[int, tuple[str, int]]:

@@ -5,7 +5,7 @@ from datetime import date
 from services.papers.letter import letterhead_of, signature_of
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import date_span, long_date
-from simetro.core.documents.tables import Column, PrintedTable, group
+from simetro.core.documents.tables import PrintedColumn, PrintedTable, group
 from simetro.core.models import Office
 from simetro.reports.figures.numbers import named
 from simetro.reports.figures.report import Report, ReportRow
@@ -25,12 +25,12 @@ HEADINGS = (
     "Potensi",
     "% potensi",
 )
-COLUMNS = (Column(label="Jenis UTTP"), *(Column(label=heading, align="right") for heading in HEADINGS))
+COLUMNS = (PrintedColumn(label="Jenis UTTP"), *(PrintedColumn(label=heading, align="right") for heading in HEADINGS))
 
 
 def render_report(report: Report, period: Period, office: Office, on: date) -> Document:
     signature = signature_of(office, on)
-    table = PrintedTable("", COLUMNS, (group(COLUMNS, [_cells(row) for row in report.lines]),))
+    table = PrintedTable("", COLUMNS, (group(COLUMNS, [_cells(row) for row in report.all_rows]),))
     context = {
         "title": TITLE,
         "period": named(period),

@@ -26,7 +26,7 @@ CANDIDATES = 500
 
 
 @dataclass(frozen=True)
-class Section:
+class SearchSection:
     """`all`: where the whole list is, which takes the same words as `search`."""
 
     right: str
@@ -53,9 +53,16 @@ def _order(order: Any) -> RelatedRow:
     return RelatedRow(url, order.transaction_number, order.owner.name, *status, order.owner_id)
 
 
-def _certificate(one: Any) -> RelatedRow:
-    url = one.get_absolute_url()
-    return RelatedRow(url, str(one), one.certificate_name, one.status, one.get_status_display(), one.owner_id)
+def _certificate(certificate: Any) -> RelatedRow:
+    url = certificate.get_absolute_url()
+    return RelatedRow(
+        url,
+        str(certificate),
+        certificate.certificate_name,
+        certificate.status,
+        certificate.get_status_display(),
+        certificate.owner_id,
+    )
 
 
 def _item(item: Any) -> RelatedRow:
@@ -66,7 +73,7 @@ def _item(item: Any) -> RelatedRow:
 
 
 SECTIONS = (
-    Section(
+    SearchSection(
         "uttp.use_register",
         pgettext_lazy("menu", "Pemilik"),
         ("owner_list",),
@@ -74,7 +81,7 @@ SECTIONS = (
         named,
         _owner,
     ),
-    Section(
+    SearchSection(
         "uttp.use_register",
         _("UTTP"),
         ("instrument_list",),
@@ -82,7 +89,7 @@ SECTIONS = (
         with_plate,
         _instrument,
     ),
-    Section(
+    SearchSection(
         "services.use_desk",
         pgettext_lazy("menu", "Order"),
         ("order_list",),
@@ -90,7 +97,7 @@ SECTIONS = (
         lambda orders, text: orders.filter(transaction_number__icontains=text),
         _order,
     ),
-    Section(
+    SearchSection(
         "certificates.use_certificates",
         _("Sertifikat"),
         ("certificate_tab", "terbit"),
@@ -98,7 +105,7 @@ SECTIONS = (
         lambda certificates, text: certificates.filter(number__icontains=text),
         _certificate,
     ),
-    Section(
+    SearchSection(
         "services.record_verification",
         _("Pengujian"),
         ("item_list",),
@@ -113,15 +120,15 @@ def sections_of(text: str, user: User) -> list[Related]:
     return [_filled(section, user, text) for section in SECTIONS if user.has_perm(section.right)]
 
 
-def _filled(section: Section, user: User, text: str) -> Related:
+def _filled(section: SearchSection, user: User, text: str) -> Related:
     """The newest of some that are found: to count or sort all that a common word finds would read all of it.
 
     `count` only tells whether there is more than is shown. Asked for in order at once, PostgreSQL goes through the
     whole table from its end in the hope of finding enough soon.
     """
     every = section.rows(user)
-    some = sorted(section.find(every.order_by(), text).values_list("pk", flat=True)[:CANDIDATES])[-SHOWN - 1 :]
-    rows = list(every.filter(pk__in=some).order_by("-pk"))
+    newest = sorted(section.find(every.order_by(), text).values_list("pk", flat=True)[:CANDIDATES])[-SHOWN - 1 :]
+    rows = list(every.filter(pk__in=newest).order_by("-pk"))
     name, *args = section.all
     return Related(
         title=section.title,
@@ -156,5 +163,5 @@ def _instrument_page(text: str, user: User) -> str:
 def _certificate_page(text: str, user: User) -> str:
     if not text or not user.has_perm("certificates.use_certificates"):
         return ""
-    found = certificates_for(user).order_by().filter(number__iexact=text).first()
-    return found.get_absolute_url() if found else ""
+    certificate = certificates_for(user).order_by().filter(number__iexact=text).first()
+    return certificate.get_absolute_url() if certificate else ""

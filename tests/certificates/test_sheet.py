@@ -22,7 +22,7 @@ from certificates.sheet.canonical import (
 from certificates.sheet.facts import Sheet
 from certificates.sheet.layout import PrintedLine, appendix, failures, front_lines, validity
 from services.papers.readings import Finding, PrintedFact, findings
-from simetro.core.documents.tables import Column, PrintedTable
+from simetro.core.documents.tables import PrintedColumn, PrintedTable
 from tests.certificates.samples import TESTED_ON, bad_scale, judged, nozzle, scale, sheet, station
 from tests.uttp.kinds.cases import (
     COUNTER,
@@ -289,7 +289,7 @@ def test_a_station_is_listed_nozzle_by_nozzle() -> None:
 def test_validity_is_listed_only_where_it_differs() -> None:
     both = sheet("fuel_dispenser", nozzle(1), nozzle(2, valid_until=date(2027, 12, 1)))
     listed = table(both, "Daftar UTTP")
-    assert listed.columns[-2] == Column(label="Berlaku s.d.")
+    assert listed.columns[-2] == PrintedColumn(label="Berlaku s.d.")
     assert [row[-2] for row in printed(listed)] == ["20-11-2027", "01-12-2027"]
 
 

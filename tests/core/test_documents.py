@@ -18,7 +18,7 @@ from simetro.core.documents import PREVIEW, Attachment, Document, render_pdf
 from simetro.core.documents.engine import FONTS, HERE, PACKAGED, Engine, PackagedOnly
 from simetro.core.documents.indonesian import date_span, long_date, short_date
 from simetro.core.documents.qr import qr_modules, qr_svg
-from simetro.core.documents.tables import Column, PrintedTable, group
+from simetro.core.documents.tables import PrintedColumn, PrintedTable, group
 from tests.paper import archive_problems, fonts, pages
 from tests.scanner import codes_on_paper
 
@@ -279,9 +279,9 @@ def test_numbers_are_written_the_indonesian_way_in_every_language(language: str)
 
 def table(*rows: tuple[str, ...], **options: Any) -> PrintedTable:
     columns = (
-        Column(label="Nama"),
-        Column(label="Muatan", unit="g", align="right"),
-        Column(label="Imbuh (ΔL)", unit="g"),
+        PrintedColumn(label="Nama"),
+        PrintedColumn(label="Muatan", unit="g", align="right"),
+        PrintedColumn(label="Imbuh (ΔL)", unit="g"),
     )
     return PrintedTable("Uji", columns, (group(columns, rows, **options),))
 
@@ -298,7 +298,10 @@ def test_widths_fill_the_page_and_follow_the_longest_text() -> None:
 
 
 def test_many_columns_are_printed_small_and_no_word_is_broken() -> None:
-    columns = [Column(label="Kompartemen"), *(Column(label=f"t{n}", unit="mm", align="right") for n in range(12))]
+    columns = [
+        PrintedColumn(label="Kompartemen"),
+        *(PrintedColumn(label=f"t{n}", unit="mm", align="right") for n in range(12)),
+    ]
     wide = PrintedTable("Uji", tuple(columns), (group(columns, [("1", *["1450"] * 12)]),))
     assert (wide.is_dense, table(("a", "1", "1")).is_dense) == (True, False)
     document = render_pdf("services/documents/table.html", {"table": wide}, title="Uji")

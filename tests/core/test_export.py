@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from simetro.core.spreadsheets.export import Field, csv_of, safe, workbook_of
+from simetro.core.spreadsheets.export import ExportField, csv_of, safe, workbook_of
 
-FIELDS = (Field("Nama", lambda row: row[0]), Field("Jumlah", lambda row: row[1]), Field("Tanggal", lambda row: row[2]))
+FIELDS = (
+    ExportField("Nama", lambda row: row[0]),
+    ExportField("Jumlah", lambda row: row[1]),
+    ExportField("Tanggal", lambda row: row[2]),
+)
 ROWS = [("=cmd|' /C calc'!A0", 7, date(2026, 11, 26)), ("Sumber Rejeki", None, None)]
 
 

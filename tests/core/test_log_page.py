@@ -31,7 +31,7 @@ def rows(client: Client, **search: Any) -> list[queries.LogRow]:
 
 
 def said(client: Client, **search: Any) -> list[str]:
-    return [str(row.words.what) for row in rows(client, **search)]
+    return [str(row.phrase.what) for row in rows(client, **search)]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_row_says_who_did_what_to_what_and_leads_there(office: Office, reader:
     instrument = office.scale(office.owner())
     retire_instrument(by=office.admin, instrument=instrument, reason="Rusak berat")
     row = rows(reader)[0]
-    assert (row.who, row.role, row.words.what) == ("Admin", "Admin", "Dinyatakan tidak dipakai lagi")
+    assert (row.who, row.role, row.phrase.what) == ("Admin", "Admin", "Dinyatakan tidak dipakai lagi")
     assert (row.noun, row.label, row.url) == ("UTTP", instrument.uttp_id, f"/staf/uttp/{instrument.uttp_id}")
     assert [(fact.label, fact.text) for fact in row.facts] == [("Alasan", "Rusak berat")]
 
@@ -89,8 +89,8 @@ def test_an_object_has_its_own_log_with_the_lists_that_showed_it(office: Office,
     answer = reader.get(PAGE, {"objek": f"uttp.owner:{owner.pk}"})
     assert "Toko Asri" in answer.content.decode()
     shown, made = answer.context["rows"]
-    assert [str(row.words.what) for row in (shown, made)] == ["Daftar dibuka", "Pemilik didaftarkan"]
-    told = {fact.label: fact.said for fact in shown.facts}
+    assert [str(row.phrase.what) for row in (shown, made)] == ["Daftar dibuka", "Pemilik didaftarkan"]
+    told = {fact.label: fact.plain_text for fact in shown.facts}
     assert told == {"Daftar": "Pemilik UTTP", "Yang terlihat": "Toko Asri, Toko Lain"}
 
 
@@ -107,7 +107,7 @@ def test_pages_go_by_key(office: Office, reader: Client) -> None:
     first = reader.get(PAGE, {"noun": "uttp.owner"}).context["page_obj"]
     second = reader.get(f"{PAGE}?{first.next}").context
     assert (first.previous, len(first.object_list)) == ("", PER_PAGE)
-    assert [str(row.words.what) for row in second["rows"]] == ["Pemilik didaftarkan"]
+    assert [str(row.phrase.what) for row in second["rows"]] == ["Pemilik didaftarkan"]
     assert reader.get(f"{PAGE}?{second['page_obj'].previous}").context["page_obj"].object_list == first.object_list
 
 

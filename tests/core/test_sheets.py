@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from simetro.core import spreadsheets
 from simetro.core.kit.errors import Invalid
-from simetro.core.spreadsheets import Row, Sheet, read_sheets
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, read_sheets
 
 Change = Callable[[Worksheet], Any]
 
@@ -54,7 +54,7 @@ class TestWorkbooks:
 
     def test_rows_keep_the_numbers_that_excel_shows(self) -> None:
         content = book([], [], [None, "a"], [], [None, "b", None, None])
-        assert read_sheets(content) == [Sheet("Sheet", [Row(3, ["a"]), Row(5, ["b"])])]
+        assert read_sheets(content) == [Spreadsheet("Sheet", [SpreadsheetRow(3, ["a"]), SpreadsheetRow(5, ["b"])])]
 
     def test_a_cell_merged_downwards_stands_in_each_of_its_rows(self) -> None:
         rows = [[], ["", "No", "Nama"], ["", "1", "Sari"], ["", "2"], ["", "3"], ["", "4", "Budi"]]

@@ -8,7 +8,7 @@ import pytest
 from portal import whatsapp
 from portal.whatsapp import (
     CloudApi,
-    Refused,
+    MessageRefused,
     TryLater,
     Unanswered,
     Unavailable,
@@ -50,8 +50,8 @@ def test_a_template_with_the_text_in_one_line(api: Cloud) -> None:
     [
         (ACCEPTED, None),
         ((201, b"no json"), None),
-        (failed(400, 131026), Refused),
-        (failed(400, 131050), Refused),
+        (failed(400, 131026), MessageRefused),
+        (failed(400, 131050), MessageRefused),
         (failed(400, 131056), TryLater),
         (failed(400, 131049), TryLater),
         (failed(400, 999999), TryLater),

@@ -78,16 +78,16 @@ def test_index_of_a_quarter(office: Office) -> None:
     ]
     first, second, third, _fourth = quarters_of(answers)
     # by hand: eight means of 3.5 and one of 2.5 are 30.5; by nine and times 25
-    assert (first.answers, first.index, first.mark, str(first.word)) == (2, Decimal("84.72"), "B", "Baik")
+    assert (first.answers, first.ikm, first.mark, str(first.word)) == (2, Decimal("84.72"), "B", "Baik")
     assert first.means[list(Element).index(Element.COST)] == Decimal("2.50")
-    assert (second.index, second.mark) == (Decimal("50.00"), "D")
-    assert (third.answers, third.index, third.mark) == (0, None, "")
+    assert (second.ikm, second.mark) == (Decimal("50.00"), "D")
+    assert (third.answers, third.ikm, third.mark) == (0, None, "")
 
 
 @pytest.mark.parametrize(("score", "index", "mark"), [(4, "100.00", "A"), (3, "75.00", "C"), (1, "25.00", "D")])
 def test_marks(office: Office, score: int, index: str, mark: str) -> None:
     (quarter, *_others) = quarters_of([answer_of(office, 2, scored(score))])
-    assert (quarter.index, quarter.mark) == (Decimal(index), mark)
+    assert (quarter.ikm, quarter.mark) == (Decimal(index), mark)
 
 
 def test_desk_and_signatories_read_the_index(office: Office, visit: Any, tested: Order) -> None:

@@ -31,7 +31,7 @@ from simetro.core.models import LogEntry
 from tests.office import Office
 from uttp.kinds import all_kinds
 from uttp.kinds.describe import Mark
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 pytestmark = pytest.mark.django_db
 
@@ -230,7 +230,7 @@ def test_every_mark_that_a_kind_asks_for_is_known(db: None) -> None:
 
 
 def test_a_list_of_marks_says_which_and_on_how_many_places() -> None:
-    many = Mark(Service.TERA_ULANG, "SP6 dan JP8", "pada lemping, kepala hitung dan justir")
+    many = Mark(Occasion.TERA_ULANG, "SP6 dan JP8", "pada lemping, kepala hitung dan justir")
     assert (many.codes, many.places) == (("SP6", "JP8"), 3)
-    one = Mark(Service.TERA, "D4, H dan SL4", "pada bibir atau dekat garis volume")
+    one = Mark(Occasion.TERA, "D4, H dan SL4", "pada bibir atau dekat garis volume")
     assert (one.codes, one.places) == (("D4", "H", "SL4"), 1)

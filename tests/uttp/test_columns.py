@@ -9,9 +9,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from simetro.core.kit.errors import Invalid
-from simetro.core.spreadsheets import Row, Sheet, read_sheets
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, read_sheets
 from simetro.core.spreadsheets.writer import template
-from uttp.columns import Line, columns_of, lines_of, plates_of, read_plate
+from uttp.columns import UploadLine, columns_of, lines_of, plates_of, read_plate
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 
 RULES = Rules(timezone.localdate(), {})
@@ -27,11 +27,11 @@ SCALE = {
 }
 
 
-def scale(**facts: str) -> Line:
-    return Line(2, SCALE | {name.replace("__", "."): value for name, value in facts.items()})
+def scale(**facts: str) -> UploadLine:
+    return UploadLine(2, SCALE | {name.replace("__", "."): value for name, value in facts.items()})
 
 
-def read(kind: str, line: Line) -> Any:
+def read(kind: str, line: UploadLine) -> Any:
     return read_plate(get_kind(kind), line, RULES)
 
 
@@ -53,7 +53,7 @@ def test_a_line_becomes_an_instrument() -> None:
 
 def test_sets_are_written_in_one_cell() -> None:
     cells = {"brand": "Cap Gajah", "attributes.accuracy_class": "M2", "attributes.items": "1 kg 2; 500 g 1"}
-    plate = read("weights", Line(2, cells))
+    plate = read("weights", UploadLine(2, cells))
     assert plate.problems == ()
     assert [(item["nominal"], item["unit"], str(item["count"])) for item in plate.facts["attributes"]["items"]] == [
         ("1", "kg", "2"),
@@ -80,18 +80,22 @@ def test_a_wrong_cell_is_named_by_its_column(facts: dict[str, str], said: str) -
 
 def test_columns_stand_in_any_order_and_unknown_ones_are_left_out() -> None:
     head = ["Catatan", "nomor seri", "MEREK", "Kelas", "Satuan", *(one.label for one in columns_of(kind())[4:])]
-    (line,) = lines_of(kind(), Sheet("", [Row(1, head), Row(7, ["-", "S-1", "Sonic"])]))
+    (line,) = lines_of(kind(), Spreadsheet("", [SpreadsheetRow(1, head), SpreadsheetRow(7, ["-", "S-1", "Sonic"])]))
     assert (line.number, line.cells["brand"], line.cells["serial_number"]) == (7, "Sonic", "S-1")
 
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(Invalid) as refused:
-        lines_of(kind(), Sheet("", [Row(1, ["Merek"]), Row(2, ["Sonic"])]))
+        lines_of(kind(), Spreadsheet("", [SpreadsheetRow(1, ["Merek"]), SpreadsheetRow(2, ["Sonic"])]))
     assert "Kapasitas maksimum (Max)" in refused.value.errors[0].message
 
 
 def test_twins_are_found_in_the_sheet_and_in_the_register() -> None:
-    lines = [Line(2, SCALE), Line(3, SCALE | {"brand": "SONIC"}), Line(4, SCALE | {"serial_number": "S-2"})]
+    lines = [
+        UploadLine(2, SCALE),
+        UploadLine(3, SCALE | {"brand": "SONIC"}),
+        UploadLine(4, SCALE | {"serial_number": "S-2"}),
+    ]
     first, twin, known = plates_of(kind(), lines, RULES, {("SONIC", "S-2")})
     assert first.problems == ()
     assert twin.problems == ("Sama dengan baris 2: merek dan nomor serinya.",)

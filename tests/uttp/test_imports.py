@@ -18,12 +18,12 @@ from simetro.core.kit.errors import Conflict
 from simetro.core.models import LogEntry, User
 from simetro.core.models import Office as OfficeRow
 from simetro.core.outbox import deliveries
-from simetro.core.spreadsheets import Row
+from simetro.core.spreadsheets import SpreadsheetRow
 from tests.office import SCALE, Office
 from tests.registers import old_register
 from uttp import actions
 from uttp.actions import import_writing, imports
-from uttp.columns.plate import Column
+from uttp.columns.plate import UploadColumn
 from uttp.columns.register import blank_columns, day_of, guess, kind_named, phone_of, plain_head
 from uttp.kinds import Kind, all_kinds, get_kind
 from uttp.kinds.registers import number_of
@@ -111,7 +111,7 @@ def test_a_messy_register_goes_in_on_first_try_and_out_again(office: Office) -> 
 def test_blank_register_of_a_kind_needs_no_mapping(kind: Kind) -> None:
     columns = blank_columns(kind)
     assert len({plain_head(column.label) for column in columns}) == len(columns)
-    named = guess(Row(1, [column.label for column in columns]), {})
+    named = guess(SpreadsheetRow(1, [column.label for column in columns]), {})
     known = [column.path for column in columns if not column.path.startswith("attributes.")]
     assert [path for path in known if path not in named] == []
 
@@ -132,11 +132,11 @@ def test_blank_register_that_was_filled_in_goes_in(office: Office, visit: Callab
     assert (instrument.owner.name, instrument.brand, instrument.attributes) == ("Sari", "Sonic", SCALE)
 
 
-def own_columns() -> list[Column]:
+def own_columns() -> list[UploadColumn]:
     return [column for column in blank_columns(get_kind("nawi.electronic")) if column.path.startswith("attributes.")]
 
 
-def named(column: Column) -> str:
+def named(column: UploadColumn) -> str:
     return column.path.partition(".")[2]
 
 

@@ -18,35 +18,35 @@ from uttp.owner_fields import FORGOTTEN_FIELDS
 
 
 def erase_instruments(*, by: User, instruments: QuerySet[Instrument]) -> None:
-    """Of instruments that no order names any more; their photos go too."""
+    """Deletes instruments that no order names any more, with their photos."""
     going = list(instruments)
     record_many(by, "uttp.erase_instrument", going)
     for photo in InstrumentPhoto.objects.filter(instrument__in=going):
         owe_forgetting(photo.picture)
-    Instrument.objects.filter(pk__in=[one.pk for one in going]).delete()
+    Instrument.objects.filter(pk__in=[instrument.pk for instrument in going]).delete()
 
 
 def hold_unfinished_imports() -> list[RegisterImport]:
-    """Before the owner is held: whoever writes an import holds it first, too."""
+    """Locks the unfinished imports. Call it before locking the owner: writing an import locks in the same order."""
     unfinished = RegisterImport.objects.exclude(status__in=FINISHED)
     return list(unfinished.order_by("pk").select_for_update(of=("self",)))
 
 
 def refuse_while_imported(owner: Owner, unfinished: Sequence[RegisterImport]) -> None:
-    """What such an import still has to write would bring back whom nobody may know any more."""
+    """Raises while an unfinished import names the owner: writing it would bring the erased person back."""
     naming = [register.file_name for register in unfinished if _is_named(owner, register)]
     if naming:
-        said = _(
+        sentence = _(
             "Nama atau telepon pemilik ini ada dalam impor yang belum selesai: %(files)s. "
             "Tulis impor itu ke register atau buang dulu, lalu hapus datanya."
         )
-        raise Conflict(said % {"files": ", ".join(naming)}, code="open_imports")
+        raise Conflict(sentence % {"files": ", ".join(naming)}, code="open_imports")
 
 
 def _is_named(owner: Owner, register: RegisterImport) -> bool:
-    """Also in its file, of which no row is kept before it is checked."""
+    """Whether an import names the owner, also in the cells of its file: before the check there are no rows."""
     he = Person.of(owner)
-    if register.owners.filter(owner=owner).exists() or he.key in (same for _one, same in register.joined):
+    if register.owners.filter(owner=owner).exists() or he.key in (same for _key, same in register.joined):
         return True
     cells = {cell for sheet in sheets_of(register) for row in sheet.rows for cell in row.cells if cell}
     phone = he.facts["phone"]
@@ -54,12 +54,12 @@ def _is_named(owner: Owner, register: RegisterImport) -> bool:
 
 
 def imported_of(owner: Owner) -> QuerySet[ImportedOwner]:
-    """As finished imports of old registers named him."""
+    """The owner as finished imports named him."""
     return ImportedOwner.objects.filter(owner=owner, register_import__status__in=FINISHED)
 
 
 def erase_person(*, owner: Owner, stays: bool) -> None:
-    """Of an owner whom the caller holds locked. Where he `stays`, documents name him and he keeps what they may say."""
+    """Erases an owner, locked by the caller. If he `stays`, because documents name him, what they say of him stays."""
     imported = list(imported_of(owner).values_list("pk", flat=True))
     forget_cells(ImportRow.objects.filter(imported_owner__in=imported))
     forget_people(ImportedOwner.objects.filter(pk__in=imported))

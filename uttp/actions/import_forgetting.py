@@ -28,28 +28,28 @@ ABANDONED = (ImportStatus.MAPPING, ImportStatus.CHECKED)
 
 @transaction.atomic
 def discard_import(*, by: User, register: RegisterImport, version: int) -> None:
-    """One that nobody has written goes whole, with its file."""
+    """Deletes an import that was never written, with its file."""
     register = lock(register, version)
     if register.status not in ABANDONED:
-        said = _("Hanya impor yang belum ditulis dapat dibuang. Tunggu sampai pekerjaannya selesai.")
-        raise Conflict(said, code="wrong_state")
+        sentence = _("Hanya impor yang belum ditulis dapat dibuang. Tunggu sampai pekerjaannya selesai.")
+        raise Conflict(sentence, code="wrong_state")
     record(by, "uttp.discard_import", register, file=register.file_name)
     deliver(FORGET, file=register.file.name)
     register.delete()
 
 
 def forget_imports(before: datetime) -> int:
-    """Those that were never written go whole. Returns how many imports are forgotten."""
+    """Empties old written imports and deletes old unwritten ones. Returns how many imports that were."""
     old = imports_untouched_since(before).filter(forgotten_at__isnull=True).select_for_update(of=("self",))
     finished, abandoned = list(old.filter(status__in=FINISHED)), list(old.filter(status__in=ABANDONED))
     for register in (*finished, *abandoned):
         deliver(FORGET, file=register.file.name)
     forget_cells(ImportRow.objects.filter(register_import__in=finished))
     forget_people(ImportedOwner.objects.filter(register_import__in=finished))
-    RegisterImport.objects.filter(pk__in=[one.pk for one in finished]).update(
+    RegisterImport.objects.filter(pk__in=[register.pk for register in finished]).update(
         file="", joined=[], forgotten_at=timezone.now()
     )
-    RegisterImport.objects.filter(pk__in=[one.pk for one in abandoned]).delete()
+    RegisterImport.objects.filter(pk__in=[register.pk for register in abandoned]).delete()
     return len(finished) + len(abandoned)
 
 
@@ -62,7 +62,7 @@ def forget_people(owners: QuerySet[ImportedOwner]) -> int:
 
 
 def forget_file(payload: Mapping[str, Any]) -> None:
-    """Unless the same file came twice and the other import still needs it."""
+    """Deletes the file, unless another import of the same file still needs it."""
     if not RegisterImport.objects.filter(file=payload["file"]).exists():
         default_storage.delete(payload["file"])
 

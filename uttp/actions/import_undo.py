@@ -17,11 +17,11 @@ from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImp
 
 @transaction.atomic
 def undo_import(*, by: User, register: RegisterImport, reason: str, version: int) -> RegisterImport:
-    """Everything as it was before, or nothing where somebody has built on it since."""
+    """Restores everything as it was before the import. Raises where somebody has used or changed any of it since."""
     register = lock(register, version)
     if register.forgotten_at:
-        said = _("Isi impor ini sudah dihapus karena masa simpannya habis, jadi tidak dapat dibatalkan lagi.")
-        raise Conflict(said, code="forgotten")
+        sentence = _("Isi impor ini sudah dihapus karena masa simpannya habis, jadi tidak dapat dibatalkan lagi.")
+        raise Conflict(sentence, code="forgotten")
     move_import(register, ImportStatus.UNDONE)
     made = Instrument.objects.filter(pk__in=register.rows.filter(fate=Fate.NEW).values("instrument"))
     owners = Owner.objects.filter(pk__in=register.owners.filter(is_new=True).values("owner"))
@@ -38,19 +38,19 @@ def undo_import(*, by: User, register: RegisterImport, reason: str, version: int
 
 
 def _changed(register: RegisterImport) -> models.QuerySet[ImportRow]:
-    """Without those of instruments that are there no more."""
+    """The rows that changed an instrument, unless the instrument is gone."""
     return register.rows.filter(fate=Fate.CHANGED, instrument__isnull=False).select_related("instrument")
 
 
 def _refuse_erased(register: RegisterImport) -> None:
-    """Where an owner was erased and his instrument stays, nobody knows any more what it was."""
+    """Raises where an owner was erased but his instrument stays: what it was before is no longer known."""
     erased = register.rows.filter(imported_owner__facts={}, instrument__isnull=False)
     if erased.filter(fate__in=(Fate.NEW, Fate.CHANGED)).exists():
-        said = _(
+        sentence = _(
             "Tidak dapat dibatalkan lagi: sebagian data dalam impor ini sudah dihapus atas permintaan pemiliknya, "
             "jadi keadaan sebelum impor tidak diketahui lagi."
         )
-        raise Conflict(said, code="erased")
+        raise Conflict(sentence, code="erased")
 
 
 def _refuse_built_on(
@@ -59,9 +59,9 @@ def _refuse_built_on(
     rewritten = [row for row in _changed(register) if not _is_as_written(row)]
     used = [*_used(made), *_used(owners, but=made), *(row.instrument.uttp_id for row in rewritten if row.instrument)]
     if used:
-        told = {"what": ", ".join(used[:5]), "n": len(used)}
+        facts = {"what": ", ".join(used[:5]), "n": len(used)}
         raise Conflict(
-            _("Tidak dapat dibatalkan: sudah dipakai atau diubah setelah impor (%(n)s): %(what)s.") % told,
+            _("Tidak dapat dibatalkan: sudah dipakai atau diubah setelah impor (%(n)s): %(what)s.") % facts,
             code="in_use",
         )
 
@@ -71,21 +71,25 @@ def _is_as_written(row: ImportRow) -> bool:
 
 
 def _used(rows: models.QuerySet[Any], but: models.QuerySet[Any] | None = None) -> list[str]:
-    """Whatever was changed since, or is pointed at by a row of another table than the import's own."""
+    """Names of the rows that were changed since, or that rows outside the import's own tables point at."""
     names = [str(row) for row in rows.filter(version__gt=1)[:20]]
     for relation in _relations(rows.model):
         pointing = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows})
         if but is not None and relation.related_model is but.model:
             pointing = pointing.exclude(pk__in=but)
-        names.extend(str(one) for one in pointing[:20])
+        names.extend(str(row) for row in pointing[:20])
     return names
 
 
 def _relations(model: type[models.Model]) -> list[Any]:
-    """From other tables; also those without a way back, which Django hides."""
+    """All foreign keys of other tables to this model, also those that Django hides for want of a reverse name."""
     every = model._meta.get_fields(include_hidden=True)
-    pointing = [one for one in every if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one)]
-    return [one for one in pointing if one.related_model not in (ImportRow, ImportedOwner)]
+    pointing = [
+        field
+        for field in every
+        if field.auto_created and not field.concrete and (field.one_to_many or field.one_to_one)
+    ]
+    return [relation for relation in pointing if relation.related_model not in (ImportRow, ImportedOwner)]
 
 
 def _restore(row: ImportRow) -> None:

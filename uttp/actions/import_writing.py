@@ -63,7 +63,7 @@ def write(payload: Mapping[str, Any]) -> None:
 
 
 def check_others_again() -> None:
-    """What was new to them may be there now, or gone."""
+    """Checks the other imports again: what was new to them may be registered now, or be gone."""
     for other in RegisterImport.objects.select_for_update().filter(status=ImportStatus.CHECKED):
         check_again(other)
 
@@ -77,15 +77,15 @@ def _make_all_owners(register: RegisterImport) -> None:
 
 def _make_owners(register: RegisterImport) -> int:
     waiting = list(register.owners.filter(owner=None, rows__isnull=False).distinct()[:PIECE])
-    made = copy_in([Owner(**one.facts) for one in waiting])
-    point_at(ImportedOwner, "owner", {one.pk: owner.pk for one, owner in zip(waiting, made, strict=True)})
-    ImportedOwner.objects.filter(pk__in=[one.pk for one in waiting]).update(is_new=True)
+    made = copy_in([Owner(**imported.facts) for imported in waiting])
+    point_at(ImportedOwner, "owner", {imported.pk: owner.pk for imported, owner in zip(waiting, made, strict=True)})
+    ImportedOwner.objects.filter(pk__in=[imported.pk for imported in waiting]).update(is_new=True)
     record_many(register.by, "uttp.register_owner", made, register=register.pk)
     return len(waiting)
 
 
 def _write_rows(register: RegisterImport, last: int) -> None:
-    """Up to the row of this number, which another process may have written."""
+    """Writes the rows up to this number that are not written yet; another process may have done it already."""
     waiting = _to_write(register).filter(number__lte=last).annotate(owner=F("imported_owner__owner"))
     new: list[Any] = list(waiting.filter(fate=Fate.NEW).values_list("pk", "facts", "owner", named=True))
     changed = list(waiting.filter(fate=Fate.CHANGED).select_related("instrument"))
@@ -99,26 +99,26 @@ def _write_rows(register: RegisterImport, last: int) -> None:
 
 def _write_new(register: RegisterImport, rows: Sequence[Any]) -> None:
     made = copy_in([_instrument(row, uttp_id) for row, uttp_id in zip(rows, free_ids(len(rows)), strict=True)])
-    point_at(ImportRow, "instrument", {row.pk: one.pk for row, one in zip(rows, made, strict=True)})
+    point_at(ImportRow, "instrument", {row.pk: instrument.pk for row, instrument in zip(rows, made, strict=True)})
     record_many(register.by, "uttp.register_instrument", made, register=register.pk)
 
 
 def _of_open_owners(rows: Sequence[Any]) -> list[Any]:
-    """Without those whose owner was closed since they were checked; closing others waits for their instruments."""
+    """The rows whose owner is still open; the others are refused. Owners stay locked, so nobody closes them now."""
     owners = Owner.objects.filter(pk__in={row.owner for row in rows}).order_by("pk").select_for_update(of=("self",))
     closed = {owner.pk for owner in owners if owner.closed_on}
     return _refuse([row for row in rows if row.owner in closed], owner_closed(), rows)
 
 
 def _refuse(refused: Sequence[Any], why: str, rows: Sequence[Any]) -> list[Any]:
-    """Returns the others."""
+    """Marks rows as refused, for this reason. Returns the other rows."""
     keys = {row.pk for row in refused}
     ImportRow.objects.filter(pk__in=keys).update(fate=Fate.ERROR, reasons=[why])
     return [row for row in rows if row.pk not in keys]
 
 
 def _still_new(rows: Sequence[Any]) -> list[Any]:
-    """Without those that somebody has registered since they were checked, which are refused now."""
+    """The rows whose plate nobody has registered since the check; the others are refused."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         by_kind[row.facts["kind"]].append(row.facts["serial_number"])
@@ -137,7 +137,7 @@ def _instrument(row: Any, uttp_id: str) -> Instrument:
 
 
 def _change(register: RegisterImport, row: ImportRow) -> None:
-    """Unless it fits no longer what was found when it was checked."""
+    """Writes a row's changes into its instrument, or refuses it where somebody changed the instrument since."""
     instrument = lock(row.instrument) if row.instrument else None
     values = new_values(instrument, row.facts) if instrument else {}
     before = {name: _json(getattr(instrument, name)) for name in (*values, "version")} if instrument else {}
@@ -152,7 +152,7 @@ def _change(register: RegisterImport, row: ImportRow) -> None:
 
 
 def _fits_no_longer(row: Any, instrument: Instrument) -> bool:
-    """`instrument`: as it would be."""
+    """Whether the owner or the plate no longer match; `instrument` carries the new values already."""
     return instrument.owner_id != row.owner or same_name_plate(instrument) is not None
 
 

@@ -18,7 +18,7 @@ from simetro.core.kit.errors import Conflict, Invalid, NotFound
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.deliveries import deliver
-from simetro.core.spreadsheets import Row, Sheet, read_sheets
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, read_sheets
 from uttp.columns.register import TARGETS, Entry, Register, guess, head_of, plain_head
 from uttp.enums import IMPORT_MOVES, ImportStatus
 from uttp.garbage import uncollected
@@ -50,10 +50,11 @@ def start_import(*, by: User, name: str, content: bytes) -> RegisterImport:
     return made
 
 
-def _without_nik(sheet: Sheet) -> Sheet:
-    """Nobody needs it here, and it would lie about unencrypted and go out again with the refused rows."""
-    return Sheet(
-        sheet.name, [Row(row.number, ["" if _is_nik(cell) else cell for cell in row.cells]) for row in sheet.rows]
+def _without_nik(sheet: Spreadsheet) -> Spreadsheet:
+    """The sheet without NIKs: nobody needs them, and they would be stored unencrypted and go out with refused rows."""
+    return Spreadsheet(
+        sheet.name,
+        [SpreadsheetRow(row.number, ["" if _is_nik(cell) else cell for cell in row.cells]) for row in sheet.rows],
     )
 
 
@@ -61,13 +62,13 @@ def _is_nik(cell: str) -> bool:
     return len(cell) == NIK_DIGITS and cell.isdecimal()
 
 
-def _guessed(head: Row) -> dict[str, dict[str, int]]:
+def _guessed(head: SpreadsheetRow) -> dict[str, dict[str, int]]:
     return {target: {"column": column} for target, column in guess(head, learned_heads()).items()}
 
 
 @transaction.atomic
 def choose_table(*, by: User, register: RegisterImport, version: int, sheet: int, head: int) -> RegisterImport:
-    """Another sheet or row of heads: what its columns mean is guessed anew, for somebody to look at."""
+    """Chooses another sheet or head row. What its columns mean is guessed anew, for somebody to confirm."""
     register = lock(register, version)
     move_import(register, ImportStatus.MAPPING)
     _forget_rows(register)
@@ -78,16 +79,18 @@ def choose_table(*, by: User, register: RegisterImport, version: int, sheet: int
     return register
 
 
-def _count(sheet: Sheet, head: int) -> int:
+def _count(sheet: Spreadsheet, head: int) -> int:
     return sum(row.number > head for row in sheet.rows)
 
 
-def sheets_of(register: RegisterImport) -> list[Sheet]:
-    """As they were read when the file came: reading it again would take ten times as long."""
+def sheets_of(register: RegisterImport) -> list[Spreadsheet]:
+    """The sheets as they were read at the upload; parsing the file again would take ten times as long."""
     if register.forgotten_at:
         raise NotFound(_("Berkas impor ini sudah dihapus karena masa simpannya habis."))
     with register.file.open("rb") as file:
-        return [Sheet(one["name"], [Row(**row) for row in one["rows"]]) for one in json.load(file)]
+        return [
+            Spreadsheet(sheet["name"], [SpreadsheetRow(**row) for row in sheet["rows"]]) for sheet in json.load(file)
+        ]
 
 
 @uncollected()
@@ -95,7 +98,7 @@ def sheets_of(register: RegisterImport) -> list[Sheet]:
 def map_columns(
     *, by: User, register: RegisterImport, version: int, sheet: int, head: int, mapping: Mapping[str, Any]
 ) -> RegisterImport:
-    """What each column means, remembered for the next file; then the rows are checked."""
+    """Sets what each column means, remembers it for the next file, and has the rows checked."""
     register = lock(register, version)
     chosen = _chosen(sheets_of(register), sheet, head)
     missing = [str(target.label) for target in TARGETS if target.required and target.path not in mapping]
@@ -109,16 +112,16 @@ def map_columns(
     return register
 
 
-def _chosen(sheets: Sequence[Sheet], sheet: int, head: int) -> tuple[Sheet, Row]:
+def _chosen(sheets: Sequence[Spreadsheet], sheet: int, head: int) -> tuple[Spreadsheet, SpreadsheetRow]:
     if not 0 <= sheet < len(sheets):
         raise Invalid.field("sheet", _("Pilih lembar yang ada dalam berkas."))
-    row = next((one for one in sheets[sheet].rows if one.number == head), None)
+    row = next((row for row in sheets[sheet].rows if row.number == head), None)
     if row is None:
         raise Invalid.field("head", _("Baris judul ini kosong. Tulis nomor baris yang memuat judul kolom."))
     return sheets[sheet], row
 
 
-def _learn(head: Row, mapping: Mapping[str, Any]) -> None:
+def _learn(head: SpreadsheetRow, mapping: Mapping[str, Any]) -> None:
     for path, place in mapping.items():
         index = place.get("column", -1)
         name = plain_head(head.cells[index])[:120] if 0 <= index < len(head.cells) else ""
@@ -129,20 +132,20 @@ def _learn(head: Row, mapping: Mapping[str, Any]) -> None:
 def move_import(register: RegisterImport, status: ImportStatus) -> None:
     if status not in IMPORT_MOVES[ImportStatus(register.status)]:
         label = ImportStatus(register.status).label
-        said = _("Impor ini sudah berlanjut (%(status)s). Muat ulang halamannya.") % {"status": label}
-        raise Conflict(said, code="wrong_state", current_status=register.status)
+        sentence = _("Impor ini sudah berlanjut (%(status)s). Muat ulang halamannya.") % {"status": label}
+        raise Conflict(sentence, code="wrong_state", current_status=register.status)
     register.status = status
 
 
 def owe_work(register: RegisterImport, topic: str) -> None:
-    """Small ones at once; large ones with the next sweep, so that nobody's browser waits for them."""
+    """Owes the next step: at once for a small import, by the next sweep for a large one, so that no browser waits."""
     after = timedelta(seconds=int(register.rows_total > AT_ONCE))
     deliver(topic, after=after, register=register.pk, version=register.version)
 
 
 @uncollected()
 def check(payload: Mapping[str, Any]) -> None:
-    """Finds the fate of every row and writes nothing to the register. Run twice, it begins anew."""
+    """Finds the fate of every row and writes nothing to the register. Running it again starts from the beginning."""
     register = RegisterImport.objects.get(pk=payload["register"])
     if register.status != ImportStatus.CHECKING or register.version != payload["version"]:
         return
@@ -151,11 +154,11 @@ def check(payload: Mapping[str, Any]) -> None:
     today = timezone.localdate()
     reader = Register(head, register.mapping, rules_on(today), today)
     entries = [reader.read(row) for row in rows]
-    found = Fates(entries, register.joined)
+    fates = Fates(entries, register.joined)
     _forget_rows(register)
-    owners = _keep_owners(register, found)
+    owners = _keep_owners(register, fates)
     for piece in pieces(zip(rows, entries, strict=True)):
-        copy_in([_row(register, row, entry, found, owners) for row, entry in piece])
+        copy_in([_row(register, row, entry, fates, owners) for row, entry in piece])
         RegisterImport.objects.filter(pk=register.pk).update(rows_done=models.F("rows_done") + len(piece))
     with transaction.atomic():
         register = lock(register)
@@ -165,14 +168,14 @@ def check(payload: Mapping[str, Any]) -> None:
 
 
 def _row(
-    register: RegisterImport, row: Row, entry: Entry, found: Fates, owners: Mapping[Person, ImportedOwner]
+    register: RegisterImport, row: SpreadsheetRow, entry: Entry, fates: Fates, owners: Mapping[Person, ImportedOwner]
 ) -> ImportRow:
-    fate, reasons, instrument = found.of(entry)
+    fate, reasons, instrument = fates.of(entry)
     made = ImportRow(register_import_id=register.pk, number=row.number, cells=row.cells, fate=fate, reasons=reasons)
     if instrument:
         made.instrument_id = instrument.pk
     if not entry.problems:
-        made.imported_owner_id, made.facts = owners[found.person_of(entry)].pk, facts_of(entry)
+        made.imported_owner_id, made.facts = owners[fates.person_of(entry)].pk, facts_of(entry)
     return made
 
 
@@ -188,11 +191,11 @@ def pieces(rows: Iterable[Any]) -> Iterable[list[Any]]:
         yield piece
 
 
-def _keep_owners(register: RegisterImport, found: Fates) -> dict[Person, ImportedOwner]:
-    """Those that rows name, and the way to those that may be the same."""
-    made = {person: _imported(register, person) for person in found.named}
+def _keep_owners(register: RegisterImport, fates: Fates) -> dict[Person, ImportedOwner]:
+    """Stores the owners whom the rows name, each with the one who may be the same."""
+    made = {person: _imported(register, person) for person in fates.named}
     copy_in(list(made.values()))
-    likes = {made[person].pk: made[person.like].pk for person in found.named if person.like in made}
+    likes = {made[person].pk: made[person.like].pk for person in fates.named if person.like in made}
     point_at(ImportedOwner, "like", likes)
     return made
 
@@ -205,23 +208,23 @@ def _imported(register: RegisterImport, person: Person) -> ImportedOwner:
 
 @transaction.atomic
 def decide_owners(*, by: User, register: RegisterImport, same: Sequence[ImportedOwner]) -> int:
-    """These are those whom they are like. All rows are looked at again, as their owner's."""
+    """Decides that these owners are the same as those they look like. Then all rows are checked again."""
     register = lock(register)
     if register.status != ImportStatus.CHECKED:
         raise Conflict(_("Pemilik hanya dapat digabung sebelum impor ditulis."), code="wrong_state")
     if same:
-        register.joined = [*register.joined, *([key_of(one.facts), _like_of(one)] for one in same)]
+        register.joined = [*register.joined, *([key_of(imported.facts), _like_of(imported)] for imported in same)]
         check_again(register)
     record(by, "uttp.decide_owners", register, count=len(same))
     return len(same)
 
 
-def _like_of(one: ImportedOwner) -> str:
-    return key_of(one.like.facts) if one.like else Person.of(cast(Owner, one.like_owner)).key
+def _like_of(imported: ImportedOwner) -> str:
+    return key_of(imported.like.facts) if imported.like else Person.of(cast(Owner, imported.like_owner)).key
 
 
 def check_again(register: RegisterImport) -> None:
-    """Of a row that the caller holds locked."""
+    """Has an import checked again; the caller holds it locked."""
     move_import(register, ImportStatus.CHECKING)
     register.rows_done = 0
     register.save_change()

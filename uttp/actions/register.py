@@ -75,14 +75,14 @@ def reopen_owner(*, by: User, owner: Owner, reason: str, version: int | None = N
 
 
 def _hold_open(owner: Owner) -> None:
-    """What is registered for an owner and his closing wait for each other."""
+    """Locks an owner for whom something is registered. Raises where he is closed."""
     if lock(owner).closed_on:
         raise Conflict(_("Pemilik ini sudah dinyatakan tutup. Buka lagi datanya dahulu."), code="owner_closed")
 
 
 @transaction.atomic
 def hand_to_account(*, by: User, owner: Owner, account: User) -> Owner:
-    """From now on the account sees and changes what belongs to this owner."""
+    """Makes this account the owner's own: from now on it sees and changes what belongs to him."""
     owner = lock(owner)
     if owner.account_id not in (None, account.pk):
         raise Conflict(_("Pemilik ini sudah terhubung ke akun lain. Periksa dulu siapa pemiliknya."), code="linked")
@@ -94,14 +94,14 @@ def hand_to_account(*, by: User, owner: Owner, account: User) -> Owner:
 
 @transaction.atomic
 def let_operate(*, owner: Owner, account: User) -> None:
-    """From now on the account also sees what belongs to this owner and acts for him; the owner has asked it to."""
+    """Lets an account act for this owner, who has invited it: from now on it sees what belongs to him."""
     OwnerUserObjectPermission.objects.assign_perm(OPERATE, account, owner)
     record(account, "uttp.let_operate", owner)
 
 
 @transaction.atomic
 def stop_operating(*, by: User, owner: Owner, account: User) -> None:
-    """The owner takes it back, or the account gives it up."""
+    """Ends that an account acts for an owner; either of the two may do it."""
     if by.pk != account.pk and not may_govern(by, owner):
         raise Forbidden
     OwnerUserObjectPermission.objects.remove_perm(OPERATE, account, owner)
@@ -109,7 +109,7 @@ def stop_operating(*, by: User, owner: Owner, account: User) -> None:
 
 
 def note_view(*, by: User, owner: Owner, through: models.Model | None = None) -> None:
-    """Who looked at a person's data is known to the log; his own are his own affair. `through`: what named him."""
+    """Records that staff looked at an owner's data. `through`: the row on whose page they stood."""
     if by.is_office:
         record_view(by, "uttp.view_owner", owner, **({"through": str(through)} if through else {}))
 
@@ -129,7 +129,7 @@ def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[s
 def register_alike(
     *, by: User, kind: str, attributes: dict[str, Any], others: Sequence[str], **facts: Any
 ) -> list[Instrument]:
-    """One instrument and others like it with these serial numbers: all of them, or none."""
+    """Registers one instrument and others like it with these serial numbers: all of them, or none."""
     first = register_instrument(by=by, kind=kind, attributes=attributes, **facts)
     return [first, *(_one_more(by, first, number, serial, facts) for number, serial in enumerate(others, 1))]
 
@@ -144,7 +144,7 @@ def _one_more(by: User, first: Instrument, number: int, serial: str, facts: dict
 
 @transaction.atomic
 def register_many(*, by: User, owner: Owner, kind: str, plates: Sequence[dict[str, Any]]) -> list[Instrument]:
-    """All of them, or none: the one that is refused says so."""
+    """Registers all of them, or none; the error says which one was refused."""
     return [register_instrument(by=by, owner=owner, kind=kind, **facts) for facts in plates]
 
 
@@ -220,7 +220,7 @@ def add_photo(*, by: User, instrument: Instrument, picture: Picture) -> Instrume
 
 @transaction.atomic
 def remove_photo(*, by: User, photo: InstrumentPhoto) -> None:
-    """Pressed twice it is removed once."""
+    """Removes a photo; doing it again changes nothing."""
     instrument = lock(photo.instrument)
     removed, _rows = InstrumentPhoto.objects.filter(pk=photo.pk).delete()
     if removed:
@@ -230,7 +230,7 @@ def remove_photo(*, by: User, photo: InstrumentPhoto) -> None:
 
 @transaction.atomic
 def add_parameter_row(*, by: User, row: ParameterRow) -> ParameterRow:
-    """A new value from a day on, with its legal basis; what was judged or issued before keeps what it used."""
+    """Adds a value that holds from a day on. What was judged or issued before keeps the value that it used."""
     check_parameter_row(row)
     row.save(force_insert=True)
     record(by, "uttp.add_parameter_row", row, parameter=row.parameter, since=row.since.isoformat())
@@ -240,7 +240,7 @@ def add_parameter_row(*, by: User, row: ParameterRow) -> ParameterRow:
 def record_verification(
     *, instrument: Instrument, verified_on: date, verdict: Verdict, valid_until: date | None
 ) -> None:
-    """Writes what the newest attempt that counts says; the caller holds the transaction and logs."""
+    """Writes the result of the newest attempt that counts. The caller opens the transaction and writes the log."""
     instrument = lock(instrument)
     instrument.last_verified_on = verified_on
     instrument.last_verdict = verdict
@@ -254,7 +254,7 @@ def _assign(row: models.Model, facts: dict[str, Any]) -> None:
 
 
 def _refuse_another_plate(instrument: Instrument, facts: dict[str, Any]) -> None:
-    """A verdict speaks of the plate that was tested; where the instrument stands is the owner's own matter."""
+    """Raises where an owner changes the plate of a tested instrument. Its location he may always change."""
     other = [name for name, value in facts.items() if name != "location" and value != getattr(instrument, name)]
     if instrument.last_verdict and other:
         raise Conflict(

@@ -1,3 +1,3 @@
-from uttp.columns.plate import Column, Line, Plate, columns_of, lines_of, plates_of, read_plate
+from uttp.columns.plate import UploadColumn, UploadedPlate, UploadLine, columns_of, lines_of, plates_of, read_plate
 
-__all__ = ["Column", "Line", "Plate", "columns_of", "lines_of", "plates_of", "read_plate"]
+__all__ = ["UploadColumn", "UploadLine", "UploadedPlate", "columns_of", "lines_of", "plates_of", "read_plate"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from simetro.core.kit.errors import Invalid
 from simetro.core.kit.quantities import parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
-from simetro.core.spreadsheets import Row, Sheet
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow
 from uttp.kinds import InvalidInput, Kind, Rules
 from uttp.kinds.describe import Choice, Field
 from uttp.models import Instrument
@@ -25,8 +25,8 @@ Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Column:
-    """`path`: what an action calls it."""
+class UploadColumn:
+    """One column of a table of instruments. `path`: the name of the value in an action's arguments and errors."""
 
     path: str
     label: str
@@ -36,16 +36,16 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row of the sheet, its cells by path."""
+class UploadLine:
+    """One row of the table, its cells by the path of their column."""
 
     number: int
     cells: Cells
 
 
 @dataclass(frozen=True)
-class Plate:
-    """What a line says of an instrument, or why it cannot be taken; `facts` are empty then."""
+class UploadedPlate:
+    """The instrument that a line describes. With `problems` it cannot be registered, and `facts` are empty."""
 
     number: int
     name: str
@@ -53,69 +53,73 @@ class Plate:
     problems: tuple[str, ...] = ()
 
 
-def columns_of(kind: Kind) -> list[Column]:
+def columns_of(kind: Kind) -> list[UploadColumn]:
     own = [_fact(name) for name in FACTS]
     return [*own[:-1], *(_attribute(described) for described in kind.attributes), own[-1]]
 
 
-def _fact(name: str) -> Column:
+def _fact(name: str) -> UploadColumn:
     field = _field(name)
-    return Column(name, capfirst(str(field.verbose_name)), required=not field.blank)
+    return UploadColumn(name, capfirst(str(field.verbose_name)), required=not field.blank)
 
 
 def _field(name: str) -> "CharField[str, str]":
     return cast("CharField[str, str]", Instrument._meta.get_field(name))
 
 
-def _attribute(described: Field) -> Column:
+def _attribute(described: Field) -> UploadColumn:
     label = label_of(described)
     if described.unit:
         label = f"{label} ({described.unit})"
-    choices = tuple(label_of(one) for one in described.choices)
+    choices = tuple(label_of(choice) for choice in described.choices)
     if described.type == "boolean":
         choices = (_("ya"), _("tidak"))
-    return Column(f"{ATTRIBUTES}.{described.code}", label, described.required, _hint(described), choices)
+    return UploadColumn(f"{ATTRIBUTES}.{described.code}", label, described.required, _hint(described), choices)
 
 
 def _hint(described: Field) -> str:
     if described.type != "rows":
         return described.hint
-    order = " ".join(label_of(one).lower() for one in described.fields)
-    told = _("Urutan: %(order)s. Pisahkan dengan titik koma bila lebih dari satu.") % {"order": order}
-    return f"{described.hint} {told}".strip()
+    order = " ".join(label_of(field).lower() for field in described.fields)
+    hint = _("Urutan: %(order)s. Pisahkan dengan titik koma bila lebih dari satu.") % {"order": order}
+    return f"{described.hint} {hint}".strip()
 
 
-def lines_of(kind: Kind, sheet: Sheet) -> list[Line]:
+def lines_of(kind: Kind, sheet: Spreadsheet) -> list[UploadLine]:
     """The first row names the columns, in any order; columns that nobody knows are left out."""
     head, *rows = sheet.rows
     columns = columns_of(kind)
     places = _places(head, columns)
     missing = [column.label for column in columns if column.required and column.path not in places]
     if missing:
-        said = _(
+        sentence = _(
             "Kolom ini tidak ada pada baris pertama: %(columns)s. Pakai templatnya, dan jangan ubah judul kolomnya."
         )
-        raise Invalid.field("file", said % {"columns": ", ".join(missing)})
-    return [Line(row.number, {path: _cell(row, place) for path, place in places.items()}) for row in rows]
+        raise Invalid.field("file", sentence % {"columns": ", ".join(missing)})
+    return [UploadLine(row.number, {path: _cell(row, place) for path, place in places.items()}) for row in rows]
 
 
-def _places(head: Row, columns: Iterable[Column]) -> dict[str, int]:
+def _places(head: SpreadsheetRow, columns: Iterable[UploadColumn]) -> dict[str, int]:
     named = {cell.strip().casefold(): place for place, cell in reversed(list(enumerate(head.cells)))}
-    found = {column.path: named.get(column.label.casefold()) for column in columns}
-    return {path: place for path, place in found.items() if place is not None}
+    places = {column.path: named.get(column.label.casefold()) for column in columns}
+    return {path: place for path, place in places.items() if place is not None}
 
 
-def _cell(row: Row, place: int) -> str:
+def _cell(row: SpreadsheetRow, place: int) -> str:
     return row.cells[place] if place < len(row.cells) else ""
 
 
-def plates_of(kind: Kind, lines: Iterable[Line], rules: Rules, known: Container[tuple[str, str]]) -> list[Plate]:
-    """What each line says; `known`: brand and serial number, in capitals, of what is registered already."""
+def plates_of(
+    kind: Kind, lines: Iterable[UploadLine], rules: Rules, known: Container[tuple[str, str]]
+) -> list[UploadedPlate]:
+    """The instrument of each line; `known`: brand and serial number, in capitals, of those that are registered."""
     seen: dict[tuple[str, str], int] = {}
     return [_unless_twin(read_plate(kind, line, rules), seen, known) for line in lines]
 
 
-def _unless_twin(plate: Plate, seen: dict[tuple[str, str], int], known: Container[tuple[str, str]]) -> Plate:
+def _unless_twin(
+    plate: UploadedPlate, seen: dict[tuple[str, str], int], known: Container[tuple[str, str]]
+) -> UploadedPlate:
     brand, serial = plate.facts.get("brand", "").upper(), plate.facts.get("serial_number", "").upper()
     if not serial:
         return plate
@@ -127,16 +131,16 @@ def _unless_twin(plate: Plate, seen: dict[tuple[str, str], int], known: Containe
     return plate
 
 
-def read_plate(kind: Kind, line: Line, rules: Rules) -> Plate:
+def read_plate(kind: Kind, line: UploadLine, rules: Rules) -> UploadedPlate:
     facts, problems = read_texts(line.cells)
     attributes, others = read_attributes(kind, line.cells, rules)
     name = " ".join(facts[part] for part in FACTS[:3] if facts[part])
     problems += others
-    return Plate(line.number, name, {} if problems else {**facts, ATTRIBUTES: attributes}, problems)
+    return UploadedPlate(line.number, name, {} if problems else {**facts, ATTRIBUTES: attributes}, problems)
 
 
 def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What is written on the plate besides numbers, and what is wrong with it."""
+    """Brand, model and other texts of the plate, and sentences for what is wrong with them."""
     problems = []
     for name, (is_required, longest) in _limits().items():
         text = cells.get(name, "")
@@ -149,22 +153,22 @@ def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:
 
 @cache
 def _limits() -> dict[str, tuple[bool, int]]:
-    """By name: whether it must be there, and how many letters it holds."""
+    """For each text field: whether it is required, and its maximum length."""
     return {name: (not _field(name).blank, _field(name).max_length or 0) for name in FACTS}
 
 
 def read_attributes(
-    kind: Kind, cells: Cells, rules: Rules, told: Mapping[str, Any] | None = None
+    kind: Kind, cells: Cells, rules: Rules, known: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """`told`: attributes that are known from elsewhere; what stands in the cells comes first."""
+    """The attributes of a line, and what is wrong with them. `known`: values for what the cells leave empty."""
     errors: list[FieldError] = []
-    attributes = {**(told or {}), **_attributes(kind, cells, errors)}
+    attributes = {**(known or {}), **_attributes(kind, cells, errors)}
     if not errors:
         try:
             attributes = kind.check_attributes(attributes, rules)
         except InvalidInput as invalid:
             errors.extend(invalid.errors)
-    return attributes, tuple(_said(kind, error) for error in errors)
+    return attributes, tuple(_sentence(kind, error) for error in errors)
 
 
 def _attributes(kind: Kind, cells: Cells, errors: list[FieldError]) -> dict[str, Any]:
@@ -196,14 +200,14 @@ def _boolean(described: Field, text: str) -> bool:
 
 
 def _choice(described: Field, text: str) -> str:
-    for one in described.choices:
-        if text.casefold() in (one.value.casefold(), one.label.casefold(), one.label_en.casefold()):
-            return one.value
+    for choice in described.choices:
+        if text.casefold() in (choice.value.casefold(), choice.label.casefold(), choice.label_en.casefold()):
+            return choice.value
     raise ValueError(_("Pilih salah satu: %(choices)s.") % {"choices": _listed(described.choices)})
 
 
 def _listed(choices: Sequence[Choice]) -> str:
-    return ", ".join(label_of(one) for one in choices)
+    return ", ".join(label_of(choice) for choice in choices)
 
 
 def _plain(described: Field, text: str) -> str:
@@ -211,7 +215,7 @@ def _plain(described: Field, text: str) -> str:
 
 
 def _rows(described: Field, text: str) -> list[dict[str, Any]]:
-    """Lines divided by semicolons, their fields by blanks; the last field takes what is left."""
+    """A list attribute: rows separated by semicolons, fields by blanks; the last field takes the rest."""
     return [_row(described, part.split()) for part in text.split(";") if part.strip()]
 
 
@@ -219,7 +223,7 @@ def _row(described: Field, words: list[str]) -> dict[str, Any]:
     if len(words) > len(described.fields):
         raise ValueError(_hint(described))
     pairs = zip(described.fields, words, strict=False)
-    return {one.code: _read(one, word) for one, word in pairs}
+    return {field.code: _read(field, word) for field, word in pairs}
 
 
 READERS: dict[str, Callable[[Field, str], Any]] = {
@@ -231,8 +235,8 @@ READERS: dict[str, Callable[[Field, str], Any]] = {
 }
 
 
-def _said(kind: Kind, error: FieldError) -> str:
-    """The column by its name, so that it is found in the sheet."""
+def _sentence(kind: Kind, error: FieldError) -> str:
+    """The error with the name of its column in front, so that people find it in the sheet."""
     field = f"{error.field}."
-    label = next((one.label for one in columns_of(kind) if field.startswith(f"{one.path}.")), "")
+    label = next((column.label for column in columns_of(kind) if field.startswith(f"{column.path}.")), "")
     return f"{label}: {error.message}" if label else error.message

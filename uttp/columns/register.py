@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simetro.core.kit.phones import international
-from simetro.core.spreadsheets import Row, Sheet
+from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow
 from uttp.codes import parse_uttp_id
-from uttp.columns.plate import ATTRIBUTES, FACTS, Column, columns_of, read_attributes, read_texts
+from uttp.columns.plate import ATTRIBUTES, FACTS, UploadColumn, columns_of, read_attributes, read_texts
 from uttp.enums import OwnerKind
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 from uttp.kinds.registers import Unclear
@@ -31,11 +31,11 @@ Mapping_ = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Target:
-    """What a column may mean; `words`: what registers call it, in lower case."""
+    """One meaning that a column of a register can have; `known_as`: its names in registers, in lower case."""
 
     path: str
     label: Any
-    words: tuple[str, ...]
+    known_as: tuple[str, ...]
     required: bool = False
 
 
@@ -68,7 +68,7 @@ TARGETS = (
 
 @dataclass
 class Entry:
-    """What a row says; with `problems`, why it cannot be taken."""
+    """What a row says of an instrument and its owner. With `problems` it cannot be taken into the register."""
 
     number: int
     owner: dict[str, str] = field(default_factory=dict)
@@ -80,42 +80,42 @@ class Entry:
 
 
 def plain_head(text: str) -> str:
-    """A head without what differs from office to office: case, dots, blanks."""
+    """The head of a column without case, dots and extra blanks, which differ from office to office."""
     return " ".join(re.sub(r"[.:*_]", " ", text).casefold().split())
 
 
 @cache
 def _known_heads() -> dict[str, str]:
-    """Registers are written in Indonesian, whoever reads them."""
-    heads = {word: target.path for target in TARGETS for word in target.words}
+    """Path of the target by each known head; the heads are Indonesian, whatever the language of the page."""
+    heads = {word: target.path for target in TARGETS for word in target.known_as}
     with translation.override(settings.LANGUAGE_CODE):
         return heads | {plain_head(str(target.label)): target.path for target in TARGETS}
 
 
-def head_of(sheet: Sheet, learned: Mapping[str, str]) -> Row:
-    """The row near the top that names most columns; titles and merged heads above it are passed over."""
+def head_of(sheet: Spreadsheet, learned: Mapping[str, str]) -> SpreadsheetRow:
+    """The row near the top with most known column heads, so that titles above it are skipped."""
     return max(sheet.rows[:HEADS_WITHIN], key=lambda row: (len(guess(row, learned)), -row.number))
 
 
-def head_cells(sheet: Sheet, number: int) -> list[str]:
+def head_cells(sheet: Spreadsheet, number: int) -> list[str]:
     return next((row.cells for row in sheet.rows if row.number == number), [])
 
 
-def guess(head: Row, learned: Mapping[str, str]) -> dict[str, int]:
-    """Column by target: as it was mapped the last time, or as registers call it."""
+def guess(head: SpreadsheetRow, learned: Mapping[str, str]) -> dict[str, int]:
+    """The column for each target: as it was mapped in the last import, else by its usual names."""
     known = {**_known_heads(), **learned}
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for index, cell in enumerate(head.cells):
         path = known.get(plain_head(cell), "")
         if path:
-            found.setdefault(path, index)
-    return found
+            places.setdefault(path, index)
+    return places
 
 
 class Register:
     """Reads the rows of one sheet under one mapping; equal owners and plates are read once."""
 
-    def __init__(self, head: Row, mapping: Mapping_, rules: Rules, today: date) -> None:
+    def __init__(self, head: SpreadsheetRow, mapping: Mapping_, rules: Rules, today: date) -> None:
         self._rules, self._today = rules, today
         self._places = {path: int(place["column"]) for path, place in mapping.items() if "column" in place}
         self._fixed = {path: str(place["fixed"]) for path, place in mapping.items() if "fixed" in place}
@@ -125,7 +125,7 @@ class Register:
         self._owners: dict[tuple[str, ...], dict[str, str]] = {}
         self._plates: dict[tuple[Any, ...], tuple[dict[str, Any], tuple[str, ...]]] = {}
 
-    def read(self, row: Row) -> Entry:
+    def read(self, row: SpreadsheetRow) -> Entry:
         entry = Entry(row.number, owner=self._owner(row), uttp_id=parse_uttp_id(self._cell(row, "uttp_id")) or "")
         if not entry.owner["name"]:
             entry.problems.append(_("Nama pemilik kosong."))
@@ -133,24 +133,24 @@ class Register:
         self._read_day(row, entry)
         return entry
 
-    def _cell(self, row: Row, path: str) -> str:
+    def _cell(self, row: SpreadsheetRow, path: str) -> str:
         index = self._places.get(path)
         if index is None:
             return self._fixed.get(path, "")
         return row.cells[index] if index < len(row.cells) else ""
 
-    def _owner(self, row: Row) -> dict[str, str]:
+    def _owner(self, row: SpreadsheetRow) -> dict[str, str]:
         key = tuple(self._cell(row, path) for path in OWNER_PATHS)
         if key not in self._owners:
             self._owners[key] = _owner_of(*key)
         return self._owners[key]
 
-    def _read_instrument(self, row: Row, entry: Entry) -> None:
+    def _read_instrument(self, row: SpreadsheetRow, entry: Entry) -> None:
         named = self._cell(row, "kind")
         kind = self._kind(named)
         if kind is None:
-            said = _("Jenis UTTP “%(kind)s” tidak dikenal.") % {"kind": named} if named else _("Jenis UTTP kosong.")
-            entry.problems.append(said)
+            sentence = _("Jenis UTTP “%(kind)s” tidak dikenal.") % {"kind": named} if named else _("Jenis UTTP kosong.")
+            entry.problems.append(sentence)
             return
         facts, wrong = read_texts({name: self._cell(row, name) for name in FACTS})
         plain = {name: self._cell(row, name) for name in PLAIN}
@@ -162,8 +162,8 @@ class Register:
         entry.problems.extend((*wrong, *problems))
         entry.kind, entry.facts = kind.code, {**facts, ATTRIBUTES: attributes}
 
-    def _own(self, row: Row, kind: Kind) -> dict[str, str]:
-        """A column whose head is what the kind itself calls an attribute needs no mapping."""
+    def _own(self, row: SpreadsheetRow, kind: Kind) -> dict[str, str]:
+        """The cells of columns whose head is the kind's own name for an attribute; these need no mapping."""
         places = [(path, self._columns[head]) for path, head in _own_heads(kind.code) if head in self._columns]
         return {path: row.cells[index] for path, index in places if index < len(row.cells)}
 
@@ -181,7 +181,7 @@ class Register:
             self._kinds[named] = kind_named(named)
         return self._kinds[named]
 
-    def _read_day(self, row: Row, entry: Entry) -> None:
+    def _read_day(self, row: SpreadsheetRow, entry: Entry) -> None:
         written = self._cell(row, "verified_on")
         if not written:
             return
@@ -196,7 +196,7 @@ class Register:
             entry.verified = {"verified_on": day, "valid_until": self._until(entry, day)}
 
     def _until(self, entry: Entry, day: date) -> date | None:
-        """Under the rules of that day."""
+        """The end of the validity, under the rules of the day of the verification."""
         rules = self._rules_of.setdefault(day, Rules(day, self._rules.added))
         return None if entry.problems else get_kind(entry.kind).valid_until(day, entry.facts[ATTRIBUTES], rules)
 
@@ -209,12 +209,16 @@ def _own_heads(kind_code: str) -> list[tuple[str, str]]:
     return [(path, head) for path, head in heads if head not in _known_heads()]
 
 
-def blank_columns(kind: Kind) -> list[Column]:
-    """What a register of one kind is filled in by: its own facts instead of those that differ from kind to kind."""
+def blank_columns(kind: Kind) -> list[UploadColumn]:
+    """The columns of an empty register for one kind: its own attributes instead of the general capacity columns."""
     with translation.override(settings.LANGUAGE_CODE):
-        plain = [Column(one.path, str(one.label), one.required) for one in TARGETS if one.path not in (*PLAIN, "kind")]
-        named = Column("kind", str(_target("kind").label), required=True, choices=(kind.name,))
-        return [*plain, named, *(one for one in columns_of(kind) if "." in one.path)]
+        plain = [
+            UploadColumn(target.path, str(target.label), target.required)
+            for target in TARGETS
+            if target.path not in (*PLAIN, "kind")
+        ]
+        named = UploadColumn("kind", str(_target("kind").label), required=True, choices=(kind.name,))
+        return [*plain, named, *(column for column in columns_of(kind) if "." in column.path)]
 
 
 def _target(path: str) -> Target:
@@ -232,7 +236,7 @@ def kind_named(text: str) -> Kind | None:
 
 
 def phone_of(text: str) -> str:
-    """0812..., also where a spreadsheet program took the number for a number and dropped its zero."""
+    """The phone number, beginning with 0 also where a spreadsheet program dropped the leading zero."""
     number = re.sub("^62", "0", international(text.split("/")[0]))
     return number if 5 <= len(number) <= 15 else ""
 
@@ -243,7 +247,7 @@ def _owner_of(*cells: str) -> dict[str, str]:
 
 
 def _read(field: OwnerField, cell: str) -> str:
-    """What cannot be a telephone number or an address for mail is left out; what is too long is cut."""
+    """The text of an owner field; an impossible phone or e-mail is left out, a text that is too long is cut."""
     if field.name == "phone":
         cell = phone_of(cell)
     if field.name == "email" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", cell):

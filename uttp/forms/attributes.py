@@ -19,7 +19,7 @@ REDRAW = {"hx-post": reverse_lazy("attribute_fields"), "hx-target": "#attributes
 
 
 @dataclass
-class Rows:
+class RowFields:
     """An attribute that is a list: one group of fields per line, with a button for one more."""
 
     described: Field
@@ -31,23 +31,23 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Part:
-    """What a template shows for one attribute: a field, or the lines of a list."""
+class AttributePart:
+    """What a template shows for one attribute: a field, or the rows of a list."""
 
     described: Field
     label: str
     field: forms.BoundField | None
-    lines: list[list[forms.BoundField]]
+    rows: list[list[forms.BoundField]]
 
 
-class Plate:
+class AttributeFields:
     """Fields by the path that the kind's errors name, in the order of the kind."""
 
     def __init__(self, kind: Kind, values: Mapping[str, Any], more: str = "") -> None:
         self.kind, self._values = kind, values
         self._attributes = {name.removeprefix(f"{PREFIX}."): value for name, value in values.items()}
         self.fields: dict[str, forms.Field] = {}
-        self.rows: dict[str, Rows] = {}
+        self.rows: dict[str, RowFields] = {}
         for described in kind.attributes:
             if described.type == "rows":
                 self._add_rows(described, more)
@@ -58,7 +58,7 @@ class Plate:
         self.fields[path] = _field(described, described.unit_in(self._attributes))
 
     def _add_rows(self, described: Field, more: str) -> None:
-        rows = Rows(described)
+        rows = RowFields(described)
         wanted = _row_count(rows.path, self._values) + (described.code == more)
         for index in range(min(max(wanted, FEWEST_ROWS if described.required else 0), MOST_ROWS)):
             paths = {f"{rows.path}.{index}.{part.code}": part for part in described.fields}
@@ -68,17 +68,17 @@ class Plate:
             rows.names.append(list(paths))
         self.rows[rows.path] = rows
 
-    def parts(self, form: forms.Form) -> list[Part]:
+    def parts(self, form: forms.Form) -> list[AttributePart]:
         return [self._part(form, described) for described in self.kind.attributes]
 
-    def _part(self, form: forms.Form, described: Field) -> Part:
+    def _part(self, form: forms.Form, described: Field) -> AttributePart:
         path = f"{PREFIX}.{described.code}"
         rows = self.rows.get(path)
-        lines = [[form[name] for name in names] for names in rows.names] if rows else []
-        return Part(described, label_of(described), None if rows else form[path], lines)
+        field_rows = [[form[name] for name in names] for names in rows.names] if rows else []
+        return AttributePart(described, label_of(described), None if rows else form[path], field_rows)
 
     def read(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        """Attributes as the kind takes them: what was left empty is left out."""
+        """The attributes for the kind's actions, without those that were left empty."""
         attributes: dict[str, Any] = {}
         for described in self.kind.attributes:
             path = f"{PREFIX}.{described.code}"
@@ -94,7 +94,7 @@ class Plate:
         return [names for names in self.rows[path].names if _row(names, cleaned)]
 
     def field_of(self, path: str, cleaned: Mapping[str, Any]) -> str | None:
-        """The field behind a path of the kind, which has not seen the empty lines."""
+        """The form field for a path of the kind's error. The kind counts rows without the empty ones."""
         head, _dot, tail = path.removeprefix(f"{PREFIX}.").partition(".")
         rows = self.rows.get(f"{PREFIX}.{head}")
         if rows is None:
@@ -129,7 +129,7 @@ def _field(described: Field, unit: str) -> forms.Field:
 
 
 def flat(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """Stored attributes under the names of their fields."""
+    """Stored attributes as initial values, by the names of the form fields."""
     values: dict[str, Any] = {}
     for code, value in attributes.items():
         if isinstance(value, list):

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.spreadsheets import LARGEST, Sheet
+from simetro.core.spreadsheets import LARGEST, Spreadsheet
 from simetro.core.web.forms import LineField, OnceForm, VersionedForm
 from simetro.core.web.listing import FilterForm
 from uttp.columns.register import TARGETS, Target, head_cells
@@ -36,14 +36,14 @@ class MappingForm(VersionedForm):
         label=_("Baris judul kolom"), min_value=1, help_text=_("Nomor baris yang memuat nama-nama kolom.")
     )
 
-    def __init__(self, data: Any = None, *, register: RegisterImport, sheets: list[Sheet]) -> None:
+    def __init__(self, data: Any = None, *, register: RegisterImport, sheets: list[Spreadsheet]) -> None:
         super().__init__(data, initial=_stored(register))
-        self.fields["sheet"].choices = [(n, one.name or register.file_name) for n, one in enumerate(sheets)]  # type: ignore[attr-defined]
+        self.fields["sheet"].choices = [(n, sheet.name or register.file_name) for n, sheet in enumerate(sheets)]  # type: ignore[attr-defined]
         choices = [("", _("Tidak ada kolomnya")), *_columns(sheets[register.sheet], register.head)]
         self.add_fields({name: field for target in TARGETS for name, field in _fields(target, choices).items()})
 
     def is_of_another_table(self, register: RegisterImport) -> bool:
-        """The columns that were chosen are not those of the sheet or row that is wanted now."""
+        """Whether the columns were chosen for another sheet or head row than the one that is wanted now."""
         return (self.cleaned_data["sheet"], self.cleaned_data["head"]) != (register.sheet, register.head)
 
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -68,8 +68,8 @@ def _stored(register: RegisterImport) -> dict[str, Any]:
     return {**columns, **fixed, "sheet": register.sheet, "head": register.head, "version": register.version}
 
 
-def _columns(sheet: Sheet, head: int) -> list[tuple[str, str]]:
-    """Each column by its head and what stands below it."""
+def _columns(sheet: Spreadsheet, head: int) -> list[tuple[str, str]]:
+    """The columns as choices, each shown by its head and its first cells."""
     heads = head_cells(sheet, head)
     below = [row.cells for row in sheet.rows if row.number > head][:SAMPLES]
     width = max((len(cells) for cells in (heads, *below)), default=0)
@@ -95,7 +95,7 @@ class FateFilter(FilterForm):
 
 
 class LikesForm(forms.Form):
-    """Who of those that look alike is the same."""
+    """Asks which of the owners that look alike are the same."""
 
     same = forms.ModelMultipleChoiceField(ImportedOwner.objects.none(), required=False)
 

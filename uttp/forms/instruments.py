@@ -17,7 +17,7 @@ from simetro.core.web.forms import (
     VersionedForm,
     why_field,
 )
-from uttp.forms.attributes import REDRAW, Part, Plate, flat
+from uttp.forms.attributes import REDRAW, AttributeFields, AttributePart, flat
 from uttp.forms.filters import kind_choices
 from uttp.forms.owners import owner_field
 from uttp.kinds import UnknownKind, get_kind
@@ -52,7 +52,7 @@ class PlateForm(PageForm):
         if self.plate:
             self.add_fields(self.plate.fields)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[AttributePart]:
         return self.plate.parts(self) if self.plate else []
 
     def attributes(self) -> dict[str, Any]:
@@ -77,9 +77,9 @@ def _without(prefix: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name.removeprefix(f"{prefix}-"): value for name, value in data.items() if name.startswith(f"{prefix}-")}
 
 
-def _plate(kind: str, values: Mapping[str, Any], more: str) -> Plate | None:
+def _plate(kind: str, values: Mapping[str, Any], more: str) -> AttributeFields | None:
     try:
-        return Plate(get_kind(kind), values, more)
+        return AttributeFields(get_kind(kind), values, more)
     except UnknownKind:
         return None
 
@@ -109,7 +109,7 @@ class NewInstrumentForm(PlateForm, OnceForm):
         serials = [line.strip() for line in self.cleaned_data["others"].splitlines() if line.strip()]
         if len(serials) > MOST_OTHERS:
             raise forms.ValidationError(_("Daftarkan paling banyak 100 alat sekaligus."))
-        if any(len(one) > 80 or not one.isprintable() for one in serials):
+        if any(len(serial) > 80 or not serial.isprintable() for serial in serials):
             raise forms.ValidationError(_("Tulis satu nomor seri tiap baris, paling banyak 80 huruf."))
         return serials
 
@@ -124,7 +124,7 @@ class InstrumentForm(PlateForm, VersionedForm):
         super().__init__(data, kind=instrument.kind_code, more=more, initial=initial)
 
     def keep_plate(self) -> None:
-        """Only where the instrument stands can be changed; what else is sent counts for nothing."""
+        """Locks every field but the location; other values that are sent are ignored."""
         for name, field in self.fields.items():
             field.disabled = name not in ("location", "version")
 
@@ -140,21 +140,21 @@ class DeskInstrumentForm(InstrumentForm):
 DRAWN_AGAIN = ("more", "show")  # buttons that bring more fields and save nothing
 
 
-def draws_again(sent: QueryDict) -> bool:
-    return any(button in sent for button in DRAWN_AGAIN)
+def draws_again(data: QueryDict) -> bool:
+    return any(button in data for button in DRAWN_AGAIN)
 
 
 def change_form(
-    sent: QueryDict | None, instrument: Instrument, form: type[InstrumentForm] = InstrumentForm
+    data: QueryDict | None, instrument: Instrument, form: type[InstrumentForm] = InstrumentForm
 ) -> InstrumentForm:
-    """As it is stored, as it was sent, or with more fields for what is typed already."""
-    if sent is not None and draws_again(sent):
-        return form(instrument=instrument, initial=sent.dict(), more=str(sent.get("more", "")))
-    return form(sent, instrument=instrument, initial=stored(instrument))
+    """The form with the stored values, with the sent values, or with the typed values and more fields."""
+    if data is not None and draws_again(data):
+        return form(instrument=instrument, initial=data.dict(), more=str(data.get("more", "")))
+    return form(data, instrument=instrument, initial=stored(instrument))
 
 
 def stored(instrument: Instrument) -> dict[str, Any]:
-    """What the form shows of an instrument before anything is changed."""
+    """The initial values of the form for an instrument."""
     facts = {name: getattr(instrument, name) for name in FACTS}
     return {**facts, **flat(instrument.attributes), "version": instrument.version, "kind": instrument.kind_code}
 

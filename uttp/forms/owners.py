@@ -43,7 +43,7 @@ SPECIAL_BOXES: Mapping[str, Callable[..., forms.Field]] = {
 
 
 def box_of(field: OwnerField) -> forms.Field:
-    """What somebody types or chooses it in."""
+    """The form field in which a value of this kind is typed or chosen."""
     make = SPECIAL_BOXES.get(field.name) or partial(LineField, max_length=field.max_length)
     return make(label=field.label, help_text=field.hint, required=not field.is_optional)
 
@@ -100,7 +100,7 @@ class OwnerForm(OwnerFields, VersionedForm):
             del self.fields["forget_nik"]
 
     def changes(self) -> dict[str, Any]:
-        """Only what was changed, so that the log tells just that."""
+        """The changed values only, so that the log names just these."""
         changes = {name: value for name, value in self.facts().items() if name in self.changed_data}
         if self.cleaned_data["nik"] or self.cleaned_data.get("forget_nik"):
             changes["nik"] = "" if self.cleaned_data.get("forget_nik") else self.cleaned_data["nik"]

@@ -24,7 +24,9 @@ class ParameterRowForm(ReferenceForm):
         self.fields["confirmed"].initial = False
         if not self.initial.get("value"):
             self.initial["value"] = ""
-        field.choices = [(one.code, f"{one.code}: {one.label}") for one in all_parameters().values()]
+        field.choices = [
+            (parameter.code, f"{parameter.code}: {parameter.label}") for parameter in all_parameters().values()
+        ]
 
     def check(self) -> None:
         check_parameter_row(self.instance)

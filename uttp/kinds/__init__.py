@@ -17,17 +17,17 @@ from uttp.kinds import (
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.errors import InvalidInput, UnknownKind
 from uttp.kinds.kind import Kind
-from uttp.kinds.terms import Service, Verdict
+from uttp.kinds.terms import Occasion, TestVerdict
 
 __all__ = [
     "Dated",
     "InvalidInput",
     "Kind",
+    "Occasion",
     "Parameter",
     "Rules",
-    "Service",
+    "TestVerdict",
     "UnknownKind",
-    "Verdict",
     "all_kinds",
     "all_parameters",
     "get_kind",

@@ -15,7 +15,7 @@ from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.registers import Plain, size
 from uttp.kinds.shapes import Rows
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 BASIS = "OIML R 138:2007; batas takaran di Indonesia belum dipastikan"
 
@@ -127,10 +127,10 @@ class CapacityMeasure(Kind):
         volume = size(plain, MILLILITRES, "1 L")
         return {"nominal_ml": "" if volume is None else show_quantity(volume)}
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"readings": [{}]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         measure = Measure.model_validate(attributes)
         seen = read_seen(Observations, observations, VISUAL)
         evaluation = begin(service, VISUAL, seen)

@@ -7,7 +7,7 @@ from uttp.kinds.checked import Answers, Checked, read, refuse_unknown_items
 from uttp.kinds.describe import Choice, Item, Mark
 from uttp.kinds.judging import Evaluation, RowResult, given_rows
 from uttp.kinds.shapes import Checklist, KindTest
-from uttp.kinds.terms import TERA_ONLY, Service
+from uttp.kinds.terms import TERA_ONLY, Occasion
 
 COMPLETE = Item("complete", "Bagian lengkap dan tidak rusak", "Complete and undamaged")
 MARKS = Item("marks", "Tanda tera dan segel utuh, atau baru", "Marks and seals intact, or new")
@@ -34,7 +34,7 @@ def classes(*codes: str) -> tuple[Choice, ...]:
 
 
 def marks(tera: str, tera_ulang: str, place: str) -> tuple[Mark, ...]:
-    return Mark(Service.TERA, tera, place), Mark(Service.TERA_ULANG, tera_ulang, place)
+    return Mark(Occasion.TERA, tera, place), Mark(Occasion.TERA_ULANG, tera_ulang, place)
 
 
 R = TypeVar("R", bound=Checked)
@@ -51,7 +51,7 @@ def read_seen(model: type[R], observations: object, checklist: Checklist) -> R:
     return seen
 
 
-def begin(service: Service, checklist: Checklist, seen: Seen) -> Evaluation:
+def begin(service: Occasion, checklist: Checklist, seen: Seen) -> Evaluation:
     """An Evaluation that has judged the checklist."""
     evaluation = Evaluation(service)
     evaluation.checklist(checklist, seen.visual)

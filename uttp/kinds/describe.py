@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from simetro.core.kit.quantities import comma, parse_typed, show_quantity
 from uttp.kinds.errors import UnclearAnswer
-from uttp.kinds.terms import BOTH, Service
+from uttp.kinds.terms import BOTH, Occasion
 from uttp.kinds.wording import INDONESIAN, Wording
 
 FieldType = Literal["quantity", "quantities", "boolean", "choice", "text", "verdict", "rows"]
@@ -92,7 +92,7 @@ class Item:
     code: str
     label: str
     label_en: str
-    required_for: tuple[Service, ...] = BOTH
+    required_for: tuple[Occasion, ...] = BOTH
 
     @property
     def question(self) -> Field:
@@ -103,7 +103,7 @@ class Item:
 class Mark:
     """Which marks go where, for one service."""
 
-    service: Service
+    service: Occasion
     marks: str
     place: str
 

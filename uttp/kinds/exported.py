@@ -6,7 +6,7 @@ from typing import Any
 from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.kind import Kind
-from uttp.kinds.shapes import KindTest, Place
+from uttp.kinds.shapes import KindTest, ReadingPlace
 
 OWN_FACTS = ("corners", "unit")  # what some families need to know beside tests and rules
 
@@ -35,7 +35,7 @@ def _test(test: KindTest) -> JsonDict:
     }
 
 
-def _place(place: Place) -> JsonDict:
+def _place(place: ReadingPlace) -> JsonDict:
     """In the box of a column a hash stands for the number of the row."""
     field = place.field
     return {

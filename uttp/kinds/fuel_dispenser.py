@@ -15,7 +15,7 @@ from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, given_ro
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Checklist, Derived, Record, Rows, Value
-from uttp.kinds.terms import OPTIONAL, Service, Verdict
+from uttp.kinds.terms import OPTIONAL, Occasion, TestVerdict
 
 BASIS = "OIML R 117; Kepdirjen PKTN 5/2026"
 MAX_ERROR = Parameter("fuel_dispenser.max_error", "BKD", (Dated(SINCE, Decimal("0.5"), BASIS),), "%", Positive)
@@ -221,14 +221,14 @@ class FuelDispenser(Kind):
         problems.raise_any()
         return nozzle.model_dump()
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         runs = rules[RUNS_PER_FLOW]
         return {"runs": [{"flow": flow.value} for flow in FLOWS for _ in range(runs)]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         seen = _read(observations)
         evaluation = Evaluation(service)
-        stopped = evaluation.checklist(PRECHECKS, seen.prechecks) is Verdict.BATAL
+        stopped = evaluation.checklist(PRECHECKS, seen.prechecks) is TestVerdict.BATAL
         if seen.runs is not None:
             _judge_runs(evaluation, seen.runs, given_rows(observations, "runs"), rules)
             _judge_repeatability(evaluation, seen.runs, rules)
@@ -260,12 +260,12 @@ def _judge_repeatability(evaluation: Evaluation, runs: list[Run], rules: Rules) 
     ranges = {flow: max(errors) - min(errors) for flow, errors in by_flow.items() if len(errors) > 1}
     limit = rules[MAX_RANGE]
     if not ranges:
-        evaluation.judged(REPEATABILITY.code, Verdict.OPEN, limit=show_quantity(limit))
+        evaluation.judged(REPEATABILITY.code, TestVerdict.OPEN, limit=show_quantity(limit))
         return
-    verdict = Verdict.SAH
+    verdict = TestVerdict.SAH
     for flow in FLOWS:
         if ranges.get(flow.value, Fraction(0)) > Fraction(limit):
-            verdict = Verdict.BATAL
+            verdict = TestVerdict.BATAL
             spread = f"selisih kesalahan {comma(rounded(ranges[flow.value]))} %, batasnya {comma(limit)} %"
             evaluation.reasons.append(f"{REPEATABILITY.label}, laju alir {flow.label}: {spread}.")
     evaluation.judged(REPEATABILITY.code, verdict, value=rounded(max(ranges.values())), limit=show_quantity(limit))
@@ -281,7 +281,7 @@ def _note_missing_runs(evaluation: Evaluation, runs: list[Run], rules: Rules) ->
 
 def _judge_displays(evaluation: Evaluation, displays: Displays, rules: Rules) -> None:
     if displays.front is None or displays.rear is None:
-        evaluation.judged(DISPLAYS.code, Verdict.OPEN)
+        evaluation.judged(DISPLAYS.code, TestVerdict.OPEN)
         evaluation.reasons.append(f"{DISPLAYS.label}: isi tampilan depan dan belakang.")
         return
     difference = abs(displays.front - displays.rear) * 1000
@@ -304,11 +304,11 @@ KINDS: tuple[Kind, ...] = (
         derived_tests=(REPEATABILITY,),
         method="Syarat Teknis Pompa Ukur BBM (Kepdirjen PKTN 5/2026), mengacu OIML R 117",
         marks=(
-            Mark(Service.TERA, "D4, H dan SL4", "pada lemping"),
-            Mark(Service.TERA, "JP8", "pada segel lemping"),
-            Mark(Service.TERA, "SP6", "pada kepala hitung"),
-            Mark(Service.TERA_ULANG, "SP6", "pada lemping, kepala hitung dan justir"),
-            Mark(Service.TERA_ULANG, "JP8", "pada badan ukur, pembangkit pulsa dan penghubungnya"),
+            Mark(Occasion.TERA, "D4, H dan SL4", "pada lemping"),
+            Mark(Occasion.TERA, "JP8", "pada segel lemping"),
+            Mark(Occasion.TERA, "SP6", "pada kepala hitung"),
+            Mark(Occasion.TERA_ULANG, "SP6", "pada lemping, kepala hitung dan justir"),
+            Mark(Occasion.TERA_ULANG, "JP8", "pada badan ukur, pembangkit pulsa dan penghubungnya"),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from simetro.core.kit.quantities import comma, show_quantity
 from uttp.kinds.shapes import Checklist, KindTest
-from uttp.kinds.terms import Service, Verdict, worst
+from uttp.kinds.terms import Occasion, TestVerdict, worst
 
 JsonDict = dict[str, Any]
 _EXACT = Context(prec=400, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
@@ -74,10 +74,10 @@ class RowResult:
     guard: Decimal = Decimal(0)
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> TestVerdict:
         if self.why_open or self.error is None or self.limits is None:
-            return Verdict.OPEN
-        return Verdict.SAH if self.limits.hold(self.error, self.guard) else Verdict.BATAL
+            return TestVerdict.OPEN
+        return TestVerdict.SAH if self.limits.hold(self.error, self.guard) else TestVerdict.BATAL
 
     @property
     def shown_error(self) -> str:
@@ -102,13 +102,13 @@ class RowResult:
 class Evaluation:
     """Collects test results in order; `answer()` gives the JSON-able Evaluation of the contract."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Occasion) -> None:
         self.service = service
         self.reasons: list[str] = []
         self.missing: list[str] = []
         self.tests: list[JsonDict] = []
 
-    def judged(self, test: str, verdict: Verdict, **more: Any) -> None:
+    def judged(self, test: str, verdict: TestVerdict, **more: Any) -> None:
         self.tests.append({"test": test, "verdict": verdict.value, **more})
 
     def lacks(self, test: KindTest, reason: str = "", *, item: str = "") -> None:
@@ -119,12 +119,12 @@ class Evaluation:
 
     def range_test(self, test: KindTest, value: Decimal, limit: Decimal, unit: str) -> None:
         """A value that must not be above its limit."""
-        verdict = Verdict.SAH if value <= limit else Verdict.BATAL
-        if verdict is Verdict.BATAL:
+        verdict = TestVerdict.SAH if value <= limit else TestVerdict.BATAL
+        if verdict is TestVerdict.BATAL:
             self.reasons.append(f"{test.label}: {comma(value)} {unit}, batasnya {comma(limit)} {unit}.")
         self.judged(test.code, verdict, value=show_quantity(value), limit=show_quantity(limit))
 
-    def checklist(self, test: Checklist, answers: Mapping[str, bool] | None) -> Verdict | None:
+    def checklist(self, test: Checklist, answers: Mapping[str, bool] | None) -> TestVerdict | None:
         """A no fails; what is not answered is missing, unless a no has ended the test already."""
         if answers is None:
             self.lacks(test)
@@ -135,20 +135,20 @@ class Evaluation:
             self.reasons.append(f"{test.label}: jawaban “Tidak” untuk “{question.label}”.")
         for question in () if failed else unanswered:
             self.lacks(test, f"{test.label}: {question.label} belum dijawab.", item=question.code)
-        verdict = Verdict.BATAL if failed else Verdict.SAH if answers else Verdict.OPEN
+        verdict = TestVerdict.BATAL if failed else TestVerdict.SAH if answers else TestVerdict.OPEN
         self.judged(test.code, verdict)
         return verdict
 
     def rows(self, test: KindTest, rows: Iterable[JsonDict], **more: Any) -> None:
         listed = list(rows)
-        self.judged(test.code, worst(Verdict(row["verdict"]) for row in listed), rows=listed, **more)
+        self.judged(test.code, worst(TestVerdict(row["verdict"]) for row in listed), rows=listed, **more)
 
     def error_rows(self, test: KindTest, unit: str, given: Iterable[JsonDict], results: Iterable[RowResult]) -> None:
         """Each row as it was given, with its result."""
         rows = []
         for number, (row, result) in enumerate(zip(given, results, strict=True), 1):
             rows.append({**row, **result.written()})
-            if result.verdict is not Verdict.SAH:
+            if result.verdict is not TestVerdict.SAH:
                 self.reasons.append(f"{test.name_of_row(number)}: {result.why_not(unit)}.")
         self.rows(test, rows)
 
@@ -160,6 +160,6 @@ class Evaluation:
             "tests": self.tests,
         }
 
-    def _overall(self) -> Verdict:
-        verdict = worst(Verdict(test["verdict"]) for test in self.tests)
-        return Verdict.OPEN if verdict is Verdict.SAH and self.missing else verdict
+    def _overall(self) -> TestVerdict:
+        verdict = worst(TestVerdict(test["verdict"]) for test in self.tests)
+        return TestVerdict.OPEN if verdict is TestVerdict.SAH and self.missing else verdict

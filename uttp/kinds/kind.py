@@ -14,7 +14,7 @@ from uttp.kinds.judging import JsonDict, exact
 from uttp.kinds.plausibility import doubts
 from uttp.kinds.registers import Plain
 from uttp.kinds.shapes import Checklist, KindTest
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,12 +76,12 @@ class Kind(ABC):
         """The Evaluation of the contract, under the rules of a day; raises InvalidInput."""
         with exact():
             checked = self._check_attributes(attributes, rules)
-            return self._evaluate(_service(service), checked, observations, rules)
+            return self._evaluate(_occasion(service), checked, observations, rules)
 
     def suggested_rows(self, service: str, attributes: Mapping[str, Any], rules: Rules) -> JsonDict:
         """Observations to begin with: loads, flows, positions - never an indication, never a verdict."""
         with exact():
-            return self._suggested_rows(_service(service), self._check_attributes(attributes, rules), rules)
+            return self._suggested_rows(_occasion(service), self._check_attributes(attributes, rules), rules)
 
     @property
     def names_in_registers(self) -> list[str]:
@@ -90,8 +90,8 @@ class Kind(ABC):
     def from_register(self, plain: Plain, rules: Rules) -> JsonDict:
         """Attributes as far as an old register's words tell; check_attributes says what is missing. Raises Unclear."""
         known = {attribute.code for attribute in self.attributes}
-        words = self._from_register(plain, rules)
-        return {code: value for code, value in words.items() if code in known and value not in ("", None)}
+        values = self._from_register(plain, rules)
+        return {code: value for code, value in values.items() if code in known and value not in ("", None)}
 
     def alike(self, attributes: Mapping[str, Any], number: int) -> JsonDict:
         """The attributes of the `number`-th after this one where several equal instruments are registered at once."""
@@ -113,16 +113,16 @@ class Kind(ABC):
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict: ...
 
     @abstractmethod
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict: ...
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict: ...
 
     def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
         return {code: plain.get(code, "").strip() for code in ("capacity", "accuracy_class")}
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {}
 
 
-def _service(value: object) -> Service:
-    if isinstance(value, str) and value in Service._value2member_map_:
-        return Service(value)
+def _occasion(value: object) -> Occasion:
+    if isinstance(value, str) and value in Occasion._value2member_map_:
+        return Occasion(value)
     raise InvalidInput.field("service", "Pilih tera atau tera_ulang.")

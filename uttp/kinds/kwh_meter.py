@@ -14,7 +14,7 @@ from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Rows
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 BASIS = "OIML R 46-1/-2:2012; batas di Indonesia belum dipastikan"
 LIMITS = Parameter(
@@ -72,10 +72,10 @@ class KwhMeter(Kind):
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         return read(Meter, attributes, "attributes").model_dump()
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"readings": [{}]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         seen = read_seen(Observations, observations, VISUAL)
         evaluation = begin(service, VISUAL, seen)
         judge_only_list(

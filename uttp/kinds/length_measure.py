@@ -17,7 +17,7 @@ from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.registers import Plain, class_of, size
 from uttp.kinds.shapes import Rows
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 BASIS = "OIML R 35-1:2007"
 METRES = {**dict.fromkeys(("m", "meter", "mtr"), Decimal(1)), "cm": Decimal("0.01")}
@@ -126,10 +126,10 @@ class LengthMeasure(Kind):
         nominal = "" if length is None else show_quantity(length)
         return {"nominal_m": nominal, "accuracy_class": class_of(plain)}
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"readings": [{"length_m": attributes["nominal_m"]}]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         tape = Tape.model_validate(attributes)
         seen = _read(observations, tape)
         evaluation = begin(service, VISUAL, seen)

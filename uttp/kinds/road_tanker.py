@@ -14,7 +14,7 @@ from uttp.kinds.judging import JsonDict, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import period
 from uttp.kinds.shapes import Rows
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 from uttp.kinds.unsettled import NOT_KNOWN, VISUAL, Unsettled, limits_of
 
 
@@ -88,11 +88,11 @@ class RoadTanker(Unsettled):
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         return read(Tanker, attributes, "attributes").model_dump()
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         count = min(int(Decimal(attributes["compartments"])), 20)
         return {"compartments": [{"compartment": str(number)} for number in range(1, count + 1)]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         seen = read_seen(TankerObservations, observations, VISUAL)
         rows = seen.compartments or []
         _check_sums(rows)

@@ -4,25 +4,31 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 
-class Service(StrEnum):
+class Occasion(StrEnum):
+    """Whether an instrument is verified for the first time (tera) or again (tera ulang)."""
+
     TERA = "tera"
     TERA_ULANG = "tera_ulang"
 
 
-class Verdict(StrEnum):
+class TestVerdict(StrEnum):
+    """Of one test, or of all of them; open while readings are missing."""
+
+    __test__ = False  # pytest would collect it for its name
+
     SAH = "sah"
     BATAL = "batal"
     OPEN = "open"
 
 
-BOTH = (Service.TERA, Service.TERA_ULANG)
-TERA_ONLY = (Service.TERA,)
-OPTIONAL: tuple[Service, ...] = ()
+BOTH = (Occasion.TERA, Occasion.TERA_ULANG)
+TERA_ONLY = (Occasion.TERA,)
+OPTIONAL: tuple[Occasion, ...] = ()
 
 
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
+def worst(verdicts: Iterable[TestVerdict]) -> TestVerdict:
     """Batal beats open beats sah; nothing to judge is open."""
     seen = set(verdicts)
-    if Verdict.BATAL in seen:
-        return Verdict.BATAL
-    return Verdict.SAH if seen == {Verdict.SAH} else Verdict.OPEN
+    if TestVerdict.BATAL in seen:
+        return TestVerdict.BATAL
+    return TestVerdict.SAH if seen == {TestVerdict.SAH} else TestVerdict.OPEN

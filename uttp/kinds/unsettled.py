@@ -20,7 +20,7 @@ from uttp.kinds.judging import JsonDict, Limits, RowResult
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import KindTest, Rows
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 NOT_KNOWN = "BKD jenis UTTP ini belum ditetapkan, minta super admin mengisinya"
 VISUAL = visual(TYPE_APPROVAL)
@@ -110,10 +110,10 @@ class Unsettled(Kind):
     def _check_attributes(self, attributes: object, rules: Rules) -> JsonDict:
         return read(Plate, attributes, "attributes").model_dump(exclude_unset=True)
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"readings": [{}]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         seen = read_seen(Observations, observations, VISUAL)
         evaluation = begin(service, VISUAL, seen)
         judge_only_list(

@@ -15,7 +15,7 @@ from uttp.kinds.judging import Evaluation, JsonDict, Limits, RowResult, given_ro
 from uttp.kinds.kind import Kind
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.shapes import Derived, Rows
-from uttp.kinds.terms import Service, Verdict
+from uttp.kinds.terms import Occasion, TestVerdict
 
 BASIS = "OIML R 49-1:2013"
 Q2_OF_Q1, Q4_OF_Q3 = Fraction(8, 5), Fraction(5, 4)  # R 49-1, 4.1.3.4 and 4.1.3.5
@@ -138,7 +138,7 @@ class Bench:
     """One meter under the rules of a day."""
 
     meter: Meter
-    service: Service
+    service: Occasion
     rules: Rules
 
     def limits(self, run: Run) -> Limits | None:
@@ -148,7 +148,7 @@ class Bench:
         is_warm = run.temperature is not None and run.temperature > WARM
         upper = own.upper_warm if is_warm else own.upper
         limit = own.lower if Fraction(run.flow) < self.meter.q2 else upper
-        factor = self.rules[TERA_ULANG_FACTOR] if self.service is Service.TERA_ULANG else Decimal(1)
+        factor = self.rules[TERA_ULANG_FACTOR] if self.service is Occasion.TERA_ULANG else Decimal(1)
         return Limits.around(limit * factor)
 
     def judge(self, run: Run) -> RowResult:
@@ -172,15 +172,15 @@ def _uncovered(meter: Meter, runs: Iterable[Run]) -> list[str]:
 
 def _judge_signs(evaluation: Evaluation, results: Iterable[RowResult], share: Decimal, *, is_complete: bool) -> None:
     """If all errors have one sign, one of them at least must be well within its limit (R 49-2, 10.1.3)."""
-    judged = [(result.error, result.limits) for result in results if result.verdict is not Verdict.OPEN]
+    judged = [(result.error, result.limits) for result in results if result.verdict is not TestVerdict.OPEN]
     signs = {(error > 0) - (error < 0) for error, _ in judged if error is not None}
     is_good = len(signs) > 1 or any(
         abs(Fraction(error)) <= Fraction(limits.high * share)
         for error, limits in judged
         if limits and error is not None
     )
-    verdict = Verdict.SAH if is_good else Verdict.BATAL if is_complete else Verdict.OPEN
-    if verdict is Verdict.BATAL:
+    verdict = TestVerdict.SAH if is_good else TestVerdict.BATAL if is_complete else TestVerdict.OPEN
+    if verdict is TestVerdict.BATAL:
         fault = f"semua kesalahan bertanda sama dan tidak satu pun di dalam {comma(share)} kali BKD"
         evaluation.reasons.append(f"{ONE_SIGN.label}: {fault}.")
     evaluation.judged(ONE_SIGN.code, verdict)
@@ -205,10 +205,10 @@ class WaterMeter(Kind):
         problems.raise_any()
         return meter.model_dump()
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         return {"runs": [{}, {}, {}]}
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         bench = Bench(Meter.model_validate(attributes), service, rules)
         seen = _read(observations, bench.meter)
         runs = seen.runs or []

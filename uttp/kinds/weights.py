@@ -20,7 +20,7 @@ from uttp.kinds.masses import GRAMS
 from uttp.kinds.periods import SINCE, period
 from uttp.kinds.registers import MASS, Plain, amounts
 from uttp.kinds.shapes import Rows
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 BASIS = "OIML R 111-1:2004"
 CLASSES = ("E2", "F1", "F2", "M1", "M2", "M3")
@@ -255,7 +255,7 @@ class Weights(Kind):
         items = [{"nominal": show_quantity(number), "unit": MASS[unit], "count": count} for number, unit in masses]
         return {"items": items or None, "accuracy_class": plain.get("accuracy_class", "").strip().upper()}
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         piles = attributes["items"]
         return {
             "weights": [
@@ -263,7 +263,7 @@ class Weights(Kind):
             ]
         }
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         own = Set.model_validate(attributes)
         seen = read_seen(Observations, observations, VISUAL)
         rows = seen.weights or []

@@ -20,7 +20,7 @@ class Fates:
     """What becomes of each entry, and whose it is."""
 
     def __init__(self, entries: Sequence[Entry], joined: Iterable[tuple[str, str]] = ()) -> None:
-        """`joined`: keys of people, and of whom somebody has said that they are."""
+        """`joined`: pairs of person keys; somebody has decided that the first is the same person as the second."""
         good = [entry for entry in entries if not entry.problems]
         people = People(all_owners())
         named = {entry.number: people.named_by(entry.owner) for entry in good}
@@ -35,7 +35,7 @@ class Fates:
         return self._person[entry.number]
 
     def of(self, entry: Entry) -> tuple[Fate, list[str], Instrument | None]:
-        """With reasons in words, or for a changed one the names of what changes."""
+        """Fate, reasons and instrument. The reasons are sentences; of a changed instrument, the changed fields."""
         return (Fate.ERROR, entry.problems, None) if entry.problems else self._fate(entry, self.person_of(entry))
 
     def _fate(self, entry: Entry, person: Person) -> tuple[Fate, list[str], Instrument | None]:
@@ -51,8 +51,8 @@ class Fates:
         return (Fate.CHANGED if changed else Fate.SAME), changed, instrument
 
     def _twin(self, entry: Entry, person: Person, keys: Iterable[tuple[Any, ...]]) -> tuple[Fate, list[str]] | None:
-        """Where an earlier row is of the same instrument, whichever of them names it how."""
-        earlier = [one for key in keys if (one := self._seen.setdefault(key, entry)) is not entry]
+        """The fate of a row whose instrument an earlier row has already: a double, or an error if they disagree."""
+        earlier = [twin for key in keys if (twin := self._seen.setdefault(key, entry)) is not entry]
         if not earlier:
             return None
         first = earlier[0]
@@ -72,7 +72,7 @@ class Fates:
 
 
 def owner_closed() -> str:
-    """Why nothing new is registered for him."""
+    """The sentence that refuses a new instrument for a closed owner."""
     return _("Pemilik ini sudah dinyatakan tutup. Buka lagi datanya, lalu periksa lagi berkas ini.")
 
 
@@ -86,13 +86,13 @@ def _plates(entry: Entry) -> list[tuple[str, ...]]:
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
-    """As JSON, days in ISO 8601."""
+    """What the row says, as JSON: days in ISO 8601."""
     verified = {name: day.isoformat() if day else "" for name, day in entry.verified.items()}
     return {"kind": entry.kind, **verified, **entry.facts}
 
 
 class _Known:
-    """What is registered already; one without a serial number is another one's twin once for each that there is."""
+    """The instruments that are registered already. One without a serial number is matched with one row only."""
 
     def __init__(self, entries: Sequence[Entry], owners: Sequence[Owner]) -> None:
         self._by_id: dict[str, Instrument] = {}
@@ -100,18 +100,20 @@ class _Known:
         self._alike: dict[tuple[Any, ...], list[Instrument]] = defaultdict(list)
         serials = {entry.facts["serial_number"] for entry in entries if entry.facts["serial_number"]}
         ids = {entry.uttp_id for entry in entries if entry.uttp_id}
-        for one in {one.pk: one for one in instruments_matching(serials, ids, owners)}.values():
-            self._by_id[one.uttp_id] = one
-            if one.serial_number:
-                self._by_plate[one.kind_code, one.brand.upper(), one.serial_number.upper()] = one
-            elif one.uttp_id not in ids:  # a row that names it is its own
-                self._alike[_likeness(one.owner_id, one.kind_code, one.brand, one.attributes)].append(one)
+        for instrument in {row.pk: row for row in instruments_matching(serials, ids, owners)}.values():
+            self._by_id[instrument.uttp_id] = instrument
+            if instrument.serial_number:
+                plate = (instrument.kind_code, instrument.brand.upper(), instrument.serial_number.upper())
+                self._by_plate[plate] = instrument
+            elif instrument.uttp_id not in ids:  # a row that names the ID is about this very instrument
+                looks = (instrument.owner_id, instrument.kind_code, instrument.brand, instrument.attributes)
+                self._alike[_likeness(*looks)].append(instrument)
 
     def find(self, entry: Entry, person: Person) -> Instrument | None:
-        """By its ID, else by its plate; without either, one of the owner's that looks the same."""
-        found = self._by_id.get(entry.uttp_id) or self.with_plate(entry)
-        if found or entry.facts["serial_number"]:
-            return found
+        """The instrument with this ID, else with this plate; without either, one of the owner's that looks the same."""
+        instrument = self._by_id.get(entry.uttp_id) or self.with_plate(entry)
+        if instrument or entry.facts["serial_number"]:
+            return instrument
         owner = person.known.pk if person.known else None
         alike = self._alike.get(_likeness(owner, entry.kind, entry.facts["brand"], entry.facts["attributes"]))
         return alike.pop(0) if alike else None
@@ -125,7 +127,7 @@ def _likeness(owner: int | None, kind: str, brand: str, attributes: Mapping[str,
 
 
 def new_values(instrument: Instrument, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What the row says otherwise; what it leaves empty stays. A tested plate and its verdict are the penera's."""
+    """The fields that the row changes. An empty cell changes nothing; of a tested instrument only its location may."""
     names = ("location",) if instrument.last_verdict else FACTS
     changed = {name: facts[name] for name in names if facts.get(name) and facts[name] != getattr(instrument, name)}
     if not instrument.last_verdict:
@@ -134,7 +136,7 @@ def new_values(instrument: Instrument, facts: Mapping[str, Any]) -> dict[str, An
 
 
 def verified(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """An old register tells of what was accepted; what was rejected stands in none."""
+    """The last verification that a row tells of. Old registers list only what passed, so the verdict is sah."""
     if not facts["verified_on"]:
         return {}
     on, until = date.fromisoformat(facts["verified_on"]), date.fromisoformat(facts["valid_until"])

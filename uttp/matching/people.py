@@ -42,12 +42,12 @@ class Person:
 
 
 def key_of(facts: Facts) -> str:
-    """Tells a person from all others that a register names, from one check to the next."""
+    """A key that identifies a person within one register, and is the same when the register is checked again."""
     return "|".join(facts[name].casefold() for name in ("name", "phone", "village", "district"))
 
 
 def plain_name(name: str) -> str:
-    """Without case, punctuation and what people are addressed by."""
+    """The name in lower case, without punctuation, titles and forms of address."""
     words = re.findall(r"[^\W_]+", name.casefold())
     return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
 
@@ -67,23 +67,25 @@ class People:
         return person
 
     def named_by(self, facts: Facts) -> Person:
-        """One that is there already learns what he lacked; another is added."""
-        found = next((one for one in self._by_name[plain_name(facts["name"])] if _same(one.facts, facts)), None)
-        if found is None:
+        """The person with these facts. One who is known gets the facts that he lacked; a new one is added."""
+        person = next(
+            (person for person in self._by_name[plain_name(facts["name"])] if _same(person.facts, facts)), None
+        )
+        if person is None:
             return self._add(Person(dict(facts)))
-        if found.known is None:
-            found.facts = {name: found.facts[name] or facts[name] for name in found.facts}
-        return found
+        if person.known is None:
+            person.facts = {name: person.facts[name] or facts[name] for name in person.facts}
+        return person
 
     def join(self, joined: Iterable[tuple[str, str]]) -> dict[Person, Person]:
-        """By their keys, those who are somebody else: who each of them is."""
+        """Drops persons who are the same as another one, by pairs of keys. Returns whom each of them is."""
         by_key = {person.key: person for person in self.all}
-        same = {by_key[one]: by_key[other] for one, other in joined if one in by_key and other in by_key}
+        same = {by_key[key]: by_key[other] for key, other in joined if key in by_key and other in by_key}
         self.all = [person for person in self.all if person not in same]
         return {person: _last(same, person) for person in same}
 
     def look_for_likes(self) -> None:
-        """Among new ones and from new to known ones: the same phone, or nearly the same name in the same village."""
+        """Marks new persons who may be another one: same phone, or nearly the same name in the same village."""
         blocks: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         for person in self.all:
             for block in _blocks(person):
@@ -108,10 +110,10 @@ def _last(same: Mapping[Person, Person], person: Person) -> Person:
     return person
 
 
-def _same(one: Facts, other: Facts) -> bool:
-    if one["phone"] and other["phone"]:
-        return one["phone"] == other["phone"]
-    return _place(one) == _place(other) or not (any(_place(one)) and any(_place(other)))
+def _same(facts: Facts, other: Facts) -> bool:
+    if facts["phone"] and other["phone"]:
+        return facts["phone"] == other["phone"]
+    return _place(facts) == _place(other) or not (any(_place(facts)) and any(_place(other)))
 
 
 def _place(facts: Facts) -> tuple[str, str]:
@@ -125,8 +127,8 @@ def _blocks(person: Person) -> Iterable[tuple[str, ...]]:
         yield ("place", *_place(person.facts), person.names[:BLOCK])
 
 
-def _why_alike(one: Person, other: Person) -> str:
-    if one.facts["phone"] and one.facts["phone"] == other.facts["phone"]:
+def _why_alike(person: Person, other: Person) -> str:
+    if person.facts["phone"] and person.facts["phone"] == other.facts["phone"]:
         return _("nomor teleponnya sama")
-    ratio = SequenceMatcher(None, one.names, other.names).ratio()
-    return _("namanya mirip, di desa yang sama") if ratio >= ALIKE and one.names != other.names else ""
+    ratio = SequenceMatcher(None, person.names, other.names).ratio()
+    return _("namanya mirip, di desa yang sama") if ratio >= ALIKE and person.names != other.names else ""

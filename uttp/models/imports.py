@@ -5,12 +5,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.enums import Fate, ImportStatus
 from uttp.models.register import Instrument, Owner
 
 
-class RegisterImport(Versioned):
+class RegisterImport(VersionedModel):
     """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads.
 
     `joined`: pairs of keys of owners; somebody has said that the first is the second. `written_to`: number of the
@@ -98,7 +98,7 @@ class ImportRow(models.Model):
 
 
 class ColumnName(models.Model):
-    """What a head of a column meant the last time, so that it is mapped once."""
+    """What a column head meant in the last import, so that people map it only once."""
 
     head = models.CharField(max_length=120, unique=True)  # lower case
     path = models.CharField(max_length=60)

@@ -10,7 +10,7 @@ from guardian.models import UserObjectPermissionBase
 
 from simetro.core.documents.pictures import SMALL
 from simetro.core.kit.secrets import decrypt, encrypt
-from simetro.core.models import Versioned
+from simetro.core.models import VersionedModel
 from uttp.codes import new_uttp_id
 from uttp.enums import InstrumentStatus, OwnerKind, ValidityState, Verdict
 from uttp.kinds import Kind, get_kind
@@ -21,7 +21,7 @@ _DIGITS = models.Func("phone", models.Value(r"\D"), models.Value(""), models.Val
 SUBSCRIBER = Right(_DIGITS, SUBSCRIBER_DIGITS, output_field=models.CharField())
 
 
-class Owner(Versioned):
+class Owner(VersionedModel):
     """A person or body that owns instruments (wajib tera), with or without an account."""
 
     name = models.CharField(_("nama"), max_length=200)
@@ -79,7 +79,7 @@ class OwnerUserObjectPermission(UserObjectPermissionBase):
         return f"{self.user}: {self.content_object}"
 
 
-class Instrument(Versioned):
+class Instrument(VersionedModel):
     """One measuring instrument (UTTP) as its name plate and its last verification tell."""
 
     uttp_id = models.CharField("ID UTTP", max_length=12, unique=True, default=new_uttp_id, editable=False)

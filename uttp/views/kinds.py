@@ -21,7 +21,7 @@ class Ruling:
     row: Dated[Any]
 
     @property
-    def lines(self) -> list[str]:
+    def values(self) -> list[str]:
         return written_value(self.parameter.written(self.row.value))
 
 

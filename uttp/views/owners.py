@@ -40,7 +40,7 @@ def listed(request: SignedIn) -> HttpResponseBase:
 
 @allowed("uttp.use_register")
 def choices(request: SignedIn) -> HttpResponse:
-    """What a picker named `owner` finds while somebody types."""
+    """The results of the picker named `owner` while somebody types."""
     text = request.GET.get("owner_q", "")
     field = owner_field(request.user, back=way_back(request, ""), typed=text, keeps="draf" in request.GET)
     context = results(field, "owner", text)
@@ -80,7 +80,7 @@ def new(request: SignedIn) -> HttpResponse:
 
 
 def _alike(request: SignedIn, form: NewOwnerForm) -> list[Owner]:
-    """Owners to be asked about; the one that this very form made is not another one."""
+    """Owners like the typed one, to ask about; without the owner that this same form created before."""
     return form.unseen() if form.is_valid() and not is_repeated(request, Owner) else []
 
 

@@ -35,4 +35,4 @@ def _on(day: date) -> Q:
     auth=guard("services.repair_item", items_for, may_repair),
 )
 def withdraw_item(request: Call, id: int, body: Reason) -> OrderItem:
-    return item_actions.withdraw_item(by=request.user, item=request.found, reason=body.reason, version=body.version)
+    return item_actions.withdraw_item(by=request.user, item=request.object, reason=body.reason, version=body.version)

@@ -64,22 +64,22 @@ def _instruments(user: User, ids: list[int]) -> dict[int, Instrument]:
 
 @router.get("/orders/{int:id}", response=OrderOut, auth=guard("services.view_order", orders_for))
 def get_order(request: Call, id: int) -> Order:
-    return request.found
+    return request.object
 
 
 @router.post("/orders/{int:id}/accept", response=OrderOut, auth=guard("services.review_order", orders_for))
 def accept_order(request: Call, id: int, body: Versioned | None = None) -> Order:
-    return order_actions.accept_order(by=request.user, order=request.found, version=version_of(body))
+    return order_actions.accept_order(by=request.user, order=request.object, version=version_of(body))
 
 
 @router.post("/orders/{int:id}/reject", response=OrderOut, auth=guard("services.review_order", orders_for))
 def reject_order(request: Call, id: int, body: Reason) -> Order:
-    return order_actions.reject_order(by=request.user, order=request.found, reason=body.reason, version=body.version)
+    return order_actions.reject_order(by=request.user, order=request.object, reason=body.reason, version=body.version)
 
 
 @router.post("/orders/{int:id}/cancel", response=OrderOut, auth=guard("services.cancel_order", orders_for))
 def cancel_order(request: Call, id: int, body: Reason) -> Order:
-    return order_actions.cancel_order(by=request.user, order=request.found, reason=body.reason, version=body.version)
+    return order_actions.cancel_order(by=request.user, order=request.object, reason=body.reason, version=body.version)
 
 
 @router.post("/orders/{int:id}/schedule", response=OrderOut, auth=guard("services.review_order", orders_for))
@@ -88,7 +88,7 @@ def schedule_order(request: Call, id: int, body: Schedule) -> Order:
     if len(team) < len(set(body.penera)):
         raise Invalid.field("penera", _("Ada nama pengguna yang tidak dikenal. Periksa daftar penera."))
     return order_actions.schedule_order(
-        by=request.user, order=request.found, on=body.date, penera=team, version=body.version
+        by=request.user, order=request.object, on=body.date, penera=team, version=body.version
     )
 
 
@@ -101,12 +101,12 @@ def schedule_order(request: Call, id: int, body: Schedule) -> Order:
 def add_item(request: Call, id: int, body: AddedItemIn) -> OrderItem:
     instrument = _instruments(request.user, [body.instrument_id])[body.instrument_id]
     new = NewItem(instrument, body.service, body.certificate)
-    return item_actions.add_item(by=request.user, order=request.found, new=new, version=body.version)
+    return item_actions.add_item(by=request.user, order=request.object, new=new, version=body.version)
 
 
 @router.get("/orders/{int:id}/form.pdf", auth=guard("services.view_order", orders_for), **pdf)
 def registration_form(request: Call, id: int) -> HttpResponse:
-    note_view(by=request.user, owner=request.found.owner, through=request.found)
+    note_view(by=request.user, owner=request.object.owner, through=request.object)
     return HttpResponse(
-        render_registration_form(registration_form_of(request.found)).pdf, content_type="application/pdf"
+        render_registration_form(registration_form_of(request.object)).pdf, content_type="application/pdf"
     )

@@ -22,10 +22,10 @@ from simetro.core.web.listing import page_of
 from simetro.core.web.pages import created, post_data, show_form
 from uttp.enums import Verdict
 from uttp.kinds.describe import Mark
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 USE = "services.use_stamps"
-REJECTED = (Mark(Service.TERA, "BATAL", ""),)
+REJECTED = (Mark(Occasion.TERA, "BATAL", ""),)
 
 
 @require_safe

@@ -79,7 +79,7 @@ def allowed(*rights: str) -> Callable[[View], View]:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponseRedirect:
-    """What was sent is not done by itself after signing in: the page that it came from says so."""
+    """Sends to the sign-in page. A posted form is not repeated after signing in: the page it came from says so."""
     if "HX-Request" not in request.headers:  # htmx shows its own trouble, each time it asks
         messages.warning(request, _undone(request))
     return redirect_to_login(_came_from(request))
@@ -92,13 +92,13 @@ def _undone(request: HttpRequest) -> str:
 
 
 def _came_from(request: HttpRequest) -> str:
-    """The address that was posted to may answer no GET; the page with the button on it does."""
+    """Where to go after signing in: the page with the button, since the address posted to may not answer a GET."""
     page = urlsplit(request.headers.get("Referer", ""))
     return urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else reverse("home")
 
 
 def fresh(view: View) -> View:
-    """Asks for the password once more where nobody gave it lately; what was sent then goes on by itself.
+    """Asks for the password again where it was not given lately; the posted form is then carried out by itself.
 
     allauth's own decorator asks even right after signing in, and never asks those who have no password here.
     """

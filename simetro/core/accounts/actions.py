@@ -47,7 +47,7 @@ def open_account(*, user: User, name: str) -> User:
 def save_user(*, by: User, user: User, roles: Iterable[str], password: str = "") -> User:
     """Saves a person as a super admin filled him in; an empty password stays as it is."""
     roles = list(roles)
-    hold(PEOPLE, 0)  # or two who each make room for the other would leave nobody
+    hold(PEOPLE, 0)  # two super admins who remove each other at the same moment would leave none
     refuse_to_lock_out(user, roles)
     if password:
         user.set_password(password)
@@ -55,13 +55,13 @@ def save_user(*, by: User, user: User, roles: Iterable[str], password: str = "")
         user.set_unusable_password()
     user.save()
     user.groups.set(Group.objects.filter(name__in=roles))
-    told = {"username": user.username, "active": user.is_active, "break_glass": user.break_glass}
-    record(by, "core.save_user", user, roles=sorted(roles), **told)
+    facts = {"username": user.username, "active": user.is_active, "break_glass": user.break_glass}
+    record(by, "core.save_user", user, roles=sorted(roles), **facts)
     return user
 
 
 def refuse_to_lock_out(user: User, roles: Iterable[str]) -> None:
-    """Somebody must be left who can appoint others."""
+    """Raises where no super admin would be left to appoint others."""
     stays = user.is_active and Role.SUPER_ADMIN in roles
     is_one = user.pk is not None and Role.SUPER_ADMIN in User.objects.get(pk=user.pk).roles
     if is_one and not stays and not other_super_admins(user).exists():

@@ -28,7 +28,7 @@ from simetro.core.web.pages import turned_away
 
 class Adapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
-        """As allauth's own, but for who has to prove his address."""
+        """allauth's own stages, except that only some people must prove their e-mail address."""
         own = f"{__name__}.{ProofOfAddress.__name__}"
         return [own if path.endswith(".EmailVerificationStage") else path for path in super().get_login_stages()]
 
@@ -39,7 +39,7 @@ class Adapter(DefaultAccountAdapter):
         owe_mail(email, message.subject, message.body)
 
     def pre_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse | None:
-        """Where there is an e-office, staff come from there, but for the two accounts for the day that it fails."""
+        """With an e-office, staff sign in there; only the two emergency accounts may use a password here."""
         is_barred = settings.OIDC_ISSUER and user.is_office and not proofs.may_break_glass(user)
         if is_barred and eoffice.SESSION not in (how.get("signal_kwargs") or {}):
             clear_login(request)
@@ -92,7 +92,7 @@ def _meant(credentials: dict[str, Any]) -> User | None:
 
 
 class ProofOfAddress(EmailVerificationStage):
-    """Asked of whoever opened his account himself; accounts that the office made were made face to face."""
+    """Only asked of people who opened their account themselves: the office makes accounts face to face."""
 
     def handle(self) -> tuple[Any, bool]:
         user = self.login.user

@@ -31,11 +31,11 @@ from simetro.core.web.public_pages import page_url
 Kind = Authenticator.Type
 TRIES = Limit("own_secret", 5, 15 * 60)
 PASSKEYS = 10
-STEP = "last_step"  # of time, beyond which a code of the app must be to count
+STEP = "last_step"  # the time step of the last code that was used; only later codes count
 
 
 def factors_of(user: User) -> QuerySet[Any]:
-    """All that proves him beside the password; recovery codes only stand in for one of them."""
+    """The second factors of a person; recovery codes are left out, since they only replace one of these."""
     factors: QuerySet[Any] = Authenticator.objects.filter(user=user).exclude(type=Kind.RECOVERY_CODES)
     return factors.order_by("pk")
 
@@ -61,7 +61,7 @@ def note_sign_out(*, user: User, why: str = "") -> None:
 
 @transaction.atomic
 def reset_password(*, user: User, password: str) -> None:
-    """By whoever has shown that he reads the account's mail."""
+    """Sets a new password for somebody who has shown that he reads the account's mail."""
     user.set_password(password)
     user.save()
     record(user, "core.reset_password", user)
@@ -80,7 +80,7 @@ def change_password(*, user: User, old: str, password: str) -> None:
 
 
 def add_app(*, user: User, secret: str, code: str) -> None:
-    """Turns on codes of an app that has shown it knows the secret."""
+    """Turns on the codes of an authenticator app, after one right code has shown that it knows the secret."""
     count(str(user.pk), TRIES)
     step = _step_of(secret, code)
     if step is None:
@@ -122,11 +122,11 @@ def remove_factor(*, user: User, factor: Any) -> None:
     if not factors_of(user).exists():
         Authenticator.objects.filter(user=user).delete()
     record(user, "core.remove_factor", user, kind=kind, name=name)
-    words = {
+    sentences = {
         Kind.TOTP: gettext_lazy("Aplikasi autentikator dihapus dari akun Anda."),
         Kind.WEBAUTHN: gettext_lazy("Kunci sandi (passkey) dihapus dari akun Anda."),
     }
-    _tell(user, words[kind])
+    _tell(user, sentences[kind])
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def renew_codes(*, user: User) -> None:
 
 @transaction.atomic
 def take_factors(*, by: User, user: User) -> bool:
-    """For somebody who lost what he proves himself with; whether there was anything to take."""
+    """Removes all factors of somebody who lost his phone or key. Returns whether there were any."""
     require(by, "core.manage_people")
     _lock(user)
     rows = Authenticator.objects.filter(user=user)
@@ -157,7 +157,7 @@ def take_factors(*, by: User, user: User) -> bool:
 
 @transaction.atomic
 def use_app_code(row: Any, code: str) -> bool:
-    """Whether the code is newer than any that was taken: nobody uses one that he saw being typed."""
+    """Whether the code is right and newer than the last one used: a code that somebody saw being typed is worthless."""
     row = Authenticator.objects.select_for_update().get(pk=row.pk)
     step = _step_of(decrypt(row.data["secret"]), code)
     if step is None or step <= row.data.get(STEP, 0):
@@ -184,20 +184,20 @@ def _lock(user: User) -> None:
     User.objects.select_for_update().get(pk=user.pk)
 
 
-def _added(user: User, row: Any, words: Text) -> None:
+def _added(user: User, row: Any, sentence: Text) -> None:
     RecoveryCodes.activate(user)  # keeps those that there are
     record(user, "core.add_factor", user, kind=row.type, name=str(row))
-    _tell(user, words)
+    _tell(user, sentence)
 
 
-def _tell(user: User, words: Text) -> None:
+def _tell(user: User, sentence: Text) -> None:
     if not user.email:
         return
     with translation.override(settings.LANGUAGE_CODE):
         now = timezone.localtime()
         sentences = (
             _("Yth. %(name)s,") % {"name": user.name},
-            str(words),
+            str(sentence),
             _("Waktu: %(day)s, %(hour)s WIB.") % {"day": date_format(now, "j F Y"), "hour": f"{now:%H.%M}"},
             _("Bila bukan Anda yang melakukannya, segera ganti kata sandi Anda dan hubungi kantor kami."),
             page_url("account_security"),

@@ -21,10 +21,10 @@ from simetro.core.models import EOfficeSession, User
 EVERY = timedelta(minutes=10)
 AT_MOST = timedelta(minutes=15)
 RETRY = timedelta(minutes=1)
-SESSION = "eoffice"  # in the browser's session: which row of EOfficeSession is his
+SESSION = "eoffice"  # key in the browser's session that holds the id of the EOfficeSession row
 
 
-class Refused(Exception):
+class SignInRefused(Exception):
     """Why somebody does not come in: `code` for the log, the sentence for him."""
 
     def __init__(self, code: str, sentence: str, user: User | None = None) -> None:
@@ -37,28 +37,28 @@ def note_refusal(code: str, *, user: User | None = None, subject: str = "") -> N
 
 
 def claims_of(tokens: oidc.Tokens, *, nonce: str | None) -> dict[str, Any]:
-    """What the signed ID token says; where it is silent on roles, what the provider says when asked."""
+    """The claims of the signed ID token; where it names no roles, the provider's userinfo is asked for them."""
     claims = oidc.verify(tokens.id_token, nonce=nonce)
     if oidc.roles_of(claims) is None:
-        told = oidc.userinfo(tokens.access)
-        if told.get("sub") != claims["sub"]:
+        userinfo = oidc.userinfo(tokens.access)
+        if userinfo.get("sub") != claims["sub"]:
             raise oidc.OidcError("userinfo: sub")
-        claims = {**told, **claims}
+        claims = {**userinfo, **claims}
     return claims
 
 
 @transaction.atomic
 def person_of(claims: Mapping[str, Any]) -> User:
-    """Whom the e-office means: known by subject, linked by name, or new. Raises Refused, and then nothing is made."""
+    """The user for these claims: known by subject, linked by name, or new. Raises SignInRefused and creates nothing."""
     roles = oidc.roles_of(claims)
     if not roles:
-        raise Refused(
+        raise SignInRefused(
             "role_missing" if roles is None else "role_unmapped",
             _("Akun e-office Anda belum diberi peran di Simetro. Minta super admin atau pengelola e-office."),
         )
     user = _linked(claims) or _to_link(claims) or _new(claims)
     if not user.is_active:
-        raise Refused("inactive", _("Akun Anda di Simetro sudah dinonaktifkan. Hubungi super admin."), user)
+        raise SignInRefused("inactive", _("Akun Anda di Simetro sudah dinonaktifkan. Hubungi super admin."), user)
     _give(user, roles)
     return user
 
@@ -90,7 +90,7 @@ def only_by_eoffice() -> str:
 
 @transaction.atomic
 def unlink(*, by: User, user: User) -> None:
-    """For somebody who got another account there."""
+    """Forgets the e-office account of somebody who got another one there."""
     user.eoffice_subject = ""
     user.save(update_fields=["eoffice_subject"])
     user.eoffice_sessions.all().delete()
@@ -99,7 +99,7 @@ def unlink(*, by: User, user: User) -> None:
 
 @transaction.atomic
 def _check_again(row: EOfficeSession, *, wait: bool) -> str:
-    """One of several requests asks; the others go on meanwhile, or wait for it where it is high time."""
+    """Of several requests only one asks the provider; the others go on, or wait where the answer is overdue."""
     locked = EOfficeSession.objects.select_for_update(skip_locked=not wait).filter(pk=row.pk).first()
     now = timezone.now()
     if locked is None:
@@ -110,7 +110,7 @@ def _check_again(row: EOfficeSession, *, wait: bool) -> str:
         _renew(locked)
     except oidc.Unreachable:
         return _unreachable(locked)
-    except (oidc.OidcError, Refused) as refusal:
+    except (oidc.OidcError, SignInRefused) as refusal:
         note_refusal(refusal.code, user=locked.user, subject=locked.user.eoffice_subject)
         locked.user.eoffice_sessions.filter(pk=locked.pk).delete()
         return _("Akun e-office Anda tidak lagi membuka Simetro. Masuk lagi, atau hubungi pengelola e-office.")
@@ -131,7 +131,7 @@ def _renew(row: EOfficeSession) -> None:
 
 
 def _refreshed(row: EOfficeSession) -> dict[str, Any]:
-    """Kept at once: the token that was sent may be worth nothing any more."""
+    """Stores the new tokens at once: the old refresh token may already be void."""
     tokens = oidc.refresh(decrypt(row.refresh))
     row.access, row.refresh = encrypt(tokens.access), encrypt(tokens.refresh) or row.refresh
     row.save(update_fields=["access", "refresh"])
@@ -140,11 +140,11 @@ def _refreshed(row: EOfficeSession) -> dict[str, Any]:
 
 def _still_the_same(user: User, claims: Mapping[str, Any]) -> None:
     if claims.get("sub") != user.eoffice_subject:
-        raise Refused("other_subject", "", user)
+        raise SignInRefused("other_subject", "", user)
     roles = oidc.roles_of(claims) or frozenset()
     _give(user, roles)
     if not roles:
-        raise Refused("role_gone", "", user)
+        raise SignInRefused("role_gone", "", user)
 
 
 def _unreachable(row: EOfficeSession) -> str:
@@ -163,13 +163,13 @@ def _linked(claims: Mapping[str, Any]) -> User | None:
 
 
 def _to_link(claims: Mapping[str, Any]) -> User | None:
-    """By the name that a super admin wrote down, once: names there may pass to others, subjects do not."""
+    """The user whose e-office name a super admin wrote down. Used once: a name may pass to others, a subject never."""
     name = _text(claims.get("preferred_username"))
     user = User.objects.select_for_update().filter(eoffice_username__iexact=name).first() if name else None
     if user is None:
         return None
     if user.eoffice_subject or user.break_glass:
-        raise Refused("already_linked", _ask_to_link(), user)
+        raise SignInRefused("already_linked", _ask_to_link(), user)
     _staff_only(user)
     user.eoffice_subject = claims["sub"]
     user.save(update_fields=["eoffice_subject"])
@@ -179,7 +179,7 @@ def _to_link(claims: Mapping[str, Any]) -> User | None:
 
 def _staff_only(user: User) -> User:
     if Role.OWNER in user.roles:
-        raise Refused("owner", _("Akun pemilik UTTP masuk dengan kata sandi, tidak lewat e-office."), user)
+        raise SignInRefused("owner", _("Akun pemilik UTTP masuk dengan kata sandi, tidak lewat e-office."), user)
     return user
 
 
@@ -187,7 +187,7 @@ def _new(claims: Mapping[str, Any]) -> User:
     username = _text(claims.get("preferred_username"))[:150]
     taken = Q(username__iexact=username) | Q(email__iexact=username)
     if not username or User.objects.filter(taken).exists():
-        raise Refused("name_taken", _ask_to_link())
+        raise SignInRefused("name_taken", _ask_to_link())
     name = _text(claims.get("name"))[:150] or username
     user = User(username=username, name=name, email=_email(claims), eoffice_subject=claims["sub"])
     user.eoffice_username = username
@@ -195,14 +195,14 @@ def _new(claims: Mapping[str, Any]) -> User:
     try:
         user.full_clean(exclude=["password"])
     except ValidationError:
-        raise Refused("name_unusable", _ask_to_link()) from None
+        raise SignInRefused("name_unusable", _ask_to_link()) from None
     user.save()
     record(user, "core.eoffice_account", user, username=username)
     return user
 
 
 def _give(user: User, roles: frozenset[str]) -> None:
-    """Roles are what the e-office says now, also for tokens of the API and other sessions."""
+    """Sets the user's roles to what the e-office says now; this also holds for API tokens and other sessions."""
     before = frozenset(user.groups.values_list("name", flat=True))
     if before == roles:
         return
@@ -212,7 +212,7 @@ def _give(user: User, roles: frozenset[str]) -> None:
 
 
 def _email(claims: Mapping[str, Any]) -> str:
-    """Only one that is proven there and nobody's here."""
+    """The e-mail address, if it is proven at the e-office and nobody here has it."""
     email = _text(claims.get("email"))
     if claims.get("email_verified") is not True or User.objects.filter(email__iexact=email).exists():
         return ""

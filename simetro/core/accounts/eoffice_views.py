@@ -1,4 +1,4 @@
-"""To the regency's e-office and back: staff sign in there, and show there that it is still they."""
+"""To the regency's e-office and back: staff sign in there, and confirm there that it is still they."""
 
 import time
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ def come_back(request: HttpRequest) -> HttpResponseBase:
         return turned_away(request, _no_answer(), status=503)
     except oidc.OidcError as error:
         return _refuse(request, error.code)
-    except eoffice.Refused as refusal:
+    except eoffice.SignInRefused as refusal:
         eoffice.note_refusal(refusal.code, user=refusal.user, subject=str(claims.get("sub", "")))
         return turned_away(request, refusal.sentence)
 
@@ -95,7 +95,7 @@ def _let_in(request: HttpRequest, flow: oidc.Flow, claims: dict[str, Any], token
 
 
 def _confirmed(request: HttpRequest, flow: oidc.Flow, claims: dict[str, Any]) -> HttpResponseBase:
-    """What the person had sent before goes on by itself, as after a password."""
+    """After the confirmation the form that was posted before is carried out, as after a password."""
     user = request.user
     if not user.is_authenticated or claims["sub"] != user.eoffice_subject:
         raise oidc.OidcError("other_person")

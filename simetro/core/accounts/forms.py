@@ -70,7 +70,7 @@ class NewPasswordForm(allauth.ResetPasswordKeyForm):
 
 
 class OnceCode:
-    """A code of the app counts once, also within the minute in which allauth would still take it."""
+    """Lets a code of the app count only once, even in the minute in which allauth would accept it again."""
 
     fields: dict[str, forms.Field]
     authenticator: Any
@@ -105,7 +105,7 @@ class ConfirmByCodeForm(OnceCode, mfa.ReauthenticateForm):
 
 
 class Readable:
-    """What no browser would send is a wrong passkey like others; allauth lets some of it fail."""
+    """Treats malformed passkey data as a wrong passkey; allauth would crash on some of it."""
 
     def clean_credential(self) -> Any:
         try:

@@ -9,7 +9,7 @@ from simetro.core.web.pages import turned_away
 
 
 class EOfficeMiddleware:
-    """Who is out at the e-office is out here; what he just sent is not done any more."""
+    """Signs out whoever is no longer signed in at the e-office; the request he just sent is not carried out."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -40,8 +40,8 @@ TIMEOUT = 5
 LARGEST = 1_000_000
 LEEWAY = 60  # seconds that two clocks may differ
 LONGEST_SUBJECT = 255  # by the standard
-KEPT = 3600  # seconds that what the provider says of itself is believed
-REFETCH = 60  # seconds between two looks for a key that nobody knows
+KEPT = 3600  # seconds for which the provider's metadata is cached
+REFETCH = 60  # seconds between two fetches of the keys because of an unknown key id
 
 
 class OidcError(Exception):
@@ -53,12 +53,12 @@ class OidcError(Exception):
 
 
 class Unreachable(Exception):
-    """The provider did not answer: nothing is known, for or against anybody."""
+    """The provider did not answer, so nobody is let in and nobody is put out for it."""
 
 
 @dataclass(frozen=True)
 class Flow:
-    """What one sign-in must come back with; kept in the session, and used once."""
+    """The values that the answer to one sign-in must match; kept in the session and used once."""
 
     state: str
     nonce: str
@@ -85,7 +85,7 @@ class Tokens:
 
 class _NoRedirect(HTTPRedirectHandler):
     def redirect_request(self, *_args: Any) -> None:
-        """A code or a token goes only where it was meant to go."""
+        """Refuses redirects: a code or a token goes only to the address that it was meant for."""
 
 
 _web = build_opener(_NoRedirect)
@@ -111,8 +111,8 @@ def authorize_url(flow: Flow, callback: str) -> str:
 
 
 def exchange(code: str, flow: Flow, callback: str) -> Tokens:
-    sent = {"grant_type": "authorization_code", "code": code, "redirect_uri": callback}
-    return _tokens({**sent, "code_verifier": flow.verifier})
+    grant = {"grant_type": "authorization_code", "code": code, "redirect_uri": callback}
+    return _tokens({**grant, "code_verifier": flow.verifier})
 
 
 def refresh(token: str) -> Tokens:
@@ -125,7 +125,7 @@ def userinfo(access: str) -> dict[str, Any]:
 
 
 def verify(id_token: str, *, nonce: str | None) -> dict[str, Any]:
-    """The claims of an ID token that its issuer signed for us; `nonce` is None where it answers no sign-in."""
+    """The claims of an ID token, once signature, issuer and audience are right; `nonce` is None after a refresh."""
     try:
         token = jwt.decode(id_token, _key_for(id_token), algorithms=ALGORITHMS)
         _registry(nonce).validate(token.claims)
@@ -141,7 +141,7 @@ def verify(id_token: str, *, nonce: str | None) -> dict[str, Any]:
 
 
 def provider() -> dict[str, Any]:
-    """What the issuer says of itself, which must be what we were told of it."""
+    """The provider's metadata; its issuer must be the configured one."""
     name = f"oidc-provider:{_digest(settings.OIDC_ISSUER)}"
     about: dict[str, Any] | None = cache.get(name)
     if about is None:
@@ -154,7 +154,7 @@ def provider() -> dict[str, Any]:
 
 
 def roles_of(claims: Mapping[str, Any]) -> frozenset[str] | None:
-    """The roles that the claim is mapped to; None where the claim is missing. Dots lead into objects."""
+    """The roles that the claim is mapped to; None where the claim is missing. A dot in its name enters an object."""
     value: Any = claims
     for part in settings.OIDC_ROLE_CLAIM.split("."):
         value = value.get(part) if isinstance(value, Mapping) else None
@@ -193,16 +193,16 @@ def _key_for(id_token: str) -> Any:
 
 def _keys(*, anew: bool) -> KeySet:
     name = f"oidc-keys:{_digest(settings.OIDC_ISSUER)}"
-    found = None if anew else cache.get(name)
-    said = found or _answer(Request(_endpoint(provider(), "jwks_uri")), "keys_refused")  # noqa: S310 - https, see _endpoint
-    usable = [key for key in said["keys"] if key.get("kty") in ("RSA", "EC") and key.get("use", "sig") == "sig"]
+    cached = None if anew else cache.get(name)
+    key_set = cached or _answer(Request(_endpoint(provider(), "jwks_uri")), "keys_refused")  # noqa: S310 - https, see _endpoint
+    usable = [key for key in key_set["keys"] if key.get("kty") in ("RSA", "EC") and key.get("use", "sig") == "sig"]
     keys = KeySet.import_key_set({"keys": usable})
-    if found is None:  # what cannot be read is not kept either
-        cache.set(name, said, KEPT)
+    if cached is None:  # what cannot be read is not kept either
+        cache.set(name, key_set, KEPT)
     return keys
 
 
-def _tokens(sent: dict[str, str]) -> Tokens:
+def _tokens(grant: dict[str, str]) -> Tokens:
     about = provider()
     headers = {"Accept": "application/json"}
     identity, secret = settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET
@@ -210,8 +210,8 @@ def _tokens(sent: dict[str, str]) -> Tokens:
         pair = f"{quote(identity, safe='')}:{quote(secret, safe='')}"
         headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
     else:
-        sent = {**sent, "client_id": identity, "client_secret": secret}
-    request = Request(_endpoint(about, "token_endpoint"), urlencode(sent).encode(), headers)  # noqa: S310 - https, see _endpoint
+        grant = {**grant, "client_id": identity, "client_secret": secret}
+    request = Request(_endpoint(about, "token_endpoint"), urlencode(grant).encode(), headers)  # noqa: S310 - https, see _endpoint
     answer = _answer(request, "token_refused")
     read = {name: answer.get(name, "") for name in ("access_token", "refresh_token", "id_token")}
     if not all(isinstance(value, str) for value in read.values()) or not read["access_token"]:

@@ -14,20 +14,20 @@ def people() -> QuerySet[Any]:
 
 
 def people_like(*, search: str = "", role: str | None = None, state: str | None = None) -> QuerySet[Any]:
-    """Who works or worked here, or who has the role that was asked for."""
+    """The people with this role; without a role everybody who works or worked here."""
     of_role = User.groups.through.objects.filter(group__name=role or Role.OWNER).values("user")
-    found = people().filter(pk__in=of_role) if role else people().exclude(pk__in=of_role)
+    rows = people().filter(pk__in=of_role) if role else people().exclude(pk__in=of_role)
     if state:
-        found = found.filter(is_active=state == "active")
+        rows = rows.filter(is_active=state == "active")
     for word in search_terms(search):
-        found = found.filter(
+        rows = rows.filter(
             Q(name__icontains=word) | Q(username__icontains=word) | Q(nip__icontains=word) | Q(email__icontains=word)
         )
-    return found
+    return rows
 
 
 def roles_without_people() -> list[Role]:
-    """What the office cannot work without and nobody is there for."""
+    """The roles that the office cannot work without and that nobody holds."""
     there = set(User.objects.filter(is_active=True).values_list("groups__name", flat=True).distinct())
     return [role for role in Role if role in STAFF and role not in there]
 

@@ -15,9 +15,9 @@ Row = TypeVar("Row", bound=Model)
 def one_by_one(
     chosen: Iterable[tuple[Row, int]], act: Callable[[Row, int], object], failed: str
 ) -> list[tuple[Row, DomainError | None]]:
-    """Acts on each row in a transaction of its own: one that fails, for whatever reason, leaves the others done.
+    """Acts on each row in a transaction of its own, so that one failure leaves the others done.
 
-    `chosen`: rows with the version that the person saw. `failed`: the sentence for what nobody foresaw.
+    `chosen`: rows with the version that the person saw. `failed`: the sentence to show for an unexpected error.
     """
     return [(row, _why_not(row, version, act, failed)) for row, version in chosen]
 

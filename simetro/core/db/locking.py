@@ -8,15 +8,15 @@ M = TypeVar("M", bound=models.Model)
 
 
 def hold(what: int, which: int) -> None:
-    """Keeps others who hold the same two numbers waiting until the transaction ends, where no row stands for it."""
+    """Takes an advisory lock until the transaction ends, for what has no row to lock; the two numbers name it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [what, which])
 
 
 def lock(row: M, version: int | None = None) -> M:
-    """The row as it is now, held until the transaction ends; refused where the caller saw another version.
+    """The row as it is now, locked until the transaction ends. Raises where the caller saw another version.
 
-    Not found where somebody else has removed it meanwhile.
+    Raises NotFound where somebody else has removed it meanwhile.
     """
     locked = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
     if locked is None:

@@ -68,11 +68,11 @@ def _first(template: str, on: date) -> str:
 
 
 def _likeness(office: Office, name: str) -> str:
-    """What to say where an earlier template gives the same numbers."""
+    """The sentence that refuses a template whose numbers an earlier template gives already; empty if none does."""
     sample = _sample(getattr(office, name))
     fields = template_fields()
     earlier = fields[: fields.index(name)]
-    other = next((one for one in earlier if _sample(getattr(office, one)) == sample), None)
+    other = next((field for field in earlier if _sample(getattr(office, field)) == sample), None)
     if other is None:
         return ""
     return _("Pola ini memberi nomor yang sama dengan %(other)s. Bedakan kodenya.") % {"other": _label(other)}

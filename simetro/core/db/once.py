@@ -19,7 +19,7 @@ class OtherContent(Exception):
 
 @dataclass(frozen=True)
 class Submission:
-    """What tells one creating request from another: equal in all but the digest, it is the same one changed.
+    """Identifies one creating request. If all but the digest is equal, it is the same request with other content.
 
     `by` is None where nobody has to sign in.
     """
@@ -43,15 +43,15 @@ def digest_of(content: bytes, files: Files | None = None) -> str:
 
 
 def answer_to(submission: Submission) -> IdempotentAnswer | None:
-    """What it was answered before, if it was. Raises `OtherContent`."""
+    """The answer that this request got before, if it came before. Raises `OtherContent`."""
     answer = IdempotentAnswer.objects.filter(**_key_of(submission)).exclude(status=0).first()
     return _same(answer, submission) if answer else None
 
 
 def claim(submission: Submission) -> IdempotentAnswer:
-    """The row of its key, inserted now or before: the same one meanwhile waits here for the transaction to end.
+    """The row of its key, inserted now or before. The same request sent meanwhile waits here until we commit.
 
-    Its status is 0 until it is answered. Raises `OtherContent`.
+    The row's status is 0 until there is an answer. Raises `OtherContent`.
     """
     new = {"request_digest": submission.digest}
     answer, _is_new = IdempotentAnswer.objects.get_or_create(**_key_of(submission), defaults=new)

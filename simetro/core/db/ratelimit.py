@@ -38,7 +38,7 @@ class Limit:
 
 
 def count(who: str, *limits: Limit, look: Sequence[Limit] = ()) -> None:
-    """Counts one more for each limit. Raises TooManyRequests beyond it, or where one of `look` is used up already."""
+    """Counts one more for each limit. Raises TooManyRequests beyond it; limits in `look` are checked, not counted."""
     if not settings.RATE_LIMIT_FACTOR:
         return
     now = int(time.time())
@@ -57,7 +57,7 @@ def count(who: str, *limits: Limit, look: Sequence[Limit] = ()) -> None:
 
 
 def take_back(who: str, limit: Limit) -> None:
-    """Uncounts one that turned out to belong to another limit."""
+    """Takes one count back, when it turned out to belong to another limit."""
     if settings.RATE_LIMIT_FACTOR:
         RateCount.objects.filter(bucket=f"{limit.name}:{who}", count__gt=0).update(count=F("count") - 1)
 

@@ -24,5 +24,5 @@ class FrozenStorage(FileSystemStorage):
 
 
 def keep(name: str, content: bytes) -> None:
-    """In the storage of this installation."""
+    """Puts `content` under `name` in the storage of this installation."""
     cast(FrozenStorage, default_storage).keep(name, content)

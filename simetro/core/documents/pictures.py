@@ -22,7 +22,7 @@ LARGEST_FILE = 5 * 1024 * 1024
 MOST_PIXELS = 24_000_000
 MAGIC = ((0, b"\xff\xd8\xff"), (0, b"\x89PNG\r\n\x1a\n"), (8, b"WEBP"))
 FORMATS = ("JPEG", "PNG", "WEBP")
-SMALL, TINY = "-kecil", "-mini"  # what the names of smaller files end in
+SMALL, TINY = "-kecil", "-mini"  # suffixes of the file names of the smaller sizes
 QUALITIES = (80, 60, 40, 20, 5)
 
 
@@ -30,7 +30,7 @@ QUALITIES = (80, 60, 40, 20, 5)
 class Size:
     ending: str
     edge: int  # px, of the longer side
-    most_bytes: int | None  # quality gives way to it
+    most_bytes: int | None  # the quality is lowered until the file is no larger
 
 
 SIZES = (Size("", 1600, None), Size(SMALL, 400, 24_000), Size(TINY, 128, 2_000))
@@ -64,7 +64,7 @@ def picture_of(file: IO[bytes], size: int) -> Picture:
 
 
 def _decoded(content: bytes) -> Image.Image:
-    """Upright, on white, no larger than needed, and without anything that the file said beside its pixels."""
+    """The pixels only: upright, on white, no larger than needed, without any metadata of the file."""
     too_many = Invalid.field("picture", _("Gambar ini lebih dari 24 megapiksel. Perkecil dulu, lalu pilih lagi."))
     try:
         with warnings.catch_warnings():
@@ -104,13 +104,13 @@ def _encoded(image: Image.Image, size: Size) -> bytes:
 
 
 def keep_picture(picture: Picture) -> None:
-    """Before the row that names it: a file without a row harms nobody, a row without a file does."""
+    """Stores the files. Call it before the row is saved: a file without a row harms nobody, the reverse does."""
     for ending, content in picture.files.items():
         keep(_path(picture.name, ending), content)
 
 
 def owe_forgetting(name: str) -> Delivery:
-    """Its files go once the transaction that forgets the picture is committed; no other row names them."""
+    """Removes the picture's files after the current transaction commits; no other row may name them."""
     return deliver(FORGET, name=name)
 
 
@@ -124,12 +124,12 @@ def _path(name: str, ending: str) -> str:
 
 
 def name_in(shown: str) -> str:
-    """The picture that the name of one of its files is of."""
+    """The name of the picture that this file name belongs to."""
     return shown.removesuffix(SMALL).removesuffix(TINY)
 
 
 def content_of(shown: str) -> bytes | None:
-    """The WebP of that name; None where it is gone."""
+    """The bytes of the file with this name; None where it is gone."""
     name = name_in(shown)
     try:
         with default_storage.open(_path(name, shown.removeprefix(name))) as file:
@@ -139,7 +139,7 @@ def content_of(shown: str) -> bytes | None:
 
 
 def picture_file(shown: str, *, is_public: bool = False) -> HttpResponse:
-    """The file of that name, which the caller found in a row; `is_public`: whoever passes it on may keep it long."""
+    """Serves the file of that name, which the caller found in a row; `is_public`: proxies may cache it for long."""
     content = content_of(shown)
     if content is None:
         raise Http404

@@ -11,7 +11,7 @@ BOLD = 1.07  # how much wider a heading is
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class PrintedColumn:
     label: str
     unit: str = ""
     align: Literal["left", "right"] = "left"
@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Group:
+class PrintedGroup:
     """Rows that belong together and stay on one page; without a heading where there is only one group."""
 
     heading: str
@@ -49,8 +49,8 @@ class Group:
 @dataclass(frozen=True)
 class PrintedTable:
     title: str
-    columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    columns: tuple[PrintedColumn, ...]
+    groups: tuple[PrintedGroup, ...]
 
     @cached_property
     def is_dense(self) -> bool:
@@ -59,7 +59,7 @@ class PrintedTable:
 
     @property
     def widths(self) -> tuple[str, ...]:
-        """As CSS writes them: every column holds its longest word, longer texts share what is left."""
+        """Column widths for CSS: every column fits its longest word, longer texts share what is left."""
         spaces = [column.gap / 2 if self.is_dense else column.gap for column in self.columns]
         needs = [(low + space, high + space) for (low, high), space in zip(self._needs, spaces, strict=True)]
         least, most = sum(low for low, _ in needs), sum(high for _, high in needs)
@@ -73,18 +73,22 @@ class PrintedTable:
         return [_needs(column, [row[at].text for row in rows]) for at, column in enumerate(self.columns)]
 
 
-def group(columns: Sequence[Column], rows: Iterable[Sequence[str]], heading: str = "", bold: str = "") -> Group:
-    """Cells that are `bold`, or begin with it, stand out."""
+def group(
+    columns: Sequence[PrintedColumn], rows: Iterable[Sequence[str]], heading: str = "", bold: str = ""
+) -> PrintedGroup:
+    """Rows of texts as a printed group; a cell that is or begins with `bold` is printed bold."""
     styles = ["n" if column.align == "right" else "" for column in columns]
-    return Group(heading, tuple(tuple(_cell(*pair, bold) for pair in zip(row, styles, strict=True)) for row in rows))
+    return PrintedGroup(
+        heading, tuple(tuple(_cell(*pair, bold) for pair in zip(row, styles, strict=True)) for row in rows)
+    )
 
 
 def _cell(text: str, style: str, bold: str) -> Cell:
     return Cell(text, "fail" if bold and text.startswith(bold) else style)
 
 
-def _needs(column: Column, texts: Sequence[str]) -> tuple[float, float]:
-    """Room for the longest word and for the longest text."""
+def _needs(column: PrintedColumn, texts: Sequence[str]) -> tuple[float, float]:
+    """The width that the longest word needs, and the one that the longest text needs."""
     words = (word for text in texts for word in text.split())
     low = min(WIDEST, max((1.0, *map(_room, words), *(BOLD * _room(word) for word in column.heading.split()))))
     high = max(map(_room, texts), default=0.0)
@@ -92,7 +96,7 @@ def _needs(column: Column, texts: Sequence[str]) -> tuple[float, float]:
 
 
 def _room(text: str) -> float:
-    """In small letters of Inter: capitals and figures are wider, m and w far wider, blanks and points narrower."""
+    """Width of a text in small letters of Inter: capitals and figures are wider, blanks and points narrower."""
     return sum(map(_width, text))
 
 

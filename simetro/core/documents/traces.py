@@ -15,7 +15,7 @@ class Traces:
 
 
 def traces_of(pdf: bytes) -> Traces:
-    """Its title and the addresses that it links to; nothing where it cannot be opened."""
+    """Title and link addresses of a PDF; empty where it cannot be opened."""
     import pikepdf  # few processes ever need it, and it takes as long as everything else of a page together
 
     try:

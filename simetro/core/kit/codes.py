@@ -46,7 +46,7 @@ def random_code(length: int) -> str:
 
 
 def parse_lettered(letter: str, text: str) -> str | None:
-    """The letter may be left out: it is one that no code is written with."""
+    """Parses a code that begins with a fixed letter. The letter may be left out: no code contains it."""
     code = parse(text.strip().removeprefix(letter).removeprefix(letter.lower()), 8)
     return code and lettered(letter, code)
 

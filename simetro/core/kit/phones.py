@@ -8,7 +8,7 @@ REACHABLE = "^62[1-9][0-9]{7,12}$"
 
 
 def international(phone: str) -> str:
-    """What is dialled from anywhere; a number without a leading 0, 8 or 62 stays as it is."""
+    """The number with country code; a number without a leading 0, 8 or 62 stays as it is."""
     for pattern, replacement in STEPS:
         phone = re.sub(pattern, replacement, phone)
     return phone

@@ -41,8 +41,8 @@ def parse_typed(value: str) -> Decimal:
     try:
         return parse_quantity(typed.replace(",", "."))
     except QuantityError as error:
-        said = str(error).replace("titik desimal", "koma desimal").replace("12.5", "12,5")
-        raise QuantityError(said) from None
+        sentence = str(error).replace("titik desimal", "koma desimal").replace("12.5", "12,5")
+        raise QuantityError(sentence) from None
 
 
 def show_quantity(value: Decimal) -> str:
@@ -54,7 +54,7 @@ def show_quantity(value: Decimal) -> str:
 
 
 def comma(value: Decimal | str) -> str:
-    """As Indonesia writes it: a decimal comma. A string keeps all its digits, a Decimal gets its canonical form."""
+    """The quantity with a decimal comma. A string keeps all its digits, a Decimal gets its canonical form."""
     return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
 
 

@@ -113,8 +113,8 @@ _SENTENCES: dict[str, Sentence] = {
 
 def sentence(error: Mapping[str, Any]) -> str:
     """One plain sentence for one item of pydantic's ValidationError.errors()."""
-    found = _SENTENCES.get(str(error.get("type")), FALLBACK)
-    return found if isinstance(found, str) else found(error.get("ctx") or {})
+    phrase = _SENTENCES.get(str(error.get("type")), FALLBACK)
+    return phrase if isinstance(phrase, str) else phrase(error.get("ctx") or {})
 
 
 def field_path(location: Iterable[object], prefix: str = "") -> str:

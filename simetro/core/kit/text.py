@@ -12,5 +12,5 @@ MOST_TERMS = 6
 
 
 def search_terms(search: str) -> list[str]:
-    """What is searched for, word by word; each costs a look through an index."""
+    """The words of a search text, limited in number because each costs an index scan."""
     return search.split()[:MOST_TERMS]

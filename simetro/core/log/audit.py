@@ -35,7 +35,7 @@ SELECT %s, %s, %s, %s, %s::jsonb, unnest(%s::bigint[])
 
 @cache
 def person_type() -> str:
-    """Of those whose personal data is kept: only whose rows are listed is recorded."""
+    """The model label of owners, whose personal data is kept; the log names those shown in a list."""
     return next(model._meta.label_lower for hooks in all_hooks() for model in hooks.personal_data)
 
 
@@ -46,24 +46,24 @@ def record(by: User | None, verb: str, subject: models.Model, **data: Any) -> Lo
     )
 
 
-def record_many(by: User | None, verb: str, subjects: Sequence[models.Model], **data: Any) -> None:
-    """The same of each, in one statement."""
-    if not subjects:
+def record_many(by: User | None, verb: str, rows: Sequence[models.Model], **data: Any) -> None:
+    """Adds one entry per row, with the same verb and data, in one statement."""
+    if not rows:
         return
-    facts = [timezone.now(), by.pk if by else None, verb, subjects[0]._meta.label_lower, json.dumps(data)]
+    facts = [timezone.now(), by.pk if by else None, verb, rows[0]._meta.label_lower, json.dumps(data)]
     with connection.cursor() as cursor:
-        cursor.execute(MANY, [*facts, [one.pk for one in subjects]])
+        cursor.execute(MANY, [*facts, [row.pk for row in rows]])
 
 
 def record_view(by: User, verb: str, subject: models.Model, **data: Any) -> None:
-    """That somebody saw personal data of this row; looking again at once is not told again."""
+    """Records that somebody saw personal data of this row, unless he saw it a few minutes ago."""
     _unless_just_seen(by, verb, subject, data, {})
 
 
 def record_list(by: User, page: str, shown: Iterable[int | None]) -> None:
-    """Whose personal data somebody saw in a list: one entry, unless he just saw all of them in the same list.
+    """Records whose personal data somebody saw in a list, unless he just saw all of them in the same list.
 
-    What he searched for is left out: it may be a name, which would stay here when its owner is erased.
+    The search text is left out: it may be a name, which would stay in the log when its owner is erased.
     """
     if keys := sorted({pk for pk in shown if pk}):
         seen = {"list": page, "shown": keys}
@@ -71,14 +71,14 @@ def record_list(by: User, page: str, shown: Iterable[int | None]) -> None:
 
 
 def record_accounts(by: User, shown: Sequence[int]) -> None:
-    """Whose accounts somebody saw who do not work here."""
+    """Records which accounts of outsiders somebody saw."""
     if shown:
         seen = {"accounts": sorted(shown)}
         _unless_just_seen(by, ACCOUNTS_VERB, by, seen, seen)
 
 
 def _unless_just_seen(by: User, verb: str, subject: models.Model, data: dict[str, Any], seen: dict[str, Any]) -> None:
-    """`seen`: what an earlier entry must say to make this one needless."""
+    """Records the view, unless an entry of the last minutes matches; `seen`: what that entry must hold."""
     now = timezone.now()
     entry = {"at": now, "actor": by.pk, "verb": verb, "type": subject._meta.label_lower, "id": subject.pk}
     with connection.cursor() as cursor:
@@ -92,5 +92,5 @@ def history_of(subject: models.Model) -> models.QuerySet[LogEntry]:
 
 
 def story_of(subject: models.Model) -> models.QuerySet[LogEntry]:
-    """What a timeline tells of it: who looked is left in the log, of which there may be thousands."""
+    """The entries that a timeline shows. Views are left out, as there may be thousands."""
     return history_of(subject).filter(verb__in=timeline_phrases())

@@ -15,7 +15,7 @@ from simetro.core.hooks import all_hooks
 from simetro.core.kit.text import Text
 
 Key = tuple[str, int]  # type and primary key
-MOST_FOUND = 200  # of each type; whoever means one of more types more of its number
+MOST_FOUND = 200  # rows of each type; whoever wants another one types more of its number
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class EntrySubject:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedRow:
     label: str
     url: str
 
@@ -45,15 +45,15 @@ def all_entry_subjects() -> dict[str, EntrySubject]:
     return {label: subject for hooks in all_hooks() for label, subject in hooks.entry_subjects.items()}
 
 
-def named(keys: Iterable[Key]) -> dict[Key, Named]:
-    """What these rows are called at this moment and where they are shown, asked at once; who is gone is left out."""
+def named(keys: Iterable[Key]) -> dict[Key, NamedRow]:
+    """Current name and page of these rows, with one query; rows that no longer exist are left out."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for name, pk in keys:
         wanted[name].add(pk)
-    subjects = all_entry_subjects()
-    parts = [_labels(name, subjects[name], pks) for name, pks in sorted(wanted.items()) if name in subjects]
+    known = all_entry_subjects()
+    parts = [_labels(name, known[name], pks) for name, pks in sorted(wanted.items()) if name in known]
     rows = parts[0].union(*parts[1:], all=True) if parts else []
-    return {(name, pk): Named(label, subjects[name].address(pk, label)) for name, pk, label in rows}
+    return {(name, pk): NamedRow(label, known[name].address(pk, label)) for name, pk, label in rows}
 
 
 def _labels(name: str, subject: EntrySubject, pks: set[int]) -> QuerySet[Any]:
@@ -62,12 +62,12 @@ def _labels(name: str, subject: EntrySubject, pks: set[int]) -> QuerySet[Any]:
     return rows.values_list(Value(name, CharField()), "pk", label)
 
 
-def found(text: str) -> dict[str, list[int]]:
-    """By type, the rows that are called so: by number, name or code."""
-    subjects = {name: one.find for name, one in all_entry_subjects().items() if one.find}
+def keys_called(text: str) -> dict[str, list[int]]:
+    """Keys of the rows whose number, name or code matches the text, by model label."""
+    finders = {name: subject.find for name, subject in all_entry_subjects().items() if subject.find}
     parts = [
         find(text).order_by().values_list(Value(name, CharField()), "pk")[:MOST_FOUND]
-        for name, find in sorted(subjects.items())
+        for name, find in sorted(finders.items())
     ]
     keys: dict[str, list[int]] = defaultdict(list)
     for name, pk in parts[0].union(*parts[1:], all=True):

@@ -35,7 +35,7 @@ def viewing(what: Text) -> Phrase:
 
 
 def untold(what: Text) -> Phrase:
-    """Another entry, or the page itself, tells it already."""
+    """A phrase that no timeline shows, because another entry or the page itself says the same."""
     return Phrase(what, is_told=False)
 
 
@@ -45,5 +45,5 @@ def all_phrases() -> dict[str, Phrase]:
 
 
 def timeline_phrases() -> dict[str, Phrase]:
-    """Those that a timeline tells."""
+    """The phrases of the verbs that a timeline shows."""
     return {verb: phrase for verb, phrase in all_phrases().items() if phrase.is_told}

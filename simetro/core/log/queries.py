@@ -1,4 +1,4 @@
-"""The whole log, for whoever answers for it: found, and said in words."""
+"""Reads the whole log for the super admin: searches it, and puts entries into words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from simetro.core.kit.text import Text
 from simetro.core.log.audit import LIST_VERB, person_type
 from simetro.core.log.entry_subjects import (
     Key,
-    Named,
+    NamedRow,
     all_entry_subjects,
-    found,
+    keys_called,
     named,
 )
 from simetro.core.log.phrases import Phrase, all_phrases
@@ -28,19 +28,19 @@ from simetro.core.models.record import note_in
 NOBODY = "sistem"
 LATEST = date(9999, 12, 30)
 FEW = 2_000
-APART = 10_000  # keys that may lie between two entries whose times are the other way round
+APART = 10_000  # keys are not in the order of time; two entries out of order are at most this far apart
 
 
 @dataclass(frozen=True)
-class Fact:
-    """`rows` where the value names other rows."""
+class LogFact:
+    """One value that an entry keeps; `rows` where it names other rows instead of a text."""
 
     label: Text
     text: str
-    rows: Sequence[Named] = ()
+    rows: Sequence[NamedRow] = ()
 
     @property
-    def said(self) -> str:
+    def plain_text(self) -> str:
         return self.text or ", ".join(row.label for row in self.rows)
 
 
@@ -49,11 +49,11 @@ class LogRow:
     at: datetime
     who: str
     role: str
-    words: Phrase
+    phrase: Phrase
     noun: Text
     label: str
     url: str
-    facts: list[Fact]
+    facts: list[LogFact]
 
 
 def entries_like(
@@ -66,21 +66,21 @@ def entries_like(
     noun: str | None = None,
     objek: Key | None = None,
 ) -> QuerySet[LogEntry]:
-    """Newest first as they were added."""
+    """The entries that match all of these, the last added first."""
     rows = _within(LogEntry.objects.order_by("-pk"), since, until)
     if person:
         rows = rows.filter(actor__isnull=True) if person == NOBODY else rows.filter(actor=int(person))
     if deed:
-        rows = rows.filter(verb__in=[verb for verb, words in all_phrases().items() if words.deed == deed])
+        rows = rows.filter(verb__in=[verb for verb, phrase in all_phrases().items() if phrase.deed == deed])
     if noun:
         rows = rows.filter(subject_type=noun)
     if objek:
         rows = rows.filter(pk__in=_few(keys_about(*objek)))
-    return rows.filter(pk__in=_few(keys_told_of(search))) if search else rows
+    return rows.filter(pk__in=_few(keys_naming(search))) if search else rows
 
 
 def _within(rows: QuerySet[LogEntry], since: date | None, until: date | None) -> QuerySet[LogEntry]:
-    """By time, and by about which keys, so that the newest of an old month are not sought among all since."""
+    """Narrows by time and roughly by primary key, so that an old month is not searched for among all newer entries."""
     if since:
         start = _midnight(since)
         first = LogEntry.objects.order_by("at").filter(at__gte=start).values_list("pk", flat=True).first()
@@ -97,27 +97,27 @@ def _midnight(day: date) -> datetime:
 
 
 def keys_about(noun: str, pk: int) -> QuerySet[Any]:
-    """Also the lists in which it was shown."""
+    """Entries about this row, and the list views in which it was shown."""
     own = _keys_of(subject_type=noun, subject_id=pk)
     return own.union(_keys_of(verb=LIST_VERB, data__shown__contains=[pk]), all=True) if noun == person_type() else own
 
 
-def keys_told_of(text: str) -> QuerySet[Any]:
-    """What is called so, or was explained so."""
-    explained = _keys_of(data__has_any_keys=["reason", "note"]).annotate(said=note_in("data"))
-    about = [_keys_of(subject_type=noun, subject_id__in=keys) for noun, keys in found(text).items()]
-    wanted: QuerySet[Any] = explained.filter(said__icontains=text).values("pk")
+def keys_naming(text: str) -> QuerySet[Any]:
+    """The entries about a row that is called so, and those with this text in their reason or note."""
+    explained = _keys_of(data__has_any_keys=["reason", "note"]).annotate(explanation=note_in("data"))
+    about = [_keys_of(subject_type=noun, subject_id__in=keys) for noun, keys in keys_called(text).items()]
+    wanted: QuerySet[Any] = explained.filter(explanation__icontains=text).values("pk")
     return wanted.union(*about)
 
 
 def _few(keys: QuerySet[Any]) -> Any:
-    """The keys themselves where they are few: PostgreSQL takes them for many, and would go through the whole log."""
+    """The keys as a list where they are few: given the subquery, PostgreSQL expects many and scans the whole log."""
     found_keys = list(keys.values_list("pk", flat=True)[: FEW + 1])
     return found_keys if len(found_keys) <= FEW else keys
 
 
 def _keys_of(**facts: Any) -> QuerySet[Any]:
-    """For a union: an OR across these would be sought entry by entry from the newest on."""
+    """One part of a union. A single query with OR would scan the log entry by entry from the newest on."""
     return LogEntry.objects.order_by().filter(**facts).values("pk")
 
 
@@ -125,14 +125,14 @@ def with_people(rows: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
     return rows.select_related("actor").prefetch_related("actor__groups")
 
 
-def told(entries: Sequence[LogEntry]) -> Iterator[LogRow]:
-    """In words; what they are about is named as it is called now."""
+def log_rows(entries: Sequence[LogEntry]) -> Iterator[LogRow]:
+    """The entries as the log page shows them; what they are about is named as it is called now."""
     names = named({key for entry in entries for key in _keys(entry)})
     return (_row(entry, names) for entry in entries)
 
 
 def people_in(entries: Sequence[LogEntry]) -> Iterator[int]:
-    """Whose names its reader sees: he is not above the log."""
+    """The owners whom these entries name; that the reader saw them is recorded too."""
     return (pk for entry in entries for noun, pk in _keys(entry) if noun == person_type())
 
 
@@ -141,14 +141,14 @@ def _keys(entry: LogEntry) -> Iterator[Key]:
     yield from ((person_type(), pk) for pk in entry.data.get("shown", ()))
 
 
-def _row(entry: LogEntry, names: dict[Key, Named]) -> LogRow:
+def _row(entry: LogEntry, names: dict[Key, NamedRow]) -> LogRow:
     subject = all_entry_subjects().get(entry.subject_type)
     name = names.get((entry.subject_type, entry.subject_id))
     return LogRow(
         at=entry.at,
         who=entry.actor.name if entry.actor else _("Sistem"),
         role=entry.actor.role_label if entry.actor else "",
-        words=all_phrases().get(entry.verb) or Phrase(entry.verb),
+        phrase=all_phrases().get(entry.verb) or Phrase(entry.verb),
         noun=subject.what if subject else entry.subject_type,
         label=name.label if name else _gone(entry),
         url=name.url if name else "",
@@ -167,29 +167,29 @@ def labels() -> dict[str, Text]:
 
 @cache
 def values_of(key: str) -> dict[str, Text]:
-    """The words for what may stand under this key."""
-    return {code: words for hooks in all_hooks() for code, words in hooks.log_values.get(key, {}).items()}
+    """The labels of the codes that entries may hold under this key."""
+    return {code: word for hooks in all_hooks() for code, word in hooks.log_values.get(key, {}).items()}
 
 
-def _fact(key: str, value: Any, names: dict[Key, Named]) -> Fact:
+def _fact(key: str, value: Any, names: dict[Key, NamedRow]) -> LogFact:
     label = labels().get(key, key)
     if key != "shown":
-        return Fact(label, _written(value, values_of(key)))
-    return Fact(label, "", [names.get((person_type(), pk)) or Named(_("tidak ada lagi"), "") for pk in value])
+        return LogFact(label, _written(value, values_of(key)))
+    return LogFact(label, "", [names.get((person_type(), pk)) or NamedRow(_("tidak ada lagi"), "") for pk in value])
 
 
-def _written(value: Any, words: Mapping[str, Text] | None = None) -> str:
+def _written(value: Any, labels_of_values: Mapping[str, Text] | None = None) -> str:
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, dict):
         return "; ".join(f"{labels().get(key, key)}: {_written(inner)}" for key, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(_written(one, words) for one in value)
-    return "–" if value is None else str(words[value] if words and value in words else value)
+        return ", ".join(_written(item, labels_of_values) for item in value)
+    return "–" if value is None else str((labels_of_values or {}).get(value, value))
 
 
 def staff() -> Iterable[tuple[str, str]]:
-    """Who may have done it, for a choice: those who work here or did."""
+    """Choices for the filter of who did it: everybody who works or worked here."""
     people = User.objects.order_by("name", "pk").filter(
         groups__name__in=[role.value for role in Role if role != Role.OWNER]
     )

@@ -30,7 +30,7 @@ StoryTeller = Callable[[Any, "User"], "Iterable[TimelineEntry]"]
 
 
 def life_of(row: "models.Model", user: "User") -> list[TimelineEntry]:
-    """All that the apps tell of a row in their hooks, newest first."""
+    """Everything that the apps' timelines say about a row, newest first."""
     tellers = [hooks.timelines[type(row)] for hooks in all_hooks() if type(row) in hooks.timelines]
     entries = [entry for tell in tellers for entry in tell(row, user)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -41,7 +41,7 @@ def timeline_of(
     about: "Callable[[LogEntry], str]" = lambda entry: "",
     url: "Callable[[LogEntry], str]" = lambda entry: "",
 ) -> list[TimelineEntry]:
-    """Newest first as the log is; `about` adds to the sentence what the entry is about. Views are left out."""
+    """Log entries as timeline items, newest first, without views; `about` adds the name of the row to each sentence."""
     known = timeline_phrases()
     return [_entry(entry, known[entry.verb], about(entry), url(entry)) for entry in entries if entry.verb in known]
 

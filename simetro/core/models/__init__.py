@@ -10,7 +10,7 @@ from simetro.core.models.record import (
     RetentionPeriod,
     RetentionRun,
 )
-from simetro.core.models.versioned import Versioned
+from simetro.core.models.versioned import VersionedModel
 
 __all__ = [
     "ApiToken",
@@ -26,6 +26,6 @@ __all__ = [
     "RetentionPeriod",
     "RetentionRun",
     "User",
-    "Versioned",
+    "VersionedModel",
     "people_with",
 ]

@@ -80,12 +80,12 @@ class User(AbstractUser):
 
     @cached_property
     def _granted(self) -> Sequence[Mapping[str, Any]]:
-        """Role, app and codename of all that his roles permit, read at once; a role may permit nothing."""
+        """Role, app and codename of all permissions of his roles, with one query; a role may have none."""
         read_along: Sequence[Mapping[str, Any]] | None = self.__dict__.get(READ_ALONG)
         return list(self.groups.order_by().values(**GRANTED)) if read_along is None else read_along
 
     def forget_rights(self) -> None:
-        """His roles were changed meanwhile."""
+        """Forgets the cached roles and rights after the roles were changed."""
         for known in (READ_ALONG, "_granted", "rights"):
             self.__dict__.pop(known, None)
 
@@ -110,13 +110,13 @@ class User(AbstractUser):
 
 
 def with_rights(users: "models.QuerySet[User]") -> "models.QuerySet[Any]":
-    """Reads along what each may do, which every page asks."""
+    """The users with their rights prefetched, since every page asks for them."""
     rows = Group.objects.order_by().filter(user=models.OuterRef("pk")).values(row=JSONObject(**GRANTED))
     return users.annotate(**{READ_ALONG: ArraySubquery(rows)})
 
 
 def people_with(right: str) -> "models.QuerySet[Any]":
-    """Who holds a permission ("app.codename") by any of his roles."""
+    """The users who hold a permission ("app.codename") by any of their roles."""
     app, codename = right.split(".")
     groups = Group.objects.filter(permissions__content_type__app_label=app, permissions__codename=codename)
     return User.objects.filter(groups__in=groups).distinct()
@@ -144,7 +144,7 @@ class ApiToken(models.Model):
 
 
 class EOfficeSession(models.Model):
-    """A sign-in by way of the e-office, which is asked again and again whether it still stands."""
+    """A sign-in by way of the e-office, which is asked regularly whether it is still valid."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="eoffice_sessions")
     access = models.TextField()  # encrypted, as is

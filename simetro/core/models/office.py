@@ -66,7 +66,7 @@ class Office(models.Model):
 
 @dataclass(frozen=True)
 class OfficeSettings:
-    """What an app reads of the office: its subclass names fields of `Office`, and nobody else reads these."""
+    """The settings of one app: its subclass names the fields of `Office` that only this app reads."""
 
     @classmethod
     def current(cls) -> Self:

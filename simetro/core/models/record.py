@@ -1,4 +1,4 @@
-"""What the office's memory and its side effects are made of."""
+"""The log, the outbox, number series, idempotency, rate limits and retention."""
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def note_in(data: str) -> Coalesce:
-    """What a person wrote to explain what he did."""
+    """The database expression for the reason or note in an entry's data."""
     return Coalesce(KeyTextTransform("reason", data), KeyTextTransform("note", data), output_field=models.TextField())
 
 
@@ -57,7 +57,7 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """A side effect that is owed, written in the transaction that caused it (outbox)."""
+    """A side effect that still has to happen (outbox); written in the transaction that caused it."""
 
     topic = models.CharField(max_length=60)
     payload = models.JSONField(default=dict)
@@ -82,7 +82,7 @@ class Delivery(models.Model):
 
 
 class MutedAddress(models.Model):
-    """Where no reminder and no broadcast goes any more; news of one's own orders still does."""
+    """An address that gets no reminders and broadcasts any more; mail about one's own orders is still sent."""
 
     class Why(models.TextChoices):
         ASKED = "asked", _("berhenti berlangganan")
@@ -155,7 +155,7 @@ class RateCount(models.Model):
 
 
 class RetentionPeriod(models.Model):
-    """How many days a rule of `core.retention` keeps what it is about, where that is not the usual number."""
+    """The days for which a retention rule keeps its data, where a super admin has changed the usual number."""
 
     code = models.CharField(max_length=60, unique=True)
     days = models.PositiveSmallIntegerField(_("hari"))
@@ -170,7 +170,7 @@ class RetentionPeriod(models.Model):
 
 
 class RetentionRun(models.Model):
-    """What became of a rule the last time that it ran; `has_failed`: it removed nothing and is tried again tomorrow."""
+    """The last run of a retention rule; `has_failed`: it removed nothing and is tried again tomorrow."""
 
     code = models.CharField(max_length=60, unique=True)
     at = models.DateTimeField()

@@ -1,7 +1,7 @@
 from django.db import models
 
 
-class Versioned(models.Model):
+class VersionedModel(models.Model):
     """A row that people change: `version` counts the changes, so that nobody overwrites what he has not seen."""
 
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 def run() -> None:
-    """Every job; one that fails leaves the others done, and is done tomorrow."""
+    """Runs every job. One that fails does not stop the others, and runs again tomorrow."""
     jobs = [job for hooks in all_hooks() for job in hooks.daily_jobs.items()]
     for name, job in jobs:
         try:

@@ -25,18 +25,18 @@ Handler = Callable[[dict[str, Any]], None]
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 8
 BATCH = 200
-A_MINUTE = 100  # of those that are owed in bulk
+A_MINUTE = 100  # bulk deliveries that become due within one minute
 TASK = "core.handle_delivery"
 
 
 @cache
 def handlers() -> dict[str, Handler]:
-    """By topic, as the apps declare them in their hooks."""
+    """The handler of each topic, as the apps declare them in their hooks."""
     return {topic: handler for hooks in all_hooks() for topic, handler in hooks.deliveries.items()}
 
 
 def deliver(topic: str, after: timedelta = timedelta(0), **payload: Any) -> Delivery:
-    """Owes a side effect, which the sweep takes where it is for later.
+    """Writes down a side effect that is handled after the commit, or `after` that time by the sweep.
 
     Must be called inside the transaction of its cause; `payload` must be JSON.
     """
@@ -47,9 +47,9 @@ def deliver(topic: str, after: timedelta = timedelta(0), **payload: Any) -> Deli
 
 
 def deliver_many(topic: str, payloads: Sequence[dict[str, Any]], *, after: int = 0) -> list[Delivery]:
-    """Owes many at a set rate, for the sweep to take; `after`: how many of the same kind go before these.
+    """Writes down many side effects for the sweep, spread over time; `after`: how many such ones come before them.
 
-    They never stand in front of what one person waits for: a sweep finds at most a minute's worth of them due.
+    Only a minute's worth of them is due at a time, so they never delay what one person waits for.
     """
     now = timezone.now()
     return Delivery.objects.bulk_create(
@@ -66,7 +66,7 @@ def _dispatch(delivery_id: int) -> None:
 
 
 def handle(delivery_id: int) -> bool:
-    """Runs one delivery if it is due; its failure is written to the row and never raised."""
+    """Runs one delivery if it is due. A failure is written into its row and never raised."""
     delivery = _lease(delivery_id)
     if delivery is None:
         return False
@@ -81,7 +81,7 @@ def handle(delivery_id: int) -> bool:
 
 
 def _lease(delivery_id: int) -> Delivery | None:
-    """Takes the row for a while: nobody else runs it, and a killed process gives it back by itself."""
+    """Reserves the row for a while, so that nobody else runs it; if the process is killed, the time simply ends."""
     now = timezone.now()
     with transaction.atomic():
         due = Delivery.objects.filter(pk=delivery_id, state=DeliveryState.PENDING, due_at__lte=now)
@@ -95,7 +95,7 @@ def _lease(delivery_id: int) -> Delivery | None:
 
 
 def _is_given_up(delivery: Delivery) -> bool:
-    """True where each attempt took its process along, so that none could write down how it failed."""
+    """Gives up a delivery whose attempts all ended with a killed process, so that none could note its failure."""
     if delivery.attempts < MAX_ATTEMPTS:
         return False
     logger.error("delivery %s (%s) is given up: its process was killed", delivery.pk, delivery.topic)
@@ -121,7 +121,7 @@ def sweep() -> int:
 
 
 def send_again() -> None:
-    """With a broker: a task for each that is due, as one task has no time to handle them all."""
+    """With a broker: sends a task for each due delivery, as one task has no time to handle them all."""
     for pk in _due():
         current_app.send_task(TASK, [pk], expires=60)  # by then the next sweep has sent another
 
@@ -132,7 +132,7 @@ def _due() -> list[int]:
 
 
 def retry(delivery: Delivery) -> None:
-    """Gives a dead delivery a new life (the super admin's button)."""
+    """Makes a dead delivery pending again (the super admin's button)."""
     Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.DEAD).update(
         state=DeliveryState.PENDING, attempts=0, due_at=timezone.now()
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from simetro.core.log.audit import record
 from simetro.core.models import MutedAddress, User
-from simetro.core.outbox.bounces import Failure, Report
+from simetro.core.outbox.bounces import BounceReport, Failure
 from simetro.core.outbox.deliveries import deliver
 
 TOPIC = "core.mail"
@@ -24,7 +24,7 @@ _signer = Signer(salt="simetro.core.outbox.mail")
 
 
 def owe_mail(to: str, subject: str, body: str) -> None:
-    """Mail that is sent once the transaction that caused it is committed."""
+    """Sends a mail once the current transaction is committed."""
     deliver(TOPIC, to=to, subject=subject, body=body)
 
 
@@ -34,12 +34,12 @@ def send(payload: dict[str, Any]) -> None:
 
 
 def _from(to: str, key: str, **headers: str) -> dict[str, Any]:
-    """The office as everybody reads it, and beside it the address that the mail comes back to if it must."""
+    """The sender that people see, and the envelope address to which a bounce is returned."""
     return {"from_email": _returns_to(to, key), "headers": {"From": settings.DEFAULT_FROM_EMAIL, **headers}}
 
 
 def _returns_to(to: str, key: str) -> str | None:
-    """An address for this mail alone, which nobody could make up: it names the mail and proves to whom it went."""
+    """The bounce address of this one mail. It holds the mail's key and a signature, so nobody can forge a bounce."""
     if not settings.BOUNCE_ADDRESS:
         return None
     local, _at, domain = settings.BOUNCE_ADDRESS.partition("@")
@@ -51,7 +51,7 @@ def _proof(to: str, key: str) -> str:
 
 
 def send_bulk(*, to: str, subject: str, body: str, key: str, server: Any = None) -> bool:
-    """Sends what was not asked for, with a way to stop it; False where the address is muted or refuses mail for good.
+    """Sends a mail nobody asked for, with an unsubscribe link; False where the address is muted or refuses for good.
 
     `key` names the copy: a mail server that got it twice can tell by its Message-ID. `server`: a connection to keep.
     """
@@ -80,20 +80,20 @@ def is_muted(address: str) -> bool:
 
 @transaction.atomic
 def mute(address: str, why: str, **reason: Any) -> None:
-    """A mail address, or a phone number as WhatsApp writes it. `reason` is what the log keeps of it."""
+    """Mutes a mail address, or a phone number as WhatsApp writes it. `reason` is for the log."""
     muted, is_new = MutedAddress.objects.get_or_create(email=address.lower(), defaults={"why": why})
     if is_new:
         record(None, "core.mute", muted, why=why, **reason)
 
 
-def take_bounces(report: Report) -> int:
-    """Mutes who is gone, and owes the news of it to whoever sent; returns how many mails came back for good."""
+def take_bounces(report: BounceReport) -> int:
+    """Mutes dead addresses and informs the sending app. Returns how many mails came back for good."""
     return sum(_take(report, failure) for failure in report.failures)
 
 
 @transaction.atomic
-def _take(report: Report, failure: Failure) -> bool:
-    """A report is believed where it came to the address that was made for this recipient's mail."""
+def _take(report: BounceReport, failure: Failure) -> bool:
+    """Acts on a failure, if the report came to the bounce address that was made for this recipient's mail."""
     for address in (*failure.recipients, *report.told_of):
         key = _key_for(address, report.sent_to)
         if key:
@@ -105,10 +105,10 @@ def _take(report: Report, failure: Failure) -> bool:
 
 
 def _key_for(address: str, sent_to: Iterable[str]) -> str:
-    """Of the mail to `address` that came back to one of these; empty where none of them is of ours."""
+    """The key of the mail to `address`, read from the bounce addresses `sent_to`; empty where none is genuine."""
     local, _at, domain = settings.BOUNCE_ADDRESS.lower().partition("@")
-    for one in sent_to:
-        start, _plus, token = one.removesuffix(f"@{domain}").partition("+")
+    for recipient in sent_to:
+        start, _plus, token = recipient.removesuffix(f"@{domain}").partition("+")
         key, _dash, proof = token.rpartition("-")
         if start == local and key and constant_time_compare(proof, _proof(address, key)):
             return key
@@ -124,7 +124,7 @@ def way_out(address: str) -> str:
 
 
 def address_of(token: str) -> str | None:
-    """Whose address the link in a bulk mail names; None where nobody of ours wrote it."""
+    """The address in an unsubscribe link; None where its signature is not ours."""
     try:
         return _signer.unsign(token)
     except BadSignature:
@@ -133,7 +133,7 @@ def address_of(token: str) -> str | None:
 
 @transaction.atomic
 def unmute(*, by: User, addresses: Iterable[MutedAddress]) -> None:
-    """For somebody who asks to be told again, or whose mailbox works again."""
+    """Unmutes addresses of somebody who wants mail again, or whose mailbox works again."""
     for address in addresses:
         record(by, "core.unmute", address, why=address.why)
         address.delete()

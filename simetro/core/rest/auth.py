@@ -18,7 +18,7 @@ Rule = Callable[[User, Any], bool]
 class Call(SignedIn):
     """A request that a guard let in, with the object that the path names."""
 
-    found: Any
+    object: Any
 
 
 class TokenAuth(HttpBearer):
@@ -29,8 +29,8 @@ class TokenAuth(HttpBearer):
         return user
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        found = ApiToken.objects.filter(digest=ApiToken.digest_of(token), user__is_active=True)
-        api_token = found.select_related("user").first()
+        tokens = ApiToken.objects.filter(digest=ApiToken.digest_of(token), user__is_active=True)
+        api_token = tokens.select_related("user").first()
         if api_token is None:
             return None
         request.user = api_token.user
@@ -56,10 +56,10 @@ class Guard(TokenAuth):
         user = super().__call__(request)
         require(user, self.right)
         if self.find is not None:
-            request.found = self.find(user).filter(pk=_named(request)).first()
-            if request.found is None:
+            request.object = self.find(user).filter(pk=_named(request)).first()
+            if request.object is None:
                 raise NotFound
-            if self.rule is not None and not self.rule(user, request.found):
+            if self.rule is not None and not self.rule(user, request.object):
                 raise Forbidden
         return user
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-# Keyword arguments of an endpoint that answers with a PDF.
+# Keyword arguments for the decorator of an endpoint that answers with a PDF.
 pdf: dict[str, Any] = {
     "response": {200: None},
     "openapi_extra": {

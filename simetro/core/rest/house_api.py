@@ -37,6 +37,6 @@ def _answer_with(as_domain_error: Callable[[Any], DomainError]) -> Callable[[Htt
 
 
 def _unreadable(error: HttpError) -> DomainError:
-    """ninja raises HttpError where the parser refused the body, and knows why as its context."""
+    """The problem for a body that the parser refused: ninja raises HttpError, whose context is the parser's error."""
     cause = error.__cause__ or error.__context__
     return cause if isinstance(cause, Invalid) else Invalid(error.message)

@@ -44,7 +44,7 @@ def creates(schema: type[Schema]) -> Callable[[Endpoint], Endpoint]:
 
 
 def _serialised(schema: type[Schema], result: Any) -> tuple[int, str]:
-    """As text, since a JSON column would not keep the order of the keys."""
+    """The answer as text, since a JSON column would not keep the order of the keys."""
     status, row = (result.status_code, result.value) if isinstance(result, Status) else (201, result)
     return status, schema.from_orm(row).model_dump_json()
 

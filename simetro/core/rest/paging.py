@@ -29,7 +29,7 @@ def paged(rows: QuerySet[Any], page: Page) -> dict[str, Any]:
 
 
 def paged_of(request: HttpRequest, rows: QuerySet[Any], page: Page, whose: Whose) -> dict[str, Any]:
-    """The same of rows that show personal data of an owner: the log tells who saw it."""
+    """A page of rows that show personal data of owners; the log records who saw them."""
     answer = paged(rows, page)
     note_shown(request, map(whose, answer["items"]))
     return answer

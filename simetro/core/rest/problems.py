@@ -24,7 +24,7 @@ def problem_body(error: DomainError) -> dict[str, Any]:
         "status": error.status,
         "detail": str(error.detail),
         "code": error.code,
-        "errors": [{"field": one.field, "message": str(one.message)} for one in error.errors],
+        "errors": [{"field": field_error.field, "message": str(field_error.message)} for field_error in error.errors],
         **error.data,
     }
 

@@ -17,7 +17,7 @@ QueryId = Annotated[int, Field(ge=1, le=_GREATEST)]  # a parameter comes as text
 FilterText = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 
-# Default of a field that a PATCH leaves alone; null is refused, since the field's own type does not allow it.
+# Default of an optional field of a PATCH: it means "unchanged". A null is refused by the field's own type.
 ABSENT: Any = None
 
 
@@ -37,7 +37,7 @@ def _text(most: int, least: int, hidden: str) -> StringConstraints:
 
 
 def _written_as_day(value: object) -> object:
-    """Pydantic alone would also take seconds since 1970, and midnights."""
+    """Refuses everything but 2026-12-31: Pydantic alone would also take seconds since 1970, and midnights."""
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise PydanticCustomError("date_parsing", "not written as a day")
     return value
@@ -63,7 +63,7 @@ class Problem(Schema):
 
 
 class In(Schema):
-    """Base of request bodies: what is not asked for is an error, so that a misspelt field is not lost silently."""
+    """Base of request bodies. Unknown fields are an error, so that a misspelt one is not lost silently."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -77,5 +77,5 @@ class Reason(Versioned):
 
 
 def version_of(body: Versioned | None) -> int | None:
-    """For actions whose body may be left out altogether."""
+    """The version in a body that may be left out altogether."""
     return body.version if body else None

@@ -38,14 +38,14 @@ class UserAdmin(ReferenceAdmin):
         save_user(by=request.user, user=obj, roles=data["roles"], password=data["new_password"])
 
 
-class OfficeForm(ReferenceForm):
+class OfficeAdminForm(ReferenceForm):
     def check(self) -> None:
         check_templates(self.instance)
 
 
 @admin.register(Office)
 class OfficeAdmin(ReferenceAdmin):
-    form = OfficeForm
+    form = OfficeAdminForm
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Office.objects.exists()
@@ -86,7 +86,7 @@ class MutedAddressAdmin(ReadOnlyAdmin):
 
 
 def _register(reference: Reference) -> None:
-    """The same rows, form and action as the pages of the settings have."""
+    """Registers reference data in `/admin/` with the same rows, form and action as its settings page."""
 
     class DeclaredAdmin(ReferenceAdmin):
         form = reference.form

@@ -19,7 +19,7 @@ class Site(admin.AdminSite):
         return request.user.has_perm(RIGHT)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The one sign-in page; who is signed in already may not enter here and is told so."""
+        """Sends to the one sign-in page; whoever is signed in already may not enter here and is told so."""
         from simetro.core.kit.errors import Forbidden  # translated text is not ready when the site is made
 
         if request.user.is_authenticated:
@@ -48,7 +48,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class ReferenceAdmin(ReadOnlyAdmin):
-    """Added and changed, never deleted here. `save_model` calls the action, which writes the log."""
+    """Rows can be added and changed, never deleted. `save_model` calls the action, which writes the log."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(RIGHT)
@@ -57,7 +57,7 @@ class ReferenceAdmin(ReadOnlyAdmin):
         return request.user.has_perm(RIGHT)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """The office's log tells it, not the admin's own."""
+        """Does nothing: the office's log has the entry already."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """As above."""

@@ -3,7 +3,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.accounts.people import people_like, roles_without_people
-from simetro.core.settings.setup import Group, Setting, Standing
+from simetro.core.settings.setup import Setting, SettingGroup, Standing
 
 
 def _standing() -> Standing:
@@ -18,7 +18,7 @@ def _standing() -> Standing:
 SETTINGS = (
     Setting(
         order=10,
-        group=Group.PEOPLE,
+        group=SettingGroup.PEOPLE,
         title=_("Petugas"),
         what=_("Siapa yang dapat masuk, dengan peran apa."),
         icon="users",
@@ -28,7 +28,7 @@ SETTINGS = (
     ),
     Setting(
         order=50,
-        group=Group.DATA,
+        group=SettingGroup.DATA,
         title=_("Masa simpan data"),
         what=_("Berapa lama data yang hanya perlu sementara disimpan, dan apa yang terakhir dihapus."),
         icon="clock",
@@ -36,7 +36,7 @@ SETTINGS = (
     ),
     Setting(
         order=90,
-        group=Group.DATA,
+        group=SettingGroup.DATA,
         title=_("Kiriman dan catatan sistem"),
         what=_("E-mail dan kabar yang menunggu atau gagal, alamat yang tidak dikirimi, dan deret nomor."),
         icon="send",

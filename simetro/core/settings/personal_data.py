@@ -1,4 +1,4 @@
-"""What the office knows of a person, told to the person: each app tells its part in its hooks."""
+"""What the office knows of a person, collected for himself: each app adds its part in its hooks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,24 +40,24 @@ Teller = Callable[[Any], Iterable[Section]]
 
 
 def personal_data(person: models.Model, account: User | None) -> list[Section]:
-    """All that the apps tell of him, from the register up to the portal; who looked at it comes last."""
+    """The sections of all apps about a person, from the register up to the portal; then who looked at his data."""
     model = type(person)
     tellers = [hooks.personal_data[model] for hooks in reversed(all_hooks()) if model in hooks.personal_data]
     return [*(section for tell in tellers for section in tell(person)), _log_of(person, account)]
 
 
 def _log_of(person: models.Model, account: User | None) -> Section:
-    """Colleagues by name and role, and nothing else of them; strangers, who asked to be linked to him, by role only."""
+    """Who saw or changed his data: staff by name and role, outsiders who asked to be linked to him by role only."""
     own = account.pk if account else None
     entries = with_people(entries_like(objek=(person._meta.label_lower, person.pk)))
     return Section("log", _("Siapa melihat atau mengubah data Anda"), [_entry(entry, own) for entry in entries])
 
 
 def _entry(entry: LogEntry, own: int | None) -> list[Fact]:
-    words = all_phrases().get(entry.verb)
+    phrase = all_phrases().get(entry.verb)
     return [
         Fact("at", _("Waktu"), timezone.localtime(entry.at)),
-        Fact("what", _("Kegiatan"), entry.verb, str(words.what) if words else entry.verb),
+        Fact("what", _("Kegiatan"), entry.verb, str(phrase.what) if phrase else entry.verb),
         Fact("who", _("Oleh"), _who(entry.actor, own)),
         Fact("role", _("Peran"), entry.actor.role_label if entry.actor else ""),
     ]
@@ -71,7 +71,7 @@ def _who(actor: User | None, own: int | None) -> str:
 
 def as_json(sections: Iterable[Section]) -> dict[str, list[dict[str, Any]]]:
     return {
-        section.code: [{one.code: _plain(one.value) for one in row} for row in section.rows] for section in sections
+        section.code: [{fact.code: _plain(fact.value) for fact in row} for row in section.rows] for section in sections
     }
 
 

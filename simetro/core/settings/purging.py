@@ -1,4 +1,4 @@
-"""What is removed once it has been kept long enough, and how long a super admin lets it be kept."""
+"""Removes data that has been kept long enough; a super admin sets for how long."""
 
 import logging
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def set_periods(*, by: User, days: Mapping[str, int]) -> None:
-    """By code of rule. All of them, or none: what is out of bounds is said beside its field."""
+    """Sets the days of several rules, by code: all of them, or none with an error beside the wrong field."""
     rules = {kept.rule.code: kept for kept in kept_rules()}
     errors = [FieldError(code, _bounds(rules[code].rule)) for code in days if not _is_within(rules[code].rule, days)]
     if errors:
@@ -51,7 +51,7 @@ def _bounds(rule: RetentionRule) -> str:
 
 
 def purge_expired() -> None:
-    """Removes what is kept for a while only. Nothing that tells of the office's work is among it."""
+    """Removes everything whose time is over. Documents, tests, orders and the log are never among it."""
     RateCount.objects.filter(until__lt=int(time())).delete()
     for kept in kept_rules():
         try:
@@ -70,8 +70,8 @@ def _purge(rule: RetentionRule, days: int) -> None:
 
 
 def _note_run(rule: RetentionRule, days: int, removed: int, *, has_failed: bool) -> RetentionRun:
-    told = {"at": timezone.now(), "days": days, "removed": removed, "has_failed": has_failed}
-    return RetentionRun.objects.update_or_create(code=rule.code, defaults=told)[0]
+    facts = {"at": timezone.now(), "days": days, "removed": removed, "has_failed": has_failed}
+    return RetentionRun.objects.update_or_create(code=rule.code, defaults=facts)[0]
 
 
 def purge_answers(before: datetime) -> int:
@@ -79,7 +79,7 @@ def purge_answers(before: datetime) -> int:
 
 
 def purge_deliveries(before: datetime) -> int:
-    """Mail that could not be sent names people as well; whatever else failed is still owed, and waits for somebody."""
+    """Removes old finished deliveries and old failed mail. Other failed deliveries wait for somebody to retry them."""
     done = Q(state=DeliveryState.DONE, done_at__lt=before)
     unsendable = Q(state=DeliveryState.DEAD, topic="core.mail", due_at__lt=before)
     return Delivery.objects.filter(done | unsendable).delete()[0]

@@ -11,12 +11,12 @@ from django.urls import reverse_lazy
 from simetro.core.hooks import all_hooks
 from simetro.core.kit.text import Text
 from simetro.core.models import User
-from simetro.core.settings.setup import Group, Setting, Standing
+from simetro.core.settings.setup import Setting, SettingGroup, Standing
 from simetro.core.web.forms import ReferenceForm
 
 
 @dataclass(frozen=True)
-class Column:
+class ReferenceColumn:
     """One fact of a row. The first of a list is the name by which one knows the row."""
 
     label: Text
@@ -33,14 +33,14 @@ class Reference:
 
     noun: str
     order: int
-    group: Group
+    group: SettingGroup
     title: Text
     what: Text
     icon: str
     add: Text
     form: type[ReferenceForm]
     rows: Callable[[], QuerySet[Any]]
-    columns: Sequence[Column]
+    columns: Sequence[ReferenceColumn]
     save: Callable[[User, ReferenceForm], Model]
     remove: Callable[[User, Any, str], None] | None = None
     standing: Callable[[], Standing] | None = None
@@ -56,7 +56,7 @@ class Reference:
         return str(self.columns[0].of(row))
 
     def begin(self, asked: dict[str, str]) -> dict[str, Any]:
-        """What a new row begins with; `asked`: what the address names."""
+        """The initial values of a new row; `asked`: the query of the page's address."""
         return self.initial(asked) if self.initial else asked
 
     @property
@@ -74,5 +74,5 @@ class Reference:
 
 @cache
 def references() -> dict[str, Reference]:
-    """By noun."""
+    """All reference data of the apps, by noun."""
     return {reference.noun: reference for hooks in all_hooks() for reference in hooks.reference_data}

@@ -1,4 +1,4 @@
-"""How long is kept what need not stay: apps declare rules in their hooks, a super admin sets the days."""
+"""Rules for how long data is kept: apps declare them in their hooks, a super admin sets the days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MOST_DAYS = 3650
 
 @dataclass(frozen=True)
 class RetentionRule:
-    """`purge` removes what is older than a moment and says how much that was; `what` tells people which data it is."""
+    """`purge` removes the data that is older than a moment and returns how much; `what` describes it for people."""
 
     code: str
     label: Text
@@ -25,7 +25,7 @@ class RetentionRule:
 
 @dataclass(frozen=True)
 class KeptRule:
-    """A rule with its period of today and what became of it the last time; None where it never ran."""
+    """A rule with its present period and its last run, which is None where it never ran."""
 
     rule: RetentionRule
     days: int

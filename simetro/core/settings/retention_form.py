@@ -10,7 +10,7 @@ from simetro.core.web.forms import PageForm
 
 
 @dataclass(frozen=True)
-class Line:
+class RetentionRow:
     """One rule as the form shows it."""
 
     kept: KeptRule
@@ -18,7 +18,7 @@ class Line:
 
 
 class RetentionForm(PageForm):
-    """A field for each rule, named by its code. What a person did not touch stays as somebody else has set it."""
+    """A field for each rule, named by its code. Only fields that were changed are saved."""
 
     def __init__(self, data: Any, rules: Iterable[KeptRule]) -> None:
         super().__init__(data)
@@ -26,8 +26,8 @@ class RetentionForm(PageForm):
         self.add_fields({kept.rule.code: _days(kept) for kept in self.rules})
 
     @property
-    def lines(self) -> list[Line]:
-        return [Line(kept, self[kept.rule.code]) for kept in self.rules]
+    def rows(self) -> list[RetentionRow]:
+        return [RetentionRow(kept, self[kept.rule.code]) for kept in self.rules]
 
     def changes(self) -> dict[str, int]:
         return {code: self.cleaned_data[code] for code in self.changed_data}
@@ -35,8 +35,8 @@ class RetentionForm(PageForm):
 
 def _days(kept: KeptRule) -> forms.IntegerField:
     rule = kept.rule
-    told = {"least": rule.least_days, "most": MOST_DAYS}
-    said = _("Isi antara %(least)s dan %(most)s hari.") % told
+    bounds = {"least": rule.least_days, "most": MOST_DAYS}
+    sentence = _("Isi antara %(least)s dan %(most)s hari.") % bounds
     widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "short"})
     field = forms.IntegerField(
         label=str(rule.label),
@@ -44,7 +44,7 @@ def _days(kept: KeptRule) -> forms.IntegerField:
         initial=kept.days,
         min_value=rule.least_days,
         max_value=MOST_DAYS,
-        error_messages={"min_value": said, "max_value": said},
+        error_messages={"min_value": sentence, "max_value": sentence},
         show_hidden_initial=True,
         widget=widget,
     )

@@ -1,4 +1,4 @@
-"""What an office is set up by: each app names its settings in its hooks, in the order of their use."""
+"""The settings pages: each app declares its own in its hooks, in the order in which an office needs them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simetro.core.models import User
 
 
-class Group(TextChoices):
+class SettingGroup(TextChoices):
     """The headings of the settings."""
 
     OFFICE = "office", _("Kantor")
@@ -25,7 +25,7 @@ class Group(TextChoices):
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a setting is: `text` says what is there, or what is missing."""
+    """Whether a setting is complete: `text` says what is there, or what is missing."""
 
     is_done: bool
     text: Text
@@ -33,10 +33,10 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One page of the settings. `standing` is given by what an office cannot work without."""
+    """One page of the settings. Those without which an office cannot work have a `standing`."""
 
     order: int
-    group: Group
+    group: SettingGroup
     title: Text
     what: Text
     icon: str
@@ -46,7 +46,7 @@ class Setting:
 
 
 def settings_for(user: "User", more: Iterable[Setting] = ()) -> list[Setting]:
-    """Those that a person may open; `more`: those of reference data."""
+    """The settings that a person may open; `more`: those of reference data."""
     declared = [setting for hooks in all_hooks() for setting in hooks.settings]
-    mine = [one for one in (*declared, *more) if user.has_perm(one.right)]
-    return sorted(mine, key=lambda one: (list(Group).index(one.group), one.order))
+    mine = [setting for setting in (*declared, *more) if user.has_perm(setting.right)]
+    return sorted(mine, key=lambda setting: (list(SettingGroup).index(setting.group), setting.order))

@@ -38,7 +38,7 @@ READER = Path(__file__).with_name("reader.py")
 
 
 @dataclass(frozen=True)
-class Row:
+class SpreadsheetRow:
     """`number` is the one that the spreadsheet program shows at its side."""
 
     number: int
@@ -46,30 +46,30 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Spreadsheet:
     name: str
-    rows: list[Row]
+    rows: list[SpreadsheetRow]
 
 
-def read_sheets(content: bytes) -> list[Sheet]:
+def read_sheets(content: bytes) -> list[Spreadsheet]:
     """The sheets that hold anything. Raises Invalid with a sentence that says what to do."""
     if len(content) > LARGEST:
         raise _refusal(_("Berkas lebih dari 20 MB. Bagi menjadi beberapa berkas."))
     if content.startswith(ZIP):
         _check_zip(content)
     sheets = _workbook(content) if content.startswith((ZIP, OLE)) else [_csv(content)]
-    found = [sheet for sheet in sheets if sheet.rows]
-    if not found:
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if not filled:
         raise _refusal(_("Berkas ini kosong. Isi dulu tabelnya, lalu simpan dan unggah lagi."))
-    return found
+    return filled
 
 
-def _refusal(said: str) -> Invalid:
-    return Invalid.field(FIELD, said)
+def _refusal(sentence: str) -> Invalid:
+    return Invalid.field(FIELD, sentence)
 
 
 def _check_zip(content: bytes) -> None:
-    """Neither a bomb nor with macros: what the directory of a ZIP says of sizes is not believed but counted."""
+    """Refuses macros and zip bombs. Sizes are counted while unpacking, as the ZIP's own directory may lie."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -82,7 +82,7 @@ def _check_zip(content: bytes) -> None:
 
 
 def _sizes(archive: ZipFile) -> Iterator[int]:
-    """The bytes that really come out, until there are too many."""
+    """The sizes of the pieces that are unpacked, until there are too many."""
     total = 0
     for entry in archive.infolist():
         with archive.open(entry) as file:
@@ -92,15 +92,15 @@ def _sizes(archive: ZipFile) -> Iterator[int]:
 
 
 def _too_large() -> Invalid:
-    said = _("Tabelnya terlalu besar. Unggah paling banyak %(rows)s baris, tanpa baris kosong di bawahnya.")
-    return _refusal(said % {"rows": MOST_ROWS})
+    sentence = _("Tabelnya terlalu besar. Unggah paling banyak %(rows)s baris, tanpa baris kosong di bawahnya.")
+    return _refusal(sentence % {"rows": MOST_ROWS})
 
 
 def _unreadable() -> Invalid:
     return _refusal(_("Berkas ini tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx tanpa sandi, lalu unggah."))
 
 
-def _workbook(content: bytes) -> list[Sheet]:
+def _workbook(content: bytes) -> list[Spreadsheet]:
     command = [sys.executable, "-I", str(READER)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
@@ -110,19 +110,19 @@ def _workbook(content: bytes) -> list[Sheet]:
         raise _too_large()
     if done.returncode:
         raise _unreadable()
-    return [Sheet(one["name"], [_row(*row) for row in one["rows"]]) for one in json.loads(done.stdout)]
+    return [Spreadsheet(sheet["name"], [_row(*row) for row in sheet["rows"]]) for sheet in json.loads(done.stdout)]
 
 
-def _row(number: int, cells: list[str]) -> Row:
-    return Row(number, [_clean(cell) for cell in cells])
+def _row(number: int, cells: list[str]) -> SpreadsheetRow:
+    return SpreadsheetRow(number, [_clean(cell) for cell in cells])
 
 
 def _clean(cell: str) -> str:
-    """Without the characters that nobody sees, which copying from elsewhere brings along."""
+    """The text without invisible characters, which copied text may contain."""
     return cell if cell.isprintable() else _HIDDEN.sub("", cell)
 
 
-def _csv(content: bytes) -> Sheet:
+def _csv(content: bytes) -> Spreadsheet:
     text = _decoded(content)
     first = text[: text.find("\n")] if "\n" in text else text
     delimiter = max(DELIMITERS, key=first.count)
@@ -131,16 +131,16 @@ def _csv(content: bytes) -> Sheet:
         for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
             cells = [_clean(text_of(cell)) for cell in line[:MOST_COLUMNS]]
             if any(cells):
-                rows.append(Row(number, cells))
+                rows.append(SpreadsheetRow(number, cells))
             if len(rows) > MOST_ROWS:
                 raise _too_large()
     except csv.Error as error:
         raise _unreadable() from error
-    return Sheet("", rows)
+    return Spreadsheet("", rows)
 
 
 def _decoded(content: bytes) -> str:
-    """As the byte order mark says, else UTF-8, else what Windows writes in Indonesia."""
+    """The text of a file: decoded by its byte order mark, else as UTF-8, else as Windows-1252."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:

@@ -36,8 +36,8 @@ KEPT = 1_000_000  # bytes of a workbook that stay in memory before it goes to th
 
 
 @dataclass(frozen=True)
-class Field:
-    """One column: its heading, and what it says of a row."""
+class ExportField:
+    """One column of a list: its heading, and the function that gives the value of a row."""
 
     label: Text
     value: Callable[[Any], Value]
@@ -52,8 +52,8 @@ def safe(value: Value) -> Cell:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def workbook_of(title: str, fields: Sequence[Field], rows: Iterable[Any]) -> IO[bytes]:
-    """A file that is open at its beginning and goes away when it is closed."""
+def workbook_of(title: str, fields: Sequence[ExportField], rows: Iterable[Any]) -> IO[bytes]:
+    """A temporary file with the workbook, open at its beginning; it is deleted when it is closed."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title_of(title))
     sheet.freeze_panes = "A2"
@@ -70,14 +70,14 @@ def workbook_of(title: str, fields: Sequence[Field], rows: Iterable[Any]) -> IO[
     return file
 
 
-def _heading(sheet: Any, field: Field) -> WriteOnlyCell:
+def _heading(sheet: Any, field: ExportField) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, value=str(field.label))
     cell.font, cell.fill = HEAD, HEAD_FILL
     return cell
 
 
-def csv_of(fields: Sequence[Field], rows: Iterable[Any]) -> Iterator[bytes]:
-    """In pieces; the mark at the beginning tells Excel that it is UTF-8."""
+def csv_of(fields: Sequence[ExportField], rows: Iterable[Any]) -> Iterator[bytes]:
+    """The CSV in pieces; the mark at the beginning tells Excel that it is UTF-8."""
     out = io.StringIO()
     write = csv.writer(out, delimiter=";").writerow
     out.write("\ufeff")

@@ -56,7 +56,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
 
 
 def _merged_down(sheet: CalamineSheet) -> dict[int, list[int]]:
-    """By row, the columns whose cell belongs to the one above; columns count from the first that is used."""
+    """For each row the columns whose cell is merged with the one above; columns count from the first used one."""
     columns: dict[int, list[int]] = {}
     _row, left = sheet.start or (0, 0)
     last_row, last_column = sheet.end or (0, 0)
@@ -68,7 +68,7 @@ def _merged_down(sheet: CalamineSheet) -> dict[int, list[int]]:
 
 
 def text_of(cell: Any) -> str:
-    """As a person reads it: a number without exponent, a day in ISO 8601, text in one line."""
+    """A cell as text: a number without exponent, a day in ISO 8601, a text in one line."""
     if isinstance(cell, str):
         return " ".join(cell.split())
     if isinstance(cell, bool):

@@ -19,8 +19,8 @@ HEAD, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="E8EDF4")
 AS_TEXT = "@"
 
 
-class Column(Protocol):
-    """`hint` is shown at the head of the column, `choices` where a cell is filled in."""
+class WrittenColumn(Protocol):
+    """A column to fill in: `hint` is shown at its head, `choices` in its cells."""
 
     @property
     def label(self) -> str: ...
@@ -30,7 +30,7 @@ class Column(Protocol):
     def choices(self) -> Sequence[str]: ...
 
 
-def template(title: str, columns: Sequence[Column]) -> bytes:
+def template(title: str, columns: Sequence[WrittenColumn]) -> bytes:
     """An empty table whose cells are text, so that Excel turns no serial number into a number."""
     book = Workbook()
     sheet = book.active
@@ -42,7 +42,7 @@ def template(title: str, columns: Sequence[Column]) -> bytes:
     return _saved(book)
 
 
-def _head(sheet: Worksheet, index: int, column: Column) -> None:
+def _head(sheet: Worksheet, index: int, column: WrittenColumn) -> None:
     letter = get_column_letter(index)
     cell = sheet.cell(row=1, column=index, value=column.label)
     cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, Alignment(wrap_text=True, vertical="top")
@@ -60,7 +60,7 @@ def _head(sheet: Worksheet, index: int, column: Column) -> None:
 
 
 def title_of(text: str) -> str:
-    """As much of it as the name of a sheet may be."""
+    """The title cut to what Excel allows as a sheet's name."""
     return text[:31].translate(str.maketrans("[]:*?/\\", "       "))
 
 

@@ -128,7 +128,7 @@ def tag(code: str, label: str, size: str = "") -> SafeString:
 
 @register.simple_tag
 def log_url(row: Model) -> str:
-    """Where all that the log says of a row is read."""
+    """The address of the log page that shows the entries about a row."""
     return f"{reverse('log_list')}?{urlencode({'objek': f'{row._meta.label_lower}:{row.pk}'})}"
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from simetro.core.access.guards import SignedIn
 from simetro.core.kit.text import Text
 from simetro.core.log.audit import record
-from simetro.core.spreadsheets.export import Field, csv_of, workbook_of
+from simetro.core.spreadsheets.export import ExportField, csv_of, workbook_of
 from simetro.core.spreadsheets.writer import XLSX
 
 ASKED = "unduh"
@@ -32,7 +32,7 @@ class Export:
 
     code: str
     title: Text
-    fields: Sequence[Field]
+    fields: Sequence[ExportField]
     names: Sequence[str] = ("search",)
 
 
@@ -41,9 +41,9 @@ def is_export(request: SignedIn) -> bool:
 
 
 def exported(
-    request: SignedIn, export: Export, rows: QuerySet[Any], told: Callable[[Sequence[Any]], Iterable[Any]] = tuple
+    request: SignedIn, export: Export, rows: QuerySet[Any], describe: Callable[[Sequence[Any]], Iterable[Any]] = tuple
 ) -> HttpResponseBase:
-    """The file that was asked for; `told` adds to many rows at once what it says of them.
+    """The file that was asked for; `describe` turns many rows at once into what the file says of them.
 
     What takes too long is refused, never cut.
     """
@@ -51,13 +51,13 @@ def exported(
         messages.error(request, _("Terlalu banyak baris untuk satu berkas. Persempit saringannya, lalu unduh lagi."))
         return redirect(f"{request.path}?{_asked_for(request)}")
     name = f"{slugify(str(export.title))}-{timezone.localdate():%Y-%m-%d}"
-    return exported_rows(request, export, _in_pieces(rows, told), name)
+    return exported_rows(request, export, _in_pieces(rows, describe), name)
 
 
-def _in_pieces(rows: QuerySet[Any], told: Callable[[Sequence[Any]], Iterable[Any]]) -> Iterator[Any]:
-    found = rows.iterator(chunk_size=CHUNK)
-    while piece := list(islice(found, CHUNK)):
-        yield from told(piece)
+def _in_pieces(rows: QuerySet[Any], describe: Callable[[Sequence[Any]], Iterable[Any]]) -> Iterator[Any]:
+    iterator = rows.iterator(chunk_size=CHUNK)
+    while piece := list(islice(iterator, CHUNK)):
+        yield from describe(piece)
 
 
 def exported_rows(request: SignedIn, export: Export, rows: Iterable[Any], name: str) -> HttpResponseBase:
@@ -70,7 +70,7 @@ def exported_rows(request: SignedIn, export: Export, rows: Iterable[Any], name: 
 
 
 def _streamed(export: Export, rows: Iterable[Any], name: str) -> StreamingHttpResponse:
-    """In the language of the page, though it is written after the page's language is put away."""
+    """Streams the file in the language of the page: the language is switched back before the streaming begins."""
     language = translation.get_language() or "id"
 
     def pieces() -> Any:
@@ -84,10 +84,10 @@ def _streamed(export: Export, rows: Iterable[Any], name: str) -> StreamingHttpRe
 
 
 def _narrowed_by(request: SignedIn, export: Export) -> dict[str, Any]:
-    """What narrowed it. Of words only that there were some: a name would stay in the log when its owner is erased."""
+    """The filters of the list. Of a search text only its field: a name would stay in the log for good."""
     query = QueryDict(_asked_for(request), mutable=True)
-    words = sorted(name for name in export.names if query.pop(name, None))
-    return {"search": query.urlencode(), "words": words}
+    search_fields = sorted(name for name in export.names if query.pop(name, None))
+    return {"search": query.urlencode(), "words": search_fields}
 
 
 def _asked_for(request: SignedIn) -> str:

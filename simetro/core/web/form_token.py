@@ -20,7 +20,7 @@ SECRET = ("password",)  # whatever is named so: a quick hash of it would be a wa
 
 
 def submission_of(request: HttpRequest, model: type[Model]) -> Submission | None:
-    """None where the form carries no token that can be read."""
+    """What identifies this sending of the form; None where it carries no readable token."""
     form = OnceForm(request.POST)
     if not form.is_valid():
         return None
@@ -30,7 +30,7 @@ def submission_of(request: HttpRequest, model: type[Model]) -> Submission | None
 
 
 def was_answered(submission: Submission) -> bool:
-    """Whether the form made its row already, with this content or another."""
+    """Whether this form has created its row already, with this content or another."""
     try:
         return answer_to(submission) is not None
     except OtherContent:
@@ -38,7 +38,7 @@ def was_answered(submission: Submission) -> bool:
 
 
 def made_before(submission: Submission, model: type[Row]) -> Row | None:
-    """Raises a Conflict where the form made a row with other content, or one that is gone."""
+    """The row that this form has created. Raises a Conflict if its content was different, or the row is gone."""
     try:
         answer = answer_to(submission)
     except OtherContent:
@@ -48,7 +48,7 @@ def made_before(submission: Submission, model: type[Row]) -> Row | None:
 
 @transaction.atomic
 def make_once(submission: Submission, model: type[Row], make: Callable[[], Row]) -> Row:
-    """What `make` creates, or what the same form created while this one waited."""
+    """Creates the row with `make`, unless the same form has created it while this request waited for its lock."""
     try:
         answer = claim(submission)
     except OtherContent:

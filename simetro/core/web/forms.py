@@ -44,7 +44,7 @@ class DayInput(forms.DateInput):
 
 
 class PictureField(forms.FileField):
-    """Cleans to a Picture that is ready to be kept."""
+    """Its cleaned value is a Picture that is ready for `keep_picture`."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.FileInput({"accept": "image/jpeg,image/png,image/webp"})
@@ -79,7 +79,7 @@ SENTENCES: tuple[tuple[type[forms.Field], str, Text], ...] = (
 
 
 class PageForm(forms.Form):
-    """Our own messages instead of the browser's: pages write `<form novalidate>`, and nothing typed is lost."""
+    """A form with our own messages: pages write `<form novalidate>`, so that the browser shows none of its own."""
 
     use_required_attribute = False
     is_stale = False  # somebody else changed the row meanwhile
@@ -90,14 +90,14 @@ class PageForm(forms.Form):
             _speak(field)
 
     def add_fields(self, fields: Mapping[str, forms.Field], order: Iterable[str] = ()) -> None:
-        """Fields that only a row or a choice makes known; `order` names which come first."""
+        """Adds fields that depend on a row or a choice; `order` names which fields come first."""
         for name, field in fields.items():
             _speak(field)
             self.fields[name] = field
         self.order_fields(order)
 
     def refuse(self, error: DomainError) -> None:
-        """Says beside the fields what an action refused, so that nothing typed is lost."""
+        """Shows an action's error beside the fields, so that nothing typed is lost."""
         self.is_stale = error.code == StaleVersion.code
         refusals = error.errors or [FieldError("", error.detail)]
         fields = [self.field_of(item.field) for item in refusals]  # first: add_error forgets what it speaks of
@@ -110,7 +110,7 @@ class PageForm(forms.Form):
 
 
 def _speak(field: forms.Field) -> None:
-    """Replace only what is still Django's own: a sentence given to the field itself stays."""
+    """Replaces Django's error messages with ours; a message that was given to the field itself stays."""
     defaults: dict[str, Text] = {}
     for kind in reversed(type(field).__mro__):
         defaults.update(getattr(kind, "default_error_messages", {}))
@@ -121,13 +121,13 @@ def _speak(field: forms.Field) -> None:
 
 
 class LineField(forms.CharField):
-    """One line of text, without what nobody types."""
+    """One line of text without control and other invisible characters."""
 
     default_validators = [RegexValidator(rf"\A[^{HIDDEN}]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
 
 
 class ReferenceForm(PageForm, ModelForm):
-    """A row of reference data: what its action would refuse is said beside the field, before the row is saved."""
+    """A row of reference data. An error of its action is shown beside the field, before the row is saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,7 +138,7 @@ class ReferenceForm(PageForm, ModelForm):
             self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._as_it_is)
 
     def _as_it_is(self) -> str:
-        """Of the row that the form began with, whose kind keeps no version."""
+        """A digest of the row's values when the form was shown; it serves as version for rows without one."""
         return hashlib.sha256(repr(sorted(self.initial.items())).encode()).hexdigest()
 
     def clean(self) -> dict[str, Any] | None:
@@ -161,13 +161,13 @@ class ReferenceForm(PageForm, ModelForm):
 
 
 class VersionedForm(PageForm):
-    """A change of a row that others may change meanwhile."""
+    """Changes a row that others may change meanwhile: the form carries the row's version."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 def why_field() -> LineField:
-    """For a change of what is registered, which the log keeps with its reason."""
+    """The field for the reason of a change to the register; the log keeps it."""
     return LineField(
         label=_("Alasan perubahan"), max_length=200, help_text=_("Misalnya salah ketik, pindah alamat, ganti nomor")
     )
@@ -191,7 +191,7 @@ class OnceForm(PageForm):
     once = token_field()
 
     def facts(self) -> dict[str, Any]:
-        """What the action is called with."""
+        """The keyword arguments for the action."""
         return {name: value for name, value in self.cleaned_data.items() if name != "once"}
 
 
@@ -221,8 +221,8 @@ class QuantityField(forms.CharField):
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One line of a picker: what one recognises, and below it what tells it from its likes."""
+class PickerChoice:
+    """One result of a picker: a label, and below it a detail that tells it from similar ones."""
 
     value: str
     label: str
@@ -240,7 +240,7 @@ class PickerWidget(forms.Widget):
     def __init__(
         self, *, url: Text, add_url: Text = "", add_button: str = "", add_label: Text = "", include: str = ""
     ) -> None:
-        """The way to a new row: a link to `add_url`, or the button `add_button` of a form that keeps what is typed."""
+        """A new row is made by a link to `add_url`, or by the button `add_button` of a form that keeps its values."""
         super().__init__()
         self.url, self.include = url, include
         self.add_url, self.add_button, self.add_label = add_url, add_button, add_label
@@ -294,10 +294,10 @@ class _Picking(ModelChoice):
         cast(PickerWidget, copied.widget).field = copied
         return copied
 
-    def matching(self, text: str) -> list[Choice]:
+    def matching(self, text: str) -> list[PickerChoice]:
         return self._choices(self.search(self._rows(), text)[:MAX_FOUND]) if text else []
 
-    def chosen(self, values: list[Any]) -> list[Choice]:
+    def chosen(self, values: list[Any]) -> list[PickerChoice]:
         key = self.to_field_name or "pk"
         try:
             return self._choices(self._rows().filter(**{f"{key}__in": values}))
@@ -307,8 +307,10 @@ class _Picking(ModelChoice):
     def _rows(self) -> QuerySet[Any]:
         return cast(QuerySet[Any], self.queryset).all()
 
-    def _choices(self, rows: Iterable[Model]) -> list[Choice]:
-        return [Choice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row)) for row in rows]
+    def _choices(self, rows: Iterable[Model]) -> list[PickerChoice]:
+        return [
+            PickerChoice(str(self.prepare_value(row)), self.label_from_instance(row), self.detail(row)) for row in rows
+        ]
 
 
 class PickerField(_Picking):
@@ -347,7 +349,7 @@ class ChosenField(forms.Field):
         self.most = most
 
     def to_python(self, value: Any) -> dict[int, int]:
-        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(one), re.ASCII) for one in value or []]
+        pairs = [re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", str(text), re.ASCII) for text in value or []]
         if not all(pairs):
             raise forms.ValidationError(self.error_messages["invalid"])
         return {int(pair[1]): int(pair[2]) for pair in pairs if pair}

@@ -14,7 +14,7 @@ from simetro.core.models import Delivery, User
 
 @dataclass(frozen=True)
 class HomeCard:
-    """Something that waits for the person: how many, the oldest few, and where to work on them."""
+    """Work that waits for the person: how much, its oldest rows, and where to do it."""
 
     title: Text
     icon: str
@@ -43,7 +43,7 @@ def cards_for(user: "User") -> list[HomeCard]:
 
 
 def failed_deliveries(user: "User") -> HomeCard | None:
-    """The health of the system: side effects that were given up and wait for somebody to retry them."""
+    """The card of deliveries that were given up and wait for somebody to retry them."""
     if not user.has_perm("core.manage_reference_data"):
         return None
     dead = list(Delivery.objects.filter(state="dead").annotate(of_all=Window(Count("pk")))[:5])
@@ -55,10 +55,10 @@ def failed_deliveries(user: "User") -> HomeCard | None:
         empty=_("Semua surat dan kabar terkirim."),
         rows=[
             HomeRow(
-                url=reverse("admin:core_delivery_change", args=[one.pk]),
-                title=one.topic,
-                detail=_("dicoba %(count)s kali") % {"count": one.attempts},
+                url=reverse("admin:core_delivery_change", args=[delivery.pk]),
+                title=delivery.topic,
+                detail=_("dicoba %(count)s kali") % {"count": delivery.attempts},
             )
-            for one in dead
+            for delivery in dead
         ],
     )

@@ -1,4 +1,4 @@
-"""What every list page needs: filters that forgive, chips that keep the rest of the search, pages with counts."""
+"""What every list page needs: filters that ignore nonsense, chips that keep the other filters, pages with counts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ Whose = Callable[[Any], int | None]
 
 
 class FilterForm(forms.Form):
-    """A search in the address; what is not understood there is ignored."""
+    """Filters in the query of the address; values that are not understood are ignored."""
 
     use_required_attribute = False
     search = forms.CharField(
@@ -42,7 +42,7 @@ class FilterForm(forms.Form):
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
-        """Those that are seldom needed, folded away until one of them is used."""
+        """The filters that are seldom needed, folded away until one of them is used."""
         return self.visible_fields()[SHOWN_FILTERS:]
 
     @property
@@ -65,7 +65,7 @@ class Chip:
 
 
 def chips_for(request: HttpRequest, name: str, choices: Iterable[tuple[Any, Text]]) -> list[Chip]:
-    """One chip per value of a filter and one for all; each keeps what else is searched for."""
+    """One chip for each value of a filter and one for all; each link keeps the other filters."""
     chosen = request.GET.get(name, "")
     return [_chip(request, name, str(value), label, chosen) for value, label in (("", _("Semua")), *choices)]
 
@@ -115,7 +115,7 @@ def page_of(
 
 
 def note_shown(request: HttpRequest, people: Iterable[int | None]) -> None:
-    """That whoever works here saw personal data of these people on this page."""
+    """Records that staff saw personal data of these people on this page."""
     user = request.user
     if user.is_authenticated and user.is_office and request.resolver_match:
         record_list(user, request.resolver_match.url_name or "", people)
@@ -123,7 +123,7 @@ def note_shown(request: HttpRequest, people: Iterable[int | None]) -> None:
 
 @dataclass(frozen=True)
 class Slice:
-    """A page that begins where another ended. `count`: of all rows, at most MOST_COUNTED + 1."""
+    """One page of a keyset-paged list. `count`: number of all rows, but at most MOST_COUNTED + 1."""
 
     object_list: Sequence[Any]
     previous: str
@@ -150,9 +150,9 @@ def slice_of(
     after, before = _mark(request.GET.get(AFTER, ""), day), _mark(request.GET.get(BEFORE, ""), day)
     back = before is not None
     order = [name if back else f"-{name}" for name in (day, "pk") if name]
-    found = list(_beyond(rows, day, before or after, newer=back).order_by(*order)[: per_page + 1])
-    shown = found[:per_page][::-1] if back else found[:per_page]
-    more = len(found) > per_page
+    read = list(_beyond(rows, day, before or after, newer=back).order_by(*order)[: per_page + 1])
+    shown = read[:per_page][::-1] if back else read[:per_page]
+    more = len(read) > per_page
     if whose:
         note_shown(request, map(whose, shown))
     has_previous, has_next = (more, True) if back else (after is not None, more)

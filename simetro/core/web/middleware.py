@@ -12,7 +12,7 @@ API = "/api/"
 
 
 class LanguageMiddleware:
-    """Indonesian unless the visitor switched: the browser's own preference says nothing about an owner's."""
+    """Pages are Indonesian unless the visitor switched: an owner's browser may well be set to English."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

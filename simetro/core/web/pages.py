@@ -1,4 +1,4 @@
-"""What pages that change something do alike: show the form, call the action, say what happened and what is next."""
+"""What pages with a form have in common: show it, call the action, and show its result or its error."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -20,29 +20,29 @@ Row = TypeVar("Row", bound=Model)
 
 
 def post_data(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to, also when nothing was typed: an empty form is answered, not shown as if it were new."""
+    """The data to bind a form to; None on GET. An empty POST still binds, so that its errors are shown."""
     return request.POST if request.method == "POST" else None
 
 
 def posted_version(request: HttpRequest) -> int:
-    """The version that the page of a button showed; 0, which no row has, where none came."""
+    """The version that a button sent along; 0, which no row has, where it is missing."""
     form = VersionedForm(request.POST)
     return form.cleaned_data["version"] if form.is_valid() else 0
 
 
 def lock_on_post(request: HttpRequest, rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Locked, inside a transaction, for a form that is about to change one of them."""
+    """The rows, locked on POST, for a form that is about to change one of them inside a transaction."""
     return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
 
 
 def show_form(request: HttpRequest, template: str, form: BaseForm | None, **context: Any) -> HttpResponse:
-    """The page of a form, as new or with what is wrong (422)."""
+    """The page of a form: status 200 for a new one, 422 for one with errors."""
     status = 422 if form is not None and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)
 
 
 def succeeded(form: PageForm, action: Callable[[], Any]) -> bool:
-    """Calls the action if the form is valid. Whether that went well; if not, the form says why."""
+    """Calls the action if the form is valid. Returns whether it succeeded; if not, the form has the errors."""
     if not form.is_valid():
         return False
     try:
@@ -54,13 +54,13 @@ def succeeded(form: PageForm, action: Callable[[], Any]) -> bool:
 
 
 def saved(form: PageForm, action: Callable[[], Row]) -> Row | None:
-    """The row that the action returns for a valid form; None where there is none, and the form says why."""
+    """Calls the action if the form is valid and returns its row; None on failure, and the form has the errors."""
     rows: list[Row] = []
     return rows[0] if succeeded(form, lambda: rows.append(action())) else None
 
 
 def created(request: HttpRequest, form: PageForm, model: type[Row], action: Callable[[], Row]) -> Row | None:
-    """As `saved`, for a form with a token (`OnceForm`): sent again it gives the row that it made before."""
+    """As `saved`, for an `OnceForm`: the same form sent again gives the row that it created before."""
     submission = submission_of(request, model) if form.is_bound else None
     if submission is None:
         return None
@@ -73,7 +73,7 @@ def created(request: HttpRequest, form: PageForm, model: type[Row], action: Call
 
 
 def is_repeated(request: HttpRequest, model: type[Model]) -> bool:
-    """Whether the form that was posted made its row already."""
+    """Whether the posted form has created its row already."""
     submission = submission_of(request, model)
     return submission is not None and was_answered(submission)
 
@@ -104,7 +104,7 @@ def confirm(
 
 
 def press(request: HttpRequest, act: Callable[[], Any], *, back: str, done: Text) -> HttpResponseRedirect:
-    """One button without a page of its own; a refusal stands on the page that it came from."""
+    """Handles a button without a page of its own; an error is shown on the page that it came from."""
     try:
         act()
     except DomainError as error:
@@ -115,24 +115,24 @@ def press(request: HttpRequest, act: Callable[[], Any], *, back: str, done: Text
 
 
 def turned_away(request: HttpRequest, sentence: str, *, status: int = 403) -> HttpResponse:
-    """Whom the e-office does not let in, or not any longer."""
+    """The page for somebody whom the e-office does not let in, or no longer lets in."""
     return render(request, "core/turned_away.html", {"sentence": sentence}, status=status)
 
 
 def attachment(content: bytes | str, content_type: str, name: str) -> HttpResponse:
-    """Saved under that name instead of shown."""
+    """A response that the browser saves under that name instead of showing it."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def inline_pdf(pdf: bytes, name: str) -> HttpResponse:
-    """Shown by the browser; `name` is what it is saved as."""
+    """A PDF that the browser shows; `name` is its file name if it is saved."""
     disposition = f'inline; filename="{name}"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 def way_back(request: HttpRequest, fallback: str, **made: str) -> str:
-    """Where `?kembali=` asks to return to within this site, taking along what was made."""
+    """The address in `?kembali=`, if it is within this site, with the new row's key added."""
     wanted = request.GET.get("kembali", "")
     if not url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return fallback

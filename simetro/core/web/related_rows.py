@@ -1,4 +1,4 @@
-"""What other apps know about a row: each says it in its hooks, by the model of the row."""
+"""Sections that other apps add to the page of a row: each app declares them in its hooks, by model."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -44,6 +44,6 @@ def related_to(row: models.Model, user: "User") -> list[Related]:
 
 
 def first_of(rows: "models.QuerySet[Any]", most: int) -> tuple[list[Any], int]:
-    """The first rows, and how many there are in all, in one query; not for `distinct` ones."""
-    found = list(rows.annotate(of_all=models.Window(models.Count("pk")))[:most])
-    return found, found[0].of_all if found else 0
+    """The first rows and the number of all, with one query. It does not work for `distinct` querysets."""
+    first = list(rows.annotate(of_all=models.Window(models.Count("pk")))[:most])
+    return first, first[0].of_all if first else 0

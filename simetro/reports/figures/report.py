@@ -62,15 +62,16 @@ class Report:
     total: ReportRow
 
     @property
-    def lines(self) -> list[ReportRow]:
+    def all_rows(self) -> list[ReportRow]:
+        """Those of the kinds, and the total below them."""
         return [*self.rows, self.total]
 
 
 def report_of(period: Period, rows: Rows, due: dict[str, int]) -> Report:
     """Kinds in the order of their names; what was neither tested nor due is left out."""
     kinds = sorted({row[0] for row in rows} | due.keys(), key=lambda kind: name_of(get_kind(kind)))
-    lines = [_row(period, name_of(get_kind(kind)), _of(rows, kind), due.get(kind, 0), kind) for kind in kinds]
-    return Report(lines, _row(period, _("Jumlah"), rows, sum(due.values())))
+    kind_rows = [_row(period, name_of(get_kind(kind)), _of(rows, kind), due.get(kind, 0), kind) for kind in kinds]
+    return Report(kind_rows, _row(period, _("Jumlah"), rows, sum(due.values())))
 
 
 def _of(rows: Rows, kind: str) -> Rows:

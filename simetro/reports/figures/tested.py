@@ -69,29 +69,31 @@ def by_kind(period: Period, tests: Iterable[Tested], due: Iterable[Due]) -> list
     sums: dict[str, Sums] = {}
     for test in tests:
         sums.setdefault(test.kind, Sums()).test(test.verdict, test.count)
-    for one in due:
-        sums.setdefault(one.kind, Sums()).due += one.count
+    for group in due:
+        sums.setdefault(group.kind, Sums()).due += group.count
     named = {kind: name_of(get_kind(kind)) for kind in sums}
-    return _rows(period, "kind", [(named[kind], kind, found) for kind, found in sums.items()])
+    return _rows(period, "kind", [(named[kind], kind, total) for kind, total in sums.items()])
 
 
 def by_district(period: Period, tests: list[Tested], due: list[Due]) -> list[TestedRow]:
     sums: dict[str, Sums] = {}
     for test in tests:
         sums.setdefault(test.district.upper(), Sums()).test(test.verdict, test.count)
-    for one in due:
-        sums.setdefault(one.district.upper(), Sums()).due += one.count
+    for group in due:
+        sums.setdefault(group.district.upper(), Sums()).due += group.count
     spelled = same_district([*tests, *due])
-    return _rows(period, "district", [(spelled[key], spelled[key], found) for key, found in sums.items()])
+    return _rows(period, "district", [(spelled[key], spelled[key], total) for key, total in sums.items()])
 
 
 def by_market(period: Period, markets: Iterable[Market]) -> list[TestedRow]:
     """What is used in one market and was tested at another counts for both."""
-    found = [(one.name, one.name, Sums(one.tested - one.batal, one.batal, one.due)) for one in markets]
-    most = longest(sums.tested + sums.due for _label, _value, sums in found)
+    rows = [
+        (market.name, market.name, Sums(market.tested - market.batal, market.batal, market.due)) for market in markets
+    ]
+    most = longest(sums.tested + sums.due for _label, _value, sums in rows)
     return [
         _row(label, sums, most, partial(tests_url, period, market=value), partial(due_url, period, place=value))
-        for label, value, sums in found
+        for label, value, sums in rows
         if sums.tested + sums.due
     ]
 
@@ -109,10 +111,10 @@ def whole(period: Period, label: str, rows: Iterable[TestedRow]) -> TestedRow:
     return _row(label, total_of(period, rows), 0, partial(tests_url, period), partial(due_url, period))
 
 
-def _rows(period: Period, name: str, found: list[tuple[str, str, Sums]]) -> list[TestedRow]:
+def _rows(period: Period, name: str, rows: list[tuple[str, str, Sums]]) -> list[TestedRow]:
     """The most first."""
-    most = longest(sums.tested + sums.due for _label, _value, sums in found)
-    ordered = sorted(found, key=lambda one: (-one[2].tested - one[2].due, one[0]))
+    most = longest(sums.tested + sums.due for _label, _value, sums in rows)
+    ordered = sorted(rows, key=lambda row: (-row[2].tested - row[2].due, row[0]))
     return [
         _row(label, sums, most, partial(tests_url, period, **{name: value}), partial(due_url, period, **{name: value}))
         for label, value, sums in ordered

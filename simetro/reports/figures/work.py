@@ -89,18 +89,20 @@ InHand = list[tuple[str, str, Waiting]]
 
 
 def statuses(rows: InHand) -> list[StatusRow]:
-    found = {code: together(one for status, _todo, one in rows if status == code) for code, _todo, _one in rows}
-    most = longest(one.count for one in found.values())
+    by_status = {
+        code: together(waiting for status, _todo, waiting in rows if status == code) for code, _todo, _waiting in rows
+    }
+    most = longest(waiting.count for waiting in by_status.values())
     return [
         StatusRow(
             status.value,
             status.label,
-            Number(found[status].count, list_url("order_list", status=status.value)),
-            found[status].oldest,
-            bars_of({"plain": found[status].count}, most),
+            Number(by_status[status].count, list_url("order_list", status=status.value)),
+            by_status[status].oldest,
+            bars_of({"plain": by_status[status].count}, most),
         )
         for status in IN_HAND
-        if status in found
+        if status in by_status
     ]
 
 
@@ -111,15 +113,15 @@ def holders(
 ) -> list[Holder]:
     """The one who lets somebody wait the longest stands first."""
     desk, penera = _("Meja layanan"), _("Penera")
-    todos = {code: together(one for _status, todo, one in in_hand if todo == code) for code in Todo}
-    found = [
+    todos = {code: together(waiting for _status, todo, waiting in in_hand if todo == code) for code in Todo}
+    rows = [
         _holder(desk, _("Permintaan untuk dikaji"), todos[Todo.REVIEW], list_url("order_list", todo="review")),
         _holder(desk, _("Order untuk dijadwalkan"), todos[Todo.SCHEDULE], list_url("order_list", todo="schedule")),
         _holder(penera, _("Order untuk diuji"), todos[Todo.TEST], list_url("order_list", todo="test")),
         _holder(desk, _("Pengujian untuk dibuatkan surat"), drafting, list_url("certificate_tab", "perlu-disusun")),
         *(_document(*row) for row in documents),
     ]
-    return sorted((one for one in found if one), key=lambda one: one.since)
+    return sorted((holder for holder in rows if holder), key=lambda holder: holder.since)
 
 
 def _document(status: str, tier: int | None, title: str | None, waiting: Waiting) -> Holder | None:
@@ -175,7 +177,7 @@ def penera(period: Period, tests: Iterable[Tested], waiting: Mapping[int, tuple[
     for test in tests:
         names[test.penera] = test.name
         verdicts[test.penera][test.verdict] += test.count
-    most = longest(sum(one.values()) for one in verdicts.values())
+    most = longest(sum(counts.values()) for counts in verdicts.values())
     return [
         PeneraRow(
             name,
@@ -184,15 +186,15 @@ def penera(period: Period, tests: Iterable[Tested], waiting: Mapping[int, tuple[
             Number(waiting.get(key, ("", 0))[1], list_url("order_list", todo="test", penera=key)),
             bars_of({"ok": verdicts[key]["sah"], "bad": verdicts[key]["batal"]}, most),
         )
-        for key, name in sorted(names.items(), key=lambda one: one[1])
+        for key, name in sorted(names.items(), key=lambda entry: entry[1])
     ]
 
 
 def coming(due: Iterable[Due], today: date) -> list[MonthRow]:
     """The month of today and those after it."""
     counts: dict[date, int] = defaultdict(int)
-    for one in due:
-        counts[one.month] += one.count
+    for group in due:
+        counts[group.month] += group.count
     months = [Period(Length.MONTH, months_later(today.replace(day=1), n)) for n in range(MONTHS)]
     most = longest(counts[month.first] for month in months)
     return [_month(month, counts[month.first], most) for month in months]

@@ -14,5 +14,5 @@ def bar(bars: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("reports/number.html")
-def number(one: Any, label: str = "") -> dict[str, Any]:
-    return {"number": one, "label": label}
+def number(figure: Any, label: str = "") -> dict[str, Any]:
+    return {"number": figure, "label": label}

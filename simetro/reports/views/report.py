@@ -25,7 +25,7 @@ def shown(request: SignedIn) -> HttpResponseBase:
     period = parse_period(request.GET.get("periode", ""), today)
     report = _report(period)
     if is_export(request):
-        return exported_rows(request, REPORT, report.lines, f"laporan-{slugify(named(period))}")
+        return exported_rows(request, REPORT, report.all_rows, f"laporan-{slugify(named(period))}")
     return render(request, "reports/report.html", chooser(period, today) | {"report": report})
 
 

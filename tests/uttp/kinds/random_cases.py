@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from simetro.core.kit.quantities import show_quantity
 from tests.uttp.kinds.cases import RULES, Json, example
-from uttp.kinds import Kind, Service
+from uttp.kinds import Kind, Occasion
 from uttp.kinds.capacity_measure import LIMITS as VOLUMES
 from uttp.kinds.capacity_measure import Measure
 from uttp.kinds.length_measure import Tape, limits_mm
@@ -77,7 +77,7 @@ def _plate(kind: WeighingInstrument, chance: Random) -> Json:
 def _scale(kind: Kind, service: str, chance: Random) -> tuple[Json, Json]:
     assert isinstance(kind, WeighingInstrument)
     attributes = _acceptable(kind, chance, lambda: _plate(kind, chance))
-    one = scale(attributes, Service(service), RULES)
+    one = scale(attributes, Occasion(service), RULES)
     faultless = _faultless(kind, service, attributes, one)
     seen = _weighings(kind, one, chance)
     return attributes, faultless | {key: seen[key] for key in seen if chance.random() < chance.choice((0, 0.1, 1))}

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.uttp.kinds.cases import NOZZLE, judge, nozzle_readings, nozzle_runs, refused_fields, result, without, yes
-from uttp.kinds.terms import Verdict, worst
+from uttp.kinds.terms import TestVerdict, worst
 
 both_services = pytest.mark.parametrize("service", ["tera", "tera_ulang"])
 KIND = "fuel_dispenser"
@@ -277,7 +277,7 @@ def test_nozzle_number_may_come_as_a_number() -> None:
 
 
 def test_batal_beats_open_beats_sah() -> None:
-    assert worst([Verdict.SAH, Verdict.OPEN, Verdict.BATAL]) is Verdict.BATAL
-    assert worst([Verdict.SAH, Verdict.OPEN]) is Verdict.OPEN
-    assert worst([Verdict.SAH]) is Verdict.SAH
-    assert worst([]) is Verdict.OPEN
+    assert worst([TestVerdict.SAH, TestVerdict.OPEN, TestVerdict.BATAL]) is TestVerdict.BATAL
+    assert worst([TestVerdict.SAH, TestVerdict.OPEN]) is TestVerdict.OPEN
+    assert worst([TestVerdict.SAH]) is TestVerdict.SAH
+    assert worst([]) is TestVerdict.OPEN

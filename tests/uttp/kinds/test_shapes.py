@@ -14,7 +14,7 @@ from tests.uttp.kinds.cases import RULES
 from tests.uttp.kinds.random_cases import case_of
 from uttp.kinds import Kind, all_kinds, get_kind
 from uttp.kinds.describe import Field, Item
-from uttp.kinds.shapes import Checklist, Derived, KindTest, Place, Record, RecordRows, Rows, Value
+from uttp.kinds.shapes import Checklist, Derived, KindTest, ReadingPlace, Record, RecordRows, Rows, Value
 from uttp.kinds.terms import TERA_ONLY
 
 LOAD = Field("load", "Muatan", "Load", "quantity", unit_from="unit")
@@ -135,8 +135,8 @@ class Pair(KindTest):
 
     is_whole: ClassVar[bool] = True
 
-    def places(self) -> tuple[Place, ...]:
-        return (Place(self.code, "", INDICATIONS),)
+    def places(self) -> tuple[ReadingPlace, ...]:
+        return (ReadingPlace(self.code, "", INDICATIONS),)
 
 
 def test_a_new_shape_is_one_class(tmp_path: Path) -> None:

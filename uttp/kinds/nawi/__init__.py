@@ -29,7 +29,7 @@ from uttp.kinds.nawi.suggest import suggest
 from uttp.kinds.periods import period
 from uttp.kinds.registers import Plain
 from uttp.kinds.shapes import KindTest
-from uttp.kinds.terms import OPTIONAL, Service
+from uttp.kinds.terms import OPTIONAL, Occasion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +60,11 @@ class WeighingInstrument(Kind):
     def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
         return from_register(plain, rules)
 
-    def _suggested_rows(self, service: Service, attributes: JsonDict, rules: Rules) -> JsonDict:
+    def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         codes = {test.code for test in self.tests if service in test.required_for}
         return suggest(scale(attributes, service, rules), self.corners, codes)
 
-    def _evaluate(self, service: Service, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
+    def _evaluate(self, service: Occasion, attributes: JsonDict, observations: object, rules: Rules) -> JsonDict:
         instrument = scale(attributes, service, rules)
         seen = read_observations(observations, instrument, self.tests)
         given = observations if isinstance(observations, dict) else {}
@@ -88,9 +88,9 @@ def _mass(value: str, unit: str) -> str:
 
 _METHOD = "Syarat Teknis Timbangan Bukan Otomatis (TBO) 240/2023, mengacu OIML R 76-1:2006"
 _MARKS = (
-    Mark(Service.TERA, "SL6, D8 dan H", "pada lemping"),
-    Mark(Service.TERA, "JP8", "pada segel lemping"),
-    Mark(Service.TERA_ULANG, "SP6 dan JP8", "pada justir"),
+    Mark(Occasion.TERA, "SL6, D8 dan H", "pada lemping"),
+    Mark(Occasion.TERA, "JP8", "pada segel lemping"),
+    Mark(Occasion.TERA_ULANG, "SP6 dan JP8", "pada justir"),
 )
 
 

@@ -39,15 +39,15 @@ class Attributes(Checked):
     def grams(self, value: Decimal) -> Decimal:
         return value * GRAMS[self.unit]
 
-    def plates(self) -> list["Plate"]:
+    def plates(self) -> list["RangePlate"]:
         """The weighing ranges from the smallest up; one where the plate names no more."""
         if not self.ranges:
-            return [Plate("attributes", self.max, self.e, self.d)]
-        return [Plate(f"attributes.ranges.{i}", own.max, own.e, own.d) for i, own in enumerate(self.ranges)]
+            return [RangePlate("attributes", self.max, self.e, self.d)]
+        return [RangePlate(f"attributes.ranges.{i}", own.max, own.e, own.d) for i, own in enumerate(self.ranges)]
 
 
 @dataclass(frozen=True)
-class Plate:
+class RangePlate:
     """Max, e and d of one weighing range, and where they were written."""
 
     path: str
@@ -116,7 +116,7 @@ def _wrong_display(seen: Attributes) -> Refusals:
             yield f"attributes.{flag}", "Hanya untuk timbangan bertampilan digital. Isi tidak."
 
 
-def _wrong_d(seen: Attributes, plate: Plate) -> Refusals:
+def _wrong_d(seen: Attributes, plate: RangePlate) -> Refusals:
     if plate.d is None:
         if seen.ranges:
             yield f"{plate.path}.d", "Isian ini wajib diisi."
@@ -128,7 +128,7 @@ def _wrong_d(seen: Attributes, plate: Plate) -> Refusals:
         yield f"{plate.path}.d", _why_d_below_e(seen)
 
 
-def _wrong_auxiliary(seen: Attributes, plate: Plate, d: Decimal) -> Refusals:
+def _wrong_auxiliary(seen: Attributes, plate: RangePlate, d: Decimal) -> Refusals:
     """R 76-1 3.4.2: d < e <= 10 d, e a power of ten, classes I and II only."""
     if seen.accuracy_class not in ("I", "II"):
         yield "attributes.auxiliary_device", "Alat penunjuk tambahan hanya ada pada kelas I dan II."
@@ -149,7 +149,7 @@ def _has_form(value: Decimal, *digits: int) -> bool:
     return value.normalize().as_tuple().digits in {(digit,) for digit in digits}
 
 
-def _wrong_class(seen: Attributes, plate: Plate, rules: Rules) -> Refusals:
+def _wrong_class(seen: Attributes, plate: RangePlate, rules: Rules) -> Refusals:
     if not seen.ungraduated and not _has_form(plate.e, 1, 2, 5):
         yield f"{plate.path}.e", "e harus berbentuk 1, 2 atau 5 x 10^k, misalnya 0.5, 1, 2, 5 atau 10."
         return

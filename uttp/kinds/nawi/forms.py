@@ -6,7 +6,7 @@ from uttp.kinds.common import COMPLETE, MARKS, classes, visual_of
 from uttp.kinds.describe import Attribute, Choice, Field, Item, error_results, value_results
 from uttp.kinds.nawi.rules import CLASSES
 from uttp.kinds.shapes import KindTest, Record, RecordRows, Rows, Value
-from uttp.kinds.terms import BOTH, OPTIONAL, TERA_ONLY, Service
+from uttp.kinds.terms import BOTH, OPTIONAL, TERA_ONLY, Occasion
 
 _OWN = "unit"  # the attribute that holds the unit of loads and indications
 
@@ -123,7 +123,7 @@ def _accuracy(columns: tuple[Field, ...]) -> KindTest:
     )
 
 
-def _eccentricity(columns: tuple[Field, ...], required_for: tuple[Service, ...] = BOTH) -> KindTest:
+def _eccentricity(columns: tuple[Field, ...], required_for: tuple[Occasion, ...] = BOTH) -> KindTest:
     return RecordRows(
         "eccentricity",
         "Eksentrisitas",
@@ -173,7 +173,7 @@ WEIGHBRIDGE_TESTS = tuple(
 )
 
 
-def mechanical_tests(eccentricity_for: tuple[Service, ...] = BOTH) -> tuple[KindTest, ...]:
+def mechanical_tests(eccentricity_for: tuple[Occasion, ...] = BOTH) -> tuple[KindTest, ...]:
     """A pointer has no display that steps: zero setting and tare are judged when given."""
     return (
         VISUAL,

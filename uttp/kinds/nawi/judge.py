@@ -23,7 +23,7 @@ from uttp.kinds.nawi.rows import judge_row
 from uttp.kinds.nawi.rules import ACCURACY_LOADS, MAX_ZERO_ERROR, WEIGHINGS, sensitivity_mm
 from uttp.kinds.nawi.scale import Scale
 from uttp.kinds.shapes import KindTest
-from uttp.kinds.terms import Verdict
+from uttp.kinds.terms import TestVerdict
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _repeatability(case: Case, test: KindTest) -> None:
         what = "muatan" if seen.load is None else f"{needed} penimbangan ({len(indications)} terisi)"
         evaluation.lacks(test, f"{test.label}: isi {what}.")
     if seen.load is None or len(indications) < 2:
-        evaluation.judged(test.code, Verdict.OPEN)
+        evaluation.judged(test.code, TestVerdict.OPEN)
         return
     evaluation.range_test(test, max(indications) - min(indications), case.scale.limit(seen.load), case.scale.unit)
 
@@ -125,12 +125,12 @@ def _eccentricity(case: Case, test: KindTest) -> None:
 def _steps(case: Case, test: KindTest) -> None:
     """+0.25 e must leave the display as it was, +0.75 e must move it to the next step (R 76-1 A.4.2.3)."""
     steps: Steps = getattr(case.seen, test.code)
-    verdict = Verdict.SAH
+    verdict = TestVerdict.SAH
     if None in (steps.base, steps.after_quarter_e, steps.after_three_quarter_e):
-        verdict = Verdict.OPEN
+        verdict = TestVerdict.OPEN
         case.evaluation.lacks(test, f"{test.label}: isi ketiga penunjukan.")
     for reason in _wrong_steps(case, steps):
-        verdict = Verdict.BATAL
+        verdict = TestVerdict.BATAL
         case.evaluation.reasons.append(f"{test.label}: {reason}")
     case.evaluation.judged(test.code, verdict)
 
@@ -152,11 +152,11 @@ def _sensitivity(case: Case, test: KindTest) -> None:
     seen = case.seen.sensitivity or Sensitivity()
     if seen.displacement_mm is None:
         case.evaluation.lacks(test)
-        case.evaluation.judged(test.code, Verdict.OPEN)
+        case.evaluation.judged(test.code, TestVerdict.OPEN)
         return
     limit = sensitivity_mm(case.scale.accuracy_class, case.scale.max_grams, case.scale.rules)
-    verdict = Verdict.SAH if seen.displacement_mm >= limit else Verdict.BATAL
-    if verdict is Verdict.BATAL:
+    verdict = TestVerdict.SAH if seen.displacement_mm >= limit else TestVerdict.BATAL
+    if verdict is TestVerdict.BATAL:
         moved = f"jarum bergeser {comma(seen.displacement_mm)} mm, paling sedikit {comma(limit)} mm"
         case.evaluation.reasons.append(f"{test.label}: {moved}.")
     value = show_quantity(seen.displacement_mm)
@@ -167,11 +167,11 @@ def _discrimination(case: Case, test: KindTest) -> None:
     seen = case.seen.discrimination or Discrimination()
     if seen.changed is None:
         case.evaluation.reasons.append(f"{test.label}: isi apakah tampilan berubah setelah +1,4 d.")
-        case.evaluation.judged(test.code, Verdict.OPEN)
+        case.evaluation.judged(test.code, TestVerdict.OPEN)
         return
     if not seen.changed:
         case.evaluation.reasons.append(f"{test.label}: tampilan tidak berubah setelah +1,4 d.")
-    case.evaluation.judged(test.code, Verdict.SAH if seen.changed else Verdict.BATAL)
+    case.evaluation.judged(test.code, TestVerdict.SAH if seen.changed else TestVerdict.BATAL)
 
 
 def below_min(attributes: Mapping[str, Any], rows: Iterable[JsonDict], test: KindTest) -> Iterator[str]:

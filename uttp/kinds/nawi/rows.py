@@ -6,8 +6,8 @@ from decimal import Decimal
 from simetro.core.kit.quantities import comma, show_quantity
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.observations import Reading
-from uttp.kinds.nawi.scale import Part, Scale
-from uttp.kinds.terms import Verdict
+from uttp.kinds.nawi.scale import Scale, ScaleRange
+from uttp.kinds.terms import TestVerdict
 
 _HALF = Decimal("0.5")
 
@@ -20,17 +20,17 @@ class ErrorRange:
     low: Decimal
     high: Decimal
 
-    def against(self, limit: Decimal) -> Verdict:
+    def against(self, limit: Decimal) -> TestVerdict:
         if -limit <= self.low and self.high <= limit:
-            return Verdict.SAH
-        return Verdict.BATAL if self.low >= limit or self.high <= -limit else Verdict.OPEN
+            return TestVerdict.SAH
+        return TestVerdict.BATAL if self.low >= limit or self.high <= -limit else TestVerdict.OPEN
 
 
 def _exactly(error: Decimal) -> ErrorRange:
     return ErrorRange(error, error, error)
 
 
-def error_range(part: Part, reading: Reading, load: Decimal, zero: Decimal) -> ErrorRange | None:
+def error_range(part: ScaleRange, reading: Reading, load: Decimal, zero: Decimal) -> ErrorRange | None:
     """None without a reading."""
     if reading.balancing_load is not None:
         return _exactly(-reading.balancing_load)
@@ -70,15 +70,15 @@ def judge_row(
         return _left_open(row, "Isi muatan penyeimbang." if scale.ungraduated else "Isi penunjukan.")
     row["error"] = show_quantity(error.best)
     verdict = error.against(limit)
-    if verdict is Verdict.OPEN:
+    if verdict is TestVerdict.OPEN:
         row |= {"error_low": show_quantity(error.low), "error_high": show_quantity(error.high)}
         return _left_open(row, _settle(scale, error, limit))
     row["verdict"] = verdict.value
-    return row, "" if verdict is Verdict.SAH else _too_far(scale, error, limit)
+    return row, "" if verdict is TestVerdict.SAH else _too_far(scale, error, limit)
 
 
 def _left_open(row: JsonDict, reason: str) -> tuple[JsonDict, str]:
-    return {**row, "verdict": Verdict.OPEN.value, "reason": reason}, reason
+    return {**row, "verdict": TestVerdict.OPEN.value, "reason": reason}, reason
 
 
 def _settle(scale: Scale, error: ErrorRange, limit: Decimal) -> str:

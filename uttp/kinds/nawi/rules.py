@@ -8,7 +8,7 @@ from simetro.core.kit.quantities import Quantity
 from uttp.kinds.checked import Count, NotNegative, Positive
 from uttp.kinds.dated import Dated, Parameter, Rules
 from uttp.kinds.periods import SINCE
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 BASIS = "OIML R 76-1:2006; Syarat Teknis TBO 240/2023"
 CLASSES = ("I", "II", "III", "IIII")
@@ -92,7 +92,7 @@ ACCURACY_LOADS = Parameter("nawi.accuracy_loads", "Jumlah muatan kebenaran", (Da
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class SensitivityLimit:
     """Millimetres that the pointer must move, for these classes up to and including this Max in grams."""
 
     classes: tuple[str, ...]
@@ -107,16 +107,16 @@ SENSITIVITY = Parameter(
         Dated(
             SINCE,
             (
-                Sensitivity(("I", "II"), None, Decimal("1")),
-                Sensitivity(("III", "IIII"), Decimal("30000"), Decimal("2")),
-                Sensitivity(("III", "IIII"), None, Decimal("5")),
+                SensitivityLimit(("I", "II"), None, Decimal("1")),
+                SensitivityLimit(("III", "IIII"), Decimal("30000"), Decimal("2")),
+                SensitivityLimit(("III", "IIII"), None, Decimal("5")),
             ),
             BASIS,
             False,
         ),
     ),
     "mm",
-    tuple[Sensitivity, ...],
+    tuple[SensitivityLimit, ...],
 )
 
 DATED = (
@@ -135,8 +135,8 @@ def class_rule(accuracy_class: str, e_grams: Decimal, rules: Rules) -> ClassRule
     return begun[-1] if begun else None
 
 
-def factor(service: Service, rules: Rules) -> Decimal:
-    return rules[TERA_ULANG_FACTOR] if service is Service.TERA_ULANG else Decimal(1)
+def factor(service: Occasion, rules: Rules) -> Decimal:
+    return rules[TERA_ULANG_FACTOR] if service is Occasion.TERA_ULANG else Decimal(1)
 
 
 def sensitivity_mm(accuracy_class: str, max_grams: Decimal, rules: Rules) -> Decimal:

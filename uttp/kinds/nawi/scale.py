@@ -8,11 +8,11 @@ from uttp.kinds.dated import Rules
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.nawi.attributes import Attributes
 from uttp.kinds.nawi.rules import BANDS, factor
-from uttp.kinds.terms import Service
+from uttp.kinds.terms import Occasion
 
 
 @dataclass(frozen=True)
-class Part:
+class ScaleRange:
     """A weighing range up to and including `max`; `d` is None on an instrument without digital display."""
 
     max: Decimal
@@ -32,12 +32,12 @@ class Scale:
     min: Decimal
     accuracy_class: str
     max_grams: Decimal
-    parts: tuple[Part, ...]
+    parts: tuple[ScaleRange, ...]
     ungraduated: bool
-    service: Service
+    service: Occasion
     rules: Rules
 
-    def part(self, load: Decimal) -> Part:
+    def part(self, load: Decimal) -> ScaleRange:
         return next((part for part in self.parts if load <= part.max), self.parts[-1])
 
     def limit(self, load: Decimal) -> Decimal:
@@ -61,7 +61,7 @@ class Scale:
         return [p for p in points if self.min <= p < self.max and self.limit(p) != self._limit_above(p)]
 
 
-def scale(attributes: JsonDict, service: Service, rules: Rules) -> Scale:
+def scale(attributes: JsonDict, service: Occasion, rules: Rules) -> Scale:
     """From attributes that `check` has passed."""
     seen = Attributes.model_validate(attributes)
     return Scale(
@@ -70,7 +70,7 @@ def scale(attributes: JsonDict, service: Service, rules: Rules) -> Scale:
         seen.min,
         seen.accuracy_class,
         seen.grams(seen.max),
-        tuple(Part(plate.max, plate.e, plate.d) for plate in seen.plates()),
+        tuple(ScaleRange(plate.max, plate.e, plate.d) for plate in seen.plates()),
         seen.ungraduated,
         service,
         rules,

@@ -13,9 +13,9 @@ RecordRows   {field: ..., "rows": [{column: ...}]}    eccentricity-load, eccentr
 
 from uttp.kinds.shapes.base import KindTest
 from uttp.kinds.shapes.checklist import Checklist
-from uttp.kinds.shapes.place import Form, Place
+from uttp.kinds.shapes.place import Form, ReadingPlace
 from uttp.kinds.shapes.record import Record
 from uttp.kinds.shapes.rows import RecordRows, Rows
 from uttp.kinds.shapes.value import Derived, Value
 
-__all__ = ["Checklist", "Derived", "Form", "KindTest", "Place", "Record", "RecordRows", "Rows", "Value"]
+__all__ = ["Checklist", "Derived", "Form", "KindTest", "ReadingPlace", "Record", "RecordRows", "Rows", "Value"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from uttp.kinds.describe import Field, Item
-from uttp.kinds.shapes.place import WHOLE, Form, Place
-from uttp.kinds.terms import BOTH, Service
+from uttp.kinds.shapes.place import WHOLE, Form, ReadingPlace
+from uttp.kinds.terms import BOTH, Occasion
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ class KindTest:
     code: str
     label: str
     label_en: str
-    required_for: tuple[Service, ...] = BOTH
+    required_for: tuple[Occasion, ...] = BOTH
     items: tuple[Item, ...] = ()
     fields: tuple[Field, ...] = ()
     columns: tuple[Field, ...] = ()
@@ -39,15 +39,17 @@ class KindTest:
     def has_rows(self) -> bool:
         return self.rows_key is not None
 
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[ReadingPlace, ...]:
         """Its readings, those in rows left out."""
-        return tuple(Place(f"{self.code}-{field.code}", field.code, field) for field in self.fields)
+        return tuple(ReadingPlace(f"{self.code}-{field.code}", field.code, field) for field in self.fields)
 
-    def places_for(self, service: str) -> tuple[Place, ...]:
+    def places_for(self, service: str) -> tuple[ReadingPlace, ...]:
         return tuple(place for place in self.places() if service in place.required_for)
 
-    def places_in_row(self, number: int | str) -> tuple[Place, ...]:
-        return tuple(Place(f"{self.code}-{number}-{column.code}", column.code, column) for column in self.columns)
+    def places_in_row(self, number: int | str) -> tuple[ReadingPlace, ...]:
+        return tuple(
+            ReadingPlace(f"{self.code}-{number}-{column.code}", column.code, column) for column in self.columns
+        )
 
     def name_of_row(self, number: int) -> str:
         """As sentences call it; the first row is number 1."""
@@ -102,14 +104,14 @@ class KindTest:
         """Rows in which something was typed; those that only repeat what was pre-listed are nobody's reading."""
         suggested = dict(enumerate(self.rows_in(form.suggested(self.code))))
         stem = f"{self.code}.{self.rows_key}" if self.rows_key else self.code
-        sent = 0
+        kept = 0
         for number in range(form.row_count(self.code) if self.has_rows else 0):
             places = self.places_in_row(number)
-            values = ((place.key, place.read(form, f"{stem}.{sent}.{place.key}")) for place in places)
+            values = ((place.key, place.read(form, f"{stem}.{kept}.{place.key}")) for place in places)
             row = {key: value for key, value in values if value is not None}
             if not _repeats(suggested.get(number, {}), row):
                 form.send(self.code, number)
-                sent += 1
+                kept += 1
                 yield row
 
     def given(self, observed: Any, attributes: Mapping[str, Any]) -> str:

@@ -2,15 +2,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from uttp.kinds.shapes.base import KindTest
-from uttp.kinds.shapes.place import Place
+from uttp.kinds.shapes.place import ReadingPlace
 
 
 class Checklist(KindTest):
     asks: ClassVar[bool] = True
 
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[ReadingPlace, ...]:
         boxes = ((f"{self.code}-{item.code}", item) for item in self.items)
-        return tuple(Place(box, item.code, item.question, item.required_for) for box, item in boxes)
+        return tuple(ReadingPlace(box, item.code, item.question, item.required_for) for box, item in boxes)
 
     def box_of(self, sentence: str, service: str) -> str:
         named = (place for place in self.places_for(service) if _names(sentence, place.field.label))

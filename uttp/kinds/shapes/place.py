@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from uttp.kinds.describe import Field
-from uttp.kinds.terms import BOTH, Service
+from uttp.kinds.terms import BOTH, Occasion
 
 WHOLE = ""  # the key of what is not one of several: the observations of the test are this and nothing else
 
 
 @dataclass(frozen=True)
-class Place:
+class ReadingPlace:
     """One reading: its box in a form, and its key in the observations of the test or in the row."""
 
     box: str
     key: str
     field: Field
-    required_for: tuple[Service, ...] = BOTH
+    required_for: tuple[Occasion, ...] = BOTH
 
     @property
     def is_list(self) -> bool:

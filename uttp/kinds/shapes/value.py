@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from uttp.kinds.describe import Field
 from uttp.kinds.shapes.base import KindTest
-from uttp.kinds.shapes.place import WHOLE, Place
+from uttp.kinds.shapes.place import WHOLE, ReadingPlace
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Value(KindTest):
     def field(self) -> Field:
         return Field(self.code, self.label, self.label_en, "quantity", self.unit, self.unit_from, required=False)
 
-    def places(self) -> tuple[Place, ...]:
-        return (Place(self.code, WHOLE, self.field),)
+    def places(self) -> tuple[ReadingPlace, ...]:
+        return (ReadingPlace(self.code, WHOLE, self.field),)
 
     def box_of(self, sentence: str, service: str) -> str:
         return self.code

@@ -10,7 +10,7 @@ from services.testing.forms.readings.plan import Json, Plan, Values, box_count, 
 from simetro.core.kit.quantities import comma
 from uttp.kinds.checked import MAX_ROWS
 from uttp.kinds.describe import NO, YES, Field
-from uttp.kinds.shapes import KindTest, Place
+from uttp.kinds.shapes import KindTest, ReadingPlace
 from uttp.kinds.wording import Wording
 from uttp.names import label_of
 from uttp.plate import wording_of_pages
@@ -226,7 +226,7 @@ class _Builder:
                 label = label_of(place.field)
                 yield self._box(name, place.field, f"{label} {number}" if place.is_list else label)
 
-    def _count(self, test: KindTest, place: Place) -> int:
+    def _count(self, test: KindTest, place: ReadingPlace) -> int:
         typed = box_count(place.box, self.values)
         if self.row_numbers is None:
             return typed

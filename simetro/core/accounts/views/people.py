@@ -25,7 +25,7 @@ from simetro.core.web.pages import confirm, created, lock_on_post, post_data, sh
 from simetro.core.web.related_rows import related_to
 
 RIGHT = "core.manage_people"
-STORY = 30  # entries; the log has them all
+STORY = 30  # log entries on the page of a person; the log has them all
 
 
 @require_safe

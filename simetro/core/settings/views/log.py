@@ -12,7 +12,7 @@ from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.log import queries
 from simetro.core.log.entry_subjects import Key, all_entry_subjects, named
 from simetro.core.log.phrases import Deed
-from simetro.core.spreadsheets.export import Field
+from simetro.core.spreadsheets.export import ExportField
 from simetro.core.web.exports import Export, exported, is_export
 from simetro.core.web.forms import DayInput
 from simetro.core.web.listing import (
@@ -26,14 +26,14 @@ LOG = Export(
     "log",
     _("Catatan"),
     (
-        Field(_("Waktu (WIB)"), lambda row: row.at),
-        Field(_("Siapa"), lambda row: row.who),
-        Field(_("Peran"), lambda row: row.role),
-        Field(_("Apa"), lambda row: row.words.what),
-        Field(_("Golongan"), lambda row: row.words.deed.label),
-        Field(_("Jenis objek"), lambda row: row.noun),
-        Field(_("Objek"), lambda row: row.label),
-        Field(_("Rincian"), lambda row: "; ".join(f"{fact.label}: {fact.said}" for fact in row.facts)),
+        ExportField(_("Waktu (WIB)"), lambda row: row.at),
+        ExportField(_("Siapa"), lambda row: row.who),
+        ExportField(_("Peran"), lambda row: row.role),
+        ExportField(_("Apa"), lambda row: row.phrase.what),
+        ExportField(_("Golongan"), lambda row: row.phrase.deed.label),
+        ExportField(_("Jenis objek"), lambda row: row.noun),
+        ExportField(_("Objek"), lambda row: row.label),
+        ExportField(_("Rincian"), lambda row: "; ".join(f"{fact.label}: {fact.plain_text}" for fact in row.facts)),
     ),
 )
 
@@ -82,21 +82,21 @@ def listed(request: SignedIn) -> HttpResponseBase:
     wanted = filters.wanted
     rows = queries.with_people(queries.entries_like(**wanted))
     if is_export(request):
-        return exported(request, LOG, rows, queries.told)
+        return exported(request, LOG, rows, queries.log_rows)
     page = slice_of(request, rows)
     note_shown(request, queries.people_in(page.object_list))
     context = {
         "filters": filters,
         "chips": chips_for(request, "deed", Deed.choices),
         "page_obj": page,
-        "rows": list(queries.told(page.object_list)),
+        "rows": list(queries.log_rows(page.object_list)),
         "about": _about(wanted["objek"]),
     }
     return render(request, "core/log.html", context)
 
 
 def _about(key: Key | None) -> dict[str, Any] | None:
-    """What the page is narrowed to."""
+    """The row that the page is narrowed to."""
     subject = all_entry_subjects().get(key[0]) if key else None
     if key is None or subject is None:
         return None

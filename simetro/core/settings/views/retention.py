@@ -12,7 +12,7 @@ from simetro.core.web.pages import post_data, show_form, succeeded
 
 @allowed("core.manage_reference_data")
 def periods(request: SignedIn) -> HttpResponse:
-    """How long is kept what need not stay."""
+    """The page on which a super admin sets how long data is kept."""
     form = RetentionForm(post_data(request), kept_rules())
     if succeeded(form, lambda: set_periods(by=request.user, days=form.changes())):
         messages.success(request, _("Masa simpan tersimpan. Penghapusan berikutnya memakainya."))

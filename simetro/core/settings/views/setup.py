@@ -18,6 +18,6 @@ def home(request: SignedIn) -> HttpResponse:
     settings = [
         (setting, setting.standing() if setting.standing else None) for setting in settings_for(request.user, more)
     ]
-    groups = [(group.label, list(some)) for group, some in groupby(settings, key=lambda pair: pair[0].group)]
+    groups = [(group.label, list(members)) for group, members in groupby(settings, key=lambda pair: pair[0].group)]
     missing = [setting for setting, standing in settings if standing and not standing.is_done]
     return render(request, "core/settings/home.html", {"groups": groups, "missing": missing})
