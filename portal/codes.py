@@ -2,7 +2,7 @@ from simetro.core.kit.codes import lettered, parse_lettered, random_code
 
 
 def new_complaint_number() -> str:
-    """L as in laporan."""
+    """The number of a complaint; it begins with L as in laporan."""
     return lettered("L", random_code(7))
 
 
@@ -11,5 +11,5 @@ def parse_complaint_number(text: str) -> str | None:
 
 
 def new_request_number() -> str:
-    """P as in permintaan; it is written on letters and looked up by nobody."""
+    """The number of a data request; it begins with P as in permintaan. Nobody looks it up."""
     return lettered("P", random_code(7))

@@ -31,7 +31,7 @@ class Score(models.IntegerChoices):
 
 
 class ComplaintState(models.TextChoices):
-    """What a date tells about a complaint; derived, never stored."""
+    """Whether a complaint is open, late or answered today; derived, never stored."""
 
     OPEN = "waiting", _("Menunggu jawaban")
     LATE = "expired", _("Lewat batas")
@@ -66,7 +66,7 @@ REQUEST_MOVES: dict[RequestStatus, set[RequestStatus]] = {
 
 
 class RequestState(models.TextChoices):
-    """How a request stands at a moment; derived, never stored."""
+    """Whether a data request is open, late or closed at a moment; derived, never stored."""
 
     OPEN = "waiting", _("Menunggu jawaban")
     LATE = "expired", _("Lewat batas 3 × 24 jam")

@@ -1,4 +1,4 @@
-"""Exactly what an owner's erasure takes, and what it leaves and why: tests and documents keep all they name."""
+"""What an owner's erasure deletes, what it leaves, and why: whatever tests and documents name stays."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ PLATE = Concat("brand", Value(" "), "model", Value(" "), "serial_number", Value(
 
 @dataclass(frozen=True)
 class ErasureLine:
-    """So many of something; `names` are those that have one. `is_fact`: one thing about the owner himself."""
+    """One line of the page: a number of rows, and their `names` if they have any. `is_fact`: a fact about the owner."""
 
     what: Text
     count: int
@@ -39,13 +39,13 @@ class ErasureLine:
 
 @dataclass(frozen=True)
 class Erasure:
-    """What is shown, done and told is one and the same. `names` is read once: make a new one under the locks."""
+    """Page, erasure and answer all read from here. `names` is cached: make a new Erasure after taking the locks."""
 
     owner: Owner
 
     @property
     def orders(self) -> QuerySet[Order]:
-        """Never tested, and no surat tugas names them."""
+        """The orders that go: never tested, and named by no surat tugas."""
         tested = Verification.objects.filter(item__order=OuterRef("pk"))
         lettered = AssignmentLetter.objects.filter(order=OuterRef("pk"))
         own = Order.objects.filter(owner=self.owner)
@@ -57,19 +57,19 @@ class Erasure:
 
     @property
     def instruments(self) -> QuerySet[Instrument]:
-        """Never verified, here or as an old register tells, and on no order that stays."""
+        """The instruments that go: never verified, here or by an old register, and on no order that stays."""
         staying = OrderItem.objects.filter(instrument=OuterRef("pk")).exclude(order__in=_keys(self.orders))
         own = Instrument.objects.filter(owner=self.owner, last_verified_on__isnull=True)
         return own.exclude(Exists(staying)).order_by("pk")
 
     @property
     def registrations(self) -> QuerySet[Registration]:
-        """Also of orders that stay: of these the words about the person go."""
+        """All registrations. Of those whose order stays, only the texts about the person go."""
         return Registration.objects.filter(order__owner=self.owner, forgotten_at__isnull=True)
 
     @property
     def complaints(self) -> QuerySet[Complaint]:
-        """About orders that go."""
+        """The complaints about orders that go."""
         return Complaint.objects.filter(order__in=_keys(self.orders))
 
     @property
@@ -90,7 +90,7 @@ class Erasure:
 
     @property
     def muted(self) -> QuerySet[MutedAddress]:
-        """By which no account and no other owner is reached."""
+        """The muted addresses that belong to no account and to no other owner."""
         return self._silent.exclude(self._is_anothers)
 
     @property
@@ -153,7 +153,7 @@ class Erasure:
         return [*himself, *(line for line in map(self._line, STAYING) if line.count)]
 
     def lingers(self) -> list[str]:
-        """What no row of the register leads to: it goes by itself later, or is his account's."""
+        """Sentences about data that no row leads to: it is removed later by itself, or belongs to his account."""
         days = {kept.rule.code: kept.days for kept in kept_rules()}
         mail, file = {"days": days["core.deliveries"]}, {"days": days["uttp.imports"]}
         return [

@@ -29,7 +29,7 @@ TOKENS = "simetro/tokens.css"
 
 
 def copy_of(owner: Owner) -> bytes:
-    """In Indonesian, whoever asks for it."""
+    """The copy of an owner's data, always in Indonesian."""
     now = timezone.localtime()
     with translation.override(settings.LANGUAGE_CODE):
         sections = personal_data(owner, owner.account)

@@ -43,7 +43,7 @@ LARGEST_UPLOAD = 5_000_000  # bytes
 
 
 class LookUpForm(PageForm):
-    """The one box of the public face; what stands in it is no secret, so it may be in the address."""
+    """The search box of the public pages. A number is no secret, so it may stand in the address."""
 
     q = LineField(
         label=_("Nomor transaksi, ID UTTP, atau nomor SKHP"),
@@ -98,7 +98,7 @@ DAY, YEAR = timedelta(days=1), timedelta(days=366)
 
 
 class DataRequestForm(OnceForm):
-    """Of an owner's own account; whom it is about is asked only where there are several."""
+    """A data request from an owner's own account; which owner it is about is asked only where it has several."""
 
     wish = forms.ChoiceField(label=_("Yang diminta"), choices=Wish, widget=forms.RadioSelect)
     text = forms.CharField(
@@ -233,7 +233,7 @@ class InvitationForm(PageForm):
 
 
 class OwnOwnerForm(OwnerFields, OnceForm):
-    """What a person tells about himself, or about the firm that he acts for."""
+    """The data that a person gives about himself, or about the firm that he acts for."""
 
     nik = None  # type: ignore[assignment]  # Django: leave the field out
 
@@ -251,7 +251,7 @@ class OwnInstrumentForm(PlateForm, OnceForm):
         cast(ModelChoice, self.fields["owner"]).queryset = owners
 
     def refuse(self, error: DomainError) -> None:
-        """A twin belongs to somebody else, or to him whom the office knows already: its ID is not told."""
+        """Shows an error. The ID of an instrument registered already is not shown: it may be somebody else's."""
         if "uttp_id" in error.data:
             sentence = _(
                 "Alat dengan merek dan nomor seri ini sudah tercatat. Bila milik Anda, hubungkan dulu data Anda."
@@ -290,7 +290,7 @@ class UploadForm(KindForm, OnceForm):
 
 
 class OwnRequestForm(RequestForm):
-    """At his place of use an owner chooses among the days that have time left for it."""
+    """An owner's order. For service at his place he chooses among the days that still have time left."""
 
     wanted_on = forms.TypedChoiceField(
         label=_("Hari penera datang"),

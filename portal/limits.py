@@ -1,4 +1,4 @@
-"""How often one may ask, and with what: generous for look-ups that hit, tight for misses, since these are guesses."""
+"""Limits for public pages: generous for look-ups that find something, tight for misses, which may be guesses."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -35,7 +35,7 @@ def count_registration(request: HttpRequest) -> None:
 
 
 def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:
-    """What `find` finds. Raises NotFound or TooManyRequests; unknown and mistyped count and look alike."""
+    """The result of `find`. Raises NotFound or TooManyRequests; unknown and mistyped numbers are treated alike."""
     address = client_address(request)
     ratelimit.count(address, HITS, look=MISSES)
     row = find()
@@ -47,7 +47,7 @@ def looked_up(request: HttpRequest, find: Callable[[], T | None]) -> T:
 
 
 def pdf_of(file: "UploadedFile[Any]") -> bytes:
-    """What was sent. Raises Invalid where it cannot be a document of the office."""
+    """The bytes of the uploaded PDF. Raises Invalid where it cannot be a document of the office."""
     if (file.size or 0) > LARGEST_FILE:
         raise Invalid.field("file", _("Berkas ini lebih besar dari 5 MB, jadi bukan surat dari kami."))
     content: bytes = file.read()

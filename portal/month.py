@@ -32,7 +32,7 @@ class Month:
 
 
 def month_of(named: str, today: date) -> Month:
-    """`named`: 2026-12; what is no month, over, or too far ahead is this month."""
+    """The month that an address names as 2026-12; the present month if it is no month, past, or too far ahead."""
     current = today.replace(day=1)
     first = _read(named)
     if first is None or not current <= first <= _plus(current, AHEAD):

@@ -27,7 +27,7 @@ def portal_of(owner: Owner) -> Iterable[Section]:
 
 
 def _own(contact: str, owner: Owner) -> str:
-    """Whoever knows the number of an order may complain, so a contact may be another's."""
+    """The contact, if it is the owner's own: anybody who knows the number of an order may complain."""
     dialled = international(contact)
     is_own = contact.lower() == owner.email.lower() or (dialled != "" and dialled == international(owner.phone))
     return contact if is_own else ""

@@ -160,7 +160,7 @@ class PublicOrder:
 
 
 def public_order_by_number(text: str) -> PublicOrder | None:
-    """By the number as somebody typed it."""
+    """The order with this number, however it was typed."""
     number = parse_transaction_number(text)
     if number is None:
         return None
@@ -171,7 +171,7 @@ def public_order_by_number(text: str) -> PublicOrder | None:
 
 @cache
 def _statement() -> tuple[str, tuple[Any, ...]]:
-    """Most look-ups of the whole system run this; putting it together takes ten times as long as running it."""
+    """The SQL of the look-up, built once: building it takes ten times as long as running it."""
     orders = Order.objects.filter(transaction_number=_NUMBER).annotate(public_items=_items(), documents=_documents())
     statement, parameters = orders.values_list(*_COLUMNS).query.sql_with_params()
     return statement, tuple(parameters)
@@ -217,7 +217,7 @@ def _issued_lines(**of_order: Any) -> QuerySet[CertificateLine]:
 
 
 def _order(known: Mapping[str, Any]) -> PublicOrder:
-    """Of a row of the statement, by its columns."""
+    """The order in a row of the statement, given by column."""
     number = known["transaction_number"]
     certificates = _certificates(number, [json.loads(document) for document in known["documents"]])
     is_at_sidang = known["sidang__starts_on"] is not None

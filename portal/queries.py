@@ -1,4 +1,4 @@
-"""What the public may know: no name, address, phone, e-mail or NIK, and nothing that can be counted through."""
+"""Reads for the public pages: no name, address, phone, e-mail or NIK, and no numbers that can be guessed in order."""
 
 import hashlib
 from datetime import date
@@ -31,7 +31,7 @@ NAME = "{nama}"  # in the body of a broadcast: the name of whoever reads it
 
 
 def order_by_number(text: str) -> Order | None:
-    """For what its owner writes about it; what he reads of it is a `PublicOrder`."""
+    """The order with this number, for complaints and surveys; to show an order, use `PublicOrder`."""
     number = parse_transaction_number(text)
     return Order.objects.filter(transaction_number=number).first() if number else None
 
@@ -42,7 +42,7 @@ def instrument_by_id(text: str) -> Instrument | None:
 
 
 def certificate_by_token(*tokens: str) -> Certificate | None:
-    """The document that one of them leads to."""
+    """The document that one of these tokens belongs to."""
     readable = [token for token in tokens if token.isascii() and token.isprintable()]
     return Certificate.objects.filter(verify_token__in=readable, status__in=EVER_ISSUED).first()
 
@@ -55,7 +55,7 @@ def certificate_by_number(text: str) -> Certificate | None:
 
 
 def owner_named_by(evidence: str) -> Owner | None:
-    """Whose order carries this transaction number; numbers of letters can be counted through and prove nothing."""
+    """The owner of the order with this number. Letter numbers prove nothing, since they can be guessed in order."""
     order = Order.objects.filter(transaction_number=parse_transaction_number(evidence)).select_related("owner").first()
     return order.owner if order else None
 
@@ -69,7 +69,7 @@ def open_link_requests() -> QuerySet[LinkRequest]:
 
 
 def invitations_to(user: User) -> QuerySet[Invitation]:
-    """For the address that the account has proven to be its own."""
+    """The invitations to the account's proven e-mail address."""
     invitations = Invitation.objects.select_related("owner", "invited_by")
     return invitations.filter(email=user.email.lower()) if user.email else invitations.none()
 
@@ -79,7 +79,7 @@ def broadcasts() -> QuerySet[Broadcast]:
 
 
 def audience(broadcast: Broadcast) -> QuerySet[Owner]:
-    """Whom its filters name, with and without an address; `sidang`: those who are not registered for it yet."""
+    """The owners whom the filters select, with or without an address; `sidang`: those not yet registered for it."""
     owners = open_owners(Owner.objects.order_by("pk"))
     if broadcast.district:
         owners = owners.filter(district__iexact=broadcast.district)
@@ -99,15 +99,15 @@ def open_channels() -> list[Channel]:
 
 
 def recipients(broadcast: Broadcast, channel: Channel) -> QuerySet[Any]:
-    """Owners: those of its audience who are written to on this channel, and where (`written_to`)."""
+    """The owners who get the broadcast on this channel, each with the address (`written_to`)."""
     owners = audience(broadcast)
     if channel == Channel.EMAIL:
         return owners.exclude(email="").annotate(written_to=Lower("email"))
     return owners.filter(email="").annotate(written_to=_international("phone")).filter(written_to__regex=REACHABLE)
 
 
-def told_by_hand(broadcast: Broadcast) -> QuerySet[Owner]:
-    """Whom no channel reaches, and a person might; who was erased has no number left."""
+def reached_by_hand(broadcast: Broadcast) -> QuerySet[Owner]:
+    """The owners whom no channel reaches, but who have a phone number."""
     owners = audience(broadcast).filter(email="").exclude(phone="")
     if Channel.WHATSAPP in open_channels():
         owners = owners.annotate(number=_international("phone")).exclude(number__regex=REACHABLE)
@@ -120,7 +120,7 @@ def first_recipient(broadcast: Broadcast) -> Owner | None:
 
 
 def _international(field: str) -> Combinable:
-    """As `phones.international` does it, for the database."""
+    """`phones.international` as a database expression."""
     number: Combinable = F(field)
     for pattern, replacement in STEPS:
         parts = (number, Value(pattern), Value(replacement), Value("g"))
@@ -159,27 +159,27 @@ def survey_answers(year: int) -> QuerySet[SurveyAnswer]:
 
 
 def complaints() -> QuerySet[Complaint]:
-    """What has to be answered first stands first."""
+    """All complaints, the most urgent first."""
     return Complaint.objects.select_related("order__owner").order_by(
         F("answered_at").asc(nulls_first=True), "due_on", "pk"
     )
 
 
 def data_requests() -> QuerySet[DataRequest]:
-    """What has to be answered first stands first; of the answered ones the newest."""
+    """All data requests: the open ones first, by urgency, then the answered ones from the newest."""
     rows = DataRequest.objects.select_related("owner", "asked_by", "decided_by")
     return rows.order_by(F("decided_at").desc(nulls_first=True), "due_at", "pk")
 
 
 def open_requests_of(user: User) -> list[DataRequest]:
-    """Read once for each page of the desk, whose menu counts them; few are ever open, since they have three days."""
+    """The open data requests, read once per request because the menu counts them; there are only ever few."""
     if not hasattr(user, "_open_requests"):
         user._open_requests = list(data_requests().filter(status=RequestStatus.ASKED))  # type: ignore[attr-defined]
     return cast(list[DataRequest], user._open_requests)  # type: ignore[attr-defined]
 
 
 def governed_by(user: User) -> QuerySet[Owner]:
-    """His own; whom he only acts for is not among them."""
+    """The user's own owners, without those he only acts for."""
     return Owner.objects.filter(account=user)
 
 
@@ -194,11 +194,11 @@ def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | Non
     if same := Certificate.objects.filter(sha256=digest, status__in=EVER_ISSUED).first():
         state = same.state_on(on)
         return FileState.GENUINE if state == ValidState.VALID else FileState(state.value), same
-    source = _told_by(traces_of(content))
+    source = _certificate_in(traces_of(content))
     return FileState.ALTERED if source else FileState.UNKNOWN, source
 
 
-def _told_by(traces: Traces) -> Certificate | None:
+def _certificate_in(traces: Traces) -> Certificate | None:
     page = reverse("verify_token", args=["-"]).removesuffix("-")
     tokens = (link.rpartition(page)[2] for link in traces.links if page in link)
     return certificate_by_token(*tokens) or certificate_by_number(number_in_title(traces.title))

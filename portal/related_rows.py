@@ -38,7 +38,7 @@ def _row(broadcast: Broadcast) -> RelatedRow:
 
 
 def requests_of_owner(owner: Owner, user: User) -> Related | None:
-    """What he asked of his own data, and the way to write down what he asks now."""
+    """His data requests, and a link to record a new one."""
     if not user.has_perm("portal.change_datarequest"):
         return None
     asked, count = first_of(data_requests().filter(owner=owner), SHOWN)

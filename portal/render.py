@@ -25,7 +25,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
 def html_of(markdown: str) -> SafeString:
-    """Headings, lists, links and emphasis; whatever else is written stands there as text."""
+    """Markdown as HTML with headings, lists, links and emphasis only; anything else is shown as text."""
     tokens = _MARKDOWN.parse(markdown)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):

@@ -9,12 +9,12 @@ ASKED_BACK = timedelta(days=366)  # how long ago a request may have come in that
 
 
 def may_be_surveyed(status: str) -> bool:
-    """Of an order: once its instruments are tested the owner knows the service."""
+    """Whether the owner of an order may answer the survey: once its instruments are tested."""
     return status in AFTER_TESTING
 
 
 def why_not_asked_at(moment: datetime) -> str:
-    """What is wrong with this as the time when a request came in; empty where nothing is."""
+    """The sentence that refuses this as the time when a request came in; empty where it is possible."""
     now = timezone.now()
     if moment > now:
         return _("Waktu ini belum tiba. Isi kapan permintaannya diterima.")

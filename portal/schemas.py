@@ -66,14 +66,14 @@ class PublicVerificationOut(Schema):
 
 
 class FileOut(Schema):
-    """The number where the file is, or was made from, a document of the office."""
+    """What a sent file is. The number is given where it is, or was made from, a document of the office."""
 
     state: FileState
     number: str | None = None
 
 
 class PlacesOut(Schema):
-    """Of one kind: how many are taken in advance, and how many more can be."""
+    """The places for one kind: how many can be registered in advance, and how many are left."""
 
     kind: str
     kind_name: str

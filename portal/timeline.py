@@ -1,4 +1,4 @@
-"""What comes when for an owner: what has to be verified again, and the days that he has asked for or was given."""
+"""An owner's agenda: instruments that fall due, and the days of his orders."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class AgendaEntry:
-    """`key`: the same each time, so that a calendar that reads it again changes the entry and adds none."""
+    """One entry. `key` never changes, so that a calendar that reads it again updates the entry."""
 
     day: date
     icon: str
@@ -36,14 +36,14 @@ class AgendaEntry:
 
 
 def agenda_of(user: User, today: date) -> list[AgendaEntry]:
-    """From today for a year; what is overdue already stands first."""
+    """The entries of the next year; what is overdue already comes first."""
     until = today + AHEAD
     appointments = [*_due(falling_due(user, until)), *(_visit(order, today) for order in days_of(user, today, until))]
     return sorted(appointments, key=lambda appointment: (appointment.day, appointment.key))
 
 
 def _due(instruments: Iterable[Instrument]) -> Iterable[AgendaEntry]:
-    """One for all instruments of an owner that are due on a day."""
+    """One entry for all instruments of an owner that are due on the same day."""
     for (day, _name, _owner), group in groupby(
         instruments, key=lambda instrument: (instrument.valid_until, instrument.owner.name, instrument.owner_id)
     ):

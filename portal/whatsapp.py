@@ -13,7 +13,7 @@ TIMEOUT = 10  # seconds
 LARGEST_ANSWER = 64 * 1024
 LANGUAGE = "id"
 OK, BROKEN = range(200, 300), range(500, 600)
-# Codes of the Cloud API: of this recipient, for good or for now; and of the office's own account, template or quota.
+# Error codes of the Cloud API: about this recipient, for good or for now; or about the office's account or quota.
 GONE = {131021, 131026, 131030, 131050}
 NOT_NOW = {130472, 131047, 131049, 131056}
 OURS = {1, 2, 3, 4, 10, 33, 190, 368, 80007, 130429, 131005, 131016, 131031, 131042, 131045, 131048, 131057}
@@ -22,24 +22,24 @@ OURS_BY_STATUS = {401, 403, 404, 429, *range(300, 400)}
 
 
 class MessageRefused(Exception):
-    """This recipient gets none, and will get none later."""
+    """This recipient cannot get messages, now or later."""
 
 
 class TryLater(Exception):
-    """This recipient gets none for now; others may."""
+    """This recipient cannot get a message now; others may."""
 
 
 class Unavailable(OSError):
-    """Nobody gets any for now, and nothing was sent."""
+    """Nobody can get messages now, and nothing was sent."""
 
 
 class Unanswered(OSError):
-    """It may have been sent or not: the connection was lost between the question and the answer."""
+    """The message may have been sent or not: the connection was lost before the answer."""
 
 
 class Sender(Protocol):
     def send(self, phone: str, text: str) -> None:
-        """`phone`: as `international` writes it. Raises Refused, TryLater, Unavailable or Unanswered."""
+        """`phone`: as `international` writes it. Raises MessageRefused, TryLater, Unavailable or Unanswered."""
 
 
 def is_on() -> bool:
@@ -89,7 +89,7 @@ class CloudApi:
         return connection
 
     def _message(self, phone: str, text: str) -> dict[str, Any]:
-        """A parameter may hold no line breaks, and no spaces in a row."""
+        """The request's body. A template parameter may hold no line breaks and no two spaces in a row."""
         parameter = {"type": "text", "text": " ".join(text.split())}
         template = {
             "name": self.template,
@@ -108,7 +108,7 @@ def _code_in(content: bytes) -> int | None:
 
 
 def _judge(status: int, code: int | None) -> None:
-    """Raises unless it was taken; what nobody knows is the recipient's, so that it ends after a few tries."""
+    """Raises unless the message was accepted. An unknown code is blamed on the recipient, so that tries end soon."""
     answer = f"HTTP {status}, code {code}"
     if status in OK:
         return

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.kit.text import Text
-from simetro.core.log.phrases import Phrase, untold
+from simetro.core.log.phrases import Phrase, log_only
 
 LOG_PHRASES = {
     "services.register_order": Phrase(_("Order dicatat"), "clipboard-list"),
@@ -47,11 +47,11 @@ LOG_PHRASES = {
     "services.order_tested": Phrase(_("Semua UTTP selesai diuji"), "check", "ok"),
     "services.order_certifying": Phrase(_("Surat hasil pengujian disusun"), "signature"),
     "services.order_completed": Phrase(_("Order selesai"), "circle-check", "ok"),
-    "services.replace_readings": untold(_("Cerapan disimpan")),
-    "services.order_submitted": untold(_("Order diajukan")),
-    "services.order_accepted": untold(_("Order diterima")),
-    "services.order_scheduled": untold(_("Order dijadwalkan")),
-    "services.sidang_planned": untold(_("Sidang kembali direncanakan")),
+    "services.replace_readings": log_only(_("Cerapan disimpan")),
+    "services.order_submitted": log_only(_("Order diajukan")),
+    "services.order_accepted": log_only(_("Order diterima")),
+    "services.order_scheduled": log_only(_("Order dijadwalkan")),
+    "services.sidang_planned": log_only(_("Sidang kembali direncanakan")),
 }
 
 # The names of what log entries hold beside their verb.

@@ -24,7 +24,7 @@ Arrival-Date: Mon, 23 Nov 2026 08:00:00 +0700 (WIB)
 Content-Type: {returned_as}
 
 From: Simetro <simetro@localhost>
-To: {told_of}
+To: {returned_to}
 Subject: Sidang
 
 --AA--
@@ -43,6 +43,8 @@ def recipient(address: str, action: str = "failed", status: str = "5.1.1") -> st
     return RECIPIENT.format(address=address, action=action, status=status)
 
 
-def report(to: str, *recipients: str, told_of: str = "siapa@lain.test", returned_as: str = "message/rfc822") -> bytes:
-    facts = {"to": to, "recipients": "\n".join(recipients), "told_of": told_of, "returned_as": returned_as}
+def report(
+    to: str, *recipients: str, returned_to: str = "siapa@lain.test", returned_as: str = "message/rfc822"
+) -> bytes:
+    facts = {"to": to, "recipients": "\n".join(recipients), "returned_to": returned_to, "returned_as": returned_as}
     return REPORT.format(**facts).encode()

@@ -1,4 +1,4 @@
-"""The house of design.md, as the settings install it and the import contracts guard it."""
+"""The house of docs/architecture.md, as the settings install it and the import contracts guard it."""
 
 import tomllib
 from pathlib import Path

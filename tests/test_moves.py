@@ -1,4 +1,4 @@
-"""Every pair of statuses, allowed and not. The tables here are written from design.md, not from the code."""
+"""Every pair of statuses, allowed and not. The tables here are written out by hand, not taken from the code."""
 
 from collections.abc import Callable
 from itertools import product

@@ -1,4 +1,4 @@
-"""Nothing grows beyond what one reads in one go: the "stop" column of quality.md, in lines."""
+"""No module, function or class grows beyond what one reads in one go; the limits are in lines."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How pages name what the kinds describe, and what the log's verbs of this app mean."""
+"""How pages name kinds, fields, tests and values."""
 
 from collections.abc import Iterable
 from typing import Any, Protocol

@@ -46,7 +46,7 @@ def compose_broadcast(*, by: User, **facts: Any) -> Broadcast:
 
 @transaction.atomic
 def change_broadcast(*, by: User, broadcast: Broadcast, version: int, **facts: Any) -> Broadcast:
-    """Only what was not sent to anybody yet: all get the same text."""
+    """Changes a broadcast that was not sent to anybody yet: all must get the same text."""
     broadcast = lock(broadcast, version)
     refuse_unless(broadcast.status == BroadcastStatus.DRAFT, "Siaran", broadcast)
     for name, value in facts.items():
@@ -57,7 +57,7 @@ def change_broadcast(*, by: User, broadcast: Broadcast, version: int, **facts: A
 
 
 def try_broadcast(*, by: User, broadcast: Broadcast) -> None:
-    """One copy to whoever asks, as the first recipient will read it; it counts as nobody's."""
+    """Sends a trial to the person who asks, with the first recipient's name; it does not count as a copy."""
     first = first_recipient(broadcast)
     if not by.email:
         raise Conflict(_("Akun Anda belum punya e-mail. Minta super admin mengisinya."), code="no_address")
@@ -71,7 +71,7 @@ def try_broadcast(*, by: User, broadcast: Broadcast) -> None:
 def start_broadcast(
     *, by: User, broadcast: Broadcast, send_at: datetime | None = None, version: int | None = None
 ) -> Broadcast:
-    """With the next sweep, or at a time; after a stop it goes on. The first start fixes who gets a copy."""
+    """Starts sending, now or at a given time, or continues after a stop. The first start fixes the recipients."""
     broadcast = lock(broadcast, version)
     now = timezone.now()
     send_at = max(send_at or now, now)
@@ -92,7 +92,7 @@ def start_broadcast(
 
 @transaction.atomic
 def stop_broadcast(*, by: User, broadcast: Broadcast, version: int | None = None) -> Broadcast:
-    """Whoever has no copy yet gets none until it goes on."""
+    """Stops sending. Recipients without a copy get none until it is started again."""
     broadcast = lock(broadcast, version)
     _move(broadcast, BroadcastStatus.STOPPED)
     broadcast.save_change()
@@ -101,7 +101,7 @@ def stop_broadcast(*, by: User, broadcast: Broadcast, version: int | None = None
 
 
 def _address(broadcast: Broadcast) -> int:
-    """A copy for each address, in one statement however many there are; two owners with one address get one."""
+    """Creates the copies with one statement per channel; two owners with the same address share one copy."""
     return sum(_address_on(broadcast, channel) for channel in open_channels())
 
 
@@ -122,7 +122,7 @@ def _move(broadcast: Broadcast, to: BroadcastStatus) -> None:
 
 
 def send_batch(payload: dict[str, Any]) -> None:
-    """A minute's worth of copies at most, each in a transaction of its own; then owes the next batch.
+    """Sends at most a minute's worth of copies, each in a transaction of its own; then schedules the next batch.
 
     A batch of an earlier start does nothing: `start` is the version that the start left, and nothing else changes it.
     """
@@ -143,7 +143,7 @@ def send_batch(payload: dict[str, Any]) -> None:
 
 
 def note_bounce(payload: dict[str, Any]) -> None:
-    """A copy that had been sent came back; keys of other mail than broadcasts are none of ours."""
+    """Marks the copy of a returned mail as bounced. Keys of other mail are ignored."""
     match = re.fullmatch(KEY.format(r"(\d{1,18})", r"(\d{1,18})"), payload["key"], re.ASCII)
     if match:
         copies = Copy.objects.filter(pk=int(match[2]), broadcast=int(match[1]), state=CopyState.SENT)
@@ -155,7 +155,7 @@ def _goes_on(broadcast: Broadcast, start: int) -> bool:
 
 
 def _send_for_a_while(broadcast: Broadcast, copies: Sequence[tuple[int, str]]) -> None:
-    """Never as long as a task may take; a server that is gone ends its own part of the batch alone."""
+    """Sends copies for a limited time. If one channel's server fails, the other channel still sends."""
     until = time.monotonic() + LONGEST_BATCH
     for channel, opened in CARRIERS.items():
         chosen = [pk for pk, its in copies if its == channel]
@@ -176,13 +176,13 @@ def _carry(broadcast: Broadcast, copies: Iterable[int], opened: Carrier, until: 
 
 @contextmanager
 def _by_mail() -> Iterator[Send]:
-    """Over one connection."""
+    """Sends all copies over one connection."""
     with get_connection() as server:
         yield partial(_send, server=server)
 
 
 def _send(broadcast: Broadcast, pk: int, *, server: Any) -> None:
-    """Holds the copy while it is sent: a second process passes it by, a kill gives it back, a stop is obeyed."""
+    """Locks a copy and sends it: other processes skip it, a killed process releases it, and a stop is obeyed."""
     with transaction.atomic():
         held = Copy.objects.select_for_update(skip_locked=True, of=("self",)).select_related("owner")
         copy = held.filter(pk=pk, state=CopyState.PENDING, broadcast__status=BroadcastStatus.SENDING).first()

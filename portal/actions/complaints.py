@@ -14,7 +14,7 @@ from simetro.core.models import User
 
 @transaction.atomic
 def complain(*, order: Order, text: str, contact: str = "") -> Complaint:
-    """Nobody has to sign in: the number of the order is the proof, that of the complaint the way to its answer."""
+    """Files a complaint. Nobody signs in: the order's number is the proof, the complaint's number shows the answer."""
     due_on = deadline(timezone.localdate(), ComplaintSettings.current().complaint_days)
     complaint = Complaint.objects.create(order=order, text=text, contact=contact, due_on=due_on)
     record(None, "portal.complain", order, number=complaint.number)
@@ -23,7 +23,7 @@ def complain(*, order: Order, text: str, contact: str = "") -> Complaint:
 
 @transaction.atomic
 def answer_complaint(*, by: User, complaint: Complaint, answer: str, version: int | None = None) -> Complaint:
-    """Once, so that what an owner has read stays."""
+    """Answers a complaint. It can be done once only, so that an owner's answer never changes after he read it."""
     complaint = lock(complaint, version)
     if complaint.answered_at:
         raise Conflict(_("Pengaduan ini sudah dijawab."), code="wrong_state")

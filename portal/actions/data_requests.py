@@ -34,7 +34,7 @@ RIGHT = "portal.change_datarequest"
 def ask_about_data(
     *, by: User, owner: Owner, wish: Wish, text: str = "", asked_at: datetime | None = None
 ) -> DataRequest:
-    """By the owner, or by the desk for one who came or wrote: then the clock runs since `asked_at`."""
+    """Records a request by the owner, or by the desk for an owner who came or wrote; then it counts from `asked_at`."""
     if not may_govern(by, owner):
         raise Forbidden
     if by.is_office:
@@ -54,7 +54,7 @@ def ask_about_data(
 
 
 def _still_there(by: User, owner: Owner) -> Owner:
-    """Held until the end, so that nobody erases him meanwhile, nor asks the same for him."""
+    """Locks the owner until the end of the transaction. Raises where he was erased, or is no longer the user's own."""
     held = Owner.objects.select_for_update().filter(pk=owner.pk).first()
     if held is None or not may_govern(by, held):
         raise Conflict(_("Data pemilik ini baru saja dihapus, atau tidak lagi terhubung dengan akun ini."), code="gone")
@@ -75,7 +75,7 @@ def refuse_data_request(*, by: User, request: DataRequest, reason: str, version:
 
 
 def close_request(by: User, request: DataRequest, status: RequestStatus, answer: str) -> DataRequest:
-    """Of a request that the caller holds locked; whoever asked is told."""
+    """Closes a request, locked by the caller, and informs the person who asked."""
     require(by, RIGHT)
     move_request(request, status)
     request.answer, request.decided_by, request.decided_at = answer, by, timezone.now()
@@ -106,7 +106,7 @@ def _letter(request: DataRequest) -> str:
 
 @transaction.atomic
 def note_copy(*, by: User, owner: Owner) -> None:
-    """Taken by the owner himself. Who took a copy of a person's data is known to the log."""
+    """Records that the owner took a copy of his data."""
     if by.is_office or not may_govern(by, owner):
         raise Forbidden
     record(by, "portal.hand_out_data", owner)
@@ -114,7 +114,7 @@ def note_copy(*, by: User, owner: Owner) -> None:
 
 @transaction.atomic
 def hand_out_copy(*, by: User, request: DataRequest) -> Owner:
-    """By the desk, and only while somebody waits for it; returns whom the copy is about."""
+    """Lets the desk hand out a copy, only while a request for it is open. Returns the owner whom it is about."""
     require(by, RIGHT)
     request = lock(request)
     if request.wish != Wish.COPY or request.status != RequestStatus.ASKED:

@@ -27,7 +27,7 @@ NAMED = 20  # in the answer; the page shows all
 
 @transaction.atomic
 def erase_owner(*, by: User, request: DataRequest, version: int | None = None) -> DataRequest:
-    """All that the page showed, in one transaction; the answer says what went and what stays, and why."""
+    """Erases what the page showed, in one transaction. The answer to the request says what went, what stays and why."""
     require(by, "uttp.delete_owner")
     request = lock(request, version)
     if request.wish != Wish.ERASURE or request.owner is None or request.status != RequestStatus.ASKED:
@@ -37,7 +37,7 @@ def erase_owner(*, by: User, request: DataRequest, version: int | None = None) -
     _refuse_open_requests(request)
     refuse_while_imported(erasure.owner, unfinished)
     with translation.override(settings.LANGUAGE_CODE):
-        answer = told_of(erasure)
+        answer = answer_for(erasure)
     counts = {code: len(rows) for code, rows in erasure.names.items()}
     record(by, "portal.erase_owner", erasure.owner, number=request.number, stays=erasure.stays, counts=counts)
     request = close_request(by, request, RequestStatus.DONE, answer)
@@ -47,7 +47,7 @@ def erase_owner(*, by: User, request: DataRequest, version: int | None = None) -
 
 
 def _locked(owner: Owner) -> Owner:
-    """Orders before their items, as everywhere; the owner last, so that nothing new of his can come meanwhile."""
+    """Locks orders, items, instruments, then the owner: the order used everywhere. No new row of his can come then."""
     orders = list(owner.orders.order_by("pk").select_for_update())
     list(OrderItem.objects.filter(order__in=orders).order_by("pk").select_for_update())
     list(owner.instruments.order_by("pk").select_for_update())
@@ -62,7 +62,7 @@ def _refuse_open_requests(request: DataRequest) -> None:
 
 
 def _erase(by: User, erasure: Erasure) -> None:
-    """What the found rows depend on goes last: each query must still find what the one before it needs."""
+    """Erases in an order in which each query still finds its rows: what others depend on goes last."""
     owner = erasure.owner
     orders = list(erasure.orders.values_list("pk", flat=True))
     instruments = list(erasure.instruments.values_list("pk", flat=True))
@@ -79,8 +79,8 @@ def _erase(by: User, erasure: Erasure) -> None:
     erase_person(owner=owner, stays=erasure.stays)
 
 
-def told_of(erasure: Erasure) -> str:
-    """Without what was erased: of that only how much it was."""
+def answer_for(erasure: Erasure) -> str:
+    """The answer to the request. It names what stays, and gives only the number of what was erased."""
     gone = [str(line.what) if line.is_fact else f"{line.what}: {line.count}" for line in erasure.goes()]
     kept = [*map(_kept, erasure.keeps()), *erasure.lingers()]
     return "\n\n".join(_listed(head, lines) for head, lines in ((_("Dihapus:"), gone), (_("Tetap disimpan:"), kept)))

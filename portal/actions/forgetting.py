@@ -1,4 +1,4 @@
-"""What the portal knows of people for a while only: addresses, contacts and remarks, once they have served."""
+"""Forgets addresses, contacts and remarks when they are no longer needed."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from simetro.core.settings.retention import RetentionRule
 
 
 def forget_addresses(before: datetime) -> int:
-    """Of copies that were sent or will not be: how many there were of each state stays."""
+    """Empties the addresses of old copies that are not pending. The copies stay, so their states can be counted."""
     copies = Copy.objects.filter(broadcast__send_at__lt=before).exclude(state=CopyState.PENDING)
     return copies.exclude(address="").update(address="")
 

@@ -22,7 +22,7 @@ MOST_INVITED = 20
 
 @transaction.atomic
 def invite(*, by: User, owner: Owner, email: str) -> Invitation:
-    """Asking the same address again sends the mail again and changes nothing."""
+    """Invites an address to act for the owner. Inviting it again only sends the mail again."""
     if not may_govern(by, owner):
         raise Forbidden
     lock(owner)
@@ -69,6 +69,6 @@ def accept_invitation(*, by: User, invitation: Invitation) -> Owner:
 
 @transaction.atomic
 def refuse_invitation(*, by: User, invitation: Invitation) -> None:
-    """By whoever was asked, or by the owner who takes it back."""
+    """Ends an invitation: refused by the invited person, or taken back by the owner."""
     record(by, "portal.refuse_invitation", invitation.owner)
     invitation.delete()

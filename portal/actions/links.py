@@ -17,7 +17,7 @@ from uttp.models import Owner
 
 @transaction.atomic
 def ask_link(*, by: User, owner: Owner, evidence: str) -> LinkRequest:
-    """`evidence`: the number that names the owner. Asking again while it is open changes nothing."""
+    """Asks to link an account to an owner; `evidence`: a number that identifies him. Asking twice changes nothing."""
     if owner.account_id == by.pk:
         raise Conflict(_("Data ini sudah terhubung dengan akun Anda."), code="linked")
     request, is_new = LinkRequest.objects.get_or_create(

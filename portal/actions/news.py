@@ -70,7 +70,7 @@ def change_article(
 def _show(
     article: Article, *, picture: Picture | None = None, picture_text: str = "", drop_picture: bool = False
 ) -> None:
-    """A new picture takes the place of the old one. Whoever cannot see it reads `picture_text`."""
+    """Replaces the article's picture. `picture_text` is its description for people who cannot see it."""
     before = article.picture
     if picture:
         keep_picture(picture)

@@ -13,7 +13,7 @@ from simetro.core.log.audit import record
 
 @transaction.atomic
 def answer_survey(*, order: Order, scores: Mapping[str, int], note: str = "") -> SurveyAnswer:
-    """Once for each order, when its instruments are tested; nobody has to sign in, the number is the proof."""
+    """Saves the answers for a tested order, once. Nobody has to sign in: the order's number is the proof."""
     if set(scores) != set(Element) or not set(scores.values()) <= set(Score):
         raise Invalid(_("Jawab kesembilan pertanyaannya."))
     if not may_be_surveyed(order.status):

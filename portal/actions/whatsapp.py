@@ -1,4 +1,4 @@
-"""Copies of a broadcast by WhatsApp, which cannot tell the same copy from another as mail servers can."""
+"""Sends copies of a broadcast by WhatsApp, which cannot detect a copy sent twice as mail servers can."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,9 +27,9 @@ def by_whatsapp() -> Iterator[Callable[[Broadcast, int], None]]:
 
 
 def _send(broadcast: Broadcast, pk: int, *, sender: Sender) -> None:
-    """Unsure while it is on its way, and put back only where it surely did not leave.
+    """Sends one copy. It is `unsure` meanwhile, and pending again only where it was certainly not sent.
 
-    A kill or a lost answer thus leaves a copy that nobody sends again: at most one is what was promised.
+    After a kill or a lost answer it stays unsure and is never sent again: nobody may get two.
     """
     copy = _taken(pk)
     if copy is None:
@@ -44,7 +44,7 @@ def _send(broadcast: Broadcast, pk: int, *, sender: Sender) -> None:
 
 @transaction.atomic
 def _taken(pk: int) -> Copy | None:
-    """Others pass it by from now on; a stop is obeyed."""
+    """Marks a pending copy as unsure, so that others skip it; None where it is taken, or the broadcast was stopped."""
     free = Copy.objects.select_for_update(skip_locked=True, of=("self",)).select_related("owner")
     copy = free.filter(pk=pk, state=CopyState.PENDING, broadcast__status=BroadcastStatus.SENDING).first()
     if copy:

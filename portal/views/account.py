@@ -18,7 +18,7 @@ SHOWN = 5
 
 
 def for_owners(view: View) -> View:
-    """An owner's own pages; those who work here are sent to where they work."""
+    """Lets owners see their own pages; staff are sent to the staff home."""
 
     @wraps(view)
     def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:

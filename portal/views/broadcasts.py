@@ -46,7 +46,7 @@ def compose(request: SignedIn) -> HttpResponse:
 
 
 def _about_sidang(request: SignedIn) -> dict[str, Any]:
-    """Where the way led from a sidang, the text that invites to it, for those near it who are not registered yet."""
+    """Initial values of a broadcast begun on a sidang's page: an invitation to unregistered owners near it."""
     key = request.GET.get("sidang", "")
     sidang = announced_sidang(timezone.localdate()).filter(pk=key[:18]).first() if key.isdecimal() else None
     if sidang is None:
@@ -77,7 +77,7 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
     context = {
         "broadcast": broadcast,
         "channels": [(channel, queries.recipients(broadcast, channel).count()) for channel in queries.open_channels()],
-        "by_hand": queries.told_by_hand(broadcast).count(),
+        "by_hand": queries.reached_by_hand(broadcast).count(),
         "first": first,
         "preview": queries.text_for(broadcast, first) if first else "",
         "report": queries.delivery_report(broadcast),
@@ -135,9 +135,9 @@ def stop(request: SignedIn, id: int) -> HttpResponse:
 @require_safe
 @allowed(RIGHT)
 def by_whatsapp(request: SignedIn, id: int) -> HttpResponse:
-    """Those whom nothing else reaches, each with a chat that has the text typed in it."""
+    """The owners whom no channel reaches, each with a link to a WhatsApp chat that has the text typed already."""
     broadcast = _broadcast_or_404(id)
-    page = page_of(request, queries.told_by_hand(broadcast).order_by("name", "pk"), whose=attrgetter("pk"))
+    page = page_of(request, queries.reached_by_hand(broadcast).order_by("name", "pk"), whose=attrgetter("pk"))
     rows = [(owner, whatsapp_to(owner, queries.text_for(broadcast, owner))) for owner in page]
     return render(request, "portal/broadcast_whatsapp.html", {"broadcast": broadcast, "page_obj": page, "rows": rows})
 

@@ -76,7 +76,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _check(request: HttpRequest) -> HttpResponse:
-    """A file that was sent: what it is, and nothing of it is kept."""
+    """Checks a file that was sent; nothing of it is kept."""
     count_check(request)
     file_form = CertificateFileForm(files=request.FILES)
     facts = {"form": CertificateNumberForm(), "file_form": file_form}
@@ -96,7 +96,7 @@ def verify_token(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _finding(certificate: Certificate, day: date) -> PublicFinding:
-    """A shopper must see that the instrument failed before he sees that the letter is genuine."""
+    """What to show of a letter: that an instrument failed comes before that the letter is genuine."""
     state = certificate.state_on(day)
     if certificate.type == CertificateType.REJECTION and state == ValidState.VALID:
         return REJECTED

@@ -40,7 +40,7 @@ def listed(request: SignedIn) -> HttpResponse:
 
 @allowed(RIGHT)
 def new(request: SignedIn) -> HttpResponse:
-    """For an owner who came himself or wrote."""
+    """Records a request for an owner who came himself or wrote."""
     owner = owner_by_key(request.user, request.GET.get("pemilik", ""))
     form = DeskRequestForm(post_data(request), user=request.user, initial={"owner": owner})
     if data_request := created(
@@ -59,7 +59,7 @@ def _data_request_or_404(request: SignedIn, id: int) -> DataRequest:
 
 
 def _about(data_request: DataRequest) -> Owner:
-    """Whom it is about, while he is in the register."""
+    """The owner whom the request is about, while he is in the register."""
     if data_request.owner is None:
         raise NotFound(_("Pemilik pada permintaan ini sudah tidak ada dalam register."))
     return data_request.owner
@@ -104,7 +104,7 @@ def refuse(request: SignedIn, id: int) -> HttpResponse:
 @allowed(RIGHT, ERASE)
 @fresh
 def erase(request: SignedIn, id: int) -> HttpResponse:
-    """Shows exactly what goes and what stays, and asks once."""
+    """Shows what goes and what stays, and asks for a confirmation."""
     data_request = _data_request_or_404(request, id)
     if data_request.wish != Wish.ERASURE or data_request.status != RequestStatus.ASKED:
         messages.info(request, _("Permintaan ini bukan penghapusan yang masih menunggu."))

@@ -27,7 +27,7 @@ def _home(request: HttpRequest, facts: dict[str, Any]) -> HttpResponse:
 
 @look_up
 def search(request: HttpRequest) -> HttpResponse:
-    """Sends each kind of number to its page, which looks it up and counts it."""
+    """Redirects each kind of number to its page, which looks it up and counts the attempt."""
     form = LookUpForm(request.GET)
     if not form.is_valid():
         return _home(request, {"form": form, "typed": form["q"].value()})

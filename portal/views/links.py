@@ -1,4 +1,4 @@
-"""The desk recognises who an account belongs to."""
+"""The desk confirms or refuses that an account belongs to an owner."""
 
 from operator import attrgetter
 

@@ -1,4 +1,4 @@
-"""What every public look-up does with what it does not find, and with what nobody else may keep."""
+"""What every public look-up has in common: its page for unknown numbers, and no caching."""
 
 from functools import wraps
 from typing import Any
@@ -15,9 +15,9 @@ MOST_TYPED = 120
 
 
 def look_up(view: View) -> View:
-    """Unknown and mistyped numbers get one and the same page; caches and search engines keep none of it.
+    """Shows the same page for unknown and mistyped numbers, and keeps caches and search engines away.
 
-    Nobody types a token: it comes from a QR code, and an unknown one from a letter that is not ours.
+    A token comes from a QR code and is never typed, so an unknown one means that the letter is not ours.
     """
 
     @wraps(view)

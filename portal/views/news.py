@@ -83,7 +83,7 @@ def change_article(request: SignedIn, id: int) -> HttpResponse:
 @require_safe
 @allowed(WRITE)
 def picture_of_article(request: SignedIn, id: int) -> HttpResponse:
-    """For whoever writes, also while it is a draft."""
+    """The picture of an article for its writers, also while it is a draft."""
     article = get_object_or_404(Article.objects.exclude(picture=""), pk=id)
     return picture_file(article.picture_small)
 
@@ -98,7 +98,7 @@ def _saved(request: SignedIn, article: Article) -> HttpResponse:
 
 
 def _show(request: SignedIn, form: ArticleForm, *, title: str, article: Article | None = None) -> HttpResponse:
-    """As new, with what is wrong, or as everybody would read it."""
+    """The form of an article: new, with errors, or with a preview."""
     preview = html_of(form.cleaned_data["body"]) if _is_preview(request) and form.is_valid() else ""
     context = {"title": title, "preview": preview, "article": article, "is_lost": bool(request.FILES)}
     return show_form(request, "portal/article_form.html", form, **context)

@@ -27,7 +27,7 @@ from uttp.queries import owners_for
 
 @for_owners
 def link(request: SignedIn) -> HttpResponse:
-    """What the office knows of him already is not typed again: he names a number that only he was given."""
+    """Links the account to an owner in the register, named by a number that only he was given."""
     form = LinkForm(post_data(request))
     if succeeded(form, lambda: _ask(request, **form.cleaned_data)):
         messages.success(request, _("Permintaan terkirim. Petugas memeriksanya, lalu memberi kabar lewat e-mail."))
@@ -92,7 +92,7 @@ def new_order(request: SignedIn) -> HttpResponse:
 
 
 def _chosen(owners: list[Owner], named: Mapping[str, str]) -> Owner | None:
-    """The one whose instruments are shown: named in the address, or the first."""
+    """The owner whose instruments are shown: the one named in the address, or the first."""
     return next((owner for owner in owners if str(owner.pk) == named.get("pemilik")), owners[0] if owners else None)
 
 

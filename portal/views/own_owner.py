@@ -43,7 +43,7 @@ def _owner_or_404(request: SignedIn, id: int) -> Owner:
 
 
 def _governed_owner_or_404(request: SignedIn, id: int) -> Owner:
-    """Who only acts for this owner does not even see these pages."""
+    """The user's own owner; 404 for those who only act for him."""
     owner = _owner_or_404(request, id)
     if not may_govern(request.user, owner):
         raise NotFound

@@ -30,7 +30,7 @@ MOST = 500
 @require_safe
 @for_owners
 def blank(request: SignedIn) -> HttpResponse:
-    """The table of a kind, to be filled in."""
+    """The empty table of a kind, to be filled in."""
     asked = KindForm(request.GET)
     if not asked.is_valid():
         messages.error(request, _("Pilih dulu jenis UTTP-nya."))

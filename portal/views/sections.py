@@ -22,7 +22,7 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Button:
-    """What else can be done with all that a section lists."""
+    """A link above the list of a section."""
 
     url_name: str
     icon: str
@@ -45,7 +45,7 @@ def _orders(user: User) -> QuerySet[Order]:
 
 
 def _instruments(user: User) -> QuerySet[Instrument]:
-    """What has to be verified first stands first."""
+    """The instruments, those that fall due first at the top."""
     return instruments_for(user).order_by("status", F("valid_until").asc(nulls_first=True), "pk")
 
 

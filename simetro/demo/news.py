@@ -1,4 +1,4 @@
-"""What an office tells everybody."""
+"""The demo's news and pages."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from portal.actions import write_article
 from portal.enums import ArticleSection
 from simetro.core.models import User
 
-# Days since it was published, or none for a draft.
+# The first value: days since the publication, or None for a draft.
 ARTICLES = (
     (
         40,

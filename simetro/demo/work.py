@@ -23,7 +23,7 @@ from uttp.actions import register_instrument, register_owner, retire_instrument,
 from uttp.models import Instrument
 from uttp.queries import rules_on
 
-# domain.md 6.1, the filled sheet (worked, tera): one row too far off, so batal.
+# A filled observation sheet of the office: one row is too far off, so the verdict is batal.
 WORKED_PLATE = {"unit": "g", "max": "6000", "min": "40", "e": "2", "d": "2", "accuracy_class": "III"}
 WORKED_ROWS = (("40", "40"), ("1000", "1000"), ("3000", "2996"))
 
@@ -119,7 +119,7 @@ def _stations(instruments: list[Instrument]) -> Iterator[list[Instrument]]:
 
 
 def _few(instruments: Iterator[Instrument], count: int) -> list[Instrument]:
-    """Instruments of one owner: the next ones that belong to whoever the first belongs to."""
+    """Takes the next instrument and returns it with others of the same owner, `count` in all."""
     first = next(instruments)
     return [
         first,
@@ -161,7 +161,7 @@ def _run_worked_sheet(work: Work) -> None:
 
 
 def _past_year(work: Work, scales: Iterator[Instrument], stations: Iterator[list[Instrument]]) -> None:
-    """Verified without a certificate, as most are; some are due soon, some overdue."""
+    """Orders of the past year without certificates, as most are; some instruments are due soon, some overdue."""
     for days_ago in (400, 372, 366, 350, 340, 338, 300, 250, 200, 150, 100, 60):
         order = work.register([next(scales)], days_ago=days_ago, certificate=False)
         work.test(order, days_ago=days_ago, failing=1 if days_ago == 200 else 0)

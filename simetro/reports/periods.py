@@ -10,7 +10,7 @@ ROMAN = ("I", "II", "III", "IV")
 
 
 class Length(IntEnum):
-    """In months."""
+    """The lengths of a period, in months."""
 
     MONTH = 1
     QUARTER = 3
@@ -48,7 +48,7 @@ class Period:
 
 
 def months_later(first: date, months: int) -> date:
-    """Of the first day of a month."""
+    """The first day of the month so many months later; `first` is the first day of a month."""
     number = first.year * 12 + first.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)
 
@@ -58,7 +58,7 @@ def period_with(day: date, length: Length) -> Period:
 
 
 def parse_period(written: str, today: date) -> Period:
-    """What is not understood is the month of today."""
+    """The period that an address names; the present month if it is not understood."""
     match = _WRITTEN.fullmatch(written)
     if not match:
         return period_with(today, Length.MONTH)

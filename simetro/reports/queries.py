@@ -1,4 +1,4 @@
-"""What several rooms need together, counted. Nothing is stored: the numbers are those of the rows at this moment."""
+"""Counts across the apps. Nothing is stored: the numbers are those of the rows at this moment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ HEAVY = ("observations", "attributes", "evaluation", "questions")  # what no lis
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many, and since when the oldest."""
+    """How many rows wait, and since when the oldest does."""
 
     count: int
     oldest: Any
@@ -36,7 +36,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Tested:
-    """Counted tests that are alike."""
+    """The number of tests with the same kind, district, penera and verdict."""
 
     kind: str
     district: str
@@ -65,7 +65,7 @@ class Market:
 
 
 def history_like(user: User, *, certificate: str | None = None, **wanted: Any) -> QuerySet[Verification]:
-    """Final attempts, with `number` of the document that tells of each; narrowed."""
+    """Final attempts that match the filters, each with the `number` of its current document."""
     rows = verifications_for(user).filter(status=VerificationStatus.FINAL)
     rows = verifications_like(rows, **wanted).select_related("superseded_by", "item__order__sidang")
     rows = rows.prefetch_related(None).defer(*HEAVY, *(f"superseded_by__{name}" for name in HEAVY))
@@ -77,7 +77,7 @@ def history_like(user: User, *, certificate: str | None = None, **wanted: Any) -
 
 
 def counted(period: Period) -> QuerySet[Verification]:
-    """Each item that was tested in the period once, by its newest attempt."""
+    """The newest attempt of each item that was tested in the period."""
     rows = Verification.objects.filter(is_counted(), tested_on__range=(period.first, period.last))
     return rows.order_by()
 
@@ -88,7 +88,7 @@ def tests_in(period: Period) -> list[Tested]:
 
 
 def report_rows(period: Period) -> list[tuple[str, str, str, str, int]]:
-    """Kind, service, place, verdict, number of tests."""
+    """Rows of kind, service, place, verdict and number of tests."""
     alike = ("item__instrument__kind_code", "item__service", "item__order__place", "verdict")
     return list(counted(period).values_list(*alike).annotate(Count("pk")))
 
@@ -98,7 +98,7 @@ def in_use() -> QuerySet[Instrument]:
 
 
 def due_until(last: date) -> list[Due]:
-    """Of instruments in use: by the month in which they have or had to be verified again."""
+    """Instruments in use that are due by then, counted by kind, district and month."""
     rows = in_use().filter(valid_until__lte=last).annotate(month=TruncMonth("valid_until"))
     return [Due(*row) for row in rows.values_list("kind_code", "owner__district", "month").annotate(Count("pk"))]
 
@@ -108,7 +108,7 @@ def due_by_kind(last: date) -> dict[str, int]:
 
 
 def markets_in(period: Period) -> list[Market]:
-    """The markets that the office goes to, where it came last first."""
+    """The markets that the office goes to, the most recently visited first."""
     venues = Sidang.objects.order_by().values_list("venue").annotate(last=Max("starts_on")).order_by("-last", "venue")
     names = [venue for venue, _last in venues[:MARKETS]]
     if not names:
@@ -123,7 +123,7 @@ def markets_in(period: Period) -> list[Market]:
 
 
 def work_in_hand() -> list[tuple[str, str, Waiting]]:
-    """Status and todo of open orders, how many."""
+    """Open orders, counted by status and by what has to be done next."""
     todos = [When(waits_for(todo), then=Value(todo.value)) for todo in (Todo.REVIEW, Todo.SCHEDULE, Todo.TEST)]
     rows = Order.objects.order_by().filter(status__in=IN_HAND).annotate(todo=Case(*todos, default=Value("")))
     counted = rows.values_list("status", "todo").annotate(Count("pk"), Min("requested_on"))
@@ -141,7 +141,7 @@ def to_be_drafted() -> Waiting:
 
 
 def documents_open() -> list[tuple[str, int | None, str | None, Waiting]]:
-    """Status, tier and its title, how many."""
+    """Unfinished documents, counted by status and tier, with the tier's title."""
     open_ones = (CertificateStatus.DRAFT, CertificateStatus.RETURNED, CertificateStatus.IN_SIGNOFF)
     title = Tier.objects.filter(position=OuterRef("tier")).values("title")[:1]
     rows = Certificate.objects.order_by().filter(status__in=open_ones).annotate(title=Subquery(title))
@@ -156,13 +156,13 @@ def open_orders_of_penera() -> dict[int, tuple[str, int]]:
 
 
 def days_taken(period: Period, user: User) -> list[tuple[int, int]]:
-    """Working days from request to SKHP, and how many took so long, in order."""
+    """For each number of working days from request to SKHP: how many documents took so long."""
     issued = certificates_for(user).filter(issued_on__range=(period.first, period.last)).order_by()
     return list(turnaround(issued).values_list("taken").annotate(Count("pk")).order_by("taken"))
 
 
 def same_district(rows: Iterable[Tested | Due]) -> dict[str, str]:
-    """One spelling for each district, by its capitals."""
+    """The spelling to show for each district, by its name in capitals."""
     spelled: dict[str, str] = {}
     for row in rows:
         spelled.setdefault(row.district.upper(), row.district)

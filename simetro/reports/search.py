@@ -1,4 +1,4 @@
-"""What the search box of the staff finds, as far as a role may open it."""
+"""The results of the staff's search box, as far as the person's role may open them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ CANDIDATES = 500
 
 @dataclass(frozen=True)
 class SearchSection:
-    """`all`: where the whole list is, which takes the same words as `search`."""
+    """One section of results. `all`: URL name and arguments of the whole list, which takes the words as `search`."""
 
     right: str
     title: Text
@@ -121,7 +121,7 @@ def sections_of(text: str, user: User) -> list[Related]:
 
 
 def _filled(section: SearchSection, user: User, text: str) -> Related:
-    """The newest of some that are found: to count or sort all that a common word finds would read all of it.
+    """The newest of the first CANDIDATES matches: sorting all matches of a common word would read all of them.
 
     `count` only tells whether there is more than is shown. Asked for in order at once, PostgreSQL goes through the
     whole table from its end in the hope of finding enough soon.
@@ -140,7 +140,7 @@ def _filled(section: SearchSection, user: User, text: str) -> Related:
 
 
 def address_of(text: str, user: User) -> str:
-    """The page that a whole code names, where the person may open it."""
+    """The page of the row whose complete code was typed, if the person may open it."""
     return next(
         (address for find in (_order_page, _instrument_page, _certificate_page) if (address := find(text, user))), ""
     )

@@ -8,7 +8,7 @@ MEMBERS = {"type", "title", "status", "detail", "code", "errors"}
 
 
 def problem(response: HttpResponse, status: int, code: str | None = None) -> dict[str, Any]:
-    """The problem that the answer is, with all members that RFC 9457 and the contract ask for."""
+    """The problem that the answer is, with all members that RFC 9457 and this API have."""
     assert response.status_code == status, (response.status_code, response.content[:500])
     assert response["Content-Type"] == "application/problem+json"
     body: dict[str, Any] = response.json()

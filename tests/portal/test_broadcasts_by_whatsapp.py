@@ -13,7 +13,7 @@ from portal.actions.broadcasts import TOPIC, send_batch
 from portal.actions.whatsapp import MOST_TRIES
 from portal.enums import Channel
 from portal.models import Broadcast, Copy
-from portal.queries import delivery_report, recipients, told_by_hand
+from portal.queries import delivery_report, reached_by_hand, recipients
 from simetro.core.kit.phones import international
 from simetro.core.models import Delivery, MutedAddress, User
 from simetro.core.outbox import deliveries
@@ -65,7 +65,7 @@ def test_switched_off_nobody_gets_a_copy_and_the_desk_keeps_its_list(office: Off
     broadcast = started(office)
     assert work(broadcast) == NONE | {"sent": 1}
     assert Copy.objects.get().channel == "email"
-    assert told_by_hand(broadcast).count() == 2
+    assert reached_by_hand(broadcast).count() == 2
 
 
 def test_who_has_no_mail_gets_a_message(office: Office, api: Cloud) -> None:
@@ -78,7 +78,7 @@ def test_who_has_no_mail_gets_a_message(office: Office, api: Cloud) -> None:
     assert sorted(api.phones) == [number(0), number(1)]
     assert [one.to for one in mail.outbox] == [["p@contoh.test"]]
     assert api.texts[0].startswith("Sidang. Yth. Pemilik 0, datanglah. Tidak ingin menerima kabar")
-    assert [owner.name for owner in told_by_hand(broadcast)] == ["Tanpa"]
+    assert [owner.name for owner in reached_by_hand(broadcast)] == ["Tanpa"]
     broadcast.refresh_from_db()
     assert broadcast.status == "done"
 

@@ -22,7 +22,7 @@ from portal.actions import (
 from portal.enums import Element, Wish
 from portal.erasure import Erasure
 from portal.models import Complaint, Copy, DataRequest, Invitation, LinkRequest, SurveyAnswer
-from portal.queries import told_by_hand
+from portal.queries import reached_by_hand
 from services.models import AssignmentLetter, Order, OrderItem, Registration, Verification
 from services.orders.actions.orders import schedule_order
 from services.sidang.actions.arrivals import arrive
@@ -282,7 +282,7 @@ def test_who_is_erased_is_written_to_no_more(office: Office, owner: Owner) -> No
     office.issued(office.tested(office.item(office.scale(owner))))
     erased(office, owner)
     told = compose_broadcast(by=office.admin, subject="x", body="y")
-    assert list(told_by_hand(told)) == []
+    assert list(reached_by_hand(told)) == []
     with pytest.raises(Conflict):
         start_broadcast(by=office.admin, broadcast=told)
 

@@ -11,7 +11,7 @@ from uttp.kinds.terms import BOTH, Occasion
 from uttp.kinds.wording import INDONESIAN, Wording
 
 FieldType = Literal["quantity", "quantities", "boolean", "choice", "text", "verdict", "rows"]
-YES, NO = "ya", "tidak"  # what a box holds that asks a question
+YES, NO = "ya", "tidak"  # the values of a box with a yes-or-no question
 ANSWERS = {YES: True, NO: False}
 
 
@@ -46,7 +46,7 @@ class Field:
         return self.type in ("quantity", "quantities")
 
     def unit_in(self, attributes: Mapping[str, Any]) -> str:
-        """Its unit on an instrument with these attributes."""
+        """The unit of this field on an instrument with these attributes."""
         return str(attributes.get(self.unit_from, "")) if self.unit_from else self.unit
 
     def show(self, value: Any, wording: Wording = INDONESIAN) -> str:
@@ -116,7 +116,7 @@ class Mark:
 
     @property
     def places(self) -> int:
-        """On how many places of the instrument each of them goes, as the regulation lists them."""
+        """For each mark, the number of places on the instrument where it goes, as the regulation lists them."""
         return 1 + self.place.count(", ") + self.place.count(" dan ")
 
 
@@ -132,7 +132,7 @@ def error_results(unit: str = "", unit_from: str = "") -> tuple[Field, ...]:
 
 
 def skewed_results(unit: str) -> tuple[Field, ...]:
-    """Where the limit may lie on one side of zero only."""
+    """The result columns of a test whose limits may lie on one side of zero only."""
     error, mpe, verdict = error_results(unit)
     low = Field("mpe_low", "BKD bawah", "Lower MPE", "quantity", unit)
     high = Field("mpe_high", "BKD atas", "Upper MPE", "quantity", unit)

@@ -10,7 +10,7 @@ class UnknownKind(LookupError):
 
 
 class UnclearAnswer(ValueError):
-    """Neither of the words that answer a question."""
+    """The answer to a yes-or-no question is neither of its two words."""
 
 
 class InvalidInput(ValueError):

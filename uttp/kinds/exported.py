@@ -12,7 +12,7 @@ OWN_FACTS = ("corners", "unit")  # what some families need to know beside tests 
 
 
 def exported(kind: Kind, attributes: Mapping[str, Any], rules: Rules) -> JsonDict:
-    """For one instrument: only the columns that it can fill."""
+    """The kind's data for one instrument, with only the columns that apply to it."""
     facts: dict[str, Any] = {name: getattr(kind, name) for name in OWN_FACTS if hasattr(kind, name)}
     return {
         "code": kind.code,
@@ -36,7 +36,7 @@ def _test(test: KindTest) -> JsonDict:
 
 
 def _place(place: ReadingPlace) -> JsonDict:
-    """In the box of a column a hash stands for the number of the row."""
+    """One place as data. In the box of a column, a hash stands for the number of the row."""
     field = place.field
     return {
         "box": place.box,

@@ -209,7 +209,7 @@ class FuelDispenser(Kind):
         return f"Nozel {attributes['nozzle']}, {attributes['fuel']}, Qmax {comma(attributes['q_max'])} L/min"
 
     def alike(self, attributes: Mapping[str, Any], number: int) -> JsonDict:
-        """The nozzles of a station count on where the first has a number."""
+        """The next nozzles of a station: their numbers follow that of the first, if it has one."""
         nozzle = attributes["nozzle"]
         return {**attributes, "nozzle": str(int(nozzle) + number) if nozzle.isdecimal() else f"{nozzle}-{number + 1}"}
 

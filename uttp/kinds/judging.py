@@ -100,7 +100,7 @@ class RowResult:
 
 
 class Evaluation:
-    """Collects test results in order; `answer()` gives the JSON-able Evaluation of the contract."""
+    """Collects test results in order; `answer()` gives the Evaluation as JSON."""
 
     def __init__(self, service: Occasion) -> None:
         self.service = service
@@ -118,14 +118,14 @@ class Evaluation:
             self.reasons.append(reason or f"{test.label} belum diisi.")
 
     def range_test(self, test: KindTest, value: Decimal, limit: Decimal, unit: str) -> None:
-        """A value that must not be above its limit."""
+        """Judges a value that must not be above its limit."""
         verdict = TestVerdict.SAH if value <= limit else TestVerdict.BATAL
         if verdict is TestVerdict.BATAL:
             self.reasons.append(f"{test.label}: {comma(value)} {unit}, batasnya {comma(limit)} {unit}.")
         self.judged(test.code, verdict, value=show_quantity(value), limit=show_quantity(limit))
 
     def checklist(self, test: Checklist, answers: Mapping[str, bool] | None) -> TestVerdict | None:
-        """A no fails; what is not answered is missing, unless a no has ended the test already."""
+        """Judges a checklist. A no is batal; an open question is lacking, unless a no has ended the test already."""
         if answers is None:
             self.lacks(test)
             return None

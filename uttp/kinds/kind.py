@@ -43,7 +43,7 @@ class Kind(ABC):
         return [(parameter, row) for parameter, row in rows if not row.confirmed]
 
     def period_of(self, attributes: Mapping[str, Any]) -> Parameter[int]:
-        """The period of one instrument, where its size decides it."""
+        """The period for one instrument; a kind overrides this where it depends on the size."""
         return self.period
 
     def valid_until(self, verified_on: date, attributes: Mapping[str, Any], rules: Rules) -> date:
@@ -73,7 +73,7 @@ class Kind(ABC):
             return self._check_attributes(attributes, rules)
 
     def evaluate(self, service: object, attributes: object, observations: object, rules: Rules) -> JsonDict:
-        """The Evaluation of the contract, under the rules of a day; raises InvalidInput."""
+        """The Evaluation under the rules of a day; raises InvalidInput."""
         with exact():
             checked = self._check_attributes(attributes, rules)
             return self._evaluate(_occasion(service), checked, observations, rules)
@@ -88,7 +88,7 @@ class Kind(ABC):
         return [name for name in self.called.split(", ") if name]
 
     def from_register(self, plain: Plain, rules: Rules) -> JsonDict:
-        """Attributes as far as an old register's words tell; check_attributes says what is missing. Raises Unclear."""
+        """The attributes that an old register's texts give; check_attributes says what is missing. Raises Unclear."""
         known = {attribute.code for attribute in self.attributes}
         values = self._from_register(plain, rules)
         return {code: value for code, value in values.items() if code in known and value not in ("", None)}

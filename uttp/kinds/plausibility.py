@@ -8,13 +8,13 @@ from simetro.core.kit.quantities import comma
 from uttp.kinds.judging import JsonDict
 from uttp.kinds.shapes import KindTest
 
-MANY = 5  # equal errors that nobody reads by chance
+MANY = 5  # so many equal errors are suspicious
 FEWEST_NEIGHBOURS = 4
-FAR = 2  # limits away from the middle of the others
+FAR = 2  # an error so many limits away from the median is suspicious
 
 
 def doubts(test: KindTest, rows: list[JsonDict]) -> Iterator[str]:
-    """About the judged rows of one test."""
+    """Questions about the judged rows of one test."""
     read = [(number, row, Decimal(row["error"])) for number, row in enumerate(rows, 1) if "error" in row]
     errors = [error for _number, _row, error in read]
     if len(errors) >= MANY and len(set(errors)) == 1:

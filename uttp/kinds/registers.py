@@ -1,4 +1,4 @@
-"""What old registers say of an instrument in two words: "15 kg", "5 g"."""
+"""Reads the short texts of old registers, such as "15 kg" or "5 g"."""
 
 import re
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ def amounts(field: str, text: str, units: Mapping[str, Any], example: str) -> li
 
 
 def size(plain: Plain, units: Mapping[str, Decimal], example: str) -> Decimal | None:
-    """The capacity in the unit whose factor is 1."""
+    """The capacity, converted to the unit whose factor is 1."""
     pairs = amounts("capacity", plain.get("capacity", ""), units, example)
     return pairs[0][0] * units[pairs[0][1]] if pairs else None
 

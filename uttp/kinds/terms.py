@@ -27,7 +27,7 @@ OPTIONAL: tuple[Occasion, ...] = ()
 
 
 def worst(verdicts: Iterable[TestVerdict]) -> TestVerdict:
-    """Batal beats open beats sah; nothing to judge is open."""
+    """The worst verdict: batal before open before sah. No verdict at all is open."""
     seen = set(verdicts)
     if TestVerdict.BATAL in seen:
         return TestVerdict.BATAL

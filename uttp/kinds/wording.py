@@ -1,4 +1,4 @@
-"""The words in which a value is shown: Indonesian on documents, on a page those of the reader's language."""
+"""How values are shown: in Indonesian on documents, in the reader's language on pages."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -21,22 +21,22 @@ class Deed(TextChoices):
 
 @dataclass(frozen=True)
 class Phrase:
-    """`state` colours the dot: ok, bad, wait or nothing. What is not `is_told` is in the log, but in no timeline."""
+    """`state` colours the dot: ok, bad, wait or nothing. Without `in_timelines` it is shown in the log only."""
 
     what: Text
     icon: str = ""
     state: str = ""
     deed: Deed = Deed.CHANGE
-    is_told: bool = True
+    in_timelines: bool = True
 
 
 def viewing(what: Text) -> Phrase:
-    return Phrase(what, "eye", deed=Deed.VIEW, is_told=False)
+    return Phrase(what, "eye", deed=Deed.VIEW, in_timelines=False)
 
 
-def untold(what: Text) -> Phrase:
+def log_only(what: Text) -> Phrase:
     """A phrase that no timeline shows, because another entry or the page itself says the same."""
-    return Phrase(what, is_told=False)
+    return Phrase(what, in_timelines=False)
 
 
 @cache
@@ -46,4 +46,4 @@ def all_phrases() -> dict[str, Phrase]:
 
 def timeline_phrases() -> dict[str, Phrase]:
     """The phrases of the verbs that a timeline shows."""
-    return {verb: phrase for verb, phrase in all_phrases().items() if phrase.is_told}
+    return {verb: phrase for verb, phrase in all_phrases().items() if phrase.in_timelines}

@@ -29,10 +29,10 @@ class Failure(NamedTuple):
 
 
 class BounceReport(NamedTuple):
-    """A delivery report, all in lower case. `told_of`: the recipients named by the returned mail itself."""
+    """A delivery report, all in lower case. `returned_to`: the recipients named by the returned mail itself."""
 
     sent_to: tuple[str, ...]
-    told_of: tuple[str, ...]
+    returned_to: tuple[str, ...]
     failures: tuple[Failure, ...]
 
 
@@ -56,8 +56,8 @@ def _report(message: Message) -> BounceReport | None:
     if not blocks:
         return None
     failures = [failure for block in blocks if (failure := _failure(block))]
-    told_of = [address for part in parts for address in _addresses(_returned(part), ("To",))]
-    return BounceReport(tuple(_addresses(message, SENT_TO)), tuple(told_of), tuple(failures[:MOST_FAILURES]))
+    returned_to = [address for part in parts for address in _addresses(_returned(part), ("To",))]
+    return BounceReport(tuple(_addresses(message, SENT_TO)), tuple(returned_to), tuple(failures[:MOST_FAILURES]))
 
 
 def _blocks(part: Message) -> Iterator[Message]:

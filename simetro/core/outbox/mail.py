@@ -94,7 +94,7 @@ def take_bounces(report: BounceReport) -> int:
 @transaction.atomic
 def _take(report: BounceReport, failure: Failure) -> bool:
     """Acts on a failure, if the report came to the bounce address that was made for this recipient's mail."""
-    for address in (*failure.recipients, *report.told_of):
+    for address in (*failure.recipients, *report.returned_to):
         key = _key_for(address, report.sent_to)
         if key:
             if failure.is_about_the_mailbox:

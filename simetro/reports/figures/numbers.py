@@ -33,7 +33,7 @@ class Bar:
 
 
 def list_url(name: str, *args: Any, **wanted: Any) -> str:
-    """A list, narrowed; what is empty does not narrow."""
+    """The address of a list with these filters; empty values are left out."""
     query = {key: _written(value) for key, value in wanted.items() if value not in (None, "")}
     return f"{reverse(name, args=args)}?{urlencode(query)}" if query else reverse(name, args=args)
 
@@ -52,7 +52,7 @@ def due_url(period: Period, **wanted: Any) -> str:
 
 
 def share_of(part: int, whole: int) -> str:
-    """Such as `45,3 %`; a dash where there is no whole."""
+    """A share such as `45,3 %`; a dash where the whole is zero."""
     if not whole:
         return "–"
     share = (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)

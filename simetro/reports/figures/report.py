@@ -63,12 +63,12 @@ class Report:
 
     @property
     def all_rows(self) -> list[ReportRow]:
-        """Those of the kinds, and the total below them."""
+        """The rows of the kinds, and the total below them."""
         return [*self.rows, self.total]
 
 
 def report_of(period: Period, rows: Rows, due: dict[str, int]) -> Report:
-    """Kinds in the order of their names; what was neither tested nor due is left out."""
+    """The report with one row per kind, by name; kinds that were neither tested nor due are left out."""
     kinds = sorted({row[0] for row in rows} | due.keys(), key=lambda kind: name_of(get_kind(kind)))
     kind_rows = [_row(period, name_of(get_kind(kind)), _of(rows, kind), due.get(kind, 0), kind) for kind in kinds]
     return Report(kind_rows, _row(period, _("Jumlah"), rows, sum(due.values())))
@@ -82,7 +82,7 @@ def _row(period: Period, label: str, rows: Rows, due: int, kind: str = "") -> Re
     tests = partial(tests_url, period, kind=kind)
 
     def number(**wanted: str) -> Number:
-        """Of the tests that answer to what is wanted: a service, a place or a verdict."""
+        """The number of tests with these values: a service, a place or a verdict."""
         value = sum(n for _kind, *facts, n in rows if set(wanted.values()) <= set(facts))
         return Number(value, tests(**wanted))
 

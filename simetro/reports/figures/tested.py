@@ -1,4 +1,4 @@
-"""Tested against potential, by what people ask: which kinds, where, by whom."""
+"""Tested instruments against those that are due, by kind, district and market."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ Link = Callable[..., str]
 
 @dataclass(frozen=True)
 class TestedRow:
-    """`due`: in use and to be verified by the end of the period, not tested since."""
+    """`due`: instruments in use whose validity ends by the end of the period and that were not tested since."""
 
     label: str
     tested: Number
@@ -86,7 +86,7 @@ def by_district(period: Period, tests: list[Tested], due: list[Due]) -> list[Tes
 
 
 def by_market(period: Period, markets: Iterable[Market]) -> list[TestedRow]:
-    """What is used in one market and was tested at another counts for both."""
+    """One row per market. An instrument used in one market and tested at another counts for both."""
     rows = [
         (market.name, market.name, Sums(market.tested - market.batal, market.batal, market.due)) for market in markets
     ]
@@ -112,7 +112,7 @@ def whole(period: Period, label: str, rows: Iterable[TestedRow]) -> TestedRow:
 
 
 def _rows(period: Period, name: str, rows: list[tuple[str, str, Sums]]) -> list[TestedRow]:
-    """The most first."""
+    """The rows of the table, those with the most instruments first."""
     most = longest(sums.tested + sums.due for _label, _value, sums in rows)
     ordered = sorted(rows, key=lambda row: (-row[2].tested - row[2].due, row[0]))
     return [

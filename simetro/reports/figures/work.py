@@ -111,7 +111,7 @@ def holders(
     drafting: Waiting,
     documents: Iterable[tuple[str, int | None, str | None, Waiting]],
 ) -> list[Holder]:
-    """The one who lets somebody wait the longest stands first."""
+    """Who holds open work, the longest wait first."""
     desk, penera = _("Meja layanan"), _("Penera")
     todos = {code: together(waiting for _status, todo, waiting in in_hand if todo == code) for code in Todo}
     rows = [
@@ -162,7 +162,7 @@ def taken(period: Period, counts: list[tuple[int, int]], standard_days: int) -> 
 
 
 def _at(counts: list[tuple[int, int]], whole: int, percent: int) -> str:
-    """The fewest days within which that many of a hundred were done."""
+    """The number of days within which this percentage was done."""
     done = 0
     for days, n in counts:
         done += n
@@ -191,7 +191,7 @@ def penera(period: Period, tests: Iterable[Tested], waiting: Mapping[int, tuple[
 
 
 def coming(due: Iterable[Due], today: date) -> list[MonthRow]:
-    """The month of today and those after it."""
+    """How many instruments fall due in this month and the following ones."""
     counts: dict[date, int] = defaultdict(int)
     for group in due:
         counts[group.month] += group.count

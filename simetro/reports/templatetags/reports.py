@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.inclusion_tag("reports/bar.html")
 def bar(bars: Any) -> dict[str, Any]:
-    """Hidden from screen readers: the numbers beside it say the same."""
+    """A bar, hidden from screen readers: the numbers beside it say the same."""
     return {"bars": bars}
 
 

@@ -21,7 +21,7 @@ class Way:
 
 
 def chooser(period: Period, today: date) -> dict[str, Any]:
-    """A longer or shorter one keeps the day of today where that is in it, else its beginning."""
+    """The links of the chooser. Another length shows the period around today, if today is in the present one."""
     day = today if period.first <= today <= period.last else period.first
     lengths = [Way(label, _query(period_with(day, length)), length == period.length) for length, label in LABELS]
     ways = {"chips": lengths, "before": _way(period.before), "after": _way(period.after)}

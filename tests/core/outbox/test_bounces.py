@@ -58,7 +58,7 @@ def muted() -> list[str]:
 
 class TestReading:
     def test_who_failed_and_why(self) -> None:
-        read = report_in(report("Bounce+X@Metrologi.test", recipient("Tumini@contoh.test"), told_of="A <b@c.test>"))
+        read = report_in(report("Bounce+X@Metrologi.test", recipient("Tumini@contoh.test"), returned_to="A <b@c.test>"))
         why = "smtp; 550 5.1.1 … Recipient address rejected: User unknown in local recipient table"
         failure = Failure((GONE,), "5.1.1", why)
         assert read == (("bounce+x@metrologi.test",), ("b@c.test",), (failure,))
@@ -84,9 +84,9 @@ class TestReading:
 
     @pytest.mark.parametrize("returned_as", ["message/rfc822", "text/rfc822-headers"])
     def test_the_returned_mail_tells_whom_it_went_to(self, returned_as: str) -> None:
-        read = report_in(report("x@y.test", recipient("kotak-7@mx.test"), told_of=GONE, returned_as=returned_as))
+        read = report_in(report("x@y.test", recipient("kotak-7@mx.test"), returned_to=GONE, returned_as=returned_as))
         assert read is not None
-        assert read.told_of == (GONE,)
+        assert read.returned_to == (GONE,)
 
     @pytest.mark.parametrize(
         "content",
@@ -163,12 +163,12 @@ class TestMuting:
             f"{local}@jahat.test",
             "bounce+-@metrologi.test",
         ):
-            assert piped(report(back, recipient(GONE), told_of=GONE), monkeypatch).startswith("0 surat")
+            assert piped(report(back, recipient(GONE), returned_to=GONE), monkeypatch).startswith("0 surat")
         assert muted() == []
         assert not Delivery.objects.filter(topic=BOUNCED).exists()
 
     def test_mail_that_was_passed_on_mutes_whom_we_wrote_to(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        piped(report(sent(), recipient("kotak-7@penampung.test"), told_of=f"Tumini <{GONE}>"), monkeypatch)
+        piped(report(sent(), recipient("kotak-7@penampung.test"), returned_to=f"Tumini <{GONE}>"), monkeypatch)
         assert muted() == [GONE]
 
     def test_a_server_that_changes_case_is_understood(self, monkeypatch: pytest.MonkeyPatch) -> None:

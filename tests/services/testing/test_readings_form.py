@@ -190,7 +190,7 @@ def test_a_draft_opens_with_its_readings_at_the_loads_they_belong_to() -> None:
 
 
 def test_the_worked_sheet_is_batal() -> None:
-    """domain.md 6.1, tera: 3000 g reads 2996 g."""
+    """A filled sheet of the office, tera: 3000 g reads 2996 g."""
     values = initial_values(SHEET, {})
     values |= {f"visual-{item}": "ya" for item in visual_of("nawi.electronic", "tera")}
     values |= {f"accuracy-{row}-indication": seen for row, seen in enumerate(("40", "1000", "2996", "4000", "6000"))}

@@ -1,4 +1,4 @@
-"""What is written on the plate of a weighing instrument, and what contradicts itself there."""
+"""The attributes on the plate of a weighing instrument, and how they may contradict each other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def _wrong_ungraduated(seen: Attributes, *, digital: bool) -> Refusals:
 
 
 def _wrong_display(seen: Attributes) -> Refusals:
-    """What only a digital display has."""
+    """Attributes that only a digital display may have."""
     for path in sorted({plate.path for plate in seen.plates() if plate.d} | ({"attributes"} if seen.d else set())):
         yield f"{path}.d", "Timbangan mekanik tidak punya d. Kosongkan isian ini."
     for flag in ("extended_display", "auxiliary_device"):

@@ -189,7 +189,7 @@ _LEAST_SHARE = 50
 def too_much_substituted(
     attributes: Mapping[str, Any], rows: Iterable[JsonDict], evaluation: JsonDict
 ) -> Iterator[str]:
-    """Where other loads stand in for standard weights, there are fewer of these than R 76 wants."""
+    """Asks about tests with substitution loads and fewer standard weights than R 76 requires beside them."""
     given = [row for row in rows if "standard_weights" in row and "load" in row]
     if not any(Decimal(row["standard_weights"]) < Decimal(row["load"]) for row in given):
         return

@@ -40,7 +40,7 @@ class KindTest:
         return self.rows_key is not None
 
     def places(self) -> tuple[ReadingPlace, ...]:
-        """Its readings, those in rows left out."""
+        """The places of the readings, those in rows left out."""
         return tuple(ReadingPlace(f"{self.code}-{field.code}", field.code, field) for field in self.fields)
 
     def places_for(self, service: str) -> tuple[ReadingPlace, ...]:
@@ -52,18 +52,18 @@ class KindTest:
         )
 
     def name_of_row(self, number: int) -> str:
-        """As sentences call it; the first row is number 1."""
+        """The name of a row in sentences; rows are counted from 1."""
         return f"{self.label} baris {number}"
 
     def is_about_row(self, sentence: str) -> bool:
         return sentence.startswith(f"{self.label} baris ")
 
     def box_of(self, sentence: str, service: str) -> str:
-        """The box where to mend what a sentence about this test says, where that is one box."""
+        """The box to which an error sentence about this test leads, where it is about one box."""
         return ""
 
     def record_in(self, observed: Any) -> Json:
-        """Readings by the keys of their places."""
+        """The readings of these observations that are not in rows, by key."""
         return {key: value for key, value in self._by_key(observed).items() if key != self.rows_key}
 
     def rows_in(self, observed: Any) -> list[Json]:
@@ -75,7 +75,7 @@ class KindTest:
         return {WHOLE: observed} if self.is_whole else observed
 
     def texts(self, observed: Any, suggested: Any = None) -> Iterator[tuple[str, str]]:
-        """What stands in which box: what was typed, and what is pre-listed where nothing was."""
+        """The text of each box: what was typed, else what is pre-listed."""
         record = {**self.record_in(suggested), **self.record_in(observed)}
         for place in self.places():
             yield from place.texts(record.get(place.key))
@@ -84,7 +84,7 @@ class KindTest:
                 yield from place.texts(row.get(place.key))
 
     def read(self, form: Form) -> Any:
-        """What was typed as observations; None where that only repeats what was pre-listed."""
+        """The typed values as observations; None where they only repeat what was pre-listed."""
         rows = list(self._read_rows(form))
         record = dict(self._read_record(form))
         if rows:
@@ -101,7 +101,7 @@ class KindTest:
                 yield place.key, value
 
     def _read_rows(self, form: Form) -> Iterator[Json]:
-        """Rows in which something was typed; those that only repeat what was pre-listed are nobody's reading."""
+        """The rows with typed values; a row that only repeats what was pre-listed is no reading."""
         suggested = dict(enumerate(self.rows_in(form.suggested(self.code))))
         stem = f"{self.code}.{self.rows_key}" if self.rows_key else self.code
         kept = 0

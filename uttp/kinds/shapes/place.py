@@ -29,7 +29,7 @@ class ReadingPlace:
         return [f"{self.box}-{number}" for number in range(count)] if self.is_list else [self.box]
 
     def read(self, form: "Form", path: str) -> Any:
-        """What was typed; None or an empty list where that is nothing."""
+        """The typed value; None or an empty list where nothing was typed."""
         if not self.is_list:
             return form.take(self.box, self.field, path)
         readings: list[Any] = []
@@ -39,7 +39,7 @@ class ReadingPlace:
         return readings
 
     def texts(self, value: Any) -> Iterator[tuple[str, str]]:
-        """What stands in which box when this value is stored."""
+        """The boxes of this place, each with its text for a stored value."""
         readings = value if self.is_list else [value]
         if value is not None:
             for box, reading in zip(self.boxes(len(readings)), readings, strict=True):
