@@ -11,9 +11,9 @@ from certificates.schemas import (
     Approval,
     ApprovalResults,
     ApproveMany,
-    CertificateFilter,
     CertificateOut,
     CertificatePatch,
+    CertificateQuery,
     DraftIn,
     Return,
 )
@@ -45,14 +45,14 @@ def list_awaiting_document(request: Call, page: Query[Page]) -> dict[str, Any]:
 
 
 @router.get("/certificates", response=Listed[CertificateOut], auth=guard("certificates.view_certificate"))
-def list_certificates(request: Call, page: Query[CertificateFilter]) -> dict[str, Any]:
+def list_certificates(request: Call, page: Query[CertificateQuery]) -> dict[str, Any]:
     user = request.user
     certificates = queries.awaiting_signature_of(user) if page.awaiting else queries.certificates_for(user)
     rows = _filtered(certificates, page).prefetch_related("lines")
     return paged_of(request, rows, page, attrgetter("owner_id"))
 
 
-def _filtered(certificates: QuerySet[Certificate], wanted: CertificateFilter) -> QuerySet[Certificate]:
+def _filtered(certificates: QuerySet[Certificate], wanted: CertificateQuery) -> QuerySet[Certificate]:
     certificates = certificates.filter(owner=wanted.owner_id) if wanted.owner_id else certificates
     return queries.certificates_like(certificates, **wanted.dict(include={"search", "type", "status"}))
 
@@ -61,8 +61,8 @@ def _filtered(certificates: QuerySet[Certificate], wanted: CertificateFilter) ->
 @creates(CertificateOut)
 def draft_certificate(request: Call, body: DraftIn) -> Certificate:
     pks = set(body.verification_ids)
-    found = Verification.objects.select_related("item__order__owner", "item__instrument").filter(pk__in=pks)
-    verifications = list(found.order_by("pk"))
+    chosen = Verification.objects.select_related("item__order__owner", "item__instrument").filter(pk__in=pks)
+    verifications = list(chosen.order_by("pk"))
     if len(verifications) < len(pks):
         raise NotFound
     return actions.draft_certificate(by=request.user, verifications=verifications)
@@ -72,10 +72,10 @@ def draft_certificate(request: Call, body: DraftIn) -> Certificate:
     "/certificates/approve", response=ApprovalResults, exclude_none=True, auth=guard("certificates.sign_certificate")
 )
 def approve_many(request: Call, body: ApproveMany) -> dict[str, Any]:
-    found = queries.certificates_for(request.user).in_bulk([chosen.id for chosen in body.items])
-    known = [(found[chosen.id], chosen.version) for chosen in body.items if chosen.id in found]
+    certificates = queries.certificates_for(request.user).in_bulk([chosen.id for chosen in body.items])
+    known = [(certificates[chosen.id], chosen.version) for chosen in body.items if chosen.id in certificates]
     results = iter(actions.approve_many(by=request.user, chosen=known))
-    in_order = [_result(*next(results)) if chosen.id in found else _missing(chosen.id) for chosen in body.items]
+    in_order = [_result(*next(results)) if chosen.id in certificates else _missing(chosen.id) for chosen in body.items]
     return {"results": in_order}
 
 

@@ -39,7 +39,7 @@ class Decision(models.TextChoices):
 
 
 class Acting(models.TextChoices):
-    """How a stand-in signs: for one who is away (harian), or for a post that is vacant (tugas)."""
+    """How a stand-in signs: Plh. (harian) for somebody who is away, Plt. (tugas) for a vacant post."""
 
     PLH = "Plh.", "Plh. (pelaksana harian)"
     PLT = "Plt.", "Plt. (pelaksana tugas)"
@@ -60,7 +60,7 @@ class Turnaround(models.TextChoices):
 
 
 class ValidState(models.TextChoices):
-    """What the page behind the QR says."""
+    """What the public page behind the QR code says."""
 
     VALID = "valid", _("Berlaku")
     EXPIRED = "expired", _("Masa berlaku habis")

@@ -1,4 +1,4 @@
-"""What the lists of certificates say in a file."""
+"""The columns of the lists of certificates as a file."""
 
 from django.utils.translation import gettext_lazy as _
 

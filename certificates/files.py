@@ -1,4 +1,4 @@
-"""The bytes of a document: the frozen file once issued, a watermarked preview before."""
+"""Files of documents: the frozen file once issued, a watermarked preview before."""
 
 from collections.abc import Iterable
 from tempfile import TemporaryFile
@@ -24,7 +24,7 @@ FROZEN = EVER_ISSUED | {CertificateStatus.IN_SIGNOFF, CertificateStatus.ISSUING}
 
 
 def issued(certificate: Certificate, *, to_keep: bool = False) -> FileResponse:
-    """Byte for byte what was frozen at issue; `to_keep` saves it on the reader's device instead of showing it."""
+    """The file as it was frozen at issue. `to_keep`: saved on the reader's device instead of shown."""
     if certificate.status not in EVER_ISSUED:
         raise Conflict(_("Surat ini belum terbit."), code="not_issued")
     opened = certificate.file.open("rb")
@@ -38,7 +38,7 @@ def _name(certificate: Certificate) -> str:
 
 
 def together(certificates: Iterable[Certificate], name: str) -> FileResponse:
-    """The frozen files in one ZIP, a folder for each owner; kept on disk while it grows, however many they are."""
+    """The frozen files in one ZIP, with a folder for each owner. It is built on disk, so that it may be large."""
     archive = TemporaryFile()  # noqa: SIM115 - the answer closes it
     with ZipFile(archive, "w", ZIP_STORED) as pack:  # PDF is compressed already
         for certificate in certificates:
@@ -56,5 +56,5 @@ def preview(certificate: Certificate) -> HttpResponseBase:
 
 
 def shown_sheet(certificate: Certificate) -> Sheet:
-    """The sheet that the signatories approve or approved; before submission, the one they would get now."""
+    """The sheet that signatories approve or approved; before submission, the one that they would get now."""
     return sheet_from(certificate.sheet) if certificate.status in FROZEN else sheet_of(certificate)

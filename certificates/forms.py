@@ -24,7 +24,7 @@ MOST_AT_ONCE = 50
 
 
 class CertificateFilter(FilterForm):
-    """What every tab can be narrowed by; its chips are in the address beside it."""
+    """The filters of every tab. The hidden ones are set by the tab's chips."""
 
     type = forms.ChoiceField(
         label=_("Jenis surat"), required=False, choices=[("", _("Semua surat")), *CertificateType.choices]
@@ -103,7 +103,7 @@ class TierForm(ReferenceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].required = True  # nobody could approve for it
+        self.fields["members"].required = True  # a tier without members could not approve
 
     def check(self) -> None:
         check_tier(self.instance)

@@ -1,4 +1,4 @@
-"""What certificates tell on other pages: the work that waits, the documents of an order or owner."""
+"""Cards of certificates on the home page: the work that waits."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from certificates import queries
 from certificates.enums import CertificateStatus
 from certificates.models import Certificate
 from certificates.rules import is_last_tier
+from services.models import Verification
 from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from simetro.core.web.home import HomeCard, HomeRow
@@ -28,7 +29,7 @@ def signing_inbox(user: User) -> HomeCard | None:
         url=reverse("certificate_list"),
         count=waiting.count(),
         empty=_("Tidak ada surat yang menunggu Anda."),
-        rows=[_row(one, one.waiting_since) for one in waiting[:SHOWN]],
+        rows=[_row(certificate, certificate.waiting_since) for certificate in waiting[:SHOWN]],
     )
 
 
@@ -37,16 +38,18 @@ def to_draft(user: User) -> HomeCard | None:
         return None
     waiting, count = first_of(queries.awaiting_document(), SHOWN)
     url = reverse("certificate_tab", args=["perlu-disusun"])
-    rows = [
-        HomeRow(
-            url=f"{url}?search={one.item.order.transaction_number}",
-            title=one.item.order.owner.name,
-            detail=f"{name_of(one.item.instrument.kind)} · {one.get_verdict_display()} · {_since(one.finalized_at)}",
-            whose=one.item.order.owner_id,
-        )
-        for one in waiting
-    ]
+    rows = [_to_draft(verification, url) for verification in waiting]
     return HomeCard(_("Surat yang perlu disusun"), "file-plus", url, count, _("Semua sudah bersurat."), rows)
+
+
+def _to_draft(verification: Verification, url: str) -> HomeRow:
+    order, kind = verification.item.order, verification.item.instrument.kind
+    return HomeRow(
+        url=f"{url}?search={order.transaction_number}",
+        title=order.owner.name,
+        detail=f"{name_of(kind)} · {verification.get_verdict_display()} · {_since(verification.finalized_at)}",
+        whose=order.owner_id,
+    )
 
 
 def returned(user: User) -> HomeCard | None:
@@ -60,12 +63,12 @@ def returned(user: User) -> HomeCard | None:
         url=f"{reverse('certificate_tab', args=['draf'])}?status=returned",
         count=count,
         empty=_("Tidak ada surat yang dikembalikan."),
-        rows=[_row(one, None) for one in back],
+        rows=[_row(certificate, None) for certificate in back],
     )
 
 
 def asked(user: User) -> HomeCard | None:
-    """For those who decide, and for those who asked and wait."""
+    """Requests to revoke or replace, for those who decide and for those who asked."""
     decides = is_last_tier(user)
     if not decides and not user.has_perm("certificates.draft_certificate"):
         return None
@@ -78,7 +81,7 @@ def asked(user: User) -> HomeCard | None:
         url=reverse("certificate_list") if decides else reverse("certificate_tab", args=["terbit"]),
         count=len(rows),
         empty="",
-        rows=[_row(one, None) for one in rows[:SHOWN]],
+        rows=[_row(certificate, None) for certificate in rows[:SHOWN]],
     )
 
 

@@ -24,7 +24,7 @@ def _waiting(user: User) -> int:
 HOOKS = Hooks(
     rights=RIGHTS,
     menu=(
-        # To sign is all that a signatory is here for; the desk goes from left to right through the work.
+        # First in the menu for signatories, who only sign; for the desk it comes after orders and tests.
         MenuEntry(5, _("Sertifikat"), "certificate", "certificate_list", "certificates.sign_certificate", _waiting),
         MenuEntry(20, _("Sertifikat"), "certificate", "certificate_list", "certificates.draft_certificate"),
     ),

@@ -1,4 +1,4 @@
-"""How pages name what a document tells of, and what the log's verbs of this app mean."""
+"""How pages name the instruments of a document."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 
 def naming(first: Mapping[str, str], count: int) -> tuple[str, str, str]:
-    """Name plate and ID of the first, and how many more: documents of one owner differ in nothing else."""
+    """Name plate and ID of the first instrument, and how many more there are."""
     plate = " ".join(first[part] for part in ("brand", "model", "serial_number") if first[part])
     more = gettext("dan %(count)s lain") % {"count": count - 1}
     return plate, first["uttp_id"], more if count > 1 else ""

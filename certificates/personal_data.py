@@ -1,4 +1,4 @@
-"""Which documents were issued to an owner, for his copy of what the office knows of him."""
+"""The documents that were issued to an owner, for his copy of his data."""
 
 from collections.abc import Iterable
 
@@ -16,15 +16,15 @@ def documents_of(owner: Owner) -> Iterable[Section]:
     yield Section("certificates", _("SKHP dan surat"), [_certificate(certificate) for certificate in issued])
 
 
-def _certificate(one: Certificate) -> list[Fact]:
-    state = one.state_on(timezone.localdate())
+def _certificate(certificate: Certificate) -> list[Fact]:
+    state = certificate.state_on(timezone.localdate())
     return [
-        Fact("number", _("Nomor"), one.number),
-        Fact("type", _("Jenis surat"), one.type, one.get_type_display()),
-        Fact("name", _("Atas nama"), one.certificate_name),
-        Fact("address", _("Alamat"), one.certificate_address),
-        Fact("issued_on", _("Terbit"), one.issued_on),
-        Fact("valid_until", _("Berlaku sampai"), one.valid_until),
+        Fact("number", _("Nomor"), certificate.number),
+        Fact("type", _("Jenis surat"), certificate.type, certificate.get_type_display()),
+        Fact("name", _("Atas nama"), certificate.certificate_name),
+        Fact("address", _("Alamat"), certificate.certificate_address),
+        Fact("issued_on", _("Terbit"), certificate.issued_on),
+        Fact("valid_until", _("Berlaku sampai"), certificate.valid_until),
         Fact("state", _("Keadaan"), str(state), state.label),
-        Fact("verify_url", _("Verifikasi"), one.verify_url),
+        Fact("verify_url", _("Verifikasi"), certificate.verify_url),
     ]

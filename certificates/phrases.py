@@ -26,7 +26,7 @@ LOG_PHRASES = {
     "certificates.view_certificate": viewing(_("Surat dibuka")),
 }
 
-# What an entry of the log holds beside its verb.
+# The names of what log entries hold beside their verb.
 LOG_LABELS = {
     "letter": _("Nomor surat"),
     "tier": _("Jenjang"),

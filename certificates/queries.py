@@ -27,7 +27,7 @@ NAMING = ("brand", "model", "serial_number", "uttp_id")
 
 
 class Weekdays(Func):
-    """How many Mondays to Fridays there were since a Monday long ago."""
+    """SQL: the number of days from Monday to Friday since a fixed Monday in 2000."""
 
     template = (
         "(5 * (((%(expressions)s) - DATE '2000-01-03') / 7)"
@@ -36,13 +36,13 @@ class Weekdays(Func):
     output_field = IntegerField()
 
     def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
-        """The expression stands in it twice, and so do its parameters."""
+        """The template uses the expression twice, so its parameters are passed twice."""
         sql, params = super().as_sql(compiler, connection, *args, **extra)
         return sql, (*params, *params)
 
 
 def workdays(day: Combinable) -> Any:
-    """How many working days there were since that Monday: the difference of two days is what lies between them."""
+    """SQL: the number of working days since that fixed Monday. Subtract two of them to count the days between."""
     closed = ArraySubquery(closed_workdays().values("on"))  # which the database reads once
     return Weekdays(day) - Func(day, closed, function="WIDTH_BUCKET", output_field=IntegerField())
 
@@ -55,7 +55,10 @@ def certificates_for(user: User) -> QuerySet[Certificate]:
 
 
 def awaiting_document(*, asked_only: bool = True) -> QuerySet[Verification]:
-    """Final attempts that count and have no document: batal always, sah where one was asked for, or all."""
+    """Final attempts that count and have no document.
+
+    A batal always needs one, a sah where the item asked for it; `asked_only=False` gives all.
+    """
     current = CertificateLine.objects.filter(verification=OuterRef("pk"), is_current=True)
     newer = current_attempts().filter(item=OuterRef("item"), finalized_at__gt=OuterRef("finalized_at"))
     wanted = Q(verdict=Verdict.BATAL) | Q(item__certificate=True) if asked_only else Q()
@@ -70,7 +73,7 @@ def awaiting_document(*, asked_only: bool = True) -> QuerySet[Verification]:
 
 
 def awaiting_by_owner(*, asked_only: bool = True) -> QuerySet[Verification]:
-    """What one document may tell of stands together; the owner who waits longest stands first."""
+    """Orders `awaiting_document` so that what can share one document is together, the oldest first."""
     alike = ["item__order__owner", "item__instrument__kind_code", "verdict"]
     oldest = Window(Min("finalized_at"), partition_by=alike)
     return awaiting_document(asked_only=asked_only).annotate(oldest=oldest).order_by("oldest", *alike, "finalized_at")
@@ -101,15 +104,15 @@ def certificates_like(
     until: date | None = None,
     within: str | None = None,
 ) -> QuerySet[Certificate]:
-    """For lists: narrowed, and `with_instruments`."""
+    """The certificates that match, for a list, `with_instruments`."""
     exact: dict[str, Any] = {"type": type, "status": status, "asked": asked, "tier": tier}
     exact |= {"issued_on__gte": since, "issued_on__lte": until}
     certificates = in_time(certificates, within) if within else certificates
     certificates = certificates.filter(**{name: value for name, value in exact.items() if value})
     number = parse_transaction_number(search)
     if number:
-        told = CertificateLine.objects.filter(verification__item__order__transaction_number=number)
-        certificates = certificates.filter(pk__in=told.values("certificate"))
+        lines = CertificateLine.objects.filter(verification__item__order__transaction_number=number)
+        certificates = certificates.filter(pk__in=lines.values("certificate"))
     else:
         for word in search_terms(search):
             certificates = certificates.filter(Q(number__icontains=word) | Q(certificate_name__icontains=word))
@@ -117,7 +120,7 @@ def certificates_like(
 
 
 def turnaround(certificates: QuerySet[Certificate]) -> QuerySet[Any]:
-    """First SKHPs that hold, with `taken`: working days from the oldest request that each tells of to its issue."""
+    """Valid first SKHPs, with `taken`: working days from the oldest request on it to its issue."""
     lines = CertificateLine.objects.filter(certificate=OuterRef("pk")).order_by()
     asked = lines.values("certificate").annotate(on=Min("verification__item__order__requested_on")).values("on")
     first = certificates.filter(type=CertificateType.SKHP, status=CertificateStatus.ISSUED, replaces=None)
@@ -136,7 +139,7 @@ def in_time(certificates: QuerySet[Certificate], within: str) -> QuerySet[Any]:
 
 
 def with_instruments(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
-    """With `instruments`, how many each tells of, and `first`, what names the first of them."""
+    """With `instruments`, the number of instruments on each, and `first`, the name plate and ID of the first one."""
     lines = CertificateLine.objects.filter(certificate=OuterRef("pk"))
     count = lines.order_by().values("certificate").annotate(n=Count("pk")).values("n")
     names = {name: f"verification__item__instrument__{name}" for name in NAMING}
@@ -160,7 +163,7 @@ def tiers_of(user: User, on: date | None = None) -> QuerySet[Tier]:
 
 
 def awaiting_signature_of(user: User) -> QuerySet[Certificate]:
-    """The signing inbox: what stands at a tier of his and what he has neither tested nor signed in this round."""
+    """The signing inbox: what waits at one of his tiers and what he has neither tested nor signed in this round."""
     signed = user.sign_offs.filter(certificate=OuterRef("pk"), round=OuterRef("round"))
     tested = CertificateLine.objects.filter(certificate=OuterRef("pk"), verification__testers=user)
     waiting = certificates_for(user).filter(
@@ -195,7 +198,7 @@ def acting_for(user: User, tier: Tier, on: date) -> StandIn | None:
 
 
 def signed_as(stand_in: StandIn) -> QuerySet[SignOff]:
-    """What was decided by this appointment."""
+    """The sign-offs that were given by this appointment."""
     days = (stand_in.since, stand_in.until)
     return SignOff.objects.filter(
         tier=stand_in.tier, person=stand_in.person, acting=stand_in.acting, at__date__range=days
@@ -213,19 +216,23 @@ def testers_of(certificate: Certificate) -> set[int]:
 
 
 def signed_in_round(certificate: Certificate) -> set[int]:
-    return {one.person_id for one in certificate.sign_offs.all() if one.round == certificate.round}
+    return {sign_off.person_id for sign_off in certificate.sign_offs.all() if sign_off.round == certificate.round}
 
 
 def tiers_without_signer(
     certificates: Collection[Certificate], people: Mapping[Tier, set[int]]
 ) -> dict[int, list[Tier]]:
-    """Per certificate the tiers still to come that nobody of `people` could sign for: somebody has to be appointed."""
+    """By certificate, the tiers still to come for which none of `people` could sign, so that one must be appointed."""
     excluded = _excluded_by(certificates)
     return {
-        one.pk: _unmatched(
-            {tier: people[tier] - excluded[one.pk] for tier in people if tier.position >= (one.tier or 0)}
+        certificate.pk: _unmatched(
+            {
+                tier: people[tier] - excluded[certificate.pk]
+                for tier in people
+                if tier.position >= (certificate.tier or 0)
+            }
         )
-        for one in certificates
+        for certificate in certificates
     }
 
 
@@ -238,14 +245,14 @@ def people_by_tier(on: date) -> dict[Tier, set[int]]:
 
 
 def _excluded_by(certificates: Collection[Certificate]) -> dict[int, set[int]]:
-    """Who tested, and who signed in a round that goes on."""
+    """By certificate, those who tested for it or have signed in its current round: they cannot sign."""
     tested = CertificateLine.objects.order_by().filter(certificate__in=certificates)
     going_on = Q(round=F("certificate__round"), certificate__status=CertificateStatus.IN_SIGNOFF)
     signed = SignOff.objects.order_by().filter(going_on, certificate__in=certificates)
     pairs = tested.values_list("certificate", "verification__testers").union(
         signed.values_list("certificate", "person")
     )
-    excluded: dict[int, set[int]] = {one.pk: set() for one in certificates}
+    excluded: dict[int, set[int]] = {certificate.pk: set() for certificate in certificates}
     for certificate, person in pairs:
         excluded[certificate].add(person)
     return excluded
@@ -272,7 +279,7 @@ def certificates_telling_of(instrument: Instrument, user: User) -> QuerySet[Cert
 
 
 def valid_documents(user: User, today: date) -> QuerySet[Certificate]:
-    """What holds today: neither expired nor withdrawn."""
+    """Documents that are in force today: neither expired nor withdrawn."""
     issued = certificates_for(user).filter(status=CertificateStatus.ISSUED)
     return issued.filter(Q(valid_until=None) | Q(valid_until__gte=today)).order_by("owner__name", "number")
 
@@ -282,5 +289,5 @@ def documents_of(verifications: Iterable[Verification]) -> QuerySet[Certificate]
 
 
 def log_of_certificates(keys: Iterable[int]) -> QuerySet[LogEntry]:
-    told = LogEntry.objects.filter(subject_type=Certificate._meta.label_lower, subject_id__in=list(keys))
-    return told.select_related("actor").order_by("-pk")
+    entries = LogEntry.objects.filter(subject_type=Certificate._meta.label_lower, subject_id__in=list(keys))
+    return entries.select_related("actor").order_by("-pk")

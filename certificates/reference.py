@@ -1,4 +1,4 @@
-"""The chain of tiers, and who stands in for an absent member."""
+"""The reference data of this app: the chain of tiers, and stand-ins for absent members."""
 
 from django.utils import timezone
 from django.utils.translation import gettext

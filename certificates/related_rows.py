@@ -32,14 +32,14 @@ def _certificates(certificates: QuerySet[Certificate], user: User) -> Related | 
     rows, count = first_of(with_instruments(certificates), SHOWN)
     return Related(
         title=_("Surat"),
-        rows=[_related(row) for row in rows],
+        rows=[_document_row(row) for row in rows],
         empty=_("Belum ada SKHP atau surat penolakan."),
         count=count,
     )
 
 
-def _related(certificate: Any) -> RelatedRow:
-    """Of a certificate `with_instruments`."""
+def _document_row(certificate: Any) -> RelatedRow:
+    """`certificate` is annotated by `with_instruments`."""
     named = f"{name_of(certificate.kind)} {instruments_named(certificate.first, certificate.instruments)}"
     return RelatedRow(
         url=certificate.get_absolute_url(),
@@ -51,11 +51,11 @@ def _related(certificate: Any) -> RelatedRow:
 
 
 def seats_of(person: User, user: User) -> Related | None:
-    """For which tiers a person signs, as a member or for somebody who is away."""
+    """The tiers for which a person signs, as a member or as a stand-in."""
     if not person.has_perm("certificates.sign_certificate"):
         return None
     own = [_seat(tier) for tier in person.tiers.all()]
-    rows = [*own, *(_acting(one) for one in person.stand_ins.select_related("tier")[:SHOWN])]
+    rows = [*own, *(_acting(stand_in) for stand_in in person.stand_ins.select_related("tier")[:SHOWN])]
     return Related(
         title=_("Jenjang verifikasi"),
         rows=rows,
@@ -69,13 +69,13 @@ def _seat(tier: Tier) -> RelatedRow:
     return RelatedRow(url, tier.title, _("Anggota tetap"), "active", _("Aktif"))
 
 
-def _acting(one: StandIn) -> RelatedRow:
-    is_now = one.since <= timezone.localdate() <= one.until
+def _acting(stand_in: StandIn) -> RelatedRow:
+    is_now = stand_in.since <= timezone.localdate() <= stand_in.until
     word = _("Berlaku") if is_now else _("Tidak berlaku hari ini")
     detail = _("%(since)s sampai %(until)s, surat %(letter)s") % {
-        "since": tanggal(one.since),
-        "until": tanggal(one.until),
-        "letter": one.letter_number,
+        "since": tanggal(stand_in.since),
+        "until": tanggal(stand_in.until),
+        "letter": stand_in.letter_number,
     }
-    url = reverse("reference_change", args=["pelaksana", one.pk])
-    return RelatedRow(url, f"{one.acting} {one.tier}", detail, "active" if is_now else "retired", word)
+    url = reverse("reference_change", args=["pelaksana", stand_in.pk])
+    return RelatedRow(url, f"{stand_in.acting} {stand_in.tier}", detail, "active" if is_now else "retired", word)

@@ -1,4 +1,4 @@
-"""SKHP and rejection notices on paper. The templates see the sheet and the issuance, nothing else."""
+"""Prints SKHP and rejection notices. The templates see only the sheet and the issuance."""
 
 from certificates.sheet.facts import Issuance, Sheet
 from certificates.sheet.layout import appendix, failures, front_lines, validity
@@ -13,7 +13,7 @@ TITLES = {
 
 
 def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: str | None = None) -> Document:
-    """Without an issuance it is a draft: no number, no QR, nobody's name below it."""
+    """Without an issuance it is a draft: no number, no QR code, no signatory."""
     title, english = TITLES[sheet.type]
     context = {
         "sheet": sheet,
@@ -25,7 +25,7 @@ def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: st
         "valid_until": validity(sheet),
         "appendix": appendix(sheet),
         "issued_on": long_date(issuance.issued_on) if issuance else "",
-        "initials": [(one, long_date(one.on)) for one in issuance.initials] if issuance else [],
+        "initials": [(initial, long_date(initial.on)) for initial in issuance.initials] if issuance else [],
         "qr": qr_svg(issuance.verify_url) if issuance else "",
     }
     name = f"{title} {issuance.number if issuance else sheet.order_number}"
@@ -33,6 +33,6 @@ def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: st
 
 
 def number_in_title(name: str) -> str:
-    """The number in the name that a document was given here; empty where it is not one of ours."""
+    """The number in a title that `render_certificate` made; empty where the title is not one of ours."""
     ours = (name.removeprefix(f"{title} ") for title, _english in TITLES.values() if name.startswith(f"{title} "))
     return next(ours, "")

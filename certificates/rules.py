@@ -1,4 +1,4 @@
-"""Who may sign, and why not; and when the chain may be changed."""
+"""Who may sign and why not, and when the chain may be changed."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from simetro.core.models import User
 
 
 def why_not_sign(user: User, certificate: Certificate) -> str:
-    """Empty where the person may sign now; else what stands against it."""
+    """Why this person cannot sign now, or ""."""
     if certificate.status != CertificateStatus.IN_SIGNOFF:
         return _("Surat ini tidak sedang menunggu persetujuan.")
     if user.pk in signed_in_round(certificate):
@@ -34,7 +34,7 @@ def may_ask_to_withdraw(user: User) -> bool:
 
 
 def may_withdraw(user: User, certificate: Certificate) -> bool:
-    """Those who draft ask for it, whatever the document; the last tier effects it."""
+    """Drafters may ask to revoke or replace a document, the last tier decides on it."""
     return may_ask_to_withdraw(user) or is_last_tier(user)
 
 
@@ -46,7 +46,7 @@ def is_last_tier(user: User) -> bool:
 
 
 def check_stand_in(stand_in: StandIn) -> None:
-    """Refuses who signs for the tier anyhow, the same appointment twice, and dates that cannot be meant."""
+    """Refuses members of the tier, overlapping appointments of one person, and dates that cannot be meant."""
     check_dates(stand_in.since, stand_in.until)
     if stand_in.since.year < EARLIEST_YEAR:
         raise Invalid.field("since", _("Periksa tahunnya."))
@@ -58,7 +58,7 @@ def check_stand_in(stand_in: StandIn) -> None:
 
 
 def check_tier(tier: Tier) -> None:
-    """Refuses another order of the chain while documents are on their way through it: they would be left behind."""
+    """Refuses to change the order of the tiers while documents are in sign-off, which could skip one."""
     before = Tier.objects.filter(pk=tier.pk).values_list("position", flat=True).first()
     last = last_tier()
     stands_still = before == tier.position or (before is None and (last is None or tier.position > last.position))

@@ -83,7 +83,7 @@ class CertificateOut(Schema):
         return certificate.asked or None
 
 
-class CertificateFilter(Page):
+class CertificateQuery(Page):
     awaiting: str | None = Field(None, pattern="^me$")
     status: CertificateStatus | None = None
     type: CertificateType | None = None

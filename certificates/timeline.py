@@ -1,4 +1,4 @@
-"""The part that documents have in the life of an instrument."""
+"""The documents in the timeline of an instrument."""
 
 from django.urls import reverse
 
@@ -11,12 +11,12 @@ from uttp.models import Instrument
 def documents_of_instrument(instrument: Instrument, user: User) -> list[TimelineEntry]:
     if not user.has_perm("certificates.use_certificates"):
         return []
-    told = {certificate.pk: certificate for certificate in certificates_telling_of(instrument, user)}
+    certificates = {certificate.pk: certificate for certificate in certificates_telling_of(instrument, user)}
 
     def about(entry: LogEntry) -> str:
-        return str(told[entry.subject_id])
+        return str(certificates[entry.subject_id])
 
     def url(entry: LogEntry) -> str:
         return reverse("certificate_detail", args=[entry.subject_id])
 
-    return timeline_of(log_of_certificates(told), about, url)
+    return timeline_of(log_of_certificates(certificates), about, url)

@@ -46,6 +46,7 @@ HOOKS = Hooks(
         Certificate: lambda certificate: reverse("verify_token", args=[certificate.verify_token]),
         Owner: lambda owner: reverse("owner_order_new"),  # where he asks for a service
     },
+    page_parts={"core.public_menu": "portal/parts/public_menu.html"},
     account_home="owner_home",
     deliveries={broadcasts.TOPIC: broadcasts.send_batch, mail.BOUNCED: broadcasts.note_bounce},
 )

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from certificates.enums import EVER_ISSUED, ValidState
 from certificates.models import Certificate
@@ -198,7 +199,8 @@ def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | Non
 
 
 def _certificate_in(traces: Traces) -> Certificate | None:
-    tokens = (link.rpartition("/verifikasi/")[2] for link in traces.links if "/verifikasi/" in link)
+    page = reverse("verify_token", args=["-"]).removesuffix("-")
+    tokens = (link.rpartition(page)[2] for link in traces.links if page in link)
     return certificate_by_token(*tokens) or certificate_by_number(number_in_title(traces.title))
 
 

@@ -15,12 +15,15 @@ def _show_transaction_number(code: str) -> str:
 
 
 def new_registration_number() -> str:
-    """D as in daftar."""
+    """A new number of a registration. It begins with D, for "daftar"."""
     return lettered("D", random_code(7))
 
 
 def parse_registration_number(text: str) -> str | None:
-    """Only with its letter: codes may begin with it, and without it this could be another's."""
+    """The number in this text, or None.
+
+    The D in front has to be typed: without it, the same characters could be the code of something else.
+    """
     compact = text.upper().replace("-", "").replace(" ", "")
     code = parse(compact[1:], 8) if compact.startswith("D") else None
     return code and lettered("D", code)

@@ -89,7 +89,7 @@ TAKES_CHANGES = frozenset({SidangStatus.PLANNED, SidangStatus.ANNOUNCED})
 
 
 class RegistrationStatus(models.TextChoices):
-    """Of who signed up for a sidang without an account; EXPIRED is told by time, never stored."""
+    """Status of a registration for a sidang without an account. EXPIRED is derived from the date, never stored."""
 
     REGISTERED = "registered", _("Terdaftar")
     ARRIVED = "arrived", _("Hadir")
@@ -111,14 +111,14 @@ class VerificationStatus(models.TextChoices):
 
 
 class AttemptState(models.TextChoices):
-    """What later attempts at the same item make of a final one; derived, never stored."""
+    """Whether a final attempt still counts or a later one replaced it. Derived, never stored."""
 
     COUNTED = "counted", _("Hasil yang berlaku")
     OVERTAKEN = "overtaken", _("Dikoreksi atau diuji ulang")
 
 
 class DocumentState(models.TextChoices):
-    """How far the document of an item is, as `certificates` reports it."""
+    """How far the document of an item is. `certificates` reports it."""
 
     NONE = "none", _("Belum ada")
     DRAFTED = "drafted", _("Draf")
@@ -130,7 +130,7 @@ UNDER_SIGNATURE = frozenset({DocumentState.IN_SIGNOFF, DocumentState.ISSUED})
 
 
 class StandardState(models.TextChoices):
-    """What a date tells about a standard; derived, never stored."""
+    """Whether the certificate of a standard is valid, due or expired. Derived from the date, never stored."""
 
     VALID = "valid", _("Berlaku")
     DUE = "due", _("Segera habis")
@@ -155,7 +155,7 @@ class RepairState(models.TextChoices):
 
 
 class RepairNews(models.TextChoices):
-    """What an owner is told of a repair."""
+    """The messages that an owner gets about a repair."""
 
     SENT = "sent", _("UTTP perlu diperbaiki")
     SOON = "soon", _("Batas perbaikan sudah dekat")
@@ -172,11 +172,16 @@ class StampMoveKind(models.TextChoices):
     RETURNED = "returned", _("Dikembalikan ke pemberi")
 
 
-# What one move does to the store and to what the penera of the move holds; damage is done where the stamp lay.
+# Which moves change the number in the store, and which the number that a penera holds. DAMAGED takes from the
+# penera where the move names one, otherwise from the store.
 HELD_BY_SOMEBODY = (StampMoveKind.HANDED, StampMoveKind.BACK, StampMoveKind.USED, StampMoveKind.DAMAGED)
 HELD_BY_STORE = (StampMoveKind.RECEIVED, StampMoveKind.DAMAGED, StampMoveKind.RETURNED)
 INTO_STORE = (StampMoveKind.RECEIVED, StampMoveKind.BACK)
 OUT_OF_STORE = (StampMoveKind.HANDED, StampMoveKind.RETURNED)
 OUT_OF_HANDS = (StampMoveKind.BACK, StampMoveKind.USED, StampMoveKind.DAMAGED)
-GONE = (StampMoveKind.USED, StampMoveKind.DAMAGED, StampMoveKind.RETURNED)  # for good, from wherever it lay
+GONE = (
+    StampMoveKind.USED,
+    StampMoveKind.DAMAGED,
+    StampMoveKind.RETURNED,
+)  # moves after which the office has them no more
 WITH_LETTER = (StampMoveKind.RECEIVED, StampMoveKind.RETURNED)

@@ -30,7 +30,6 @@ HOOKS = Hooks(
         MenuEntry(60, _("Standar"), "shield-check", "standard_list", "services.view_standard"),
         MenuEntry(62, _("Cap tera"), "rubber-stamp", "stamp_list", "services.keep_stamps"),
         MenuEntry(16, _("Cap saya"), "rubber-stamp", "stamp_own", "services.use_stamps"),
-        MenuEntry(70, _("Riwayat"), "history", "verification_list", "services.view_history"),
     ),
     home_cards=(to_test, to_review, to_schedule, repairs_overdue, stamps_short),
     log_phrases=LOG_PHRASES,
@@ -43,6 +42,11 @@ HOOKS = Hooks(
     settings=SETTINGS,
     reference_data=REFERENCES,
     retention=(registrations.RETENTION,),
+    page_parts={
+        "uttp.instrument_actions": "services/parts/instrument_actions.html",
+        "uttp.chosen_instruments_actions": "services/parts/chosen_instruments_actions.html",
+        "uttp.owner_actions": "services/parts/owner_actions.html",
+    },
     number_series=(assignments.SERIES, mark_statements.SERIES),
     deliveries={
         assignments.TOPIC: assignments.freeze_assignment,

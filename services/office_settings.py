@@ -5,9 +5,10 @@ from simetro.core.models import OfficeSettings
 
 @dataclass(frozen=True)
 class ServiceSettings(OfficeSettings):
-    """What the office promises. Days are working days; `onsite_minutes`: of all penera together, on a usual day.
+    """What the office promises. Days are working days.
 
-    `referral`: whom to turn to with what this office may not verify.
+    `onsite_minutes`: penera-minutes for on-site work on a usual day, all penera together. `referral`: where to send
+    instruments that this office may not verify.
     """
 
     service_days: int

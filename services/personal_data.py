@@ -1,4 +1,4 @@
-"""What an owner asked for and what was found, for his copy of it."""
+"""The orders, tests and registrations of an owner, for his copy of his data."""
 
 from collections.abc import Iterable
 
@@ -13,18 +13,20 @@ from uttp.models import Owner
 
 def services_of(owner: Owner) -> Iterable[Section]:
     orders = owner.orders.select_related("owner", "sidang").prefetch_related("items__instrument")
-    yield Section("orders", "Order", [_order(one) for one in orders])
+    yield Section("orders", "Order", [_order(order) for order in orders])
     tests = Verification.objects.filter(item__order__owner=owner, status=VerificationStatus.FINAL)
     tests = tests.select_related("item__order", "item__instrument", "penera").order_by("tested_on", "pk")
-    yield Section("verifications", _("Pengujian"), [_verification(one) for one in tests])
+    yield Section("verifications", _("Pengujian"), [_verification(verification) for verification in tests])
     signed_up = Registration.objects.filter(order__owner=owner).select_related("sidang")
-    yield Section("registrations", _("Pendaftaran sidang"), [_registration(one) for one in signed_up])
+    yield Section("registrations", _("Pendaftaran sidang"), [_registration(registration) for registration in signed_up])
 
 
 def _order(order: Order) -> list[Fact]:
     items = list(order.items.all())
-    told = [{"uttp_id": one.instrument.uttp_id, "service": one.service, "status": one.status} for one in items]
-    shown = ", ".join(f"{one.instrument} ({one.get_service_display()}: {one.get_status_display()})" for one in items)
+    rows = [{"uttp_id": item.instrument.uttp_id, "service": item.service, "status": item.status} for item in items]
+    shown = ", ".join(
+        f"{item.instrument} ({item.get_service_display()}: {item.get_status_display()})" for item in items
+    )
     return [
         Fact("transaction_number", _("Nomor transaksi"), order.transaction_number),
         Fact("place", _("Tempat"), order.place, order.get_place_display()),
@@ -34,32 +36,41 @@ def _order(order: Order) -> list[Fact]:
         Fact("scheduled_for", _("Tanggal pelaksanaan"), order.scheduled_for),
         Fact("certificate_name", _("SKHP atas nama"), order.name_on_certificate),
         Fact("certificate_address", _("Alamat pada SKHP"), order.address_on_certificate),
-        Fact("items", "UTTP", told, shown),
+        Fact("items", "UTTP", rows, shown),
         Fact("closing_reason", _("Alasan"), order.closing_reason),
     ]
 
 
-def _verification(one: Verification) -> list[Fact]:
+def _verification(verification: Verification) -> list[Fact]:
     return [
-        Fact("tested_on", _("Tanggal pengujian"), one.tested_on),
-        Fact("transaction_number", _("Nomor transaksi"), one.item.order.transaction_number),
-        Fact("uttp_id", "UTTP", one.item.instrument.uttp_id, f"{one.item.instrument.uttp_id} · {one.item.instrument}"),
-        Fact("service", _("Layanan"), one.item.service, one.item.get_service_display()),
-        Fact("verdict", _("Hasil"), one.verdict, one.get_verdict_display()),
-        Fact("valid_until", _("Berlaku sampai"), one.valid_until),
-        Fact("place", _("Tempat pengujian"), one.place),
-        Fact("penera", _("Penera"), one.penera.name),
-        Fact("observations", _("Pembacaan"), one.observations, _("lihat data.json")),
+        Fact("tested_on", _("Tanggal pengujian"), verification.tested_on),
+        Fact("transaction_number", _("Nomor transaksi"), verification.item.order.transaction_number),
+        Fact(
+            "uttp_id",
+            "UTTP",
+            verification.item.instrument.uttp_id,
+            f"{verification.item.instrument.uttp_id} · {verification.item.instrument}",
+        ),
+        Fact("service", _("Layanan"), verification.item.service, verification.item.get_service_display()),
+        Fact("verdict", _("Hasil"), verification.verdict, verification.get_verdict_display()),
+        Fact("valid_until", _("Berlaku sampai"), verification.valid_until),
+        Fact("place", _("Tempat pengujian"), verification.place),
+        Fact("penera", _("Penera"), verification.penera.name),
+        Fact("observations", _("Pembacaan"), verification.observations, _("lihat data.json")),
     ]
 
 
-def _registration(one: Registration) -> list[Fact]:
+def _registration(registration: Registration) -> list[Fact]:
     return [
-        Fact("number", _("Nomor pendaftaran"), one.number),
-        Fact("sidang", "Sidang", one.sidang.name),
-        Fact("signed_up_at", _("Mendaftar"), timezone.localtime(one.created_at)),
-        Fact("name", _("Nama"), one.name),
-        Fact("phone", _("Nomor telepon"), one.phone),
-        Fact("email", "E-mail", one.email),
-        Fact("address", _("Alamat"), ", ".join(part for part in (one.address, one.village, one.district) if part)),
+        Fact("number", _("Nomor pendaftaran"), registration.number),
+        Fact("sidang", "Sidang", registration.sidang.name),
+        Fact("signed_up_at", _("Mendaftar"), timezone.localtime(registration.created_at)),
+        Fact("name", _("Nama"), registration.name),
+        Fact("phone", _("Nomor telepon"), registration.phone),
+        Fact("email", "E-mail", registration.email),
+        Fact(
+            "address",
+            _("Alamat"),
+            ", ".join(part for part in (registration.address, registration.village, registration.district) if part),
+        ),
     ]

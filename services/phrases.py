@@ -1,4 +1,4 @@
-"""What the log's verbs of this app mean, for timelines, and how several kinds are named."""
+"""The verbs of the log in words, and the names of several kinds in one sentence."""
 
 from collections.abc import Mapping
 
@@ -54,7 +54,7 @@ LOG_PHRASES = {
     "services.sidang_planned": log_only(_("Sidang kembali direncanakan")),
 }
 
-# What an entry of the log holds beside its verb.
+# The names of what log entries hold beside their verb.
 LOG_LABELS = {
     "penera": _("Penera"),
     "items": _("Banyaknya UTTP"),
@@ -71,7 +71,6 @@ LOG_LABELS = {
 LOG_VALUES: Mapping[str, Mapping[str, Text]] = {
     "list": {
         "order_list": "Order",
-        "verification_list": _("Riwayat pengujian"),
         "own_verification_list": _("Riwayat pengujian sendiri"),
         "item_list": _("Pengujian"),
         "repair_list": _("Perbaikan"),

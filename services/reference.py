@@ -1,4 +1,4 @@
-"""What the office may do, who may do it, with what, and on which days."""
+"""The reference data of this app: scope, competences, days, standards and stamps."""
 
 from django.urls import reverse_lazy
 from django.utils import timezone

@@ -15,5 +15,5 @@ def when(first: date, last: date, opens: time, closes: time) -> str:
 
 def invitation(venue: str, address: str, when: str) -> str:
     """Where and when an owner brings his instruments."""
-    told = {"venue": venue, "address": address, "when": when}
-    return gettext("Bawa UTTP Anda ke %(venue)s, %(address)s, %(when)s.") % told
+    facts = {"venue": venue, "address": address, "when": when}
+    return gettext("Bawa UTTP Anda ke %(venue)s, %(address)s, %(when)s.") % facts

@@ -17,7 +17,7 @@ from tests.eoffice import CLIENT, SECRET, EOffice
 from tests.office import Api, Office, open_office
 
 TOGETHER = {
-    "tests/core/test_worker.py": "broker",
+    "tests/core/outbox/test_worker.py": "broker",
     "tests/test_embedded.py": "server",
     "tests/test_serve.py": "server",
 }

@@ -48,7 +48,7 @@ def appoint_stand_in(*, by: User, stand_in: StandIn) -> StandIn:
 
 
 def _refuse_to_rewrite(stand_in: StandIn) -> None:
-    """By what somebody signed can only end, and not before he signed."""
+    """An appointment that was used to sign can only end, on or after the day of the last signature."""
     before = StandIn.objects.select_for_update(of=("self",)).filter(pk=stand_in.pk).first()
     last = signed_as(before).aggregate(last=Max("at"))["last"] if before else None
     if before is None or last is None:
@@ -64,7 +64,7 @@ def _refuse_to_rewrite(stand_in: StandIn) -> None:
 
 @transaction.atomic
 def remove_tier(*, by: User, tier: Tier, reason: str) -> None:
-    """One that was entered by mistake: nobody decided anything for it, and nothing is on its way through the chain."""
+    """Removes a tier that was entered by mistake: one that never decided, while no document is in sign-off."""
     if Certificate.objects.filter(status=CertificateStatus.IN_SIGNOFF).exists():
         raise Conflict(
             _("Jenjang tidak dapat dihapus selama ada surat dalam verifikasi berjenjang. Tunggu sampai selesai."),
@@ -82,7 +82,7 @@ def remove_tier(*, by: User, tier: Tier, reason: str) -> None:
 
 @transaction.atomic
 def withdraw_stand_in(*, by: User, stand_in: StandIn, reason: str) -> None:
-    """An appointment by which nothing was signed; one that was used ends on an earlier day instead."""
+    """Removes an appointment by which nothing was signed. One that was used can only end earlier."""
     if signed_as(stand_in).exists():
         raise Conflict(
             _("Sudah ada surat yang ditandatangani dengan penunjukan ini. Ubah tanggal selesainya saja."), code="in_use"

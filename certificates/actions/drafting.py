@@ -23,9 +23,9 @@ from uttp.enums import Verdict
 
 @transaction.atomic
 def draft_certificate(*, by: User, verifications: Sequence[Verification]) -> Certificate:
-    """One document for final verifications of one owner, kind and verdict."""
+    """Drafts one document for final verifications of one owner, kind and verdict."""
     first = verifications[0]
-    lock_orders(Verification.objects.filter(pk__in=[one.pk for one in verifications]))
+    lock_orders(Verification.objects.filter(pk__in=[verification.pk for verification in verifications]))
     _check_alike(verifications)
     _check_awaiting(verifications)
     order = first.item.order
@@ -38,23 +38,31 @@ def draft_certificate(*, by: User, verifications: Sequence[Verification]) -> Cer
         drafted_by=by,
     )
     _add_lines(certificate, verifications)
-    record(by, "certificates.draft_certificate", certificate, verifications=[one.pk for one in verifications])
+    record(
+        by,
+        "certificates.draft_certificate",
+        certificate,
+        verifications=[verification.pk for verification in verifications],
+    )
     report(certificate, by)
     return certificate
 
 
 def _check_alike(verifications: Sequence[Verification]) -> None:
-    facts = {(one.item.order.owner_id, one.item.instrument.kind_code, one.verdict) for one in verifications}
+    facts = {
+        (verification.item.order.owner_id, verification.item.instrument.kind_code, verification.verdict)
+        for verification in verifications
+    }
     if len(facts) > 1:
         raise Invalid.field(
             "verification_ids", _("Satu surat hanya untuk satu pemilik, satu jenis UTTP, dan satu hasil.")
         )
-    if any(one.status != VerificationStatus.FINAL for one in verifications):
+    if any(verification.status != VerificationStatus.FINAL for verification in verifications):
         raise Conflict(_("Pengujian ini belum selesai. Tunggu sampai penera menyelesaikannya."), code="not_final")
 
 
 def _check_awaiting(verifications: Sequence[Verification]) -> None:
-    pks = {one.pk for one in verifications}
+    pks = {verification.pk for verification in verifications}
     if CertificateLine.objects.filter(verification__in=pks, is_current=True).exists():
         raise Conflict(_("Pengujian ini sudah punya surat yang berlaku atau sedang diproses."), code="has_document")
     if awaiting_document(asked_only=False).filter(pk__in=pks).count() < len(pks):
@@ -67,7 +75,7 @@ def _add_lines(certificate: Certificate, verifications: Sequence[Verification]) 
     try:
         with transaction.atomic():
             CertificateLine.objects.bulk_create(
-                CertificateLine(certificate=certificate, verification=one) for one in verifications
+                CertificateLine(certificate=certificate, verification=verification) for verification in verifications
             )
     except IntegrityError as error:
         raise Conflict(_("Pengujian ini baru saja dibuatkan surat oleh orang lain."), code="has_document") from error
@@ -86,7 +94,7 @@ def change_certificate(*, by: User, certificate: Certificate, version: int | Non
 
 @transaction.atomic
 def submit_certificate(*, by: User, certificate: Certificate, version: int | None = None) -> Certificate:
-    """Begins a round: from here on the Sheet stands still, and its hash is what every tier approves."""
+    """Begins a round: the Sheet is fixed, and its hash is what every tier approves."""
     certificate = lock_with_orders(certificate, version)
     if certificate.verifications.filter(superseded_by__isnull=False).exists():
         raise Conflict(

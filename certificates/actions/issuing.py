@@ -1,4 +1,4 @@
-"""From the last approval to the frozen file: the number under the counter's lock, the rendering outside it."""
+"""Issuing: the number is taken under the counter's lock, then the file is rendered and frozen outside of it."""
 
 import hashlib
 from typing import Any
@@ -32,7 +32,7 @@ SERIES = {
 
 
 def issue(*, by: User, certificate: Certificate) -> None:
-    """Takes number and date for a locked certificate that every tier has approved; the file follows by delivery."""
+    """Takes number and date for a locked certificate that every tier has approved. A delivery makes the file."""
     approved = certificate.sign_offs.filter(round=certificate.round, decision=Decision.APPROVED)
     hashes = set(approved.values_list("sheet_sha256", flat=True))
     if hashes != {stored_hash(certificate.sheet)}:
@@ -51,7 +51,7 @@ def issue(*, by: User, certificate: Certificate) -> None:
 
 
 def freeze_certificate(payload: dict[str, Any]) -> None:
-    """Handles the delivery: renders, keeps bytes and hash, issues. Safe to run again."""
+    """Handles the delivery: renders the file, keeps its bytes and hash, issues. Safe to run again."""
     certificate = Certificate.objects.get(pk=payload["certificate"])
     if certificate.status != CertificateStatus.ISSUING:
         return
@@ -71,7 +71,7 @@ def _freeze(certificate: Certificate, name: str, sha256: str) -> None:
     certificate.file = name
     certificate.sha256 = sha256
     certificate.issued_at = timezone.now()
-    certificate.save()  # to whoever approved last, number and file are one change
+    certificate.save()  # same version: for the last approver, number and file are one change
     record(None, "certificates.issue_certificate", certificate, number=certificate.number, sha256=sha256)
     if certificate.replaces:
         _replace(certificate.replaces, certificate)

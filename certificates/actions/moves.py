@@ -1,4 +1,4 @@
-"""The only code that assigns a certificate's status, and tells `services` how far the document is."""
+"""The only code that assigns a certificate's status. It tells `services` how far the document is."""
 
 from collections.abc import Iterable
 
@@ -35,7 +35,7 @@ def move(certificate: Certificate, to: CertificateStatus) -> None:
 
 
 def lock_with_orders(certificate: Certificate, version: int | None = None) -> Certificate:
-    """Orders before their certificate, everywhere, so that two people never wait for each other."""
+    """Locks the orders, then the certificate, always in this order, so that two people never wait for each other."""
     verifications = Verification.objects.filter(certificate_lines__certificate=certificate)
     lock_orders(verifications)
     return lock(certificate, version)
@@ -47,10 +47,10 @@ def lock_orders(verifications: QuerySet[Verification]) -> list[Order]:
 
 
 def report(certificate: Certificate, by: User | None) -> None:
-    """Tells of each instrument on it how far the document is that tells of its result, this one or another.
+    """Tells `services`, for each item on this certificate, how far its current document is.
 
-    A document on a reading that was corrected since does not count, and neither does a replacement before it is
-    issued: up to then the replaced document is the current one.
+    That may be this certificate or another. A document on readings that were corrected since does not count, nor does a
+    replacement before it is issued.
     """
     items = list(OrderItem.objects.filter(verifications__certificate_lines__certificate=certificate).distinct())
     lines = CertificateLine.objects.filter(
@@ -58,12 +58,12 @@ def report(certificate: Certificate, by: User | None) -> None:
     ).select_related("certificate", "verification")
     states = {line.verification.item_id: _DOCUMENT[CertificateStatus(line.certificate.status)] for line in lines}
     for state in DocumentState:
-        told = [item for item in items if states.get(item.pk, DocumentState.NONE) == state]
-        set_document_state(by=by, items=told, state=state)
+        items_in_state = [item for item in items if states.get(item.pk, DocumentState.NONE) == state]
+        set_document_state(by=by, items=items_in_state, state=state)
 
 
 def release(certificate: Certificate, by: User | None) -> None:
-    """Lets go of the verifications, which may then get another document."""
+    """Frees the verifications, so that they can get another document."""
     certificate.lines.update(is_current=False)
     report(certificate, by)
 

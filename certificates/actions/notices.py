@@ -1,4 +1,4 @@
-"""Mail to those who have to act, without a mail for each certificate of a busy day."""
+"""Mails to those who have to sign: one for many certificates on a busy day."""
 
 from datetime import timedelta
 from typing import Any
@@ -22,18 +22,21 @@ QUIET = timedelta(minutes=30)
 
 
 def note_view(*, by: User, certificate: Certificate) -> None:
-    """Documents name their owner, so that who looked is known."""
+    """Logs who looked at a document, because it names its owner."""
     if by.is_office:
         record_view(by, "certificates.view_certificate", certificate)
         note_owner(by=by, owner=certificate.owner, through=certificate)
 
 
 def tell_signatories(tier: Tier) -> None:
-    """Owes the people of a tier one mail that counts all that waits: at once, or when the last one is a while ago."""
+    """Queues one mail to the people of a tier with the number of certificates that wait.
+
+    It is sent at once, or later where another mail was sent a short while ago.
+    """
     now = timezone.now()
     recent = Delivery.objects.filter(topic=TOPIC, payload__tier=tier.pk, created_at__gt=now - 2 * QUIET)
     owed = Q(state=DeliveryState.PENDING)
-    # Locked, so that it is not sent before what it is to count is committed.
+    # Locked, so that the mail is sent only after this transaction, and counts this certificate.
     if recent.filter(owed, attempts=0).select_for_update().first():
         return
     is_quiet = recent.filter(owed | Q(done_at__gt=now - QUIET)).exists()

@@ -22,7 +22,7 @@ Result = tuple[Certificate, DomainError | None]
 
 @transaction.atomic
 def approve_certificate(*, by: User, certificate: Certificate, version: int, note: str = "") -> Certificate:
-    """Signs off for the tier whose turn it is; the last tier's approval issues."""
+    """Signs for the tier whose turn it is. The last tier's approval issues the document."""
     certificate = lock(certificate, version)
     tier = _sign_off(by, certificate, Decision.APPROVED, note)
     following = next_tier(tier.position)
@@ -46,7 +46,7 @@ def approve_many(*, by: User, chosen: Iterable[tuple[Certificate, int]]) -> list
 
 @transaction.atomic
 def return_certificate(*, by: User, certificate: Certificate, version: int, reason: str) -> Certificate:
-    """Back to the drafter; after his correction all tiers sign anew."""
+    """Sends it back to the drafter; after his correction all tiers sign anew."""
     certificate = lock_with_orders(certificate, version)
     _sign_off(by, certificate, Decision.RETURNED, reason)
     move(certificate, CertificateStatus.RETURNED)

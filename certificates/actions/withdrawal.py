@@ -1,4 +1,4 @@
-"""What becomes of an issued document that is wrong: an admin asks, the last tier effects it."""
+"""Revoking or replacing an issued document: an admin asks, the last tier decides."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def revoke_certificate(*, by: User, certificate: Certificate, reason: str, versi
 
 @transaction.atomic
 def replace_certificate(*, by: User, certificate: Certificate, reason: str, version: int | None = None) -> Certificate:
-    """Once effected, a new draft of the same verifications; the old one is replaced when that is issued."""
+    """Asks for a replacement, or drafts it. The old document is replaced when the new one is issued."""
     certificate = _locked(by, certificate, version)
     if _is_only_asking(by, certificate, Ask.REPLACE, reason):
         return certificate
@@ -55,7 +55,7 @@ def _locked(by: User, certificate: Certificate, version: int | None) -> Certific
 
 
 def _is_only_asking(by: User, certificate: Certificate, ask: Ask, reason: str) -> bool:
-    """True where the caller asks; False where he is the last tier and effects what was asked for."""
+    """True where an admin asks, which is stored; False where the last tier decides on what was asked."""
     if may_ask_to_withdraw(by):
         certificate.asked = ask
         certificate.asked_by = by

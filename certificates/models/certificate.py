@@ -17,7 +17,7 @@ from uttp.models import Owner
 
 
 def new_token() -> str:
-    """128 random bits, in the QR's link."""
+    """128 random bits for the link in the QR code."""
     return secrets.token_urlsafe(16)
 
 
@@ -111,7 +111,7 @@ class Certificate(VersionedModel):
 
 
 class CertificateLine(models.Model):
-    """One verification that a certificate tells of. At most one certificate at a time is its current one."""
+    """One verification on a certificate. It is current on at most one certificate at a time."""
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="lines")
     verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="certificate_lines")

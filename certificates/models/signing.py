@@ -29,7 +29,7 @@ class Tier(models.Model):
 
 
 class StandIn(models.Model):
-    """Who signs for a tier during stated days, by which letter."""
+    """Who signs for a tier on stated days, and by which letter."""
 
     tier = models.ForeignKey(Tier, on_delete=models.PROTECT, related_name="stand_ins")
     person = models.ForeignKey(
@@ -53,7 +53,7 @@ class StandIn(models.Model):
 
 
 class SignOff(models.Model):
-    """What one person decided for one tier in one round, and the hash of what he saw."""
+    """What one person decided for one tier in one round, and the hash of the sheet that he saw."""
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="sign_offs")
     round = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""One Sheet, one sequence of bytes, whatever the machine, the language or the order of keys."""
+"""One Sheet always gives the same bytes, whatever the machine, the language or the order of keys."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ _ADAPTER = TypeAdapter(Sheet)
 
 
 def canonical(sheet: Sheet) -> bytes:
-    """Sorted keys, no blanks, UTF-8, dates ISO 8601, quantities as their one written form."""
+    """JSON with sorted keys, without blanks, in UTF-8, with ISO dates and canonical quantities."""
     return _written(_ADAPTER.dump_python(sheet, mode="json"))
 
 
@@ -22,12 +22,12 @@ def sheet_hash(sheet: Sheet) -> str:
 
 
 def stored_hash(stored: Mapping[str, Any]) -> str:
-    """Of a sheet as it was stored, which a later release of this program may read with more fields."""
+    """The hash of a sheet as it was stored. A later release may know more fields; they do not change it."""
     return hashlib.sha256(_written(stored)).hexdigest()
 
 
 def sheet_from(stored: Mapping[str, Any]) -> Sheet:
-    """Back from `json.loads(canonical(sheet))`; raises pydantic.ValidationError on anything else."""
+    """The reverse of `json.loads(canonical(sheet))`. Raises pydantic.ValidationError on anything else."""
     return _ADAPTER.validate_json(json.dumps(stored), strict=True)
 
 

@@ -16,7 +16,7 @@ _KNOWN_FIELDS_ONLY = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Everything but the Issuance. The signatories approve the hash of exactly this."""
+    """All facts but the Issuance. The signatories approve the hash of exactly this."""
 
     __pydantic_config__ = _KNOWN_FIELDS_ONLY
 
@@ -38,13 +38,13 @@ class Sheet:
 
     @property
     def valid_until(self) -> date | None:
-        """The first day on which something in this document runs out."""
+        """The first day on which something in this document expires."""
         return min((item.valid_until for item in self.items if item.valid_until), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Initial:
-    """The paraf of a lower tier."""
+    """The paraf (initial) of a lower tier."""
 
     title: str
     name: str
@@ -53,7 +53,7 @@ class Initial:
 
 @dataclass(frozen=True, kw_only=True)
 class Signatory:
-    """`title` is that of the last tier; `acting`: a.n., Plh. or Plt.; who signs a.n. has an `own_title` as well."""
+    """`title`: that of the last tier. `acting`: a.n., Plh. or Plt. Whoever signs a.n. has an `own_title` too."""
 
     name: str
     title: str
@@ -65,7 +65,7 @@ class Signatory:
 
 @dataclass(frozen=True, kw_only=True)
 class Issuance:
-    """Known only when the last tier has approved. `signed_by_bsre`: only when that is true."""
+    """Known only after the last approval. `signed_by_bsre`: only when that is true."""
 
     number: str
     issued_on: date

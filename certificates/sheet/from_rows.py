@@ -1,4 +1,4 @@
-"""Fills a Sheet and an Issuance from what is stored."""
+"""Fills a Sheet and an Issuance from the database."""
 
 from django.utils import timezone
 
@@ -17,14 +17,16 @@ def sheet_of(certificate: Certificate) -> Sheet:
         .prefetch_related("standards")
         .order_by("certificate_lines__pk")
     )
-    items = tuple(item_of(one) for one in verifications)
+    items = tuple(item_of(verification) for verification in verifications)
     office = Office.current()
     is_skhp = certificate.type == CertificateType.SKHP
     kind = certificate.kind
     return Sheet(
         type="skhp" if is_skhp else "rejection",
         letterhead=letterhead_of(office),
-        order_number=", ".join(dict.fromkeys(one.item.order.transaction_number for one in verifications)),
+        order_number=", ".join(
+            dict.fromkeys(verification.item.order.transaction_number for verification in verifications)
+        ),
         kind=kind.name,
         items=items,
         owner=certificate.certificate_name,
@@ -32,7 +34,11 @@ def sheet_of(certificate: Certificate) -> Sheet:
         method=kind.method,
         result=result_sentence(items),
         notes=(*(notes(items, office.name) if is_skhp else ()), *_own_notes(certificate)),
-        marks=tuple(dict.fromkeys(str(mark) for one in verifications for mark in kind.marks_for(one.item.service)))
+        marks=tuple(
+            dict.fromkeys(
+                str(mark) for verification in verifications for mark in kind.marks_for(verification.item.service)
+            )
+        )
         if is_skhp
         else (),
         remedy=() if is_skhp else remedy(),
@@ -46,7 +52,7 @@ def _own_notes(certificate: Certificate) -> tuple[str, ...]:
 
 
 def issuance_of(certificate: Certificate) -> Issuance:
-    """Of a certificate whose last tier has approved: number and date are set."""
+    """The issuance of a certificate whose last tier has approved, so that number and date are set."""
     approvals = list(
         certificate.sign_offs.filter(round=certificate.round, decision=Decision.APPROVED)
         .select_related("person", "tier")
@@ -60,7 +66,7 @@ def issuance_of(certificate: Certificate) -> Issuance:
         issued_in=Office.current().city,
         signatory=_signatory(approvals[-1]),
         verify_url=certificate.verify_url,
-        initials=tuple(_initial(one) for one in approvals[:-1]),
+        initials=tuple(_initial(approval) for approval in approvals[:-1]),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from certificates.sheet.facts import Sheet
 from services.papers.readings import VERDICTS, Finding
 from services.papers.tables import (
-    Line,
+    PrintedLine,
     conditions_table,
     failures_of,
     instrument_name,
@@ -23,24 +23,24 @@ MOST_FAILURES = 8
 UNTIL = "Berlaku s.d."
 
 
-def front_lines(sheet: Sheet) -> tuple[Line, ...]:
-    """Page 1 in the office's order, without what is empty."""
+def front_lines(sheet: Sheet) -> tuple[PrintedLine, ...]:
+    """The lines of page 1 in the office's order, without empty ones."""
     items = sheet.items
     lines = (
-        Line("Nomor order", sheet.order_number, code=True),
-        Line("Jenis UTTP", sheet.kind),
+        PrintedLine("Nomor order", sheet.order_number, code=True),
+        PrintedLine("Jenis UTTP", sheet.kind),
         *(_one_instrument(items[0]) if len(items) == 1 else _several_instruments(items)),
-        Line("Pemilik / pemakai", sheet.owner),
-        Line("Alamat", sheet.address),
-        Line("Diuji oleh", "; ".join(dict.fromkeys(str(item.tested_by) for item in items))),
-        Line("Tanggal pengujian", date_span(item.tested_on for item in items)),
-        Line("Metode", sheet.method),
+        PrintedLine("Pemilik / pemakai", sheet.owner),
+        PrintedLine("Alamat", sheet.address),
+        PrintedLine("Diuji oleh", "; ".join(dict.fromkeys(str(item.tested_by) for item in items))),
+        PrintedLine("Tanggal pengujian", date_span(item.tested_on for item in items)),
+        PrintedLine("Metode", sheet.method),
     )
     return tuple(line for line in lines if line.value)
 
 
 def appendix(sheet: Sheet) -> tuple[PrintedTable, ...]:
-    """The tables of the lampiran in order, without those that would be empty."""
+    """The tables of the lampiran in order, without empty ones."""
     items = sheet.items
     several = len(items) > 1
     tables = (
@@ -55,7 +55,7 @@ def appendix(sheet: Sheet) -> tuple[PrintedTable, ...]:
 
 
 def validity(sheet: Sheet) -> str:
-    """The day, and where several instruments differ, that it is the first of them."""
+    """The last day of validity. Where the instruments differ, the earliest, with a hint at the lampiran."""
     days = sorted({item.valid_until for item in sheet.items if item.valid_until})
     if not days:
         return ""
@@ -63,7 +63,7 @@ def validity(sheet: Sheet) -> str:
 
 
 def failures(sheet: Sheet) -> tuple[str, ...]:
-    """For page 1 of a rejection: one line per failed test; the sentences with every value are in the lampiran."""
+    """For page 1 of a rejection: one line per failed test. The lampiran has every value."""
     named = len(sheet.items) > 1
     lines = tuple(
         f"{instrument_name(item)}: {failure}" if named else failure
@@ -73,23 +73,23 @@ def failures(sheet: Sheet) -> tuple[str, ...]:
     return lines if len(lines) <= MOST_FAILURES else (f"{len(sheet.items)} alat tidak memenuhi syarat, {LISTED}",)
 
 
-def _one_instrument(item: TestedItem) -> Iterable[Line]:
+def _one_instrument(item: TestedItem) -> Iterable[PrintedLine]:
     return (
-        Line("Merek / tipe / nomor seri", instrument_name(item)),
-        Line("Kapasitas / daya baca", item.capacity),
-        Line("Buatan", item.made_in),
-        *(Line(fact.label, fact.value) for fact in item.details),
-        Line("ID UTTP", item.uttp_id, code=True),
+        PrintedLine("Merek / tipe / nomor seri", instrument_name(item)),
+        PrintedLine("Kapasitas / daya baca", item.capacity),
+        PrintedLine("Buatan", item.made_in),
+        *(PrintedLine(fact.label, fact.value) for fact in item.details),
+        PrintedLine("ID UTTP", item.uttp_id, code=True),
     )
 
 
-def _several_instruments(items: tuple[TestedItem, ...]) -> Iterable[Line]:
+def _several_instruments(items: tuple[TestedItem, ...]) -> Iterable[PrintedLine]:
     brands = dict.fromkeys(f"{item.brand} {item.model}".strip() for item in items)
     made_in = dict.fromkeys(item.made_in for item in items if item.made_in)
     return (
-        Line("Merek / tipe", "; ".join(brands)),
-        Line("Jumlah", f"{len(items)} unit, {LISTED}"),
-        Line("Buatan", "; ".join(made_in)),
+        PrintedLine("Merek / tipe", "; ".join(brands)),
+        PrintedLine("Jumlah", f"{len(items)} unit, {LISTED}"),
+        PrintedLine("Buatan", "; ".join(made_in)),
     )
 
 
@@ -113,24 +113,24 @@ def _registered(item: TestedItem) -> dict[str, str]:
 
 
 def _tells(label: str, rows: Iterable[dict[str, str]]) -> bool:
-    """A column that is empty is left out, and the date of validity where page 1 says it for all."""
+    """False for an empty column, and for the date of validity where page 1 says it for all."""
     values = {row.get(label, "") for row in rows}
     return len(values) > 1 if label == UNTIL else values != {""}
 
 
 def _overview(items: tuple[TestedItem, ...]) -> PrintedTable:
     """One row per instrument, one column per test."""
-    tests = dict.fromkeys((found.code, found.label) for item in items for found in item.findings)
+    tests = dict.fromkeys((finding.code, finding.label) for item in items for finding in item.findings)
     rows = []
     for number, item in enumerate(items, 1):
-        cells = {found.code: _verdict_with_value(found) for found in item.findings}
+        cells = {finding.code: _verdict_with_value(finding) for finding in item.findings}
         rows.append((str(number), *(cells.get(code, "-") for code, _ in tests)))
     return text_table("Ringkasan hasil", ("No.", *(label for _, label in tests)), rows)
 
 
-def _verdict_with_value(found: Finding) -> str:
-    verdict = VERDICTS[found.verdict]
-    return f"{verdict} ({found.value})" if found.value else verdict
+def _verdict_with_value(finding: Finding) -> str:
+    verdict = VERDICTS[finding.verdict]
+    return f"{verdict} ({finding.value})" if finding.value else verdict
 
 
 def _reasons(items: tuple[TestedItem, ...]) -> PrintedTable:

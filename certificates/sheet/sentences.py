@@ -1,4 +1,4 @@
-"""The sentences of a document, in the office's words."""
+"""The sentences of a document, in the office's wording."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ SERVICES = {"tera": "tera", "tera_ulang": "tera ulang"}
 
 
 def result_sentence(items: Sequence[TestedItem]) -> str:
-    """What was decided, on which law, and which marks say so."""
+    """The result, the law that it is based on, and the marks that show it."""
     asked = {item.service for item in items}
     services = " dan ".join(word for service, word in SERVICES.items() if service in asked)
     years = " dan ".join(str(year) for year in sorted({item.tested_on.year for item in items}))
@@ -38,7 +38,7 @@ def notes(items: Sequence[TestedItem], unit: str) -> tuple[str, ...]:
 
 
 def remedy() -> tuple[str, ...]:
-    """What the owner does after a rejection."""
+    """What the owner has to do after a rejection."""
     return (
         f"Jangan pakai alat ini untuk transaksi: {FORBIDDEN}.",
         "Perbaiki alat pada reparatir, lalu ajukan kembali untuk ditera. Bawa surat ini saat mendaftar.",

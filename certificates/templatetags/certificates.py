@@ -1,4 +1,4 @@
-"""How pages name what a document tells of."""
+"""Template tags that name the instruments of a document."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,5 +22,5 @@ def named(certificate: Any) -> SafeString:
 
 @register.filter
 def under(row: Sequence[Cell], columns: Sequence[PrintedColumn]) -> list[tuple[PrintedColumn, Cell]]:
-    """Each cell with its column, which a phone shows beside it."""
+    """Each cell with its column, whose label a phone shows beside it."""
     return list(zip(columns, row, strict=True))

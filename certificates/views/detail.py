@@ -16,7 +16,7 @@ from uttp.actions import note_view as note_owner
 
 
 def button(view: View) -> View:
-    """An address for buttons only: whoever opens it, after signing in again say, is led to where the button is."""
+    """For addresses that only take POST. Opening one, say after signing in again, leads to the certificate or list."""
 
     @wraps(view)
     def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -34,7 +34,7 @@ def certificate_or_404(request: SignedIn, id: int) -> Certificate:
 
 
 def shown_certificate_or_404(request: SignedIn, id: int) -> Certificate:
-    """For pages that show whose it is: who looked is in the log."""
+    """For pages that name the owner: it is logged who looked."""
     certificates = certificates_for(request.user).select_related("replaces", "asked_by")
     sign_offs = Prefetch("sign_offs", SignOff.objects.select_related("person"))
     certificate = get_object_or_404(certificates.prefetch_related(sign_offs), pk=id)

@@ -1,4 +1,4 @@
-"""What the desk does with a document: from the draft to its withdrawal."""
+"""What the desk does with a document: draft, submit, discard, ask to withdraw."""
 
 from functools import partial
 

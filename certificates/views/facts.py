@@ -1,4 +1,4 @@
-"""What the page of one certificate tells beside its sheet: the chain of tiers, what may be done, what happened."""
+"""What the page of a certificate shows beside its sheet: the tiers, what may be done, what happened."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from simetro.core.models import LogEntry, User
 
 
 @dataclass(frozen=True)
-class Step:
+class TierStep:
     """One tier, as core/steps.html shows it."""
 
     label: str
@@ -80,13 +80,13 @@ def _chain_facts(certificate: Certificate, tiers: Collection[Tier]) -> dict[str,
     return {"steps": steps, "approvals": [step for step in steps if step.done]}
 
 
-def _step(certificate: Certificate, tier: Tier, given: SignOff | None) -> Step:
+def _step(certificate: Certificate, tier: Tier, given: SignOff | None) -> TierStep:
     if given:
-        return Step(tier.title, True, False, given.at, f"{given.acting} {given.person}".strip())
+        return TierStep(tier.title, True, False, given.at, f"{given.acting} {given.person}".strip())
     if certificate.tier == tier.position:
         names = ", ".join(str(person) for person in people_for(tier, timezone.localdate()))
-        return Step(tier.title, False, True, certificate.waiting_since, _("menunggu %(names)s") % {"names": names})
-    return Step(tier.title, False, False, None, "")
+        return TierStep(tier.title, False, True, certificate.waiting_since, _("menunggu %(names)s") % {"names": names})
+    return TierStep(tier.title, False, False, None, "")
 
 
 def _past_facts(certificate: Certificate, tiers: Collection[Tier]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _owner_of(row: Certificate | Verification) -> int:
 
 
 def _more(request: SignedIn, tab: Tab, rows: list[Any]) -> dict[str, Any]:
-    """What one tab shows beside its rows."""
+    """The context that only this tab needs."""
     if tab.code == "perlu-disusun":
         return {"groups": _groups(rows)}
     if tab.code == "verifikasi":

@@ -1,4 +1,4 @@
-"""Approving many at once: choose, confirm once, see what became of each."""
+"""Approving many at once: choose, confirm once, see the outcome of each."""
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect

@@ -1,4 +1,4 @@
-"""What signatories decide. Every decision needs a fresh sign-in and the version that the person saw."""
+"""The decisions of signatories. Each needs a fresh sign-in and the version that the person saw."""
 
 from functools import partial
 
@@ -43,7 +43,7 @@ def why_not(error: DomainError) -> str:
 
 
 def became(certificate: Certificate) -> str:
-    """What an approval brought about."""
+    """What the approval led to, as a sentence."""
     certificate.refresh_from_db()
     if certificate.status != CertificateStatus.IN_SIGNOFF:
         return _("Disetujui. Surat nomor %(number)s terbit.") % {"number": certificate.number}

@@ -1,4 +1,4 @@
-"""The tabs of the list of certificates: who sees which, and what stands in it."""
+"""The tabs of the list of certificates: who sees which, and its rows."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ def _none() -> Choices:
 
 @dataclass(frozen=True)
 class Tab:
-    """`counted`: its rows are counted for the number on the tab. `chip`: what its chips filter by."""
+    """`counted`: the number of its rows is shown on the tab. `chip`: the filter that its chips set."""
 
     code: str
     label: Text
@@ -38,7 +38,7 @@ class Tab:
     chip: str = ""
     choices: Callable[[], Choices] = _none
     counted: bool = False
-    is_drafting: bool = False  # of verifications that have no document yet
+    is_drafting: bool = False  # its rows are verifications without a document
     per_page: int = PER_PAGE
 
 
@@ -142,7 +142,7 @@ def tabs_of(user: User) -> list[Tab]:
 
 
 def counts_of(user: User, tabs: Iterable[Tab]) -> dict[str, int]:
-    """How much waits on the tabs where work waits."""
+    """The numbers on the tabs where work waits."""
     statuses = queries.count_by_status((*EDITABLE, *UNDER_WAY))
     counts = {"draf": _sum(statuses, EDITABLE), "verifikasi": _sum(statuses, UNDER_WAY)}
     return counts | {tab.code: tab.rows(user).count() for tab in tabs if tab.counted}

@@ -12,7 +12,7 @@ from simetro.core.models import User
 def save_competence(*, by: User, competence: Competence) -> Competence:
     check_competence(competence)
     competence.save()
-    record(by, "services.save_competence", competence, person=competence.person.username, **_told(competence))
+    record(by, "services.save_competence", competence, person=competence.person.username, **_logged_facts(competence))
     return competence
 
 
@@ -20,11 +20,11 @@ def save_competence(*, by: User, competence: Competence) -> Competence:
 def save_scope(*, by: User, scope: Scope) -> Scope:
     check_letter(scope)
     scope.save()
-    record(by, "services.save_scope", scope, **_told(scope))
+    record(by, "services.save_scope", scope, **_logged_facts(scope))
     return scope
 
 
-def _told(letter: Letter) -> dict[str, Any]:
+def _logged_facts(letter: Letter) -> dict[str, Any]:
     return {
         "letter": letter.letter_number,
         "since": letter.since.isoformat(),

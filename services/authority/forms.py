@@ -33,7 +33,7 @@ class KindsForm(ReferenceForm):
 
 class DatedForm(ReferenceForm):
     def clean(self) -> dict[str, Any]:
-        """Asks for the dates before Django comes upon the constraint, which has no words for it."""
+        """Refuses dates in the wrong order with a sentence, before the database constraint refuses them without one."""
         data: dict[str, Any] = super().clean() or {}
         try:
             check_dates(data.get("since"), data.get("until"))

@@ -20,7 +20,7 @@ def competences_of(person: User, user: User) -> Related | None:
     letters, count = first_of(person.competences.all(), SHOWN)
     return Related(
         title=_("Kewenangan penera"),
-        rows=[_competence(one) for one in letters],
+        rows=[_competence(letter) for letter in letters],
         empty=_("Belum ada surat kewenangan. Tanpa itu ia tidak dapat menetapkan hasil uji."),
         count=count,
         url=reverse("reference_list", args=["kewenangan"]),

@@ -50,24 +50,28 @@ def check_competence(competence: Competence) -> None:
 
 def why_out_of_scope(instruments: Iterable[Instrument], on: date) -> str:
     covered = kinds_in_scope(on)
-    outside = {one.kind_code: name_of(one.kind) for one in instruments if one.kind_code not in covered}
+    outside = {
+        instrument.kind_code: name_of(instrument.kind)
+        for instrument in instruments
+        if instrument.kind_code not in covered
+    }
     if not outside:
         return ""
-    told = {"kinds": ", ".join(outside.values()), "day": tanggal(on), "where": ServiceSettings.current().referral}
-    return _("Kantor ini tidak berwenang menera jenis ini pada %(day)s: %(kinds)s. Ajukan ke %(where)s.") % told
+    facts = {"kinds": ", ".join(outside.values()), "day": tanggal(on), "where": ServiceSettings.current().referral}
+    return _("Kantor ini tidak berwenang menera jenis ini pada %(day)s: %(kinds)s. Ajukan ke %(where)s.") % facts
 
 
 def why_not_competent(user: User, instrument: Instrument, on: date) -> str:
     letters = letters_of(user, instrument.kind_code)
     if any(letter.is_in_force_on(on) for letter in letters):
         return ""
-    told = {"kind": name_of(instrument.kind), "day": tanggal(on), "why": _why_none(letters)}
+    facts = {"kind": name_of(instrument.kind), "day": tanggal(on), "why": _why_none(letters)}
     return (
         _(
             "Anda belum berwenang menetapkan hasil uji %(kind)s tanggal %(day)s. %(why)s Cerapan boleh Anda isi; "
             "hasilnya disimpan penera yang berwenang, atau oleh Anda setelah super admin mencatat surat Anda."
         )
-        % told
+        % facts
     )
 
 
@@ -75,7 +79,7 @@ def _why_none(letters: list[Competence]) -> str:
     if not letters:
         return _("Belum ada surat kewenangan Anda untuk jenis ini.")
     newest = letters[0]
-    told = {"number": newest.letter_number, "since": tanggal(newest.since), "until": tanggal(newest.until)}
+    facts = {"number": newest.letter_number, "since": tanggal(newest.since), "until": tanggal(newest.until)}
     if newest.until is None:
-        return _("Surat %(number)s baru berlaku mulai %(since)s.") % told
-    return _("Surat %(number)s berlaku %(since)s sampai %(until)s.") % told
+        return _("Surat %(number)s baru berlaku mulai %(since)s.") % facts
+    return _("Surat %(number)s berlaku %(since)s sampai %(until)s.") % facts

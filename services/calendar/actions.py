@@ -1,4 +1,4 @@
-"""The days on which the office goes out: what a super admin says of them, and who gets their hours."""
+"""The days on which the office goes out: a super admin sets them, and orders take time of them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from simetro.core.models import User
 from simetro.core.templatetags.simetro import tanggal
 from uttp.models import Instrument
 
-DAYS = 4101  # whose locks these are; the second number is the day
+DAYS = 4101  # first number of an advisory lock; the second is the day
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def save_kind_time(*, by: User, time: KindTime) -> KindTime:
 
 @transaction.atomic
 def close_on(*, by: User, days: Mapping[date, str]) -> None:
-    """Holidays by name; a day of which something is said already stays as it is."""
+    """Closes holidays, given by date and name. A day that the super admin has already entered stays as it is."""
     _refuse_where_visited(days)
     for on, name in days.items():
         day, is_new = ServiceDay.objects.get_or_create(on=on, defaults={"minutes": 0, "note": name})
@@ -48,17 +48,20 @@ def close_on(*, by: User, days: Mapping[date, str]) -> None:
 
 
 def _refuse_where_visited(days: Iterable[date]) -> None:
-    """Nobody who was promised a visit is left waiting; who asks for one meanwhile waits for this, and is refused."""
+    """Refuses to close a day on which owners were promised a visit.
+
+    The day is locked: whoever asks for a visit on it meanwhile waits until it is closed, and is then refused.
+    """
     for on in sorted(days):
         hold(DAYS, on.toordinal())
         if minutes_taken(on, on):
-            said = _("Sudah ada kunjungan pada %(day)s. Jadwalkan ulang ordernya dahulu, lalu tutup harinya.")
-            raise Conflict(said % {"day": tanggal(on)}, code="visited")
+            sentence = _("Sudah ada kunjungan pada %(day)s. Jadwalkan ulang ordernya dahulu, lalu tutup harinya.")
+            raise Conflict(sentence % {"day": tanggal(on)}, code="visited")
 
 
 @transaction.atomic
 def remove_service_day(*, by: User, day: ServiceDay, reason: str) -> None:
-    """From now on that day is as any other."""
+    """Removes what was entered for a day; from now on it is a usual day."""
     record(by, "services.remove_service_day", day, on=day.on.isoformat(), reason=reason)
     day.delete()
 
@@ -70,7 +73,7 @@ def remove_kind_time(*, by: User, time: KindTime, reason: str) -> None:
 
 
 def take_time(on: date, instruments: Iterable[Instrument], district: str) -> None:
-    """Refuses where that day has no room; what is taken nobody else can have until the transaction ends."""
+    """Refuses where the day has too little time left; otherwise locks the day until the transaction ends."""
     hold(DAYS, on.toordinal())
     if why := why_no_time(on, instruments, district, timezone.localdate()):
         raise Conflict(why, code="no_time")

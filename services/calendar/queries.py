@@ -28,7 +28,7 @@ FRIDAY = 5  # by ISO, where Monday is 1
 
 
 def _closed() -> QuerySet[ServiceDay]:
-    """As the super admin said; what is closed for some districts only is not among them."""
+    """The days that are closed for all districts."""
     return ServiceDay.objects.filter(minutes=0, districts=[])
 
 
@@ -37,22 +37,25 @@ def closed_days(first: date, last: date) -> set[date]:
 
 
 def closed_workdays() -> QuerySet[ServiceDay]:
-    """All of them that would else be working days, the earliest first."""
+    """The closed days from Monday to Friday, the earliest first."""
     return _closed().filter(on__iso_week_day__lte=FRIDAY).order_by("on")
 
 
 def planned_days(year: int) -> set[date]:
-    """The days of a year of which anything is said."""
+    """The days of a year for which something was entered."""
     return set(ServiceDay.objects.filter(on__year=year).values_list("on", flat=True))
 
 
 def deadline(start: date, days: int) -> date:
-    """That many working days after `start`."""
+    """The day that is `days` working days after `start`."""
     return add_workdays(start, days, closed_days(start, start + FARTHEST_AHEAD))
 
 
 def places_held(sessions: Iterable[Sidang]) -> dict[int, Counter[str]]:
-    """By sidang and code of kind; who has come keeps his place, and his order takes no second one."""
+    """How many places are registered without an account, by sidang and code of kind.
+
+    Whoever has come still counts here; his order is a walk-in and does not count a second time.
+    """
     lines = RegistrationLine.objects.filter(registration__sidang__in=sessions, registration__is_walk_in=False)
     counted = lines.exclude(registration__status=RegistrationStatus.CANCELLED).order_by()
     held: dict[int, Counter[str]] = defaultdict(Counter)
@@ -62,12 +65,12 @@ def places_held(sessions: Iterable[Sidang]) -> dict[int, Counter[str]]:
 
 
 def minutes_by_kind() -> dict[str, int]:
-    """Where a kind is missing, the usual time."""
+    """How long a test takes, by code of kind; kinds without an entry take the usual time."""
     return defaultdict(lambda: USUAL_MINUTES, KindTime.objects.values_list("kind_code", "minutes"))
 
 
 def minutes_taken(first: date, last: date) -> dict[date, int]:
-    """By day: the penera-minutes at places of use that are scheduled or asked for."""
+    """The penera-minutes of on-site work that are scheduled or asked for, by day."""
     day = Coalesce("order__scheduled_for", "order__wanted_on")
     items = OrderItem.objects.filter(order__place=Place.ON_SITE).exclude(order__status__in=NEVER_HELD)
     items = items.exclude(status=ItemStatus.WITHDRAWN).annotate(day=day).filter(day__range=(first, last))
@@ -78,7 +81,7 @@ def minutes_taken(first: date, last: date) -> dict[date, int]:
 
 
 def minutes_left(first: date, last: date, district: str) -> dict[date, int]:
-    """By day on which the office goes out to this district: the penera-minutes that nobody has asked for."""
+    """The penera-minutes that are still free, by day on which the office goes out to this district."""
     usual, taken = ServiceSettings.current().onsite_minutes, minutes_taken(first, last)
     others = {row.on: row for row in ServiceDay.objects.filter(on__range=(first, last))}
     left = {}
@@ -91,7 +94,7 @@ def minutes_left(first: date, last: date, district: str) -> dict[date, int]:
 
 
 def announced_sidang(today: date) -> QuerySet[Sidang]:
-    """What can be registered for, the soonest first."""
+    """The sidang that owners can register for, the soonest first."""
     return Sidang.objects.filter(status=SidangStatus.ANNOUNCED, ends_on__gte=today).order_by(
         "starts_on", "opens_at", "pk"
     )
@@ -107,19 +110,22 @@ def _in_advance(sessions: Iterable[Sidang]) -> QuerySet[OrderItem]:
 
 
 def places_taken(sidang: Sidang) -> dict[str, int]:
-    """By code of kind: how many instruments are registered for it in advance."""
+    """How many instruments are registered in advance for this sidang, by code of kind."""
     counts = _in_advance([sidang]).values("instrument__kind_code").annotate(n=Count("pk"))
     return Counter(dict(counts.values_list("instrument__kind_code", "n"))) + places_held([sidang])[sidang.pk]
 
 
 def places_left(sessions: Collection[Sidang]) -> dict[int, dict[str, int]]:
-    """By sidang and code of kind: how many more can be registered; all of them in one query."""
+    """How many more instruments can be registered, by sidang and code of kind."""
     taken = _in_advance(sessions).values_list("order__sidang", "instrument__kind_code").annotate(n=Count("pk"))
     counts = Counter({(sidang, kind): number for sidang, kind, number in taken})
     held = places_held(sessions)
     return {
-        one.pk: {kind: max(quota - counts[one.pk, kind] - held[one.pk][kind], 0) for kind, quota in one.quotas.items()}
-        for one in sessions
+        sidang.pk: {
+            kind: max(quota - counts[sidang.pk, kind] - held[sidang.pk][kind], 0)
+            for kind, quota in sidang.quotas.items()
+        }
+        for sidang in sessions
     }
 
 
@@ -128,5 +134,5 @@ def repair_deadline(start: date) -> date:
 
 
 def doors_of(user: User, day: date) -> QuerySet[Sidang]:
-    """The sidang where he is sent and may register who comes."""
+    """The sidang of this day to which this user is assigned, so that he may register who comes."""
     return announced_sidang(day).filter(penera=user, starts_on__lte=day)

@@ -24,42 +24,42 @@ def check_dates(since: date | None, until: date | None, field: str = "until") ->
 
 
 def why_no_place(sidang: Sidang, instruments: Iterable[Instrument], today: date) -> str:
-    """What keeps these instruments from being registered for a sidang that the caller holds locked."""
-    return why_no_places(sidang, Counter(one.kind_code for one in instruments), today)
+    """Why these instruments cannot be registered for a sidang, or "". The caller has locked the sidang."""
+    return why_no_places(sidang, Counter(instrument.kind_code for instrument in instruments), today)
 
 
 def why_no_places(sidang: Sidang, wanted: Mapping[str, int], today: date) -> str:
-    """`wanted`: by code of kind, how many."""
+    """Why so many instruments cannot be registered for a sidang, or "". `wanted`: number by code of kind."""
     if not sidang.takes_registrations(today):
         return _("Pendaftaran sidang ini tidak dibuka. Pilih sidang lain.")
     left = places_left([sidang])[sidang.pk]
     for code, number in wanted.items():
-        told = {"kind": name_of(get_kind(code)), "left": left.get(code, 0)}
+        facts = {"kind": name_of(get_kind(code)), "left": left.get(code, 0)}
         if code not in left:
-            return _("Sidang ini tidak melayani jenis %(kind)s. Pilih sidang lain, atau tempat lain.") % told
+            return _("Sidang ini tidak melayani jenis %(kind)s. Pilih sidang lain, atau tempat lain.") % facts
         if number > left[code]:
             return (
-                _("Kuota sidang ini untuk %(kind)s tinggal %(left)s. Kurangi UTTP-nya, atau pilih sidang lain.") % told
+                _("Kuota sidang ini untuk %(kind)s tinggal %(left)s. Kurangi UTTP-nya, atau pilih sidang lain.") % facts
             )
     return ""
 
 
 def why_no_time(on: date, instruments: Iterable[Instrument], district: str, today: date) -> str:
-    """What keeps these instruments from being tested at their place of use on that day."""
+    """Why these instruments cannot be tested at their place of use on that day, or ""."""
     if not today < on <= today + BOOKED_AHEAD:
         return _("Pilih hari mulai besok sampai 60 hari ke depan.")
     left, minutes = minutes_left(on, on, district).get(on, 0), minutes_by_kind()
-    needed = sum(minutes[one.kind_code] for one in instruments)
+    needed = sum(minutes[instrument.kind_code] for instrument in instruments)
     if not left:
         return _("Kami tidak datang ke kecamatan Anda pada %(day)s, atau harinya sudah penuh. Pilih hari lain.") % {
             "day": tanggal(on)
         }
     if needed > left:
-        told = {"day": tanggal(on), "left": left, "needed": needed}
-        said = _(
+        facts = {"day": tanggal(on), "left": left, "needed": needed}
+        sentence = _(
             "Sisa waktu %(day)s tinggal %(left)s menit, sedangkan UTTP Anda perlu %(needed)s menit. Pilih hari lain."
         )
-        return said % told
+        return sentence % facts
     return ""
 
 

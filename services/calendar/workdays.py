@@ -4,18 +4,18 @@ from datetime import date, timedelta
 from holidays import country_holidays
 
 SATURDAY = 5
-EARLIEST_YEAR = 2000  # what is dated before is a slip of the keyboard
-FARTHEST_AHEAD = timedelta(days=366)  # what is scheduled for later, too
+EARLIEST_YEAR = 2000  # earlier dates are typing errors
+FARTHEST_AHEAD = timedelta(days=366)  # so are days further ahead
 _DAY = timedelta(days=1)
 
 
 def add_workdays(start: date, days: int, closed: Collection[date] = ()) -> date:
-    """The day that many working days (Monday to Friday, without those that are `closed`) after `start`."""
+    """The day that is `days` working days after `start`: Monday to Friday, without the days that are `closed`."""
     return _walked(start, days, closed, _DAY)
 
 
 def workdays_before(end: date, days: int, closed: Collection[date] = ()) -> date:
-    """The day that many working days before `end`."""
+    """The day that is `days` working days before `end`."""
     return _walked(end, days, closed, -_DAY)
 
 
@@ -27,6 +27,9 @@ def _walked(day: date, days: int, closed: Collection[date], step: timedelta) -> 
 
 
 def national_holidays(year: int) -> dict[date, str]:
-    """Public holidays and collective leave by name; "(perkiraan)" where the government has not fixed the day yet."""
+    """Public holidays and collective leave, by date.
+
+    A name ends with "(perkiraan)" where the government has not fixed the day yet.
+    """
     days = country_holidays("ID", years=year, categories=("public", "government"), language="id")
     return dict(sorted(days.items()))

@@ -9,7 +9,7 @@ from simetro.core.kit.roles import Role
 
 
 class Letter(OfKinds):
-    """By which letter something may be done, from a day on, until another or until it is withdrawn."""
+    """A letter that allows something from one day to another, or until it is withdrawn."""
 
     letter_number = models.CharField(_("nomor surat"), max_length=100)
     since = models.DateField(_("mulai"))
@@ -31,7 +31,7 @@ class Letter(OfKinds):
 
 
 class Competence(Letter):
-    """Which kinds a penera may test to the end; readings he may type of any kind."""
+    """The kinds for which a penera may make results final. Readings he may type for any kind."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -50,7 +50,7 @@ class Competence(Letter):
 
 
 class Scope(Letter):
-    """Which kinds the office is authorised for; an order for another one is referred elsewhere."""
+    """The kinds that the office is authorised for. Orders for other kinds are referred elsewhere."""
 
     class Meta(Letter.Meta):
         verbose_name = _("lingkup kewenangan kantor")

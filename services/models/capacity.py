@@ -6,7 +6,7 @@ USUAL_MINUTES = 30
 
 
 class KindTime(models.Model):
-    """How long one penera needs for one instrument of a kind at its place of use, with the way between two of them."""
+    """The minutes that one penera needs for an instrument of this kind on site, with the way to the next one."""
 
     kind_code = models.CharField(_("jenis UTTP"), max_length=40, unique=True)
     minutes = models.PositiveSmallIntegerField(_("menit tiap UTTP"))
@@ -22,7 +22,7 @@ class KindTime(models.Model):
 
 
 class ServiceDay(models.Model):
-    """A day on which the office goes out otherwise than usual: more, less, not at all, or only to some districts."""
+    """A day on which the office goes out more, less, not at all, or only to some districts."""
 
     on = models.DateField(_("tanggal"), unique=True)
     minutes = models.PositiveSmallIntegerField(
@@ -50,4 +50,4 @@ class ServiceDay(models.Model):
         return self.minutes == 0 and not self.districts
 
     def serves(self, district: str) -> bool:
-        return not self.districts or district.casefold() in {one.casefold() for one in self.districts}
+        return not self.districts or district.casefold() in {name.casefold() for name in self.districts}

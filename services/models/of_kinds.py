@@ -6,7 +6,7 @@ from uttp.names import names_of
 
 
 class OfKinds(models.Model):
-    """A row that holds for some kinds of instruments, never for none."""
+    """A row that holds for some kinds of instruments, at least one."""
 
     kinds = ArrayField(models.CharField(max_length=40), verbose_name=_("jenis UTTP"))
 

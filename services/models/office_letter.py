@@ -8,7 +8,7 @@ from services.models.verification import Verification
 
 
 class AssignmentLetter(models.Model):
-    """The number of the surat tugas of one order, or of a whole sidang; a new day or team keeps it."""
+    """The number of the surat tugas of an order or of a whole sidang. It stays when the day or the team changes."""
 
     order = models.OneToOneField(Order, on_delete=models.PROTECT, null=True, related_name="assignment_letter")
     sidang = models.OneToOneField(Sidang, on_delete=models.PROTECT, null=True, related_name="assignment_letter")
@@ -29,7 +29,7 @@ class AssignmentLetter(models.Model):
 
 
 class AssignmentEdition(models.Model):
-    """What a surat tugas said from one schedule to the next; `sheet` is printed once, into `file`, and never again."""
+    """What a surat tugas said under one schedule. `sheet` is printed once, into `file`, and never again."""
 
     letter = models.ForeignKey(AssignmentLetter, on_delete=models.PROTECT, related_name="editions")
     sheet = models.JSONField()
@@ -53,7 +53,7 @@ class AssignmentEdition(models.Model):
 
 
 class MarkStatement(models.Model):
-    """Says in place of a mark that an instrument is sah, where the mark cannot be put on it."""
+    """A letter that says that an instrument is sah, where the mark cannot be put on it."""
 
     verification = models.OneToOneField(Verification, on_delete=models.PROTECT, related_name="mark_statement")
     number = models.CharField(_("nomor"), max_length=120, unique=True)

@@ -31,7 +31,7 @@ class Order(VersionedModel):
     scheduled_for = models.DateField(_("tanggal pelaksanaan"), null=True)
     penera = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="assigned_orders", blank=True)
     sidang = models.ForeignKey(Sidang, on_delete=models.PROTECT, null=True, blank=True, related_name="orders")
-    is_walk_in = models.BooleanField(default=False, editable=False)  # takes no place of those who registered
+    is_walk_in = models.BooleanField(default=False, editable=False)  # outside the quota
     queue_number = models.PositiveIntegerField(_("nomor antrean"), null=True, editable=False)  # given on arrival
     came_at = models.DateTimeField(null=True, editable=False)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -82,7 +82,7 @@ class Order(VersionedModel):
         return reverse("order_detail", args=[self.transaction_number])
 
     def reached_at(self, status: OrderStatus) -> datetime | None:
-        """When it came to this status; None where it has not been."""
+        """When the order came to this status; None if it never did."""
         moment: datetime | None = getattr(self, f"{status}_at")
         return moment
 

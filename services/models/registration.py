@@ -12,9 +12,10 @@ from uttp.kinds import Kind, get_kind
 
 
 class Registration(VersionedModel):
-    """Somebody without an account who means to come to a sidang; at its door he becomes an owner with an order.
+    """Somebody without an account who registers for a sidang.
 
-    Until then he is no owner: what he wrote about himself is forgotten some time after the sidang.
+    When he comes, he becomes an owner with an order. If he does not come, what he wrote about himself is erased some
+    time after the sidang.
     """
 
     number = models.CharField(_("nomor pendaftaran"), max_length=12, unique=True, default=new_registration_number)
@@ -58,7 +59,7 @@ class Registration(VersionedModel):
 
 
 class RegistrationLine(models.Model):
-    """So many instruments of one kind."""
+    """A number of instruments of one kind."""
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="lines")
     kind_code = models.CharField(_("jenis"), max_length=40)

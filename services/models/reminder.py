@@ -5,7 +5,7 @@ from uttp.models import Instrument
 
 
 class Reminder(models.Model):
-    """That the owner of an instrument was reminded of this day, `days` or less before it: never twice."""
+    """Records that the owner was reminded of this due day, `days` before it, so that he is not reminded twice."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="+")
     due_on = models.DateField()

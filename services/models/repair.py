@@ -6,7 +6,7 @@ from services.models.order import OrderItem
 
 
 class Repair(models.Model):
-    """One time that an item went back to be mended: until when, who mended it, and what the owner was reminded of."""
+    """One repair of an item: its deadline, who did it, and which reminders the owner got."""
 
     item = models.ForeignKey(OrderItem, on_delete=models.PROTECT, related_name="repairs")
     reason = models.CharField(_("alasan"), max_length=500)

@@ -16,7 +16,8 @@ from uttp.names import names_of
 class Sidang(VersionedModel):
     """A market session: the office comes to a market or hall for some days, and owners bring their instruments.
 
-    `quotas`: by code of kind, how many are taken in advance; a kind that is missing is not tested.
+    `quotas`: how many instruments can be registered in advance, by code of kind. Kinds that are missing are not tested
+    there.
     """
 
     name = models.CharField(_("nama sidang"), max_length=120)

@@ -34,7 +34,7 @@ class StampKind(models.Model):
 
 
 class StampMove(models.Model):
-    """One entry of the stamp ledger. Never changed: a mistaken one is undone by another that `reverses` it."""
+    """One entry of the stamp ledger. Entries are never changed; a mistake is undone by an entry that `reverses` it."""
 
     kind = models.ForeignKey(StampKind, on_delete=models.PROTECT, related_name="moves", verbose_name=_("jenis"))
     year = models.PositiveSmallIntegerField(_("tahun tanda"))
@@ -89,6 +89,6 @@ class StampMove(models.Model):
 
     @property
     def in_words(self) -> str:
-        """What it did, a counter-entry as such."""
+        """The name of the move; a counter-entry is named as such."""
         done = str(StampMoveKind(self.move).label)
         return gettext("Pembetulan: %(move)s") % {"move": done} if self.reverses_id else done

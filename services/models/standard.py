@@ -12,7 +12,7 @@ DUE_SOON = timedelta(days=60)  # a calibration takes weeks
 
 
 class Standard(OfKinds):
-    """A measurement standard of the office, for the kinds it serves, until its certificate runs out."""
+    """A measurement standard of the office. It serves some kinds until its certificate expires."""
 
     name = models.CharField(_("nama"), max_length=120)
     accuracy_class = models.CharField(_("kelas"), max_length=30, blank=True)

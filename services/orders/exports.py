@@ -1,4 +1,4 @@
-"""What the list of orders says in a file."""
+"""The columns of the list of orders as a file."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -35,7 +35,7 @@ def _card(user: User, todo: Todo, title: Text, icon: str, empty: Text) -> HomeCa
 
 
 def _row(order: Any) -> HomeRow:
-    """An order as `counted` annotates it."""
+    """`order` is annotated by `counted`."""
     detail = f"{order.get_place_display()} · {order.item_count} UTTP · {tanggal(order.requested_on)}"
     url = order.get_absolute_url()
     return HomeRow(url, order.owner.name, detail, order.owner_id)

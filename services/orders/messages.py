@@ -22,7 +22,7 @@ class Event(StrEnum):
 
 
 def event_of(order: Order) -> Event | None:
-    """The last thing that an owner is told of, by what the order has come to; None where there is nothing yet."""
+    """The newest event of which the owner is told, derived from the order's status; None where there is none yet."""
     if order.completed_at and any(item.document == DocumentState.ISSUED for item in order.items.all()):
         return Event.ISSUED
     if order.status in AFTER_TESTING:
@@ -31,7 +31,7 @@ def event_of(order: Order) -> Event | None:
 
 
 def subject_for(order: Order, event: Event) -> str:
-    with translation.override(settings.LANGUAGE_CODE):  # whoever writes may read English; the owner did not ask for it
+    with translation.override(settings.LANGUAGE_CODE):  # for owners, whatever the sender's language
         return {
             Event.ACCEPTED: _("Order tera %(number)s diterima"),
             Event.TESTED: _("Order tera %(number)s selesai diuji"),
@@ -64,5 +64,5 @@ def whatsapp_link(order: Order, event: Event) -> str:
 
 
 def whatsapp_to(owner: Owner, text: str) -> str:
-    """Opens a chat with the text typed in it; a person presses the button. Empty where there is no number."""
+    """A link that opens a chat with this text, which a person then sends. Empty without a phone number."""
     return owner.phone and f"https://wa.me/{international(owner.phone)}?text={quote(text)}"

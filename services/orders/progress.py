@@ -1,4 +1,4 @@
-"""How far an order is: its steps, who acts now, what is next, said to the owner and to the office."""
+"""How far an order is: its steps, who acts now and what is next, for the owner and for the office."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,15 +57,15 @@ WHO = {
 }
 
 
-class Appointment(Protocol):
-    """A sidang, as far as it tells an owner where to come."""
+class FollowedSidang(Protocol):
+    """A sidang, as far as an owner needs it to know where to come."""
 
     @property
     def invitation(self) -> str: ...
 
 
 class FollowedOrder(Protocol):
-    """What an order must tell for its progress to be shown: a row of the office, or what the public sees of one."""
+    """What the progress of an order is computed from: an order of the database, or what the public sees of one."""
 
     @property
     def status(self) -> str: ...
@@ -77,13 +77,13 @@ class FollowedOrder(Protocol):
     def expected_on(self) -> date: ...
 
     @property
-    def sidang(self) -> Appointment | None: ...
+    def sidang(self) -> FollowedSidang | None: ...
 
     def reached_at(self, status: OrderStatus) -> datetime | None: ...
 
 
 @dataclass(frozen=True)
-class Step:
+class OrderStep:
     code: str
     label: str
     done: bool
@@ -92,8 +92,11 @@ class Step:
     who: str
 
 
-def steps_of(order: FollowedOrder, items: Iterable[str] = ()) -> list[Step]:
-    """A finished order has every step done; a closed one ends with how it was closed. `items`: their statuses."""
+def steps_of(order: FollowedOrder, items: Iterable[str] = ()) -> list[OrderStep]:
+    """The steps of an order, with those that are done. `items`: the statuses of its items.
+
+    A completed order has every step done; a rejected or cancelled one ends with that step.
+    """
     steps = [step for step in STEPS if step != OrderStatus.SCHEDULED or _needs_schedule(order)]
     if order.status in CLOSED:
         steps = [step for step in steps if order.reached_at(step)] + [OrderStatus(order.status)]
@@ -109,9 +112,9 @@ def _needs_schedule(order: FollowedOrder) -> bool:
     return order.place != Place.OFFICE or order.reached_at(OrderStatus.SCHEDULED) is not None
 
 
-def _step(order: FollowedOrder, step: OrderStatus, index: int, reached: int, who: str) -> Step:
+def _step(order: FollowedOrder, step: OrderStatus, index: int, reached: int, who: str) -> OrderStep:
     is_done = index <= reached
-    return Step(
+    return OrderStep(
         code=step.value,
         label=str(step.label),
         done=is_done,
@@ -122,7 +125,10 @@ def _step(order: FollowedOrder, step: OrderStatus, index: int, reached: int, who
 
 
 def next_of(order: FollowedOrder, items: Iterable[str]) -> str:
-    """Said to the owner: what waits for him comes before what waits for the office. `items`: their statuses."""
+    """What happens next, said to the owner. `items`: the statuses of the order's items.
+
+    What waits for the owner is named before what waits for the office.
+    """
     if ItemStatus.IN_REPAIR not in items:
         if order.sidang and order.status == OrderStatus.SCHEDULED:
             return order.sidang.invitation
@@ -141,7 +147,7 @@ def next_at_office(order: FollowedOrder, items: Iterable[str]) -> str:
 
 
 def who_acts(order: FollowedOrder, items: Iterable[str]) -> str:
-    """Empty once nobody has to."""
+    """Who has to act now; empty where nobody has to."""
     if ItemStatus.IN_REPAIR in items:
         return _("Pemilik UTTP")
     return str(WHO.get(OrderStatus(order.status), ""))

@@ -55,7 +55,11 @@ def search_orders(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
 
 
 def _ordered_by(word: str, owners: list[int] | None, orders: list[int] | None) -> Q:
-    """As `uttp.queries` seeks instruments: a rare word by its keys, for an OR across two tables would read both."""
+    """Orders whose number or owner's name contains this word.
+
+    `owners` and `orders` are the keys that match, or None where too many match. Filtering by keys is faster than an OR
+    across two tables, which reads both whole.
+    """
     by_owner = Q(owner__name__icontains=word) if owners is None else Q(owner__in=owners)
     return by_owner | (Q(transaction_number__icontains=word) if orders is None else Q(pk__in=orders))
 
@@ -79,7 +83,7 @@ def orders_like(
 
 
 def counted(orders: QuerySet[Order]) -> QuerySet[Order]:
-    """With `item_count` instead of the items themselves, for one line per order."""
+    """Orders for a list: with `item_count` instead of the items themselves."""
     items = OrderItem.objects.filter(order=OuterRef("pk")).exclude(status=ItemStatus.WITHDRAWN)
     number = items.order_by().values("order").annotate(n=Count("pk")).values("n")
     return orders.prefetch_related(None).annotate(item_count=Coalesce(Subquery(number), 0))
@@ -100,13 +104,16 @@ def waits_for(todo: Todo) -> Q:
 
 
 def open_items() -> QuerySet[OrderItem]:
-    """What is asked for or in hand: nobody has to ask for it again."""
+    """Items of orders that are not tested yet, so that they cannot be ordered again."""
     items = OrderItem.objects.filter(order__status__in=WITH_OPEN_ITEMS)
     return items.exclude(status=ItemStatus.WITHDRAWN)
 
 
 def orderable_instruments(owner: Owner, user: User) -> QuerySet[Instrument]:
-    """What can be put on an order of this owner, with `open_order` where it is on one already; soonest due first."""
+    """The owner's instruments that can be ordered, those due soonest first.
+
+    `open_order` is the number of the order that an instrument is on already.
+    """
     waiting = open_items().filter(instrument=OuterRef("pk"))
     instruments = instruments_for(user).filter(owner=owner, status=InstrumentStatus.ACTIVE)
     number = Subquery(waiting.order_by("-pk").values("order__transaction_number")[:1])
@@ -122,7 +129,7 @@ def log_of(order: Order) -> QuerySet[LogEntry]:
 
 
 def attempts_of(order: Order) -> list[Verification]:
-    """Every attempt at its items, oldest first, with `is_corrected`."""
+    """Every attempt at the items of this order, oldest first. `is_corrected`: a later attempt supersedes it."""
     later = Verification.objects.filter(supersedes=OuterRef("pk"))
     attempts = Verification.objects.filter(item__order=order).annotate(is_corrected=Exists(later))
     return list(attempts.only("item", "status", "finalized_at").order_by("finalized_at", "pk"))
@@ -136,7 +143,7 @@ def items_like(
     status: str | None = None,
     until: date | None = None,
 ) -> QuerySet[OrderItem]:
-    """`until`: without what is scheduled for later days."""
+    """The items that match. `until`: leaves out what is scheduled for later days."""
     exact = {"order__place": place, "status": status}
     items = items.filter(**{name: value for name, value in exact.items() if value})
     if until:
@@ -145,28 +152,28 @@ def items_like(
 
 
 def search_items(items: QuerySet[OrderItem], text: str) -> QuerySet[OrderItem]:
-    """By transaction number, UTTP ID, name plate or owner."""
+    """Searches by transaction number, UTTP ID, name plate or owner."""
     number = parse_transaction_number(text)
     if number:
         return items.filter(order__transaction_number=number)
     if not text.strip():
         return items
     instruments = search_instruments(Instrument.objects.all(), text).values("pk")
-    found = OrderItem.objects.order_by()
-    by_instrument = found.filter(instrument__in=instruments).values("pk")
-    by_number = found.filter(order__transaction_number__icontains=text.strip()).values("pk")
+    all_items = OrderItem.objects.order_by()
+    by_instrument = all_items.filter(instrument__in=instruments).values("pk")
+    by_number = all_items.filter(order__transaction_number__icontains=text.strip()).values("pk")
     return items.filter(pk__in=by_instrument.union(by_number))  # an OR across tables would read both whole
 
 
 def days_of(user: User, first: date, last: date) -> QuerySet[Order]:
-    """Orders not yet tested whose day is known or asked for: at the place of use, or at a sidang."""
+    """Orders that are not tested yet, with `day`: the scheduled day, the end of the sidang, or the day asked for."""
     day = Coalesce("scheduled_for", "sidang__ends_on", "wanted_on")
     waiting = orders_for(user).filter(status__in=NOT_TESTED_YET).prefetch_related(None)
     return waiting.annotate(day=day).filter(day__range=(first, last)).order_by("day", "pk")
 
 
 def items_of(instrument: Instrument, user: User) -> QuerySet[OrderItem]:
-    """Each time that it was ordered, newest first."""
+    """The items with which this instrument was ordered, newest first."""
     return items_for(user).filter(instrument=instrument).prefetch_related(None).order_by("-pk")
 
 
@@ -180,7 +187,7 @@ def latest_repair(item: OrderItem) -> Repair | None:
 
 
 def orders_sending(user: User) -> QuerySet[Order]:
-    """Those whose surat tugas he may read: a penera only what names him."""
+    """Orders whose surat tugas this user may read: the desk all, a penera those that name him."""
     return (
         orders_for(user)
         if user.has_perm("services.use_desk")

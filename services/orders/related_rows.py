@@ -30,7 +30,7 @@ def orders_of_owner(owner: Owner, user: User) -> Related:
 
 
 def _order(order: Any) -> RelatedRow:
-    """An order as `counted` annotates it."""
+    """`order` is annotated by `counted`."""
     detail = f"{order.get_place_display()} · {order.item_count} UTTP · {tanggal(order.requested_on)}"
     return RelatedRow(
         order.get_absolute_url(), order.transaction_number, detail, order.status, order.get_status_display()

@@ -91,13 +91,13 @@ class AddedItem(ItemOfOrder):
         return list(item.order.items.select_related("instrument"))
 
 
-class OrderFilter(Page):
+class OrderQuery(Page):
     status: OrderStatus | None = None
     owner_id: QueryId | None = None
     place: Place | None = None
 
 
-class ItemFilter(Page):
+class ItemQuery(Page):
     assigned: Literal["me"] | None = None
     status: ItemStatus | None = None
     place: Place | None = None

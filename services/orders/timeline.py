@@ -18,7 +18,7 @@ def timeline_of_order(order: Order, attempts: Iterable[Verification]) -> list[Ti
 
 
 class _Story:
-    """Knows the names behind the keys that the log keeps, each sort asked for once."""
+    """Says what an entry of the log is about. The log keeps keys; the names behind them are read once."""
 
     def __init__(self, order: Order, attempts: Iterable[Verification], entries: list[LogEntry]) -> None:
         self._instruments = {item.pk: str(item.instrument) for item in order.items.all()}

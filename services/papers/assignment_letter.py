@@ -12,7 +12,7 @@ from services.papers.facts import Officer, appointment_at, printed
 from services.papers.laws import ACT, REGULATION
 from services.papers.letter import Letterhead, Signature, letterhead_of, print_letter, signature_of
 from services.papers.queries import letter_for
-from services.papers.tables import Line, text_table
+from services.papers.tables import PrintedLine, text_table
 from simetro.core.documents import Document
 from simetro.core.documents.indonesian import date_span, long_date
 from simetro.core.kit.errors import Conflict
@@ -21,14 +21,14 @@ from simetro.core.models import Office, User
 
 @dataclass(frozen=True, kw_only=True)
 class Member(Officer):
-    """Of the team that is sent."""
+    """One member of the team."""
 
     rank: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentSheet:
-    """`work`: what is to be tested, one line per kind and service."""
+    """The facts of a surat tugas. `work`: what is to be tested, one line per kind and service."""
 
     letterhead: Letterhead
     number: str
@@ -52,7 +52,7 @@ MOST_PLACES = 3  # more places of use than that are the officers' own list to ma
 
 
 def assignment_letter_of(order: Order) -> AssignmentSheet:
-    """With the day and the team as they are now. Raises Conflict where nobody is sent."""
+    """The letter of an order with its day and team as they are now. Raises Conflict where there is no team."""
     numbered = numbered_of(order)
     team = order.penera.order_by("name", "pk")
     if not team or order.scheduled_for is None or order.scheduled_at is None:
@@ -75,7 +75,7 @@ def assignment_letter_of(order: Order) -> AssignmentSheet:
 
 
 def assignment_letter_for(sidang: Sidang) -> AssignmentSheet:
-    """For the whole of a sidang, with its days and its team as they are now. Raises Conflict where nobody is sent."""
+    """The letter of a whole sidang with its days and team as they are now. Raises Conflict where there is no team."""
     numbered = numbered_for(sidang)
     team, office = sidang.penera.order_by("name", "pk"), Office.current()
     if not team:
@@ -98,7 +98,7 @@ def assignment_letter_for(sidang: Sidang) -> AssignmentSheet:
 
 
 def _both_services() -> str:
-    return " dan ".join(printed(one).lower() for one in Service)
+    return " dan ".join(printed(service).lower() for service in Service)
 
 
 def numbered_for(sidang: Sidang) -> AssignmentLetter:
@@ -132,7 +132,7 @@ def _member(person: User) -> Member:
 
 def _purpose(items: Items) -> str:
     services = sorted({item.service for item in items})
-    return f"{' dan '.join(printed(Service(one)).lower() for one in services)} atas {len(items)} unit UTTP"
+    return f"{' dan '.join(printed(Service(service)).lower() for service in services)} atas {len(items)} unit UTTP"
 
 
 def _work(items: Items) -> tuple[str, ...]:
@@ -152,13 +152,15 @@ ASSIGNMENT = ("Surat Tugas", "Assignment Letter")
 
 
 def render_assignment_letter(letter: AssignmentSheet) -> Document:
-    officers = [(str(number), one.name, one.nip, one.rank) for number, one in enumerate(letter.officers, 1)]
+    officers = [
+        (str(number), officer.name, officer.nip, officer.rank) for number, officer in enumerate(letter.officers, 1)
+    ]
     lines = (
-        Line("Tanggal pelaksanaan", date_span((letter.on, letter.until or letter.on))),
-        Line("Pukul", letter.hours),
-        Line("Tempat", letter.place),
-        Line("Pemilik", letter.owner),
-        Line("Telepon", letter.phone),
+        PrintedLine("Tanggal pelaksanaan", date_span((letter.on, letter.until or letter.on))),
+        PrintedLine("Pukul", letter.hours),
+        PrintedLine("Tempat", letter.place),
+        PrintedLine("Pemilik", letter.owner),
+        PrintedLine("Telepon", letter.phone),
     )
     context = {
         "letter": letter,

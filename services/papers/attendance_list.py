@@ -6,7 +6,7 @@ from django.utils import timezone
 from services.models import Order, Registration, Sidang
 from services.papers.facts import appointment_at
 from services.papers.letter import Letterhead, letterhead_of
-from services.papers.tables import Line
+from services.papers.tables import PrintedLine
 from simetro.core.documents import Document, render_pdf
 from simetro.core.models import Office
 from uttp.kinds import get_kind
@@ -14,7 +14,7 @@ from uttp.kinds import get_kind
 
 @dataclass(frozen=True, kw_only=True)
 class Attender:
-    """Without `queue_number` and `came_at` while he is expected; `instruments`: count and kind."""
+    """One row of the list; `queue_number` and `came_at` are empty until he comes. `instruments`: count and kind."""
 
     name: str
     village: str
@@ -37,7 +37,10 @@ class AttendanceList:
 def attendance_list_of(
     sidang: Sidang, orders: Sequence[Order], brought: Mapping[int, dict[str, int]], expected: Sequence[Registration]
 ) -> AttendanceList:
-    """Orders come before those who are `expected` without one; `brought`: instruments by order and code of kind."""
+    """The list of a sidang: its orders, then the registrations without an account that are still `expected`.
+
+    `brought`: number of instruments by order and code of kind.
+    """
     clock = "%d/%m %H.%M" if sidang.starts_on != sidang.ends_on else "%H.%M"
     where = appointment_at(sidang)
     return AttendanceList(
@@ -48,7 +51,7 @@ def attendance_list_of(
         rows=(*(_row(order, brought[order.pk], clock) for order in orders), *map(_expected, expected)),
         came=sum(order.queue_number is not None for order in orders),
         instruments=sum(number for counts in brought.values() for number in counts.values())
-        + sum(line.count for one in expected for line in one.lines.all()),
+        + sum(line.count for registration in expected for line in registration.lines.all()),
     )
 
 
@@ -80,8 +83,8 @@ def render_attendance_list(attendance: AttendanceList) -> Document:
         "attendance": attendance,
         "title": TITLE,
         "facts": (
-            Line("Waktu", attendance.when),
-            Line("Tempat", attendance.place),
+            PrintedLine("Waktu", attendance.when),
+            PrintedLine("Tempat", attendance.place),
         ),
         "rows": tuple(map(_cells, attendance.rows)),
     }

@@ -10,8 +10,8 @@ from simetro.core.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
-class Appointment:
-    """Where and when the instruments are brought to a sidang."""
+class SidangAppointment:
+    """Where and when an owner brings his instruments to a sidang."""
 
     sidang: str
     venue: str
@@ -28,17 +28,17 @@ class Officer:
 
 
 def printed(choice: ItemStatus | Place | Service) -> str:
-    """As paper says it, and as signatories approve it, whatever language their screen is in."""
+    """The Indonesian label, whatever language the reader's screen has."""
     with translation.override(settings.LANGUAGE_CODE):
         return str(choice.label)
 
 
-def appointment_at(sidang: Sidang) -> Appointment:
+def appointment_at(sidang: Sidang) -> SidangAppointment:
     with translation.override(settings.LANGUAGE_CODE):
         venue = f"{sidang.venue}, {sidang.address}, {sidang.district}"
-        return Appointment(sidang=sidang.name, venue=venue, when=sidang.when)
+        return SidangAppointment(sidang=sidang.name, venue=venue, when=sidang.when)
 
 
 def officers_of(people: Iterable[User]) -> tuple[Officer, ...]:
-    """Each person once, in the order in which they first appear."""
+    """The officers, each person once, in the order in which they first appear."""
     return tuple(Officer(name=person.name, nip=person.nip) for person in dict.fromkeys(people))

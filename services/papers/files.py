@@ -1,4 +1,4 @@
-"""The bytes of a letter, as they were frozen when it was issued."""
+"""Serves the frozen file of a letter."""
 
 from django.http import HttpResponse
 

@@ -15,7 +15,7 @@ from simetro.core.models import Office
 
 @dataclass(frozen=True, kw_only=True)
 class HandedRow:
-    """One instrument; `outcome` as people read it, `document` what is handed over with it."""
+    """One instrument. `outcome`: the result in words. `document`: what is handed over with it."""
 
     kind: str
     instrument: str
@@ -36,7 +36,7 @@ class HandOver:
 
 
 def hand_over_of(order: Order) -> HandOver:
-    """What goes back into the owner's hands: every instrument, tested or not, with the documents that are issued."""
+    """What the owner gets back: every instrument, tested or not, with the documents that are issued."""
     items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
     return HandOver(
         letterhead=letterhead_of(Office.current()),

@@ -19,7 +19,7 @@ class Letterhead:
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """The head of the office signs by hand; without a name there is room to write one."""
+    """The signature of the head of the office; without a name there is room to write one by hand."""
 
     place: str
     on: date
@@ -32,7 +32,7 @@ class Signature:
 def print_letter(
     template: str, titles: tuple[str, str], number: str, context: dict[str, object], signature: Signature | None = None
 ) -> Document:
-    """`titles`: Indonesian and English; what nobody signs has no signature."""
+    """Prints a letter. `titles`: Indonesian and English. Papers that nobody signs have no signature."""
     title, english = titles
     known: dict[str, object] = {"title": title, "english": english}
     if signature:

@@ -8,7 +8,7 @@ from services.enums import Service, VerificationStatus
 from services.models import MarkStatement, Verification
 from services.papers.facts import Officer, printed
 from services.papers.letter import Letterhead, Signature, letterhead_of, print_letter, signature_of
-from services.papers.tables import Line
+from services.papers.tables import PrintedLine
 from simetro.core.documents import Document
 from simetro.core.documents.indonesian import long_date
 from simetro.core.documents.qr import qr_svg
@@ -39,7 +39,7 @@ class MarkStatementSheet:
 
 
 def mark_statement_of(verification: Verification) -> MarkStatementSheet:
-    """Raises Conflict where none was written, or where the result was corrected since."""
+    """The statement as it is printed. Raises Conflict where there is none, or where the result was corrected since."""
     kept = _kept(verification)
     item, office = verification.item, Office.current()
     instrument, kind, owner = item.instrument, item.instrument.kind, item.order.owner
@@ -88,14 +88,14 @@ def render_mark_statement(statement: MarkStatementSheet) -> Document:
     return print_letter("mark_statement", STATEMENT, statement.number, context, statement.signature)
 
 
-def _statement_lines(statement: MarkStatementSheet) -> Iterator[Line]:
-    yield Line("Nomor order", statement.order_number, code=True)
-    yield Line("Jenis UTTP", statement.kind)
-    yield Line("Merek / tipe / nomor seri", statement.instrument)
-    yield Line("Kapasitas / daya baca", statement.capacity)
-    yield Line("ID UTTP", statement.uttp_id, code=True)
-    yield Line("Pemilik", statement.owner)
-    yield Line("Alamat", statement.address)
-    yield Line("Pekerjaan", statement.service)
-    yield Line("Tanggal pengujian", long_date(statement.tested_on))
-    yield Line("Diuji oleh", str(statement.tested_by))
+def _statement_lines(statement: MarkStatementSheet) -> Iterator[PrintedLine]:
+    yield PrintedLine("Nomor order", statement.order_number, code=True)
+    yield PrintedLine("Jenis UTTP", statement.kind)
+    yield PrintedLine("Merek / tipe / nomor seri", statement.instrument)
+    yield PrintedLine("Kapasitas / daya baca", statement.capacity)
+    yield PrintedLine("ID UTTP", statement.uttp_id, code=True)
+    yield PrintedLine("Pemilik", statement.owner)
+    yield PrintedLine("Alamat", statement.address)
+    yield PrintedLine("Pekerjaan", statement.service)
+    yield PrintedLine("Tanggal pengujian", long_date(statement.tested_on))
+    yield PrintedLine("Diuji oleh", str(statement.tested_by))

@@ -10,9 +10,9 @@ from services.enums import Service, VerificationStatus
 from services.models import Verification
 from services.papers.facts import Officer, officers_of, printed
 from services.papers.letter import Letterhead, letterhead_of
-from services.papers.readings import VERDICTS, Answers, Fact, Finding, answers, unjudged
+from services.papers.readings import VERDICTS, Answers, Finding, PrintedFact, answers, unjudged
 from services.papers.tables import (
-    Line,
+    PrintedLine,
     conditions_table,
     instrument_name,
     readings_tables,
@@ -30,7 +30,7 @@ from uttp.plate import plate_facts
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """Of an attempt at the same instrument: the day of its test, and why it does not count any more."""
+    """The day of a corrected or correcting attempt, and the reason of the correction."""
 
     tested_on: date
     reason: str
@@ -38,13 +38,13 @@ class Correction:
 
 @dataclass(frozen=True, kw_only=True)
 class ObservationSheet:
-    """`finalized_at` is empty as long as it is a draft; `verdict` is then what the readings say so far."""
+    """The readings of one attempt. `finalized_at` is empty for a draft, whose `verdict` is only preliminary."""
 
     letterhead: Letterhead
     order_number: str
     kind: str
     item: TestedItem
-    plate: tuple[Fact, ...]
+    plate: tuple[PrintedFact, ...]
     owner: str
     address: str
     service: str
@@ -63,7 +63,7 @@ class ObservationSheet:
 
 
 def observation_sheet_of(verification: Verification) -> ObservationSheet:
-    """The readings as they were stored; those of a draft too."""
+    """The stored readings of an attempt, final or draft."""
     order, kind = verification.item.order, verification.item.instrument.kind
     attributes, observations, evaluation = verification.attributes, verification.observations, verification.evaluation
     return ObservationSheet(
@@ -94,10 +94,10 @@ def _answered(asked: dict[str, Any]) -> str:
     return f"{asked['question']} {'Sudah diperiksa, benar.' if asked['sure'] else 'Tidak dijawab.'}"
 
 
-def _plate(verification: Verification) -> tuple[Fact, ...]:
+def _plate(verification: Verification) -> tuple[PrintedFact, ...]:
     with translation.override(settings.LANGUAGE_CODE):
         facts = plate_facts(verification.item.instrument.kind, verification.attributes)
-    return tuple(Fact(label=label, value=value) for label, value in facts)
+    return tuple(PrintedFact(label=label, value=value) for label, value in facts)
 
 
 def _corrects(verification: Verification) -> Correction | None:
@@ -106,7 +106,7 @@ def _corrects(verification: Verification) -> Correction | None:
 
 
 def _corrected_by(verification: Verification) -> Correction | None:
-    """A correction that is still being typed changes nothing yet."""
+    """The final attempt that corrects this one. A correction that is still a draft does not count yet."""
     later = Verification.objects.filter(supersedes=verification, status=VerificationStatus.FINAL).first()
     return Correction(tested_on=later.tested_on, reason=later.reason) if later else None
 
@@ -118,12 +118,12 @@ DRAFT = "KONSEP"
 
 
 def render_observations(sheet: ObservationSheet) -> Document:
-    """A draft is marked on every page."""
+    """Prints the readings; a draft has a watermark on every page."""
     item = sheet.item
     context = {
         "sheet": sheet,
         "title": TITLE,
-        "facts": tuple(line for line in _lines(sheet) if line.value),
+        "facts": tuple(line for line in _fact_lines(sheet) if line.value),
         "verdict": VERDICTS[sheet.verdict],
         "valid_until": long_date(item.valid_until) if item.valid_until else "",
         "finalized_at": long_moment(sheet.finalized_at) if sheet.finalized_at else "",
@@ -136,20 +136,20 @@ def render_observations(sheet: ObservationSheet) -> Document:
     return render_pdf("services/documents/observations.html", context, title=title, watermark=watermark)
 
 
-def _lines(sheet: ObservationSheet) -> Iterator[Line]:
+def _fact_lines(sheet: ObservationSheet) -> Iterator[PrintedLine]:
     item = sheet.item
-    yield Line("Jenis UTTP", sheet.kind)
-    yield Line("Merek / tipe / nomor seri", instrument_name(item))
-    yield Line("Kapasitas / daya baca", item.capacity)
-    yield from (Line(fact.label, fact.value) for fact in sheet.plate)
-    yield Line("Buatan", item.made_in)
-    yield Line("Pemilik", sheet.owner)
-    yield Line("Alamat", sheet.address)
-    yield Line("Pekerjaan", sheet.service)
-    yield Line("Tanggal pengujian", long_date(item.tested_on))
-    yield Line("Diuji oleh", "; ".join(map(str, sheet.testers)))
-    yield Line("Metode", sheet.method)
-    yield Line("Catatan", sheet.remark)
+    yield PrintedLine("Jenis UTTP", sheet.kind)
+    yield PrintedLine("Merek / tipe / nomor seri", instrument_name(item))
+    yield PrintedLine("Kapasitas / daya baca", item.capacity)
+    yield from (PrintedLine(fact.label, fact.value) for fact in sheet.plate)
+    yield PrintedLine("Buatan", item.made_in)
+    yield PrintedLine("Pemilik", sheet.owner)
+    yield PrintedLine("Alamat", sheet.address)
+    yield PrintedLine("Pekerjaan", sheet.service)
+    yield PrintedLine("Tanggal pengujian", long_date(item.tested_on))
+    yield PrintedLine("Diuji oleh", "; ".join(map(str, sheet.testers)))
+    yield PrintedLine("Metode", sheet.method)
+    yield PrintedLine("Catatan", sheet.remark)
 
 
 def _tables(sheet: ObservationSheet) -> Iterator[PrintedTable]:
@@ -165,5 +165,5 @@ def _tables(sheet: ObservationSheet) -> Iterator[PrintedTable]:
 
 
 def _noted(findings: Iterable[Finding]) -> PrintedTable:
-    rows = ((found.label, found.given) for found in findings if found.given and not found.table)
+    rows = ((finding.label, finding.given) for finding in findings if finding.given and not finding.table)
     return text_table("Cerapan tanpa penilaian", ("Cerapan", "Nilai"), rows)

@@ -25,7 +25,7 @@ def has_letter(order: Order) -> bool:
 
 
 def letter_to(order: Order) -> AssignmentLetter | None:
-    """Its own; else that of the sidang where it is tested."""
+    """The surat tugas of the order, or that of the sidang where it is tested."""
     own = AssignmentLetter.objects.filter(order=order).first()
     return own or (letter_for(order.sidang) if order.sidang else None)
 
@@ -39,7 +39,7 @@ def orders_of_penera(user: User) -> QuerySet[Any]:
 
 
 def letters_to(user: User) -> QuerySet[AssignmentLetter]:
-    """By which he is sent, the newest first."""
+    """Every surat tugas that names this user, the newest first."""
     own = Q(order__in=orders_of_penera(user)) | Q(sidang__in=Sidang.objects.filter(penera=user))
     void = Q(order__status=OrderStatus.CANCELLED) | Q(sidang__status=SidangStatus.CANCELLED)
     letters = AssignmentLetter.objects.filter(own).exclude(void)

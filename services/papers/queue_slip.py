@@ -28,7 +28,7 @@ class QueueSlip:
 
 
 def queue_slip_of(order: Order) -> QueueSlip:
-    """Raises Conflict before the owner came to the session and was given a number."""
+    """The slip with the queue number. Raises Conflict before the owner has come and got one."""
     if order.sidang is None or order.queue_number is None:
         raise Conflict(
             _("Order ini belum punya nomor antrean. Catat kehadirannya pada halaman sidang."), code="wrong_state"

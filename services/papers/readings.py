@@ -1,4 +1,4 @@
-"""Readings as tables, whatever the kind: its tests say what the columns are, the Evaluation what was found."""
+"""Readings as tables, for every kind: the kind's tests give the columns, the evaluation gives the results."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class PrintedFact:
     label: str
     value: str
 
@@ -28,7 +28,7 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One test of one instrument. `given`: what was set or read beside the rows, as one line."""
+    """The result of one test of one instrument. `given`: in one line, what was set or read outside its rows."""
 
     code: str
     label: str
@@ -55,17 +55,17 @@ def findings(kind: Kind, attributes: Json, observations: Json, evaluation: Json)
     )
 
 
-def noted_facts(kind: Kind, attributes: Json, observations: Json) -> tuple[Fact, ...]:
-    """Readings that are only written down, such as a totalizer."""
+def noted_facts(kind: Kind, attributes: Json, observations: Json) -> tuple[PrintedFact, ...]:
+    """Readings that are not judged, such as a totalizer."""
     return tuple(
-        Fact(label=test.label, value=test.given(observations[test.code], attributes))
+        PrintedFact(label=test.label, value=test.given(observations[test.code], attributes))
         for test in kind.tests
         if not test.judged and test.code in observations
     )
 
 
 def answers(kind: Kind, observations: Json) -> tuple[Answers, ...]:
-    """Every checklist that was begun, with each question that was answered."""
+    """Every checklist that was begun, with the questions that were answered."""
     return tuple(
         Answers(label=test.label, rows=tuple(_answered(test, observations[test.code])))
         for test in kind.tests
@@ -80,7 +80,7 @@ def _answered(test: KindTest, observed: Json) -> Iterator[tuple[str, str]]:
 
 
 def unjudged(kind: Kind, attributes: Json, observations: Json, evaluation: Json) -> tuple[Finding, ...]:
-    """What was read and the evaluation does not tell of, with its rows: too little of it yet, or only noted."""
+    """Readings that the evaluation does not judge: those of an unfinished test, and those that are only noted."""
     judged = {result["test"] for result in evaluation["tests"]}
     return tuple(
         _as_read(test, observations[test.code], attributes)
@@ -115,7 +115,7 @@ def _as_judged(test: KindTest, result: Json, observed: Any, attributes: Json) ->
 
 
 def _table(test: KindTest, rows: Sequence[Json], attributes: Json) -> Table | None:
-    """Columns that no row fills are left out."""
+    """The rows as a table, without columns that no row fills."""
     if not rows:
         return None
     fields = [field for field in (*test.columns, *test.results) if any(field.code in row for row in rows)]
@@ -137,7 +137,7 @@ def _column(field: Field, rows: Iterable[Json]) -> Iterator[str]:
 
 
 def _level(numbers: Sequence[str]) -> Iterator[str]:
-    """The same number of decimals in one column, so that the commas stand below each other."""
+    """Gives all numbers of a column the same number of decimals, so that the commas stand below each other."""
     decimals = max(len(number.partition(",")[2]) for number in numbers)
     for number in numbers:
         whole, _, part = number.partition(",")

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.enums import ItemStatus, Place, Service
 from services.models import Order, OrderItem
-from services.papers.facts import Appointment, appointment_at, printed
+from services.papers.facts import SidangAppointment, appointment_at, printed
 from services.papers.letter import Letterhead, letterhead_of
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.indonesian import long_date
@@ -16,7 +16,7 @@ from simetro.core.web.public_pages import public_url
 
 @dataclass(frozen=True, kw_only=True)
 class FormRow:
-    """Instruments of one sort; `service` as people read it, such as 'Tera ulang'."""
+    """Instruments that are alike. `service`: in words, such as 'Tera ulang'."""
 
     kind: str
     brand: str
@@ -42,7 +42,7 @@ class RegistrationForm:
     expected_on: date | None = None
     received_by: str = ""
     handed_over_by: str = ""
-    appointment: Appointment | None = None
+    appointment: SidangAppointment | None = None
 
     @property
     def total(self) -> int:
@@ -81,7 +81,7 @@ def _row(item: OrderItem) -> Row:
 
 
 def _form_row(row: Row, count: int) -> FormRow:
-    """Instruments alike in all that the form tells, weights mostly, share a line."""
+    """Instruments that are alike in everything printed, mostly weights, share one row."""
     kind, brand, serial_number, capacity, service = row
     return FormRow(kind=kind, brand=brand, serial_number=serial_number, capacity=capacity, service=service, count=count)
 
@@ -100,7 +100,7 @@ COLUMNS = (
 
 
 def render_registration_form(form: RegistrationForm, *, is_small: bool = False) -> Document:
-    """On A4, or on A5 where the owner only takes a receipt along."""
+    """Prints the form on A4; on A5 where it is only the owner's receipt."""
     context = {
         "form": form,
         "is_small": is_small,

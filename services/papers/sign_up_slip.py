@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 
 from services.models import Registration
-from services.papers.facts import Appointment, appointment_at
+from services.papers.facts import SidangAppointment, appointment_at
 from services.papers.letter import Letterhead, letterhead_of
-from services.papers.tables import Line
+from services.papers.tables import PrintedLine
 from simetro.core.documents import Document, render_pdf
 from simetro.core.documents.qr import qr_svg
 from simetro.core.documents.tables import PrintedColumn, PrintedTable, group
@@ -13,12 +13,12 @@ from simetro.core.web.public_pages import public_url
 
 @dataclass(frozen=True, kw_only=True)
 class SignUpSlip:
-    """What somebody without an account takes home; `rows`: kind and count. It names nobody."""
+    """The slip for somebody who registered without an account. `rows`: kind and count. It names nobody."""
 
     letterhead: Letterhead
     number: str
     url: str
-    appointment: Appointment
+    appointment: SidangAppointment
     rows: tuple[tuple[str, int], ...]
 
 
@@ -47,9 +47,9 @@ def render_sign_up_slip(slip: SignUpSlip) -> Document:
         "title": SLIP,
         "qr": qr_svg(slip.url),
         "facts": (
-            Line("Sidang", slip.appointment.sidang),
-            Line("Tempat", slip.appointment.venue),
-            Line("Hari dan jam", slip.appointment.when),
+            PrintedLine("Sidang", slip.appointment.sidang),
+            PrintedLine("Tempat", slip.appointment.venue),
+            PrintedLine("Hari dan jam", slip.appointment.when),
         ),
         "table": PrintedTable("", columns, (group(columns, rows),)),
     }

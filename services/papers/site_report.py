@@ -10,7 +10,7 @@ from services.papers.facts import Officer, officers_of, printed
 from services.papers.letter import Letterhead, letterhead_of, print_letter
 from services.papers.queries import letter_to
 from services.papers.readings import findings
-from services.papers.tables import FAILED, Line, failures_of
+from services.papers.tables import FAILED, PrintedLine, failures_of
 from simetro.core.documents import Document
 from simetro.core.documents.indonesian import date_span, long_date, short_date
 from simetro.core.documents.tables import PrintedColumn, PrintedTable, group
@@ -19,8 +19,8 @@ from simetro.core.models import Office
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportRow:
-    """One instrument, with its kind and capacity; `outcome` as people read it, such as 'Sah' or 'Diperbaiki'."""
+class SiteReportRow:
+    """One instrument with its kind and capacity. `outcome`: in words, such as 'Sah' or 'Diperbaiki'."""
 
     kind: str
     instrument: str
@@ -33,7 +33,7 @@ class ReportRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SiteReport:
-    """`days`: on which something was tested. `totals`: label and number."""
+    """The berita acara. `days`: the days on which something was tested. `totals`: label and number."""
 
     letterhead: Letterhead
     order_number: str
@@ -43,7 +43,7 @@ class SiteReport:
     officers: tuple[Officer, ...]
     owner: str
     address: str
-    rows: tuple[ReportRow, ...]
+    rows: tuple[SiteReportRow, ...]
     totals: tuple[tuple[str, int], ...]
     city: str
 
@@ -71,14 +71,14 @@ def render_site_report(report: SiteReport) -> Document:
     return print_letter("site_report", REPORT, report.order_number, context)
 
 
-def _report_lines(report: SiteReport) -> Iterator[Line]:
-    yield Line("Surat tugas", report.assignment_number)
-    yield Line("Tanggal", date_span(report.days))
-    yield Line("Tempat", report.place)
-    yield Line("Pemilik", report.owner)
-    yield Line("Alamat", report.address)
-    yield Line("Petugas", "; ".join(map(str, report.officers)))
-    yield Line("Jenis UTTP", "; ".join(_kinds(report)))
+def _report_lines(report: SiteReport) -> Iterator[PrintedLine]:
+    yield PrintedLine("Surat tugas", report.assignment_number)
+    yield PrintedLine("Tanggal", date_span(report.days))
+    yield PrintedLine("Tempat", report.place)
+    yield PrintedLine("Pemilik", report.owner)
+    yield PrintedLine("Alamat", report.address)
+    yield PrintedLine("Petugas", "; ".join(map(str, report.officers)))
+    yield PrintedLine("Jenis UTTP", "; ".join(_kinds(report)))
 
 
 def _kinds(report: SiteReport) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def _kinds(report: SiteReport) -> tuple[str, ...]:
 
 
 def _report_table(report: SiteReport) -> PrintedTable:
-    """A row names its kind only where there are several."""
+    """The rows; the kind is named only where there are several kinds."""
     is_mixed = len(_kinds(report)) > 1
     rows = (
         (str(number), _instrument(row, is_mixed), row.uttp_id, row.service, row.outcome, row.remark)
@@ -95,7 +95,7 @@ def _report_table(report: SiteReport) -> PrintedTable:
     return PrintedTable("", REPORT_COLUMNS, (group(REPORT_COLUMNS, rows, bold=FAILED),))
 
 
-def _instrument(row: ReportRow, is_mixed: bool) -> str:
+def _instrument(row: SiteReportRow, is_mixed: bool) -> str:
     return ", ".join(part for part in (row.kind if is_mixed else "", row.instrument, row.capacity) if part)
 
 
@@ -103,7 +103,7 @@ COUNTED = (ItemStatus.PASSED, ItemStatus.FAILED, ItemStatus.IN_REPAIR)
 
 
 def site_report_of(order: Order, results: Mapping[int, Verification]) -> SiteReport:
-    """Of the results so far, by item. Raises Conflict as long as there is none."""
+    """The report on the results so far. Raises Conflict as long as there is none."""
     if not results:
         raise Conflict(_("Berita acara ada setelah UTTP pada order ini diuji. Belum ada hasil."), code="wrong_state")
     items = order.items.exclude(status=ItemStatus.WITHDRAWN).select_related("instrument")
@@ -113,7 +113,7 @@ def site_report_of(order: Order, results: Mapping[int, Verification]) -> SiteRep
         letterhead=letterhead_of(office),
         order_number=order.transaction_number,
         assignment_number=letter.number if letter else "",
-        days=tuple(sorted({one.tested_on for one in results.values()})),
+        days=tuple(sorted({verification.tested_on for verification in results.values()})),
         place=_place(order, results.values()),
         officers=_officers(order, results.values()),
         owner=order.owner.name,
@@ -125,22 +125,22 @@ def site_report_of(order: Order, results: Mapping[int, Verification]) -> SiteRep
 
 
 def _place(order: Order, results: Iterable[Verification]) -> str:
-    """As the penera wrote it; else where the order says."""
+    """The place that the penera wrote down, otherwise the place of the order."""
     usual = order.owner.full_address if order.place == Place.ON_SITE else printed(Place(order.place))
     if order.sidang:
         usual = f"{order.sidang.venue}, {order.sidang.address}"
-    return "; ".join(dict.fromkeys(one.place or usual for one in results))
+    return "; ".join(dict.fromkeys(verification.place or usual for verification in results))
 
 
 def _officers(order: Order, results: Iterable[Verification]) -> tuple[Officer, ...]:
-    """Who was sent, and who tested."""
-    testers = (person for one in results for person in (*one.testers.all(), one.penera))
+    """The team of the order, and everybody else who tested."""
+    testers = (person for verification in results for person in (*verification.testers.all(), verification.penera))
     return officers_of((*order.penera.all(), *testers))
 
 
-def _row(item: OrderItem, results: Mapping[int, Verification]) -> ReportRow:
+def _row(item: OrderItem, results: Mapping[int, Verification]) -> SiteReportRow:
     result = results.get(item.pk)
-    return ReportRow(
+    return SiteReportRow(
         kind=item.instrument.kind.name,
         instrument=str(item.instrument),
         capacity=item.instrument.kind.describe_capacity(result.attributes) if result else item.instrument.capacity,

@@ -16,7 +16,7 @@ from uttp.models import Instrument
 
 @dataclass(frozen=True, kw_only=True)
 class Sticker:
-    """`valid_until`: None where it is not valid; nothing that tells whose it is."""
+    """What a sticker says. `valid_until`: None where the mark is not in force. It does not name the owner."""
 
     uttp_id: str
     kind: str
@@ -32,13 +32,13 @@ def stickers_of(instruments: Iterable[Instrument]) -> tuple[Sticker, ...]:
     office, today = Office.current(), timezone.localdate()
     return tuple(
         Sticker(
-            uttp_id=one.uttp_id,
-            kind=one.kind.name,
-            url=public_url(one),
+            uttp_id=instrument.uttp_id,
+            kind=instrument.kind.name,
+            url=public_url(instrument),
             office=office.name,
-            valid_until=one.valid_until if one.state_on(today) in IN_FORCE else None,
+            valid_until=instrument.valid_until if instrument.state_on(today) in IN_FORCE else None,
         )
-        for one in instruments
+        for instrument in instruments
     )
 
 
@@ -60,21 +60,24 @@ class StickerFace:
 
 
 def render_stickers(stickers: Sequence[Sticker], *, columns: int = 0, start: int = 1) -> Document:
-    """Without `columns` a page of 50 x 25 mm each, else A4 sheets; `start`: the first free place of the first sheet."""
-    printed = [_printed(one) for one in stickers]
+    """Prints stickers: without `columns` one per page of 50 x 25 mm, otherwise on A4 sheets.
+
+    `start`: the first free place of the first sheet.
+    """
+    printed = [_printed(sticker) for sticker in stickers]
     if not columns:
         return render_pdf("services/documents/stickers.html", {"stickers": printed}, title=STICKERS)
     context = {"sheets": _sheets(printed, columns, start), "columns": columns}
     return render_pdf("services/documents/sticker_sheets.html", context, title=STICKERS)
 
 
-def _printed(one: Sticker) -> StickerFace:
-    until = f"{MONTHS[one.valid_until.month - 1]} {one.valid_until.year}" if one.valid_until else ""
-    return StickerFace(one.uttp_id, one.kind, one.office, until, qr_svg(one.url, css="module"))
+def _printed(sticker: Sticker) -> StickerFace:
+    until = f"{MONTHS[sticker.valid_until.month - 1]} {sticker.valid_until.year}" if sticker.valid_until else ""
+    return StickerFace(sticker.uttp_id, sticker.kind, sticker.office, until, qr_svg(sticker.url, css="module"))
 
 
 def _sheets(printed: Sequence[StickerFace], columns: int, start: int) -> list[list[list[StickerFace | None]]]:
-    """Sheets of rows of places, the used ones before `start` left empty."""
+    """Sheets of rows of places; the used places before `start` stay empty."""
     places: list[StickerFace | None] = [*[None] * (start - 1), *printed]
     places += [None] * (-len(places) % columns)
     rows = [places[at : at + columns] for at in range(0, len(places), columns)]

@@ -1,4 +1,4 @@
-"""How what was found is arranged on paper: lines of facts, and tables whose decimals stand below each other."""
+"""How facts and results are arranged on paper: labelled lines, and tables."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ FAILED = VERDICTS["batal"]
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     label: str
     value: str
     code: bool = False
@@ -54,7 +54,7 @@ def _span(values: Iterable[Decimal | None], unit: str) -> str:
 
 
 def summary_table(item: TestedItem) -> PrintedTable:
-    """What was set stands here, or above the readings where the test has any."""
+    """One row per test. What was set is said here, unless the test has a table of readings that says it."""
     rows = (
         (finding.label, "" if finding.table else finding.given, finding.value, finding.limit, VERDICTS[finding.verdict])
         for finding in item.findings
@@ -63,7 +63,7 @@ def summary_table(item: TestedItem) -> PrintedTable:
 
 
 def readings_tables(items: tuple[TestedItem, ...]) -> Iterator[PrintedTable]:
-    """Tables alike become one, with the rows grouped by instrument."""
+    """The tables of readings. Those with the same columns become one, grouped by instrument."""
     alike: dict[tuple[str, tuple[PrintedColumn, ...]], list[PrintedGroup]] = {}
     for number, item in enumerate(items, 1):
         for finding in item.findings:
@@ -77,7 +77,7 @@ def readings_tables(items: tuple[TestedItem, ...]) -> Iterator[PrintedTable]:
 
 
 def failures_of(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """One line per failed test; the sentences with every value are longer."""
+    """One short line per failed test, without every value."""
     return tuple(_failure(finding) for finding in findings if finding.verdict == "batal")
 
 

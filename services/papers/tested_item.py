@@ -5,7 +5,7 @@ from datetime import date
 from services.enums import Place
 from services.models import Verification
 from services.papers.facts import Officer, printed
-from services.papers.readings import Fact, Finding, findings, noted_facts
+from services.papers.readings import Finding, PrintedFact, findings, noted_facts
 from simetro.core.kit.quantities import Quantity, parse_quantity
 from uttp.enums import Verdict
 
@@ -20,7 +20,7 @@ class UsedStandard:
 
 @dataclass(frozen=True, kw_only=True)
 class TestedItem:
-    """One verification: the instrument as it was that day, and what was found. Temperature in °C, humidity in %."""
+    """One verification: the instrument as it was on that day, and the findings. Temperature in °C, humidity in %."""
 
     uttp_id: str
     brand: str
@@ -28,7 +28,7 @@ class TestedItem:
     serial_number: str = ""
     made_in: str = ""
     capacity: str = ""
-    details: tuple[Fact, ...] = ()
+    details: tuple[PrintedFact, ...] = ()
     service: str
     verdict: str
     tested_on: date
@@ -68,7 +68,7 @@ def item_of(verification: Verification) -> TestedItem:
 
 
 def standards_of(verifications: Iterable[Verification]) -> tuple[UsedStandard, ...]:
-    used = dict.fromkeys(standard for one in verifications for standard in one.standards.all())
+    used = dict.fromkeys(standard for verification in verifications for standard in verification.standards.all())
     return tuple(
         UsedStandard(
             name=standard.name,

@@ -22,8 +22,8 @@ def repairs_overdue(user: User) -> HomeCard | None:
 
 
 def _overdue(item: OrderItem) -> HomeRow:
-    """Whom to call, and since when."""
-    told = {"uttp": item.instrument, "day": tanggal(item.repair_until), "phone": item.order.owner.phone or "–"}
-    detail = _("%(uttp)s · batas %(day)s · %(phone)s") % told
+    """Whom to call about an overdue repair."""
+    facts = {"uttp": item.instrument, "day": tanggal(item.repair_until), "phone": item.order.owner.phone or "–"}
+    detail = _("%(uttp)s · batas %(day)s · %(phone)s") % facts
     url = item.order.get_absolute_url()
     return HomeRow(url, item.order.owner.name, detail, item.order.owner_id)

@@ -12,7 +12,7 @@ def repair_subject(item: OrderItem, news: RepairNews) -> str:
 
 
 def repair_body(item: OrderItem, news: RepairNews) -> str:
-    told = {
+    facts = {
         "uttp": f"{name_of(item.instrument.kind)} {item.instrument} ({item.instrument.uttp_id})",
         "reason": item.reason,
         "day": tanggal(item.repair_until),
@@ -22,13 +22,13 @@ def repair_body(item: OrderItem, news: RepairNews) -> str:
         RepairNews.SOON: _("%(uttp)s masih tercatat diperbaiki: %(reason)s"),
         RepairNews.DUE: _("Hari ini batas perbaikan %(uttp)s."),
         RepairNews.OVERDUE: _("Batas perbaikan %(uttp)s sudah lewat, dan kami belum menerimanya kembali."),
-    }[RepairNews(news)] % told
+    }[RepairNews(news)] % facts
     back = _(
         "Bawa kembali paling lambat %(day)s untuk diuji lagi pada order yang sama, tanpa biaya. "
         "Bila tidak jadi diperbaiki, kabari kami."
     )
     late = _("Bawa kembali secepatnya, atau kabari kami; bila tidak, UTTP ini ditetapkan batal.")
-    next_step = late if news == RepairNews.OVERDUE else back % told
+    next_step = late if news == RepairNews.OVERDUE else back % facts
     follow = _("Nomor transaksi: %(number)s\nIkuti prosesnya di %(url)s") % {
         "number": item.order.transaction_number,
         "url": public_url(item.order),

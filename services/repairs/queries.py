@@ -20,7 +20,7 @@ def overdue_repairs(user: User) -> QuerySet[Any]:
 
 
 def in_repair(user: User) -> QuerySet[Any]:
-    """What waits to be tested again, what is due first in front, with `is_back`."""
+    """Items that were sent to repair and not tested since, those due first in front. `is_back`: it has come back."""
     out = Repair.objects.filter(item=OuterRef("pk"), came_back_on=None, given_up_on=None)
     items = items_for(user).filter(status=ItemStatus.IN_REPAIR).prefetch_related(None)
     return items.annotate(is_back=~Exists(out)).order_by("repair_until", "pk")
@@ -39,17 +39,17 @@ def repairs_like(items: QuerySet[Any], *, search: str = "", state: str | None = 
 
 @dataclass(frozen=True)
 class ToRemind:
-    """`soon`: those whose deadline is two working days away or nearer; `due`: those whose day it is."""
+    """`soon`: the deadline is at most two working days away. `due`: the deadline is today."""
 
     soon: list[Repair]
     due: list[Repair]
 
 
 def repairs_to_remind(today: date) -> ToRemind:
-    """Of owners with an address, and only what they were not told yet."""
+    """Repairs whose owner has a mail address and has not got this reminder yet."""
     out: QuerySet[Any] = Repair.objects.filter(came_back_on=None, given_up_on=None, item__status=ItemStatus.IN_REPAIR)
     out = out.exclude(item__order__owner__email="").select_related("item__order__owner", "item__instrument")
     closed = closed_days(today - timedelta(days=1), today + FARTHEST_AHEAD)
     near = out.filter(until__gt=today, until__lte=add_workdays(today, WARNED, closed), warned_at=None)
-    soon = [one for one in near.order_by("pk") if workdays_before(one.until, WARNED, closed) <= today]
+    soon = [repair for repair in near.order_by("pk") if workdays_before(repair.until, WARNED, closed) <= today]
     return ToRemind(soon, list(out.filter(until=today, told_due_at=None).order_by("pk")))

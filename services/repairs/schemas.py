@@ -1,5 +1,5 @@
 from simetro.core.rest import Day, Reason
 
 
-class Repair(Reason):
+class RepairIn(Reason):
     until: Day | None = None

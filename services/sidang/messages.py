@@ -15,18 +15,18 @@ from uttp.names import name_of
 def registration_subject(registration: Registration) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         is_cancelled = registration.status == RegistrationStatus.CANCELLED
-        said = _("Pendaftaran sidang %(number)s dibatalkan") if is_cancelled else _("Pendaftaran sidang %(number)s")
-        return said % {"number": registration.number}
+        subject = _("Pendaftaran sidang %(number)s dibatalkan") if is_cancelled else _("Pendaftaran sidang %(number)s")
+        return subject % {"number": registration.number}
 
 
 def registration_body(registration: Registration) -> str:
-    """Whoever typed the address may not be its owner: nothing else that he typed is sent to it."""
+    """The text to whoever registered. It repeats nothing that he typed: the address may not be his own."""
     with translation.override(settings.LANGUAGE_CODE):
         sidang = registration.sidang
-        told = {"name": sidang, "reason": sidang.closing_reason}
+        facts = {"name": sidang, "reason": sidang.closing_reason}
         what = f"{sidang.name}\n{sidang.invitation}"
         if registration.status == RegistrationStatus.CANCELLED:
-            what = _("%(name)s tidak jadi diadakan. %(reason)s") % told
+            what = _("%(name)s tidak jadi diadakan. %(reason)s") % facts
         follow = _("Nomor pendaftaran: %(number)s\nLihat atau batalkan di %(url)s") % {
             "number": registration.number,
             "url": public_url(registration),
@@ -35,20 +35,23 @@ def registration_body(registration: Registration) -> str:
 
 
 def reminder_subject(due: Sequence[Instrument]) -> str:
-    told = {"count": len(due), "day": tanggal(due[0].valid_until)}
+    facts = {"count": len(due), "day": tanggal(due[0].valid_until)}
     if len(due) == 1:
-        return _("Tera ulang UTTP Anda paling lambat %(day)s") % told
-    return _("Tera ulang %(count)s UTTP Anda, yang pertama paling lambat %(day)s") % told
+        return _("Tera ulang UTTP Anda paling lambat %(day)s") % facts
+    return _("Tera ulang %(count)s UTTP Anda, yang pertama paling lambat %(day)s") % facts
 
 
 def reminder_body(owner: Owner, due: Sequence[Instrument], sidang: Sidang | None) -> str:
     parts = [
         f"{_('Yth.')} {owner.name},",
         _("Masa berlaku tera UTTP Anda segera habis:"),
-        "\n".join(f"- {name_of(one.kind)} {one}, {one.uttp_id}: {tanggal(one.valid_until)}" for one in due),
+        "\n".join(
+            f"- {name_of(instrument.kind)} {instrument}, {instrument.uttp_id}: {tanggal(instrument.valid_until)}"
+            for instrument in due
+        ),
         _("Ajukan tera ulang, gratis: %(url)s") % {"url": public_url(owner)},
     ]
     if sidang:
-        told = {"name": sidang, "invitation": sidang.invitation}
-        parts.insert(3, _("Sidang terdekat: %(name)s. %(invitation)s") % told)
+        facts = {"name": sidang, "invitation": sidang.invitation}
+        parts.insert(3, _("Sidang terdekat: %(name)s. %(invitation)s") % facts)
     return "\n\n".join(parts)

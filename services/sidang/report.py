@@ -1,4 +1,4 @@
-"""What came of a market session: who was registered and came, and what was found."""
+"""The report on a market session: who was registered, who came, and the results."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -20,8 +20,8 @@ UNTESTED = (ItemStatus.WAITING, ItemStatus.TESTING)
 
 
 @dataclass(frozen=True)
-class Line:
-    """Of one kind, or of all; `quota` is 0 where the kind is not taken in advance."""
+class SidangCounts:
+    """Numbers of instruments of one kind, or of all. `quota`: 0 where the kind is not taken in advance."""
 
     name: str
     quota: int
@@ -34,29 +34,31 @@ class Line:
 
 @dataclass(frozen=True)
 class SidangReport:
-    """`orders`: registered, with those who came without; `came`: those with a queue number.
+    """`orders`: all orders, also walk-ins. `came`: those with a queue number.
 
-    `signed_up`: those without an account who have not come yet.
+    `signed_up`: registrations without an account who have not come yet.
     """
 
     orders: int
     came: int
     signed_up: int
-    lines: tuple[Line, ...]
-    total: Line
+    by_kind: tuple[SidangCounts, ...]
+    total: SidangCounts
 
 
 def report_of(sidang: Sidang) -> SidangReport:
     rows = items_at([sidang]).order_by().values_list("instrument__kind_code", "status").annotate(n=Count("pk"))
     counts = Counter({(kind, status): number for kind, status, number in rows})
     shown = {*sidang.quotas, *(kind for kind, _status in counts)}
-    lines = tuple(_line(kind, sidang.quotas.get(kind.code, 0), counts) for kind in all_kinds() if kind.code in shown)
+    by_kind = tuple(
+        _counts_of(kind, sidang.quotas.get(kind.code, 0), counts) for kind in all_kinds() if kind.code in shown
+    )
     orders, came, signed_up = _people(sidang)
-    return SidangReport(orders, came, signed_up, lines, _sum(lines))
+    return SidangReport(orders, came, signed_up, by_kind, _sum(by_kind))
 
 
 def _people(sidang: Sidang) -> tuple[int, int, int]:
-    """Orders, those of them with a queue number, and who signed up and has not come, in one query."""
+    """The numbers of orders, of those who came, and of registrations that have not come, in one query."""
     orders, expected = attendance(sidang).order_by(), expected_registrations(sidang).order_by()
     counts: dict[str, QuerySet[Any]] = {
         "its_orders": orders.values("sidang").annotate(n=Count("pk")),
@@ -64,15 +66,15 @@ def _people(sidang: Sidang) -> tuple[int, int, int]:
         "its_expected": expected.values("sidang").annotate(n=Count("pk")),
     }
     numbers = {name: Coalesce(Subquery(rows.values("n")), 0) for name, rows in counts.items()}
-    told: tuple[int, int, int] = Sidang.objects.filter(pk=sidang.pk).annotate(**numbers).values_list(*numbers).get()
-    return told
+    people: tuple[int, int, int] = Sidang.objects.filter(pk=sidang.pk).annotate(**numbers).values_list(*numbers).get()
+    return people
 
 
-def _line(kind: Kind, quota: int, counts: Counter[tuple[str, str]]) -> Line:
+def _counts_of(kind: Kind, quota: int, counts: Counter[tuple[str, str]]) -> SidangCounts:
     def of(*statuses: str) -> int:
         return sum(counts[kind.code, status] for status in statuses)
 
-    return Line(
+    return SidangCounts(
         name=name_of(kind),
         quota=quota,
         registered=of(*ItemStatus.values),
@@ -83,9 +85,9 @@ def _line(kind: Kind, quota: int, counts: Counter[tuple[str, str]]) -> Line:
     )
 
 
-def _sum(lines: Iterable[Line]) -> Line:
+def _sum(by_kind: Iterable[SidangCounts]) -> SidangCounts:
     columns = zip(
-        *((one.quota, one.registered, one.passed, one.failed, one.in_repair, one.untested) for one in lines),
+        *((row.quota, row.registered, row.passed, row.failed, row.in_repair, row.untested) for row in by_kind),
         strict=True,
     )
-    return Line("", *map(sum, columns))
+    return SidangCounts("", *map(sum, columns))

@@ -16,12 +16,12 @@ LONGEST_SIDANG = timedelta(days=30)
 
 
 def may_work_door(user: User, sidang: Sidang) -> bool:
-    """The desk, and at the market where he is sent, a penera."""
+    """The desk, and the penera who are assigned to this sidang."""
     return user.has_perm("services.change_sidang") or user in sidang.penera.all()
 
 
 def check_sidang(sidang: Sidang, taken: Mapping[str, int]) -> None:
-    """`taken`: places that were given already, by code of kind."""
+    """Refuses what cannot be meant. `taken`: places that are given already, by code of kind."""
     check_dates(sidang.starts_on, sidang.ends_on, "ends_on")
     if sidang.closes_at <= sidang.opens_at:
         raise Invalid.field("closes_at", _("Jam tutup harus sesudah jam buka."))
@@ -33,5 +33,5 @@ def check_sidang(sidang: Sidang, taken: Mapping[str, int]) -> None:
         raise Invalid(_("Isi kuota paling sedikit satu jenis UTTP."))
     for code, number in taken.items():
         if sidang.quotas.get(code, 0) < number:
-            said = _("Sudah %(number)s UTTP jenis ini yang terdaftar. Kuotanya paling sedikit sebanyak itu.")
-            raise Invalid.field(f"quotas.{code}", said % {"number": number})
+            sentence = _("Sudah %(number)s UTTP jenis ini yang terdaftar. Kuotanya paling sedikit sebanyak itu.")
+            raise Invalid.field(f"quotas.{code}", sentence % {"number": number})

@@ -1,4 +1,4 @@
-"""The stamp ledger: rows are added, never changed, and neither the store nor a penera ever has fewer than none."""
+"""The stamp ledger: entries are added, never changed, and neither the store nor a penera can fall below zero."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from simetro.core.models import User
 
 @dataclass(frozen=True)
 class Marks:
-    """So many of one kind and year, on a day."""
+    """A number of marks of one kind and year, on a day."""
 
     kind: StampKind
     year: int
@@ -36,7 +36,7 @@ def save_stamp_kind(*, by: User, kind: StampKind) -> StampKind:
 
 @transaction.atomic
 def receive_stamps(*, by: User, marks: Marks, letter_number: str, note: str = "") -> StampMove:
-    """From the ministry or the printer, with the letter that came along."""
+    """Books marks that came from the ministry or the printer, with the letter that came along."""
     letter = _letter(letter_number)
     return _book(by, marks, StampMoveKind.RECEIVED, letter_number=letter, note=note)
 
@@ -55,7 +55,7 @@ def take_back_stamps(*, by: User, marks: Marks, holder: User, note: str = "") ->
 
 @transaction.atomic
 def return_stamps(*, by: User, marks: Marks, letter_number: str, note: str = "") -> StampMove:
-    """What is left at the end of the year goes back to whoever gave it."""
+    """Books what is left at the end of the year and goes back to whoever supplied it."""
     letter = _letter(letter_number)
     return _book(by, marks, StampMoveKind.RETURNED, letter_number=letter, note=note)
 
@@ -71,20 +71,20 @@ def damage_stamps(*, by: User, marks: Marks, note: str, holder: User | None = No
 def use_stamps(
     *, by: User, uses: Sequence[Marks], verification: Verification | None = None, note: str = ""
 ) -> list[StampMove]:
-    """What a penera put on one instrument, from what he himself holds."""
+    """Books what a penera put on one instrument, from what he himself holds."""
     if not uses:
         raise Invalid(_("Isi jumlah yang dibubuhkan paling sedikit satu."))
     if verification:
         refuse_unless_bookable(by, verification)
     elif not note.strip():
         raise Invalid.field("note", _("Tulis untuk apa cap ini dipakai."))
-    locked_kinds([one.kind.pk for one in uses])
-    return [_book(by, one, StampMoveKind.USED, by, verification=verification, note=note) for one in uses]
+    locked_kinds([marks.kind.pk for marks in uses])
+    return [_book(by, marks, StampMoveKind.USED, by, verification=verification, note=note) for marks in uses]
 
 
 @transaction.atomic
 def correct_move(*, by: User, move: StampMove, reason: str) -> StampMove:
-    """A counter-entry: the mistaken row stays, and both are told of."""
+    """Adds a counter-entry. The mistaken entry stays, and lists show both."""
     if not reason.strip():
         raise Invalid.field("reason", _("Tulis apa yang keliru."))
     locked_kinds([move.kind_id])
@@ -139,21 +139,23 @@ def _book(
 
 
 def _written(by: User, row: StampMove) -> StampMove:
-    """Refuses what would leave somebody with fewer than none; the kind is locked, so nobody else books meanwhile."""
+    """Saves an entry, unless it would leave the store or a penera below zero. The kind is locked meanwhile."""
     left = _left_after(row)
     if left < 0:
         who = _("Gudang") if _takes_from_store(row) else row.holder
         had = {"kind": row.kind, "year": row.year, "left": left + row.quantity, "who": who}
-        said = _("%(who)s hanya punya %(left)s %(kind)s tahun %(year)s. Periksa jumlahnya, atau catat dulu gerakannya.")
-        raise Conflict(said % had, code="too_few")
+        sentence = _(
+            "%(who)s hanya punya %(left)s %(kind)s tahun %(year)s. Periksa jumlahnya, atau catat dulu gerakannya."
+        )
+        raise Conflict(sentence % had, code="too_few")
     row.save(force_insert=True)
-    told = {"kind": row.kind.code, "year": row.year, "move": row.move, "quantity": row.quantity}
-    record(by, "services.correct_stamps" if row.reverses_id else "services.move_stamps", row, **told, note=row.note)
+    facts = {"kind": row.kind.code, "year": row.year, "move": row.move, "quantity": row.quantity}
+    record(by, "services.correct_stamps" if row.reverses_id else "services.move_stamps", row, **facts, note=row.note)
     return row
 
 
 def _left_after(row: StampMove) -> int:
-    """In the place that the row takes from."""
+    """How many are left in the store or with the penera that the entry takes from."""
     if _takes_from_store(row):
         return in_store(row.kind, row.year) - row.quantity
     if row.holder and _takes_from_hands(row):

@@ -1,4 +1,4 @@
-"""What is typed into the stamp ledger."""
+"""The forms of the stamp ledger."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -45,7 +45,7 @@ class PersonChoice(ModelChoice):
 
 
 class MarksForm(OnceForm):
-    """So many of one kind and year; `MarksForm.marks` after it is valid."""
+    """A number of marks of one kind and year. `MarksForm.marks` is there once the form is valid."""
 
     kind = KindChoice(
         label=_("Jenis"), queryset=StampKind.objects.none(), to_field_name="code", empty_label=_("Pilih jenis")
@@ -123,7 +123,7 @@ class DamageForm(MarksForm):
 
 
 class OwnMoveForm(MarksForm):
-    """What a penera books without a result: a spoiled plate, marks on something that is no order's."""
+    """What a penera books without a result: a spoiled plate, or marks on something that is on no order."""
 
     move = forms.ChoiceField(
         label=_("Apa yang terjadi?"),
@@ -141,22 +141,22 @@ class CorrectMoveForm(PageForm):
 
 
 class UsedForm(OnceForm):
-    """One field for each kind and year that the penera holds; none of them is filled before he asks for it."""
+    """One field for each kind and year that the penera holds, all 0 at first."""
 
     def __init__(self, *args: Any, held: Sequence[Holding], marks: Iterable[Mark] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.held = {f"use.{one.kind.code}.{one.year}": one for one in held}
+        self.held = {f"use.{holding.kind.code}.{holding.year}": holding for holding in held}
         self.listed = listed(marks)
-        self.add_fields({name: self._field(one) for name, one in self.held.items()})
+        self.add_fields({name: self._field(holding) for name, holding in self.held.items()})
 
-    def _field(self, one: Holding) -> forms.IntegerField:
-        told = {"held": one.number, "unit": one.kind.unit, "listed": self.listed.get(one.kind.code, 0)}
+    def _field(self, holding: Holding) -> forms.IntegerField:
+        facts = {"held": holding.number, "unit": holding.kind.unit, "listed": self.listed.get(holding.kind.code, 0)}
         hint = _("Anda memegang %(held)s %(unit)s. Menurut daftar: %(listed)s.")
         return forms.IntegerField(
-            label=f"{one.kind.code} {one.year} · {one.kind.name}",
-            help_text=hint % told,
+            label=f"{holding.kind.code} {holding.year} · {holding.kind.name}",
+            help_text=hint % facts,
             min_value=0,
-            max_value=one.number,
+            max_value=holding.number,
             required=False,
             initial=0,
             widget=forms.TextInput({"inputmode": "numeric"}),
@@ -164,24 +164,24 @@ class UsedForm(OnceForm):
         )
 
     def missing(self) -> list[str]:
-        """Which of the listed marks he holds none of."""
-        return [code for code in self.listed if code not in {one.kind.code for one in self.held.values()}]
+        """The codes of listed marks of which he holds none."""
+        return [code for code in self.listed if code not in {holding.kind.code for holding in self.held.values()}]
 
     def as_listed(self) -> dict[str, int]:
-        """The numbers of the list, of the newest year that he holds enough of."""
+        """The numbers of the kind's list, taken from the newest year that he holds."""
         left, filled = dict(self.listed), dict.fromkeys(self.held, 0)
-        for name, one in self.held.items():
-            filled[name] = min(left.pop(one.kind.code, 0), one.number)
+        for name, holding in self.held.items():
+            filled[name] = min(left.pop(holding.kind.code, 0), holding.number)
         return filled
 
     def uses(self) -> list[Marks]:
         today = timezone.localdate()
-        numbers = [(one, self.cleaned_data.get(name) or 0) for name, one in self.held.items()]
-        return [Marks(one.kind, one.year, number, today) for one, number in numbers if number]
+        numbers = [(holding, self.cleaned_data.get(name) or 0) for name, holding in self.held.items()]
+        return [Marks(holding.kind, holding.year, number, today) for holding, number in numbers if number]
 
 
 def listed(marks: Iterable[Mark]) -> dict[str, int]:
-    """By code: how many the kind's list of marks asks for."""
+    """How many marks of each code the kind's list asks for."""
     numbers: dict[str, int] = {}
     for mark in marks:
         for code in mark.codes:

@@ -11,9 +11,9 @@ from simetro.core.web.home import ROWS, HomeCard, HomeRow
 def stamps_short(user: User) -> HomeCard | None:
     if not user.has_perm("services.keep_stamps"):
         return None
-    short = [one for one in shortages(timezone.localdate()) if one.is_short]
+    short = [shortage for shortage in shortages(timezone.localdate()) if shortage.is_short]
     empty = _("Persediaan cap cukup untuk empat minggu.")
-    rows = [_stamp(one) for one in short[:ROWS]]
+    rows = [_stamp(shortage) for shortage in short[:ROWS]]
     return HomeCard(_("Cap hampir habis"), "rubber-stamp", reverse("stamp_list"), len(short), empty, rows)
 
 

@@ -1,4 +1,4 @@
-"""Every read of the stamp ledger. What the store and each penera hold is summed from the moves, never stored."""
+"""Every read of the stamp ledger. What the store and each penera hold is summed from the entries, never stored."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ from services.models import StampKind, StampMove, Verification
 from simetro.core.kit.text import search_terms
 from simetro.core.models import User
 
-WEEKS = 8  # how far back one looks to tell what a week takes
-SHORT = timedelta(weeks=4)  # a letter to the ministry takes about that long
+WEEKS = 8  # the use of a week is the mean of so many
+SHORT = timedelta(weeks=4)  # new ones take about that long to arrive
 _SIGNED = Case(When(reverses__isnull=True, then=F("quantity")), default=-1 * F("quantity"), output_field=IntegerField())
 _INTO_STORE, _INTO_HANDS = Q(move__in=INTO_STORE), Q(move=StampMoveKind.HANDED)
 _OUT_OF_STORE = Q(move__in=OUT_OF_STORE) | Q(move=StampMoveKind.DAMAGED, holder__isnull=True)
@@ -23,7 +23,7 @@ _OUT_OF_HANDS = Q(move__in=OUT_OF_HANDS, holder__isnull=False)
 
 @dataclass
 class Balance:
-    """Of one kind and year; `held`: who has how many."""
+    """The sums of one kind and year. `held`: how many each penera holds."""
 
     kind: StampKind
     year: int
@@ -39,7 +39,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class Shortage:
-    """`weekly`: what a week took of late; `runs_out_on`: when nothing is left then, None where none was used."""
+    """`weekly`: how many a week took lately. `runs_out_on`: when none will be left; None where none was used."""
 
     kind: StampKind
     left: int
@@ -81,7 +81,7 @@ def in_hands(kind: StampKind, year: int, holder: User) -> int:
 
 
 def holdings_of(holder: User) -> list[Holding]:
-    """What a penera has, this year's marks first."""
+    """What a penera holds, the newest year first."""
     moves = StampMove.objects.filter(holder=holder).order_by("-year", "kind__code").values("year", "kind")
     rows = moves.annotate(left=_total(_INTO_HANDS, _OUT_OF_HANDS)).filter(left__gt=0)
     kinds = stamp_kinds().in_bulk()
@@ -89,19 +89,19 @@ def holdings_of(holder: User) -> list[Holding]:
 
 
 def balances(*, year: int | None = None, holder: User | None = None, search: str = "") -> list[Balance]:
-    """By kind and year, the newest year first; `holder`: only what he has."""
+    """The sums by kind and year, the newest year first. `holder`: counts only his entries."""
     exact = {name: value for name, value in {"year": year, "holder": holder}.items() if value}
     moves = StampMove.objects.filter(**exact, kind__in=_kinds_like(search))
-    found: dict[tuple[int, int], Balance] = {}
-    kinds, people = stamp_kinds().in_bulk(), {one.pk: one for one in holders()}
+    by_kind: dict[tuple[int, int], Balance] = {}
+    kinds, people = stamp_kinds().in_bulk(), {person.pk: person for person in holders()}
     for row in _sums(moves):
-        one = found.setdefault((row["year"], row["kind"]), Balance(kinds[row["kind"]], row["year"]))
-        one.store += row["store"]
-        one.used += row["used"]
-        one.damaged += row["damaged"]
+        balance = by_kind.setdefault((row["year"], row["kind"]), Balance(kinds[row["kind"]], row["year"]))
+        balance.store += row["store"]
+        balance.used += row["used"]
+        balance.damaged += row["damaged"]
         if row["hands"]:
-            one.held.append((people[row["holder"]], row["hands"]))
-    return list(found.values())
+            balance.held.append((people[row["holder"]], row["hands"]))
+    return list(by_kind.values())
 
 
 def _kinds_like(search: str) -> QuerySet[StampKind]:
@@ -119,7 +119,7 @@ def _sums(moves: QuerySet[StampMove]) -> QuerySet[Any]:
 
 
 def holders() -> QuerySet[User]:
-    """Whoever was ever handed a stamp."""
+    """Everybody who was ever handed a stamp."""
     handed = StampMove.objects.filter(holder__isnull=False)
     return User.objects.filter(pk__in=handed.order_by().values("holder").distinct()).order_by("name", "pk")
 
@@ -129,18 +129,18 @@ def years() -> list[int]:
 
 
 def moves_of(kind: StampKind) -> QuerySet[StampMove]:
-    """Newest first."""
-    return _told(StampMove.objects.filter(kind=kind))
+    """The entries of one kind, newest first."""
+    return _in_full(StampMove.objects.filter(kind=kind))
 
 
-def _told(moves: QuerySet[StampMove]) -> QuerySet[StampMove]:
+def _in_full(moves: QuerySet[StampMove]) -> QuerySet[StampMove]:
     facts = ("kind", "holder", "booked_by", "verification__item__instrument", "reversed_by")
     return moves.select_related(*facts).order_by("-pk")
 
 
 def own_moves(holder: User) -> QuerySet[StampMove]:
-    """What went through a penera's hands, newest first."""
-    return _told(StampMove.objects.filter(holder=holder))
+    """The entries of one penera, newest first."""
+    return _in_full(StampMove.objects.filter(holder=holder))
 
 
 def moves_like(
@@ -149,21 +149,21 @@ def moves_like(
     exact = {"move": move, "year": year}
     moves = moves.filter(**{name: value for name, value in exact.items() if value})
     for word in search_terms(search):
-        told = Q(holder__name__icontains=word) | Q(letter_number__icontains=word) | Q(note__icontains=word)
-        moves = moves.filter(told)
+        matches = Q(holder__name__icontains=word) | Q(letter_number__icontains=word) | Q(note__icontains=word)
+        moves = moves.filter(matches)
     return moves
 
 
 def stamps_on(verification: Verification) -> QuerySet[StampMove]:
-    """What was booked for one result, without what was undone."""
+    """The marks that were booked for one result, without undone entries."""
     live = StampMove.objects.filter(verification=verification, reverses=None, reversed_by=None)
     return live.select_related("kind", "booked_by").order_by("kind__code", "pk")
 
 
 def shortages(today: date) -> list[Shortage]:
-    """How long this year's marks last, what ends first in front; kinds that nobody asks for are left out.
+    """How long this year's marks last, those that run out first in front. Unused kinds are left out.
 
-    A week's use is a mean over all eight weeks, so that one busy market day does not cry wolf.
+    The use of a week is the mean of eight weeks, so that one busy market day raises no false alarm.
     """
     recent = FilteredRelation("moves", condition=Q(moves__year__gte=today.year - 1))
     signed = Case(When(recent__reverses=None, then=F("recent__quantity")), default=-1 * F("recent__quantity"))
@@ -177,8 +177,8 @@ def shortages(today: date) -> list[Shortage]:
     sums = stamp_kinds().annotate(recent=recent)
     kinds = sums.annotate(left=Coalesce(Sum(lasts), 0), used=Coalesce(Sum(signed, filter=of_late), 0))
     asked = [_foretold(kind, kind.left, kind.used / WEEKS, today) for kind in kinds]
-    asked = [one for one in asked if one.kind.low_water or one.weekly or one.left]
-    return sorted(asked, key=lambda one: (one.runs_out_on or date.max, one.kind.code))
+    asked = [shortage for shortage in asked if shortage.kind.low_water or shortage.weekly or shortage.left]
+    return sorted(asked, key=lambda shortage: (shortage.runs_out_on or date.max, shortage.kind.code))
 
 
 def _foretold(kind: StampKind, left: int, weekly: float, today: date) -> Shortage:
@@ -188,5 +188,5 @@ def _foretold(kind: StampKind, left: int, weekly: float, today: date) -> Shortag
 
 
 def locked_kinds(kinds: Collection[int]) -> list[StampKind]:
-    """In one order, so that two who book several kinds never wait for each other."""
+    """Locks these kinds in one fixed order, so that two bookings never wait for each other."""
     return list(StampKind.objects.select_for_update().filter(pk__in=kinds).order_by("pk"))

@@ -17,7 +17,7 @@ from simetro.core.models import User
 
 
 def check_marks(year: int, quantity: int, on: date, today: date) -> None:
-    """What a move of stamps says; next year's marks come in December."""
+    """Refuses an entry whose year, number or day cannot be meant. Next year's marks arrive in December."""
     if quantity < 1:
         raise Invalid.field("quantity", _("Isi paling sedikit 1."))
     if not EARLIEST_YEAR <= year <= today.year + 1:
@@ -39,7 +39,7 @@ def refuse_unless_bookable(user: User, verification: Verification) -> None:
 
 
 def may_correct_move(user: User, move: StampMove) -> bool:
-    """The desk whatever is booked, a penera what he himself used or spoiled."""
+    """The desk may correct every entry, a penera what he himself used or spoiled."""
     is_own = move.booked_by_id == user.pk and move.move in (StampMoveKind.USED, StampMoveKind.DAMAGED)
     return user.has_perm("services.keep_stamps") or (is_own and user.has_perm("services.use_stamps"))
 

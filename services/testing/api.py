@@ -18,8 +18,8 @@ from services.testing.rules import may_change
 from services.testing.schemas import (
     EvaluateIn,
     ReadingsIn,
-    VerificationFilter,
     VerificationOut,
+    VerificationQuery,
 )
 from simetro.core.kit.errors import Invalid, NotFound
 from simetro.core.kit.quantities import show_quantity
@@ -60,27 +60,27 @@ def _readings(body: ReadingsIn) -> Readings:
 
 
 def _standards(ids: list[int]) -> list[Standard]:
-    found = standards().in_bulk(ids)
-    if len(found) < len(set(ids)):
+    chosen = standards().in_bulk(ids)
+    if len(chosen) < len(set(ids)):
         raise Invalid.field("standards", _("Ada standar yang tidak dikenal. Pilih dari daftar standar kantor."))
-    return list(found.values())
+    return list(chosen.values())
 
 
 def _superseded(request: Call, pk: int | None) -> Verification | None:
     if pk is None:
         return None
-    found = verifications_for(request.user).filter(pk=pk).first()
-    if found is None:
+    verification = verifications_for(request.user).filter(pk=pk).first()
+    if verification is None:
         raise NotFound
-    return found
+    return verification
 
 
 @router.get("/verifications", response=Listed[VerificationOut], auth=guard("services.view_verification"))
-def list_verifications(request: Call, page: Query[VerificationFilter]) -> dict[str, Any]:
+def list_verifications(request: Call, page: Query[VerificationQuery]) -> dict[str, Any]:
     return paged(_filtered(verifications_for(request.user), page), page)
 
 
-def _filtered(verifications: QuerySet[Verification], wanted: VerificationFilter) -> QuerySet[Verification]:
+def _filtered(verifications: QuerySet[Verification], wanted: VerificationQuery) -> QuerySet[Verification]:
     own = {"penera__username": wanted.penera, "item__order__owner": wanted.owner_id, "status": wanted.status}
     verifications = verifications.filter(**{name: value for name, value in own.items() if value})
     alike = {"search", "kind", "verdict", "since", "until"}
@@ -122,7 +122,7 @@ def finalize_verification(request: Call, id: int, body: Versioned | None = None)
 
 @router.post("/evaluate", response=dict[str, Any], auth=guard("services.evaluate"))
 def evaluate(request: Call, body: EvaluateIn) -> dict[str, Any]:
-    """What the readings say. Stores nothing."""
+    """Evaluates readings without storing anything."""
     try:
         kind = get_kind(body.kind)
         return kind.evaluate(

@@ -13,7 +13,7 @@ from uttp.names import name_of
 
 
 def to_test(user: User) -> HomeCard | None:
-    """A penera's list of today: his own first."""
+    """A penera's work of today, his own first."""
     if not user.has_perm("services.record_verification"):
         return None
     items = items_like(items_to_test(user), until=timezone.localdate())

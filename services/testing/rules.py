@@ -26,7 +26,7 @@ from uttp.queries import rules_on
 
 
 def may_begin(item: OrderItem) -> bool:
-    """Whether a first attempt, or one after a repair, can be made now; only office orders need no schedule."""
+    """Whether a first attempt, or one after a repair, can be made now. Only office orders need no schedule."""
     order = item.order
     is_due = order.status != OrderStatus.ACCEPTED or order.place == Place.OFFICE
     return is_due and order.status in OPEN_ORDERS and item.status in STILL_TESTABLE
@@ -37,7 +37,7 @@ def may_change(user: User, verification: Verification) -> bool:
 
 
 def may_correct(item: OrderItem) -> bool:
-    """Whether the result may be corrected: as long as nobody has signed for it."""
+    """Whether the result may be corrected: only as long as no document on it is in sign-off or issued."""
     return item.status in FINAL_ITEMS and item.document not in UNDER_SIGNATURE
 
 
@@ -56,12 +56,12 @@ def why_standards_unfit(standards: Collection[Standard], instrument: Instrument,
     rules = rules_on(on)
     reasons = ((standard, why_standard_unfit(standard, instrument, rules)) for standard in standards)
     unfit = " ".join(f"{standard}: {reason}" for standard, reason in reasons if reason)
-    said = _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.")
-    return said % {"unfit": unfit} if unfit else ""
+    sentence = _("Standar tidak layak untuk pengujian ini. %(unfit)s Pakai standar lain.")
+    return sentence % {"unfit": unfit} if unfit else ""
 
 
 def why_not_final(user: User, verification: Verification, item: OrderItem) -> dict[str, str]:
-    """By its code, each reason why he cannot freeze the readings that does not lie in the readings themselves."""
+    """Reasons, by code, why this user cannot make the readings final, other than the readings themselves."""
     instrument, on = item.instrument, verification.tested_on
     reasons = {
         "not_competent": why_not_competent(user, instrument, on),
@@ -71,7 +71,7 @@ def why_not_final(user: User, verification: Verification, item: OrderItem) -> di
 
 
 def why_not_at_once(draft: Verification | None) -> str:
-    """What keeps readings from being made final together with others, without their own summary being looked at."""
+    """Why these readings cannot be made final together with others, or "". Such readings need their own summary."""
     if draft is None:
         return _("Belum ada cerapan.")
     if draft.evaluation["verdict"] == "open":

@@ -58,7 +58,7 @@ class VerificationOut(Schema):
         return verification.verdict or None
 
 
-class VerificationFilter(Page):
+class VerificationQuery(Page):
     kind: FilterText | None = None
     penera: FilterText | None = None
     since: Day | None = Field(None, alias="from")

@@ -11,7 +11,7 @@ from uttp.models import Instrument
 
 
 def tests_of_instrument(instrument: Instrument, user: User) -> list[TimelineEntry]:
-    """Each order that it was on, each test and each correction."""
+    """The orders, tests and corrections of an instrument."""
     items = list(items_of(instrument, user))
     life = _Life(items)
     entries = [entry for entry in log_of_items(items) if life.concerns(entry)]
@@ -26,7 +26,7 @@ class _Life:
         self._attempts = {attempt.pk: attempt for attempt in attempts}
 
     def concerns(self, entry: LogEntry) -> bool:
-        """Not what happened to another instrument of the same order."""
+        """False for entries about another instrument of the same order."""
         return "item" not in entry.data or entry.data["item"] in self._items
 
     def about(self, entry: LogEntry) -> str:

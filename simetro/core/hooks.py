@@ -34,6 +34,7 @@ class Hooks:
     timelines, related_rows, personal_data: by the model of the row that is shown or told of. settings, reference_data,
     retention: pages of the settings, tables that a super admin keeps, and what is not kept for ever.
     deliveries: by topic, who handles what is owed. daily_jobs: by name, what the clock does once a day.
+    page_parts: by its name, the template that this app puts into a page of an app below ({% page_parts "name" %}).
     number_series: of the documents that it numbers. account_home: name of the page where who does not work here lands.
     public_pages: by model, the path of the page that outsiders are sent to about a row.
     """
@@ -53,6 +54,7 @@ class Hooks:
     retention: Sequence["RetentionRule"] = ()
     deliveries: Mapping[str, Callable[[dict[str, Any]], None]] = field(default_factory=dict)
     daily_jobs: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    page_parts: Mapping[str, str] = field(default_factory=dict)
     number_series: Sequence["Series"] = ()
     account_home: str = ""
     public_pages: Mapping[type[Model], Callable[[Any], str]] = field(default_factory=dict)

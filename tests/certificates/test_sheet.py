@@ -20,8 +20,8 @@ from certificates.sheet.canonical import (
     stored_hash,
 )
 from certificates.sheet.facts import Sheet
-from certificates.sheet.layout import Line, appendix, failures, front_lines, validity
-from services.papers.readings import Fact, Finding, findings
+from certificates.sheet.layout import PrintedLine, appendix, failures, front_lines, validity
+from services.papers.readings import Finding, PrintedFact, findings
 from simetro.core.documents.tables import PrintedColumn, PrintedTable
 from tests.certificates.samples import TESTED_ON, bad_scale, judged, nozzle, scale, sheet, station
 from tests.uttp.kinds.cases import (
@@ -206,17 +206,17 @@ def test_a_derived_test_and_choices_are_told_in_words() -> None:
 
 def test_page_1_of_one_instrument_is_in_the_offices_order() -> None:
     assert front_lines(scale()) == (
-        Line("Nomor order", "7KQ4-M9XD-R2P", code=True),
-        Line("Jenis UTTP", get_kind("nawi.electronic").name),
-        Line("Merek / tipe / nomor seri", "Quattro / SW-1 / 2205118"),
-        Line("Kapasitas / daya baca", get_kind("nawi.electronic").describe_capacity(SCALE)),
-        Line("Buatan", "Indonesia"),
-        Line("ID UTTP", "U-7KQ4-M9XD", code=True),
-        Line("Pemilik / pemakai", "Toko Sumber Rejeki"),
-        Line("Alamat", "Pasar Wage Blok C-14"),
-        Line("Diuji oleh", "Sri Wahyuningsih, NIP 19880412 201101 2 007"),
-        Line("Tanggal pengujian", "20 November 2026"),
-        Line("Metode", get_kind("nawi.electronic").method),
+        PrintedLine("Nomor order", "7KQ4-M9XD-R2P", code=True),
+        PrintedLine("Jenis UTTP", get_kind("nawi.electronic").name),
+        PrintedLine("Merek / tipe / nomor seri", "Quattro / SW-1 / 2205118"),
+        PrintedLine("Kapasitas / daya baca", get_kind("nawi.electronic").describe_capacity(SCALE)),
+        PrintedLine("Buatan", "Indonesia"),
+        PrintedLine("ID UTTP", "U-7KQ4-M9XD", code=True),
+        PrintedLine("Pemilik / pemakai", "Toko Sumber Rejeki"),
+        PrintedLine("Alamat", "Pasar Wage Blok C-14"),
+        PrintedLine("Diuji oleh", "Sri Wahyuningsih, NIP 19880412 201101 2 007"),
+        PrintedLine("Tanggal pengujian", "20 November 2026"),
+        PrintedLine("Metode", get_kind("nawi.electronic").method),
     )
 
 
@@ -334,8 +334,8 @@ def test_each_failed_instrument_is_named_where_there_are_several() -> None:
 
 def test_details_of_an_instrument_stand_on_page_1() -> None:
     lines = front_lines(sheet("fuel_dispenser", nozzle(4)))
-    assert Line("Totalisator sesudah", "18004 L") in lines
-    assert nozzle(4).details == (Fact(label="Totalisator sesudah", value="18004 L"),)
+    assert PrintedLine("Totalisator sesudah", "18004 L") in lines
+    assert nozzle(4).details == (PrintedFact(label="Totalisator sesudah", value="18004 L"),)
 
 
 def test_sheet_stored_before_a_field_was_added_is_read_and_keeps_its_hash() -> None:

@@ -31,7 +31,7 @@ from simetro.core.models import Delivery, LogEntry, MutedAddress, User
 from simetro.core.outbox.mail import mute
 from tests.office import Office
 from tests.pictures import picture
-from tests.services.test_registrations import NEW
+from tests.services.sidang.test_registrations import NEW
 from tests.uttp.test_imports import HEADS, SARI, again, checked, fates, joined, started, written
 from uttp.actions import add_photo, discard_import, let_operate, map_columns, undo_import, write_import
 from uttp.models import (

@@ -30,7 +30,7 @@ def test_each_fact_is_asked_for_and_told() -> None:
 
 def test_copy_of_his_data_holds_each_fact(office: Office) -> None:
     owner = office.owner("Sari", email="sari@contoh.test")
-    [facts] = personal_data(owner)[0].rows
+    [facts] = personal_data(owner, None)[0].rows
     assert [(fact.code, fact.value) for fact in facts][: len(NAMES)] == [(name, getattr(owner, name)) for name in NAMES]
     assert {fact.code: fact.shown for fact in facts}["kind"] == "Perorangan"
 

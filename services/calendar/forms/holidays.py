@@ -10,7 +10,7 @@ from simetro.core.web.forms import PageForm
 
 
 class HolidaysForm(PageForm):
-    """The holidays of one year that the office has not entered yet, all of them ticked."""
+    """The holidays of one year that the office has not entered yet. All of them are ticked."""
 
     days = forms.TypedMultipleChoiceField(label=_("Hari libur"), widget=forms.CheckboxSelectMultiple)
 

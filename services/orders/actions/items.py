@@ -49,7 +49,7 @@ def withdraw_item(*, by: User, item: OrderItem, reason: str, version: int | None
         raise Conflict(_("Ini UTTP terakhir pada order. Batalkan ordernya saja."), code="last_item")
     known = order.version
     item = changed_item(by, order, item, "services.withdraw_item", reason)
-    if order.version == known:  # the rest of the items tell of the same status
+    if order.version == known:  # `recompute` saved nothing: the status stays
         order.save_change()
     return item
 
@@ -64,7 +64,7 @@ def _refuse_closed(order: Order) -> None:
 
 @transaction.atomic
 def set_document_state(*, by: User | None, items: Iterable[OrderItem], state: DocumentState) -> None:
-    """`certificates` reports how far the documents of these items are; their orders follow."""
+    """Stores how far the documents of these items are, and brings their orders to the status that follows."""
     order_ids = {item.order_id for item in items}
     orders = list(Order.objects.select_for_update().filter(pk__in=order_ids).order_by("pk"))
     OrderItem.objects.filter(pk__in=[item.pk for item in items]).update(document=state)
@@ -73,7 +73,10 @@ def set_document_state(*, by: User | None, items: Iterable[OrderItem], state: Do
 
 
 def locked_item(by: User, item: OrderItem, version: int | None) -> tuple[Order, OrderItem]:
-    """Order before item, everywhere, so that two people never wait for each other."""
+    """Locks the order, then the item.
+
+    The order is always locked first, so that two people never wait for each other.
+    """
     order = lock(item.order)
     item = lock(item, version)
     if not may_repair(by, item):

@@ -28,7 +28,7 @@ def move_item(item: OrderItem, to: ItemStatus) -> None:
 
 
 def recompute(order: Order, by: User | None) -> None:
-    """Brings a locked order, once testing has begun, to the status that its items tell."""
+    """Sets the status of a locked order from its items, once testing has begun."""
     status = _status_from([item for item in order.items.all() if item.status != ItemStatus.WITHDRAWN])
     if status is None or status == order.status:
         return
@@ -42,7 +42,7 @@ def recompute(order: Order, by: User | None) -> None:
 
 
 def _status_from(items: list[OrderItem]) -> OrderStatus | None:
-    """None while nothing has been tested yet: until then people move the order."""
+    """The status that follows from the items; None while nothing has been tested, when people set the status."""
     if all(item.status == ItemStatus.WAITING for item in items):
         return None
     if any(item.status not in FINAL_ITEMS for item in items):

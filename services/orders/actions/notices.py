@@ -4,6 +4,6 @@ from simetro.core.outbox.mail import owe_mail
 
 
 def tell_owner(order: Order, event: Event) -> None:
-    """Owes the owner a mail. Without an address the desk sends `whatsapp_link` from the order's page."""
+    """Queues a mail to the owner. Without an address the desk uses `whatsapp_link` on the order's page."""
     if order.owner.email:
         owe_mail(order.owner.email, subject_for(order, event), body_for(order, event))

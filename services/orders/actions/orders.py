@@ -50,9 +50,10 @@ def register_order(
     is_walk_in: bool = False,
     **facts: Any,
 ) -> Order:
-    """A new order; the desk's is accepted at once, an owner's awaits review. `facts`: name, address on the SKHP.
+    """Creates an order. The desk's orders are accepted at once, an owner's order waits for review.
 
-    At a sidang it takes places there, unless its owner stands there already; `wanted_on` takes time of a day on site.
+    `facts`: name and address on the SKHP. An order at a sidang takes places of its quota, unless it is a walk-in.
+    `wanted_on` takes time of that day's on-site work.
     """
     requested_on = requested_on or timezone.localdate()
     _check_request(place, requested_on, items, owner)
@@ -93,8 +94,8 @@ def accept_order(*, by: User, order: Order, version: int | None = None) -> Order
     order = lock(order, version)
     move_order(order, OrderStatus.ACCEPTED)
     if order.sidang and not order.sidang.takes_registrations(timezone.localdate()):
-        said = _("Sidang yang dipilih sudah ditutup atau lewat. Tolak permintaan ini dan sarankan sidang lain.")
-        raise Conflict(said, code="no_place")
+        sentence = _("Sidang yang dipilih sudah ditutup atau lewat. Tolak permintaan ini dan sarankan sidang lain.")
+        raise Conflict(sentence, code="no_place")
     refuse_out_of_scope(live_instruments(order), timezone.localdate())
     order.save_change()
     _follow_acceptance(by, order)
@@ -109,7 +110,7 @@ def _follow_acceptance(by: User, order: Order) -> None:
 
 
 def place_at(order: Order, sidang: Sidang, by: User) -> None:
-    """Day and team of an order that the caller holds are those of its sidang."""
+    """Gives an order that the caller has locked the day and the team of its sidang."""
     move_order(order, OrderStatus.SCHEDULED)
     order.scheduled_for = min(max(sidang.starts_on, timezone.localdate()), sidang.ends_on)
     order.save_change()
@@ -139,17 +140,17 @@ def _close(by: User, order: Order, status: OrderStatus, reason: str) -> Order:
 
 @transaction.atomic
 def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], version: int | None = None) -> Order:
-    """Sets day and team; again for a new day or team, as long as nothing has been tested.
+    """Sets the day and the team. Both can be changed as long as nothing has been tested.
 
-    Outside the office the team carries a surat tugas, numbered at the first time.
+    Outside the office the team carries a surat tugas. It gets its number the first time.
     """
     team = list(penera)
     refuse_outsiders(team)
     _check_day(order, on)
     order = lock(order, version)
     if order.sidang_id:
-        said = _("Hari dan tim order ini mengikuti sidangnya. Ubah di halaman sidang, atau batalkan order ini.")
-        raise Conflict(said, code="wrong_state")
+        sentence = _("Hari dan tim order ini mengikuti sidangnya. Ubah di halaman sidang, atau batalkan order ini.")
+        raise Conflict(sentence, code="wrong_state")
     move_order(order, OrderStatus.SCHEDULED)
     order.scheduled_for = on
     order.save_change()
@@ -177,7 +178,7 @@ def _check_day(order: Order, on: date) -> None:
 
 
 def check_instrument(instrument: Instrument, owner_id: int, place: str, field: str) -> list[FieldError]:
-    """What speaks against testing this instrument on an order of this owner at this place."""
+    """Why this instrument cannot be on an order of this owner at this place; empty where it can."""
     problems = []
     if instrument.owner_id != owner_id:
         problems.append(FieldError(field, _("UTTP ini milik pemilik lain. Pilih UTTP dari pemilik order.")))
@@ -195,7 +196,7 @@ def refuse_out_of_scope(instruments: Iterable[Instrument], on: date) -> None:
 
 
 def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> Sidang:
-    """The sidang as it is now; what it takes nobody else can have until the transaction ends."""
+    """Locks the sidang until the transaction ends and refuses where too few places are left."""
     sidang = lock(sidang)
     reason = why_no_place(sidang, instruments, timezone.localdate())
     if reason:
@@ -204,11 +205,11 @@ def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> Sidang:
 
 
 def _refuse_booked(instruments: Sequence[Instrument]) -> None:
-    """Places and hours are scarce: an owner takes them once for each instrument."""
+    """Refuses instruments that are on an open order already, so that an owner takes places and hours only once."""
     booked = open_items().filter(instrument__in=instruments).select_related("order", "instrument").first()
     if booked:
-        told = {"instrument": booked.instrument, "number": booked.order}
-        raise Conflict(_("%(instrument)s sudah ada pada order %(number)s.") % told, code="duplicate")
+        facts = {"instrument": booked.instrument, "number": booked.order}
+        raise Conflict(_("%(instrument)s sudah ada pada order %(number)s.") % facts, code="duplicate")
 
 
 def _check_choice(

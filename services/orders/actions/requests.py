@@ -14,7 +14,7 @@ from simetro.core.models import User
 
 @transaction.atomic
 def move_request(*, by: User, order: Order, wanted_on: date, version: int | None = None) -> Order:
-    """Another day for what is not scheduled yet, until the day before the one that was asked for."""
+    """Changes the requested day of an order that is not scheduled yet, until the day before it."""
     order = lock(order, version)
     refuse_unless_movable(by, order, timezone.localdate())
     if wanted_on != order.wanted_on:

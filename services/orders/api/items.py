@@ -8,14 +8,14 @@ from services.authority.rules import may_repair
 from services.models import OrderItem
 from services.orders.actions import items as item_actions
 from services.orders.queries import items_for, items_like
-from services.orders.schemas import ItemFilter, ItemOfOrder
+from services.orders.schemas import ItemOfOrder, ItemQuery
 from simetro.core.rest import Call, Listed, Reason, guard, paged
 
 router = Router(tags=["testing"])
 
 
 @router.get("/order-items", response=Listed[ItemOfOrder], auth=guard("services.view_orderitem"))
-def list_items(request: Call, page: Query[ItemFilter]) -> dict[str, Any]:
+def list_items(request: Call, page: Query[ItemQuery]) -> dict[str, Any]:
     items = items_for(request.user)
     if page.assigned:
         items = items.filter(order__penera=request.user)
@@ -25,7 +25,7 @@ def list_items(request: Call, page: Query[ItemFilter]) -> dict[str, Any]:
 
 
 def _on(day: date) -> Q:
-    """Scheduled for the day; office items, which need no schedule, by the day of the request."""
+    """The day for which the item is scheduled; for office items, which need no schedule, the day of the request."""
     return Q(order__scheduled_for=day) | Q(order__scheduled_for__isnull=True, order__requested_on=day)
 
 

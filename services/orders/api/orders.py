@@ -15,9 +15,9 @@ from services.orders.queries import orders_for, orders_like
 from services.orders.schemas import (
     AddedItem,
     AddedItemIn,
-    OrderFilter,
     OrderIn,
     OrderOut,
+    OrderQuery,
     Schedule,
 )
 from services.papers.registration_form import registration_form_of, render_registration_form
@@ -32,11 +32,11 @@ router = Router(tags=["orders"])
 
 
 @router.get("/orders", response=Listed[OrderOut], auth=guard("services.view_order"))
-def list_orders(request: Call, page: Query[OrderFilter]) -> dict[str, Any]:
+def list_orders(request: Call, page: Query[OrderQuery]) -> dict[str, Any]:
     return paged(_filtered(orders_for(request.user), page), page)
 
 
-def _filtered(orders: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
+def _filtered(orders: QuerySet[Order], wanted: OrderQuery) -> QuerySet[Order]:
     orders = orders.filter(owner=wanted.owner_id) if wanted.owner_id else orders
     return orders_like(orders, **wanted.dict(include={"search", "place", "status"}))
 
@@ -56,10 +56,10 @@ def register_order(request: Call, body: OrderIn) -> Order:
 
 
 def _instruments(user: User, ids: list[int]) -> dict[int, Instrument]:
-    found: dict[int, Instrument] = instruments_for(user).in_bulk(ids)
-    if len(found) < len(set(ids)):
+    instruments: dict[int, Instrument] = instruments_for(user).in_bulk(ids)
+    if len(instruments) < len(set(ids)):
         raise NotFound(_("Salah satu UTTP tidak ditemukan. Pilih UTTP yang sudah terdaftar."))
-    return found
+    return instruments
 
 
 @router.get("/orders/{int:id}", response=OrderOut, auth=guard("services.view_order", orders_for))

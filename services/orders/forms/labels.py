@@ -1,4 +1,4 @@
-"""Which stickers are printed, and onto what."""
+"""The form that asks which stickers are printed, and on what paper."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ PLACES = 44
 
 
 class LabelForm(PageForm):
-    """In the address, so that a label printer's page can be kept as a bookmark."""
+    """Sent in the address (GET), so that the page for a label printer can be bookmarked."""
 
     uttp = forms.MultipleChoiceField(
         label="UTTP",
@@ -43,10 +43,13 @@ class LabelForm(PageForm):
 
     def __init__(self, *args: Any, instruments: list[Instrument], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instruments = {one.uttp_id: one for one in instruments}
+        self.instruments = {instrument.uttp_id: instrument for instrument in instruments}
         field = self.fields["uttp"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(one.uttp_id, f"{one} · {one.kind.name} · {one.uttp_id}") for one in instruments]
+        field.choices = [
+            (instrument.uttp_id, f"{instrument} · {instrument.kind.name} · {instrument.uttp_id}")
+            for instrument in instruments
+        ]
         field.initial = list(self.instruments)
 
     def chosen(self) -> list[Instrument]:

@@ -1,4 +1,4 @@
-"""An order of one owner: his instruments as lines to tick, each with its service."""
+"""The form of an order: the owner's instruments as rows to tick, each with its service."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,8 +44,8 @@ class OrderFilter(FilterForm):
 
 
 @dataclass(frozen=True)
-class Line:
-    """One instrument as the form shows it."""
+class InstrumentRow:
+    """One instrument with its three fields."""
 
     instrument: Instrument
     pick: forms.BoundField
@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Offer:
-    """What the form shows of the owner that was chosen; a long list can be searched."""
+    """What the form shows of the chosen owner. `is_long`: there are so many instruments that they can be searched."""
 
     owner: Owner | None = None
     instruments: tuple[Instrument, ...] = ()
@@ -64,7 +64,7 @@ class Offer:
 
 
 class LinesForm(OnceForm):
-    """The instruments of one owner, to be ticked and each given its service."""
+    """The instruments of one owner, to be ticked, each with its service."""
 
     def __init__(self, data: Any = None, *, offer: Offer, initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial=dict(initial))
@@ -75,10 +75,15 @@ class LinesForm(OnceForm):
             fields |= _fields_of(instrument, values)
         self.add_fields(fields, fields)
 
-    def lines(self) -> list[Line]:
+    def instrument_rows(self) -> list[InstrumentRow]:
         return [
-            Line(one, self[f"pick.{one.uttp_id}"], self[f"service.{one.uttp_id}"], self[f"certificate.{one.uttp_id}"])
-            for one in self.offer.instruments
+            InstrumentRow(
+                instrument,
+                self[f"pick.{instrument.uttp_id}"],
+                self[f"service.{instrument.uttp_id}"],
+                self[f"certificate.{instrument.uttp_id}"],
+            )
+            for instrument in self.offer.instruments
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -96,10 +101,12 @@ class LinesForm(OnceForm):
         return bool(self.picked())
 
     def picked(self) -> list[Instrument]:
-        return [one for one in self.offer.instruments if self.cleaned_data.get(f"pick.{one.uttp_id}")]
+        return [
+            instrument for instrument in self.offer.instruments if self.cleaned_data.get(f"pick.{instrument.uttp_id}")
+        ]
 
     def items(self) -> list[NewItem]:
-        return [self._item(one) for one in self.picked()]
+        return [self._item(instrument) for instrument in self.picked()]
 
     def facts(self) -> dict[str, Any]:
         return {"items": self.items()}
@@ -109,7 +116,7 @@ class LinesForm(OnceForm):
         return NewItem(instrument, Service(cleaned[f"service.{uttp_id}"]), cleaned[f"certificate.{uttp_id}"])
 
     def field_of(self, path: str) -> str | None:
-        """The action counts the items that were picked."""
+        """Translates the action's "items.0", which counts ticked instruments, into the name of the form's field."""
         noun, _dot, rest = path.partition(".")
         index = rest.partition(".")[0]
         if noun == "items" and index.isdecimal():
@@ -123,7 +130,7 @@ class SidangChoice(ModelChoice):
 
 
 class RequestForm(LinesForm):
-    """What is asked for, and where."""
+    """The owner's request: which instruments, and where they are tested."""
 
     place = forms.ChoiceField(label=_("Tempat pengujian"), choices=Place, widget=forms.RadioSelect)
     sidang = SidangChoice(
@@ -169,7 +176,7 @@ class OrderForm(RequestForm):
 
 
 def _fields_of(instrument: Instrument, values: Mapping[str, Any]) -> dict[str, forms.Field]:
-    """What was verified before comes for tera ulang; the first time the desk has to say."""
+    """The fields of one instrument. Preset is tera ulang; for a first verification somebody has to choose."""
     pick, service, certificate = (f"{name}.{instrument.uttp_id}" for name in ("pick", "service", "certificate"))
     usual = Service.TERA_ULANG if instrument.last_verified_on else ""
     return {

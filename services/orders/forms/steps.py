@@ -1,4 +1,4 @@
-"""What a person fills in to bring an order further."""
+"""The forms with which people bring an order further."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Stickers, and the small papers of an order."""
+"""Stickers, queue slip and hand-over paper of an order."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -22,7 +22,7 @@ REGISTER, DESK = "uttp.use_register", "services.use_desk"
 @require_safe
 @allowed(REGISTER)
 def choose(request: SignedIn) -> HttpResponse:
-    """Of an order, of a selection in the list, or of one instrument; the paper is asked for."""
+    """Asks on which paper the stickers are printed: for an order, a selection in the list, or one instrument."""
     form = LabelForm(instruments=_named(request))
     return render(request, "services/labels/choose.html", {"form": form})
 
@@ -39,7 +39,7 @@ def stickers_pdf(request: SignedIn) -> HttpResponse:
 
 
 def _named(request: SignedIn) -> list[Instrument]:
-    """In the order in which they are named."""
+    """The instruments that the address names, in its order."""
     if number := request.GET.get("order"):
         return live_instruments(order_or_404(request, number))[:MOST]
     ids = [uttp_id for text in request.GET.getlist("uttp")[:MOST] if (uttp_id := parse_uttp_id(text))]

@@ -1,4 +1,4 @@
-"""Registering an order: owner, his instruments, and back from the forms that add what was missing."""
+"""Registering an order: choosing the owner and his instruments, with a way to register those that are missing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ from uttp.models import Owner
 from uttp.queries import owner_by_key, search_instruments
 
 LINES_SHOWN = 200
-SEARCHED_FROM = 20  # with more instruments than that a search box helps
+SEARCHED_FROM = 20  # with more instruments a search box is shown
 DRAFTS = "order_drafts"
 DRAFTS_KEPT = 5
 NOT_KEPT = {"csrfmiddlewaretoken", "once", NEW_OWNER, "new_instrument"}
@@ -51,7 +51,7 @@ def new(request: SignedIn) -> HttpResponse:
 @require_POST
 @allowed(*RIGHTS)
 def offered(request: SignedIn) -> HttpResponse:
-    """The instruments of the owner that was chosen, with what is ticked already."""
+    """The part of the form that lists the chosen owner's instruments, with those that are ticked already."""
     return render(request, "services/orders/lines.html", {"form": _form(request, request.POST.dict())})
 
 
@@ -80,7 +80,7 @@ def _owner(request: SignedIn, values: Values) -> Owner | None:
 
 
 def _offer(request: SignedIn, owner: Owner, values: Values) -> Offer:
-    """What is ticked, and the first of what the search names."""
+    """The instruments to show: those that are ticked, and the first of those that the search finds."""
     every = orderable_instruments(owner, request.user)
     is_long = owner.instruments.count() > SEARCHED_FROM
     find = str(values.get("find", "")).replace("\0", "") if is_long else ""
@@ -90,7 +90,7 @@ def _offer(request: SignedIn, owner: Owner, values: Values) -> Offer:
 
 
 def _values(request: SignedIn) -> dict[str, Any]:
-    """What the form begins with: sent to be shown again, kept while something was added, or named in the address."""
+    """What the form begins with: the values just sent, a kept draft, or what the address names."""
     if request.method == "POST":
         return request.POST.dict()
     values = dict(request.session.get(DRAFTS, {}).get(request.GET.get("draf", ""), {}))
@@ -107,7 +107,7 @@ def _to_new_instrument(request: SignedIn) -> HttpResponseRedirect:
 
 
 def _draft(request: SignedIn) -> str:
-    """Keeps what is typed; the way back to it, which what was added meanwhile is ticked on."""
+    """Keeps the typed values in the session and returns the address of the form that shows them again."""
     typed = {name: value for name, value in request.POST.items() if name not in NOT_KEPT}
     drafts = request.session.get(DRAFTS, {})
     key = uuid4().hex

@@ -1,4 +1,4 @@
-"""Orders as the desk finds and reads them."""
+"""The pages where the desk finds and reads orders."""
 
 from collections.abc import Iterable
 from operator import attrgetter
@@ -73,7 +73,7 @@ def detail(request: SignedIn, number: str) -> HttpResponse:
 
 
 def _ways_on(order: Order) -> dict[str, Any]:
-    """What can be done with the order next, and what stands against accepting it."""
+    """What can be done with the order next, and why it cannot be accepted."""
     moves = ORDER_MOVES[OrderStatus(order.status)]
     can_accept = OrderStatus.ACCEPTED in moves
     return {
@@ -101,7 +101,7 @@ def receipt_pdf(request: SignedIn, number: str) -> HttpResponse:
 
 
 def _rows(order: Order, attempts: Iterable[Any]) -> list[tuple[OrderItem, int | None]]:
-    """Each item with the attempt that counts."""
+    """Each item with the key of the final attempt that counts."""
     final = {attempt.item_id: attempt.pk for attempt in attempts if attempt.finalized_at and not attempt.is_corrected}
     return [(item, final.get(item.pk)) for item in order.items.all()]
 

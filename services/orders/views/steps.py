@@ -1,4 +1,4 @@
-"""What the desk does with an order: review, schedule, change its items, close it."""
+"""What the desk does with an order: review it, schedule it, change its items, close it."""
 
 from urllib.parse import urlencode
 

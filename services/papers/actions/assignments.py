@@ -1,4 +1,4 @@
-"""Surat tugas: a number, what the letter says under it, and the bytes that were printed of it."""
+"""The surat tugas: its number, its editions, and the printed bytes of each edition."""
 
 import hashlib
 from collections.abc import Callable
@@ -36,7 +36,7 @@ _SHEETS = TypeAdapter(AssignmentSheet)
 
 @transaction.atomic
 def issue_assignment(*, by: User, sidang: Sidang, version: int | None = None) -> AssignmentEdition:
-    """One letter for all its days and orders; once there is one, a change of the sidang is put into it by itself."""
+    """Issues one letter for all days and orders of a sidang. Later changes of the sidang go into new editions of it."""
     sidang = lock(sidang, version)
     refuse_unless(sidang.status in TAKES_CHANGES, "Sidang", sidang)
     if letter_for(sidang):
@@ -47,14 +47,14 @@ def issue_assignment(*, by: User, sidang: Sidang, version: int | None = None) ->
 
 
 def follow_sidang(sidang: Sidang) -> None:
-    """Of a locked sidang that has changed: its letter, where it has one, says so under the same number."""
+    """Updates the letter of a locked sidang, where it has one, after a change. Its number stays."""
     letter = letter_for(sidang)
     if letter:
         _edition(letter, assignment_letter_for(sidang))
 
 
 def issue_to(order: Order) -> None:
-    """The letter of a locked order; a new day or team keeps its number."""
+    """Issues or updates the letter of a locked order. Its number stays."""
     letter = AssignmentLetter.objects.filter(order=order).first() or _numbered(order=order)
     if order.penera.exists():
         _edition(letter, assignment_letter_of(order))
@@ -66,7 +66,7 @@ def _numbered(**of: Order | Sidang) -> AssignmentLetter:
 
 
 def _edition(letter: AssignmentLetter, sheet: AssignmentSheet) -> AssignmentEdition:
-    """The one that says this; a later day of signing alone makes no new one."""
+    """The newest edition if it says the same, otherwise a new one. A later date of signing is no difference."""
     stored, last = _SHEETS.dump_python(sheet, mode="json"), letter.editions.last()
     if last and _unsigned(last.sheet) == _unsigned(stored):
         return last
@@ -81,7 +81,7 @@ def _unsigned(sheet: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def assignment_of(order: Order) -> AssignmentEdition:
-    """What its letter says now, printed."""
+    """The letter of this order as it is now, printed."""
     return _current(numbered_of(order), partial(assignment_letter_of, order))
 
 
@@ -91,13 +91,13 @@ def assignment_for(sidang: Sidang) -> AssignmentEdition:
 
 
 def _current(letter: AssignmentLetter, say: Callable[[], AssignmentSheet]) -> AssignmentEdition:
-    """A letter that was numbered before editions were kept gets its first one here."""
+    """The newest edition. Letters that were numbered before editions were kept get their first one here."""
     letter = AssignmentLetter.objects.select_for_update().get(pk=letter.pk)
     return _frozen(letter.editions.last() or _edition(letter, say()))
 
 
 def freeze_assignment(payload: dict[str, Any]) -> None:
-    """Handles the delivery. Safe to run again."""
+    """Handles the delivery: prints the edition. Safe to run again."""
     _frozen(AssignmentEdition.objects.get(pk=payload["edition"]))
 
 

@@ -1,4 +1,4 @@
-"""Statements in place of a mark."""
+"""Issuing a statement in place of a mark."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,8 +25,8 @@ SERIES = Series("mark_statement", "mark_statement_number_template")
 
 @transaction.atomic
 def state_mark(*, by: User, verification: Verification, reason: str) -> MarkStatement:
-    """A statement in place of the mark that cannot be put on, with the reason why."""
-    lock(verification.item.order)  # whoever corrects the result waits here
+    """Issues a statement in place of a mark that cannot be put on, with the reason."""
+    lock(verification.item.order)  # so that nobody corrects the result meanwhile
     verification = lock(verification)
     check_statable(by, verification)
     if not reason.strip():
@@ -51,7 +51,7 @@ def may_state(user: User, verification: Verification) -> bool:
 
 
 def check_statable(user: User, verification: Verification) -> None:
-    """Refuses who may not state anything about this result, and a result that nothing can be stated about."""
+    """Refuses users who may not issue a statement for this result, and results that can have none."""
     if not (user.has_perm("services.review_order") or may_test(user, verification.item)):
         raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
     if verification.status != VerificationStatus.FINAL or verification.verdict != Verdict.SAH:

@@ -1,4 +1,4 @@
-"""The office as its letters, its numbers and its promises show it."""
+"""The form of the office's data that its letters, numbers and promises show."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ SECTIONS = (
 NUMBER = _("{seq:04} nomor urut, {month} atau {roman_month} bulan, {year} tahun.")
 
 
-class OfficeForm(ReferenceForm):
+class LettersForm(ReferenceForm):
     class Meta:
         model = Office
         fields = tuple(name for _title, names in SECTIONS for name in names)

@@ -1,4 +1,4 @@
-"""The office's own data; what is typed is seen as a letter shows it before it is saved."""
+"""The page of the office's own data, with a preview of a letter before it is saved."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.papers.forms.office import OfficeForm
+from services.papers.forms.office import LettersForm
 from services.papers.letter import letterhead_of
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.db.numbering import samples_of
@@ -26,7 +26,7 @@ PREVIEW = "pratinjau"
 @allowed("core.manage_reference_data")
 @transaction.atomic
 def change(request: SignedIn) -> HttpResponse:
-    form = OfficeForm(post_data(request), instance=lock_on_post(request, Office.objects.all()).first() or Office())
+    form = LettersForm(post_data(request), instance=lock_on_post(request, Office.objects.all()).first() or Office())
     is_preview = PREVIEW in request.POST
     if not is_preview and succeeded(form, lambda: save_office(by=request.user, office=form.instance)):
         messages.success(request, _("Data kantor tersimpan, dan dipakai di surat berikutnya."))
@@ -36,8 +36,8 @@ def change(request: SignedIn) -> HttpResponse:
     )
 
 
-def _shown(form: OfficeForm) -> dict[str, Any]:
-    """The letter as it is, or as it would be by what was typed."""
+def _shown(form: LettersForm) -> dict[str, Any]:
+    """The context of the preview: of the typed data where all of it is valid, otherwise of the stored data."""
     office = form.instance if form.is_bound and form.is_valid() else Office.current()
     today = timezone.localdate()
     return {

@@ -5,6 +5,6 @@ from simetro.core.outbox.mail import owe_mail
 
 
 def tell_of_repair(item: OrderItem, news: RepairNews) -> None:
-    """As above; without an address the desk sends the same words from the list of repairs."""
+    """Queues a mail to the owner. Without an address the desk sends the same text from the list of repairs."""
     if email := item.order.owner.email:
         owe_mail(email, repair_subject(item, news), repair_body(item, news))

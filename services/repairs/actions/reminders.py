@@ -1,4 +1,4 @@
-"""Owners are reminded two working days before the deadline of a repair and on its day, once each."""
+"""Reminds owners two working days before the deadline of a repair and on its day, once each."""
 
 from datetime import date
 from typing import Literal
@@ -11,22 +11,22 @@ from services.models import Repair
 from services.repairs.actions.notices import tell_of_repair
 from services.repairs.queries import repairs_to_remind
 
-Told = Literal["warned_at", "told_due_at"]
+ReminderField = Literal["warned_at", "told_due_at"]
 
 
 def remind_repairs(today: date | None = None) -> int:
-    """Owes the mails of this day; returns how many. Running it again, or twice at once, owes none twice."""
+    """Queues the mails of this day and returns how many. Run again, or twice at once, it queues none twice."""
     waiting = repairs_to_remind(today or timezone.localdate())
-    told = [_remind(one, "warned_at", RepairNews.SOON) for one in waiting.soon]
-    told += [_remind(one, "told_due_at", RepairNews.DUE) for one in waiting.due]
-    return sum(told)
+    reminded = [_remind(repair, "warned_at", RepairNews.SOON) for repair in waiting.soon]
+    reminded += [_remind(repair, "told_due_at", RepairNews.DUE) for repair in waiting.due]
+    return sum(reminded)
 
 
 @transaction.atomic
-def _remind(repair: Repair, told: Told, news: RepairNews) -> bool:
-    """Whoever comes first marks the row; the other finds it marked."""
-    still_out = Repair.objects.filter(pk=repair.pk, came_back_on=None, given_up_on=None, **{told: None})
-    if not still_out.update(**{told: timezone.now()}):
+def _remind(repair: Repair, field: ReminderField, news: RepairNews) -> bool:
+    """Queues one mail, unless another run has done so: the first run marks the row."""
+    still_out = Repair.objects.filter(pk=repair.pk, came_back_on=None, given_up_on=None, **{field: None})
+    if not still_out.update(**{field: timezone.now()}):
         return False
     tell_of_repair(repair.item, news)
     return True

@@ -21,7 +21,7 @@ from simetro.core.models import User
 def send_to_repair(
     *, by: User, item: OrderItem, reason: str, until: date | None = None, version: int | None = None
 ) -> OrderItem:
-    """A failed instrument goes back to be mended, and is tested again on the same order."""
+    """Sends a failed instrument to be repaired; it is tested again on the same order."""
     today = timezone.localdate()
     if until is not None and until < today:
         raise Invalid.field("until", _("Batas perbaikan tidak boleh sudah lewat."))
@@ -45,7 +45,7 @@ def send_to_repair(
 def receive_repaired(
     *, by: User, item: OrderItem, repairer: str, licence_number: str = "", version: int | None = None
 ) -> Repair:
-    """The instrument is back and waits to be tested again; who mended it, as far as the owner says."""
+    """The instrument is back and waits to be tested again. Who repaired it is as the owner says."""
     order, item = locked_item(by, item, version)
     repair = latest_repair(item)
     if item.status != ItemStatus.IN_REPAIR or repair is None:

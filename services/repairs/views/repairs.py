@@ -1,4 +1,4 @@
-"""The repair loop at the desk: what is out, for how long, whom to call, and what came back."""
+"""The list of repairs at the desk: what is out, for how long, whom to call, and what came back."""
 
 from datetime import date
 from functools import partial
@@ -27,8 +27,8 @@ from simetro.core.web.listing import chips_for, page_of
 from simetro.core.web.pages import confirm, post_data
 
 
-class Row(NamedTuple):
-    """`late`: days since the deadline, 0 before it and where it is back."""
+class RepairRow(NamedTuple):
+    """`late`: days since the deadline; 0 before it, and for what is back."""
 
     item: OrderItem
     late: int
@@ -49,11 +49,11 @@ def listed(request: SignedIn) -> HttpResponse:
     return render(request, "services/repairs/list.html", context)
 
 
-def _row(item: Any, today: date) -> Row:
-    """An item as `in_repair` annotates it."""
+def _row(item: Any, today: date) -> RepairRow:
+    """`item` is annotated by `in_repair`."""
     late = 0 if item.is_back else max((today - item.repair_until).days, 0)
     news = RepairNews.OVERDUE if late else RepairNews.DUE if item.repair_until == today else RepairNews.SENT
-    return Row(item, late, whatsapp_to(item.order.owner, repair_body(item, news)))
+    return RepairRow(item, late, whatsapp_to(item.order.owner, repair_body(item, news)))
 
 
 @allowed(REVIEW)

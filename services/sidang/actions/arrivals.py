@@ -1,4 +1,4 @@
-"""Who signed up for a sidang has come: at its door he becomes an owner with instruments, an order and a number."""
+"""Turns a registration without an account into an owner with instruments, an order and a queue number."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from uttp.models import Instrument, Owner
 
 @dataclass(frozen=True)
 class NewPlates:
-    """One new instrument as its name plate tells, and how many there are of it."""
+    """New instruments that are alike: what their name plate says, and how many there are."""
 
     kind: str
     count: int
@@ -42,9 +42,9 @@ def arrive(
     new: Iterable[NewPlates] = (),
     version: int | None = None,
 ) -> Order:
-    """He has come: an order with the next number of the queue, for `owner` or for a new one of this `kind`.
+    """Gives whoever has come an order with the next queue number, for `owner` or for a new owner of this `kind`.
 
-    `held`: what the office knows already of what he brought; `new`: what it registers now.
+    `held`: instruments that the register knows. `new`: instruments that are registered now.
     """
     sidang = lock(registration.sidang)
     registration = lock(registration, version)
@@ -67,4 +67,4 @@ def _items(by: User, owner: Owner, plates: NewPlates) -> list[NewItem]:
         others=[""] * (plates.count - 1),
         **plates.facts,
     )
-    return [NewItem(one, plates.service, plates.certificate) for one in made]
+    return [NewItem(instrument, plates.service, plates.certificate) for instrument in made]

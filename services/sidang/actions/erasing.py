@@ -1,4 +1,4 @@
-"""Orders that came to nothing, removed because their owner asks for it."""
+"""Erases what is stored about an owner's orders and registrations, at his request."""
 
 from django.db.models import QuerySet
 
@@ -9,7 +9,7 @@ from simetro.core.models import User
 
 
 def erase_orders(*, by: User, orders: QuerySet[Order]) -> None:
-    """Of orders that the caller holds locked and that nothing was tested for; who signed up for them goes too."""
+    """Erases orders of which nothing was tested, with their registrations. The caller has locked them."""
     going = list(orders)
     record_many(by, "services.erase_order", going)
     Registration.objects.filter(order__in=going).delete()
@@ -18,5 +18,5 @@ def erase_orders(*, by: User, orders: QuerySet[Order]) -> None:
 
 
 def forget_arrivals(registrations: QuerySet[Registration]) -> int:
-    """What was written at sign-up of orders that stay; the orders say all that their documents need."""
+    """Erases the personal data in the registrations of orders that stay; the orders have all that documents need."""
     return forget(registrations.filter(forgotten_at__isnull=True))

@@ -1,4 +1,4 @@
-"""Signing up for a sidang without an account, and what becomes of it at the door."""
+"""Registering for a sidang without an account, cancelling, and erasing the personal data afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ from simetro.core.outbox.mail import owe_mail
 from simetro.core.settings.retention import RetentionRule
 from uttp.owner_fields import OWNER_FIELDS
 
-# What a registration has a column for of what an owner tells of himself.
+# The fields of an owner that a registration stores too.
 PERSON_FIELDS = tuple(field for field in OWNER_FIELDS if hasattr(Registration, field.name))
 PERSON = tuple(field.name for field in PERSON_FIELDS)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """So many instruments of one kind."""
+    """A number of instruments of one kind."""
 
     kind: str
     count: int
@@ -40,13 +40,13 @@ class Wanted:
 
 @transaction.atomic
 def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], by: User | None, **person: str) -> Registration:
-    """Holds a place for each instrument. Nobody has to sign in; the desk (`by`) writes down who stands at its door."""
+    """Registers somebody without an account and holds a place for each instrument. `by`: the desk, at the door."""
     sidang = lock(sidang)
     _check_wanted(sidang, wanted, is_walk_in=by is not None)
     registration = Registration.objects.create(sidang=sidang, is_walk_in=by is not None, **person)
     RegistrationLine.objects.bulk_create(
-        RegistrationLine(registration=registration, kind_code=one.kind, count=one.count, brand=one.brand)
-        for one in wanted
+        RegistrationLine(registration=registration, kind_code=line.kind, count=line.count, brand=line.brand)
+        for line in wanted
     )
     record(by, "services.sign_up", registration, number=registration.number)
     _tell(registration)
@@ -56,7 +56,7 @@ def sign_up(*, sidang: Sidang, wanted: Sequence[Wanted], by: User | None, **pers
 def _check_wanted(sidang: Sidang, wanted: Sequence[Wanted], *, is_walk_in: bool) -> None:
     if not wanted:
         raise Invalid(_("Isi jumlah paling sedikit satu jenis UTTP."))
-    counts = {one.kind: one.count for one in wanted}
+    counts = {line.kind: line.count for line in wanted}
     reason = why_no_places(sidang, {} if is_walk_in else counts, timezone.localdate())
     if reason:
         raise Conflict(reason, code="no_place")
@@ -64,7 +64,7 @@ def _check_wanted(sidang: Sidang, wanted: Sequence[Wanted], *, is_walk_in: bool)
 
 @transaction.atomic
 def cancel_registration(*, registration: Registration) -> Registration:
-    """By whoever has its number, until the sidang is over; its places are free again."""
+    """Cancels a registration, for whoever has its number, until the sidang is over. Its places become free."""
     registration = lock(registration)
     if registration.state_on(timezone.localdate()) == RegistrationStatus.EXPIRED:
         raise Conflict(_("Sidang ini sudah selesai, jadi pendaftarannya tidak perlu dibatalkan."), code="too_late")
@@ -72,13 +72,13 @@ def cancel_registration(*, registration: Registration) -> Registration:
 
 
 def cancel_with(sidang: Sidang, by: User) -> None:
-    """Of a sidang that the caller has just cancelled."""
+    """Cancels the registrations of a sidang that the caller has just cancelled, and tells those people."""
     for registration in sidang.registrations.filter(status=RegistrationStatus.REGISTERED).select_for_update():
         _tell(_cancelled(registration, by=by))
 
 
 def tell_of(sidang: Sidang) -> None:
-    """Of a sidang that the caller has just moved."""
+    """Tells those registered for a sidang that the caller has just moved."""
     for registration in sidang.registrations.filter(status=RegistrationStatus.REGISTERED):
         _tell(registration)
 
@@ -96,7 +96,7 @@ def _tell(registration: Registration) -> None:
 
 
 def forget_registrations(before: datetime) -> int:
-    """What people wrote about themselves and never came with. Returns how many are forgotten."""
+    """Erases the personal data of people who registered and never came. Returns how many were erased."""
     return forget(registrations_to_forget(timezone.localdate(before)))
 
 

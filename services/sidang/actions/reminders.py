@@ -1,4 +1,4 @@
-"""Owners hear 30, 14 and 3 days before an instrument is due, once each, in one mail for all that is due."""
+"""Reminds owners 30, 14 and 3 days before an instrument is due, once each, in one mail for all that is due."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ OWNERS_AT_ONCE = 500
 
 
 def remind_owners(today: date | None = None) -> int:
-    """Owes the mails of this day; returns how many. Running it again, also after it was killed, owes none twice."""
+    """Queues the mails of this day and returns how many. Run again, also after a crash, it queues none twice."""
     today = today or timezone.localdate()
     owed = 0
     for owners in _batches(today):
@@ -32,15 +32,15 @@ def remind_owners(today: date | None = None) -> int:
 
 
 def _batches(today: date) -> Iterator[list[int]]:
-    """Through a cursor of the server, so that a million instruments take no more memory than a thousand."""
-    found = instruments_to_remind(today).order_by("owner").values_list("owner", flat=True).distinct()
-    owners = found.iterator(chunk_size=OWNERS_AT_ONCE)
+    """Keys of owners in batches, through a server-side cursor, so that the memory does not grow with the register."""
+    keys = instruments_to_remind(today).order_by("owner").values_list("owner", flat=True).distinct()
+    owners = keys.iterator(chunk_size=OWNERS_AT_ONCE)
     while batch := list(islice(owners, OWNERS_AT_ONCE)):
         yield batch
 
 
 def _remind(owners: Sequence[int], today: date, before: int) -> int:
-    """What is reminded of and the mails that do it are written together, or not at all."""
+    """Writes the reminders of a batch and queues their mails, in one transaction."""
     try:
         with transaction.atomic():
             rows = list(_rows(owners, today))
@@ -59,19 +59,19 @@ def _remind(owners: Sequence[int], today: date, before: int) -> int:
 
 
 def _rows(owners: Sequence[int], today: date) -> QuerySet[Any]:
-    """Owner, instrument, day and step, owner by owner."""
+    """Owner, instrument, due day and step, ordered by owner."""
     rows = instruments_to_remind(today).filter(owner__in=owners).order_by("owner", "valid_until", "pk")
     return rows.values_list("owner", "pk", "valid_until", "step")
 
 
 def send_reminder(payload: dict[str, Any]) -> None:
-    """Only of what is still due: meanwhile it may have been tested, booked, sold or retired."""
+    """Sends one mail about what is still due: since it was queued, some may have been tested, ordered or sold."""
     owner = Owner.objects.filter(pk=payload["owner"]).exclude(email="").first()
     if owner is None:
         return
     today = timezone.localdate()
     due = list(due_soon(today).filter(pk__in=payload["instruments"], owner=owner).order_by("valid_until", "pk"))
     if due:
-        sidang = next_sidang_for(owner, {one.kind_code for one in due}, today)
+        sidang = next_sidang_for(owner, {instrument.kind_code for instrument in due}, today)
         key = f"remind-{owner.pk}-{due[0].pk}-{today.isoformat()}"
         send_bulk(to=owner.email, subject=reminder_subject(due), body=reminder_body(owner, due, sidang), key=key)

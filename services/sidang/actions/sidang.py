@@ -1,4 +1,4 @@
-"""Market sessions: planned, announced, attended, closed. Their orders follow them."""
+"""Planning, announcing, changing, closing and cancelling market sessions, and the queue at their door."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ from uttp.models import Owner
 
 @dataclass(frozen=True)
 class SidangFacts:
-    """What the desk says of a sidang; `quotas` by code of kind."""
+    """What the desk enters for a sidang. `quotas`: by code of kind."""
 
     name: str
     starts_on: date
@@ -72,7 +72,10 @@ def plan_sidang(*, by: User, facts: SidangFacts, penera: Iterable[User]) -> Sida
 
 @transaction.atomic
 def change_sidang(*, by: User, sidang: Sidang, version: int, facts: SidangFacts, penera: Iterable[User]) -> Sidang:
-    """Scheduled orders follow to the new days and team, and their owners are told of another day, hour or place."""
+    """Changes a sidang and gives its orders the new days and team.
+
+    Their owners are told if the day, the hour or the place changed.
+    """
     team = list(penera)
     refuse_outsiders(team)
     sidang = lock(sidang, version)
@@ -106,7 +109,7 @@ def announce_sidang(*, by: User, sidang: Sidang, version: int | None = None) -> 
 
 @transaction.atomic
 def close_sidang(*, by: User, sidang: Sidang, version: int | None = None) -> Sidang:
-    """Nothing more can be registered; orders whose owners did not come stay, to be tested or cancelled."""
+    """Ends the registration. Orders whose owners did not come stay, to be tested or cancelled."""
     sidang = lock(sidang, version)
     if sidang.starts_on > timezone.localdate():
         raise Conflict(_("Sidang ini belum dimulai. Batalkan bila tidak jadi."), code="wrong_state")
@@ -115,15 +118,15 @@ def close_sidang(*, by: User, sidang: Sidang, version: int | None = None) -> Sid
 
 @transaction.atomic
 def cancel_sidang(*, by: User, sidang: Sidang, reason: str, version: int | None = None) -> Sidang:
-    """Cancels with it the orders that nobody has begun to test, and tells their owners."""
+    """Cancels the sidang and its orders that nobody has begun to test, and tells their owners."""
     sidang = lock(sidang, version)
     sidang.closing_reason = reason
     sidang = _moved(by, sidang, SidangStatus.CANCELLED)
     with translation.override(settings.LANGUAGE_CODE):  # owners read it
-        told = _("%(name)s dibatalkan: %(reason)s") % {"name": sidang, "reason": reason}
+        sentence = _("%(name)s dibatalkan: %(reason)s") % {"name": sidang, "reason": reason}
     cancel_with(sidang, by)
     for order in uncalled_orders(sidang):
-        tell_owner(cancel_order(by=by, order=order, reason=told[:500]), Event.CANCELLED)
+        tell_owner(cancel_order(by=by, order=order, reason=sentence[:500]), Event.CANCELLED)
     return sidang
 
 
@@ -136,7 +139,7 @@ def _moved(by: User, sidang: Sidang, to: SidangStatus) -> Sidang:
 
 @transaction.atomic
 def register_walk_in(*, by: User, sidang: Sidang, owner: Owner, items: Iterable[NewItem]) -> Order:
-    """Somebody who stands there with his instruments: taken beyond the quota, and next in the queue."""
+    """Registers somebody who stands at the door: beyond the quota, with the next queue number."""
     sidang = lock(sidang)
     _refuse_unless_on(sidang)
     order = register_order(by=by, owner=owner, place=Place.SIDANG, items=list(items), sidang=sidang, is_walk_in=True)
@@ -145,15 +148,15 @@ def register_walk_in(*, by: User, sidang: Sidang, owner: Owner, items: Iterable[
 
 @transaction.atomic
 def call_in(*, by: User, order: Order, version: int | None = None) -> Order:
-    """The owner of an order that was registered in advance has come: he gets the next number of the queue."""
+    """Gives the next queue number to an order that was registered in advance and whose owner has come."""
     sidang = lock(order.sidang) if order.sidang else None
     order = lock(order, version)
     if sidang is None or order.status != OrderStatus.SCHEDULED:
         raise Conflict(_("Hanya order yang terdaftar pada sidang mendapat nomor antrean."), code="wrong_state")
     _refuse_unless_on(sidang)
     if order.queue_number:
-        said = _("Order ini sudah hadir dengan nomor antrean %(number)s.") % {"number": order.queue_number}
-        raise Conflict(said, code="duplicate")
+        sentence = _("Order ini sudah hadir dengan nomor antrean %(number)s.") % {"number": order.queue_number}
+        raise Conflict(sentence, code="duplicate")
     return _queue(by, order, sidang)
 
 
@@ -163,7 +166,7 @@ def _refuse_unless_on(sidang: Sidang) -> None:
 
 
 def _queue(by: User, order: Order, sidang: Sidang) -> Order:
-    """The caller holds the sidang, so that no number is given twice."""
+    """Gives the next queue number. The caller has locked the sidang, so that no number is given twice."""
     last = Order.objects.filter(sidang=sidang).aggregate(last=Max("queue_number"))["last"] or 0
     order.queue_number, order.came_at = last + 1, timezone.now()
     order.save_change()

@@ -1,4 +1,4 @@
-"""Signing up for a sidang without an account, and what the door asks of who has come."""
+"""Forms for registering without an account, and for the door when that person has come."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,20 +26,20 @@ MOST_LINES = 5  # of a list on a name plate; the rest is added on the instrument
 
 
 def _count(label: Any, **more: Any) -> forms.IntegerField:
-    said = _("Isi dengan bilangan dari 0 sampai 99.")
+    sentence = _("Isi dengan bilangan dari 0 sampai 99.")
     return forms.IntegerField(
         label=label,
         required=False,
         min_value=0,
         max_value=MOST,
         widget=forms.NumberInput({"inputmode": "numeric"}),
-        error_messages={"min_value": said, "max_value": said},
+        error_messages={"min_value": sentence, "max_value": sentence},
         **more,
     )
 
 
 class SignUpForm(OwnerFields, OnceForm):
-    """Who comes, and with how many of what this sidang tests."""
+    """Who comes, and how many instruments of each kind that this sidang tests."""
 
     asked = PERSON_FIELDS
     nik = None  # type: ignore[assignment]  # Django: leave the field out
@@ -52,7 +52,7 @@ class SignUpForm(OwnerFields, OnceForm):
         for kind in self.kinds:
             self.add_fields({f"count.{kind.code}": _count(_("Jumlah")), f"brand.{kind.code}": _brand()})
 
-    def lines(self) -> list[tuple[Kind, forms.BoundField, forms.BoundField]]:
+    def kind_fields(self) -> list[tuple[Kind, forms.BoundField, forms.BoundField]]:
         return [(kind, self[f"count.{kind.code}"], self[f"brand.{kind.code}"]) for kind in self.kinds]
 
     def persons(self) -> list[forms.BoundField]:
@@ -78,14 +78,16 @@ def _brand() -> LineField:
 
 
 class ArrivedPlate(PlateForm):
-    """What he brought of one kind and the office does not know yet; nothing is asked where there is none."""
+    """The name plate of instruments of one kind that the office does not know yet. Optional where the count is 0."""
 
     service = forms.ChoiceField(label=_("Layanan"), choices=Service, initial=Service.TERA_ULANG.value)
     certificate = forms.BooleanField(label=_("Minta SKHP"), required=False, initial=True)
 
     def __init__(self, data: Any = None, *, line: RegistrationLine, count: int) -> None:
         self.line = line
-        lists = [one.code for one in line.kind.attributes if one.type == "rows" and one.required]
+        lists = [
+            attribute.code for attribute in line.kind.attributes if attribute.type == "rows" and attribute.required
+        ]
         rows = {f"attributes.{code}.{MOST_LINES - 1}.": "" for code in lists}
         known = {"brand": line.brand, "count": count, **rows}
         super().__init__(data, kind=line.kind_code, prefix=line.kind_code, initial=known)
@@ -96,21 +98,21 @@ class ArrivedPlate(PlateForm):
         return f"{name_of(self.line.kind)} ({self.line.count})"
 
     def full_clean(self) -> None:
-        """A count of 0 leaves the rest unasked."""
+        """Makes every field optional where the count is 0."""
         if self.is_bound and self._typed_count() in ("", "0"):
             for field in self.fields.values():
                 field.required = False
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:
-        """What the kind says against the name plate stands beside its fields, whichever of several it is."""
+        """Shows what the kind says against the name plate beside the field that it is about."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("count") and not self.errors:
             try:
                 self.line.kind.check_attributes(self.attributes(), rules_on(timezone.localdate()))
             except InvalidInput as error:
-                for one in error.errors:
-                    self.add_error(self.field_of(one.field), one.message)
+                for problem in error.errors:
+                    self.add_error(self.field_of(problem.field), problem.message)
         return cleaned
 
     def _typed_count(self) -> str:
@@ -127,13 +129,13 @@ class ArrivedPlate(PlateForm):
 
 
 class ArrivalForm(LinesForm):
-    """In one: whose he is in the register, what of his is known there, and the name plates of the rest."""
+    """Asks at the door: which owner this is, which of his known instruments he brings, and the new name plates."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data: Any = None, *, offer: Offer, lines: Sequence[RegistrationLine], version: int) -> None:
         held = {line.kind_code: _known_of(line, offer) for line in lines}
-        ticked = {f"pick.{one.uttp_id}": "on" for known in held.values() for one in known}
+        ticked = {f"pick.{instrument.uttp_id}": "on" for known in held.values() for instrument in known}
         super().__init__(data, offer=offer, initial={"version": version, **ticked})
         if offer.owner is None:
             self.add_fields({"kind": _owner_kind()})
@@ -157,8 +159,8 @@ class ArrivalForm(LinesForm):
 
 
 def _known_of(line: RegistrationLine, offer: Offer) -> list[Instrument]:
-    """Those that the registration most likely means: of its kind, as many as it names."""
-    return [one for one in offer.instruments if one.kind_code == line.kind_code][: line.count]
+    """The instruments that the registration most likely means: of its kind, as many as it names."""
+    return [instrument for instrument in offer.instruments if instrument.kind_code == line.kind_code][: line.count]
 
 
 def _owner_kind() -> forms.ChoiceField:

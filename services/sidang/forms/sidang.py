@@ -1,4 +1,4 @@
-"""A market session as the desk plans it, and whom it finds at its door."""
+"""Forms of the desk: planning a sidang, and searching at its door."""
 
 from typing import Any
 
@@ -88,7 +88,7 @@ class SidangForm(PageForm):
         return [field for field in self if field.name.startswith("quotas.")]
 
     def facts(self) -> dict[str, Any]:
-        """What the action is called with."""
+        """The arguments of the action."""
         typed = self.cleaned_data
         quotas = {field.name.removeprefix("quotas."): typed[field.name] for field in self.quotas()}
         quotas = {kind: number for kind, number in quotas.items() if number}
@@ -119,7 +119,7 @@ class ChangeSidangForm(SidangForm, VersionedForm):
 
 
 class FindForm(PageForm):
-    """The one box at the door of a sidang; a scanner types the whole address that a QR code holds."""
+    """The search box at the door. A scanner types the whole address that a QR code holds into it."""
 
     q = LineField(
         label=_("Pindai QR UTTP, atau ketik ID UTTP atau nama pemilik"),

@@ -20,7 +20,7 @@ def registration_by_number(text: str) -> Registration | None:
 
 
 def search_registrations(registrations: QuerySet[Registration], text: str) -> QuerySet[Registration]:
-    """By number, also as the address that its QR code holds, by name or by phone."""
+    """Searches by number, also as the address that a QR code holds, by name or by phone."""
     number = parse_registration_number(text.rstrip("/").rpartition("/")[2])
     if number:
         return registrations.filter(number=number)
@@ -30,6 +30,6 @@ def search_registrations(registrations: QuerySet[Registration], text: str) -> Qu
 
 
 def registrations_to_forget(before: date) -> QuerySet[Registration]:
-    """What became an order is the owner's; of the others nobody needs the names any more after the sidang."""
+    """Registrations of past sidang that never became an order and still hold personal data."""
     over = Registration.objects.filter(sidang__ends_on__lt=before, order__isnull=True)
     return over.filter(forgotten_at__isnull=True)

@@ -14,7 +14,7 @@ STEPS = (3, 14, 30)  # days before an instrument is due on which its owner is re
 
 
 def due_soon(today: date) -> QuerySet[Instrument]:
-    """What has to be verified again within the longest step, and nobody has asked for yet."""
+    """Instruments that are due within the longest step and that nobody has ordered a test for yet."""
     waiting = open_items().filter(instrument=OuterRef("pk"))
     last = today + timedelta(days=max(STEPS))
     due = Instrument.objects.filter(status=InstrumentStatus.ACTIVE, valid_until__range=(today, last))
@@ -22,7 +22,7 @@ def due_soon(today: date) -> QuerySet[Instrument]:
 
 
 def instruments_to_remind(today: date) -> QuerySet[Any]:
-    """Those of owners with an address that were not reminded of in this `step` yet."""
+    """Instruments due soon whose owner has a mail address and has not been reminded in this `step` yet."""
     steps = [When(valid_until__lte=today + timedelta(days=days), then=Value(days)) for days in STEPS]
     due = due_soon(today).exclude(owner__email="").annotate(step=Case(*steps))
     reminded = Reminder.objects.filter(instrument=OuterRef("pk"), due_on=OuterRef("valid_until"), days=OuterRef("step"))

@@ -20,7 +20,7 @@ from uttp.models import Owner
 
 
 def next_sidang_for(owner: Owner, kinds: Iterable[str], today: date) -> Sidang | None:
-    """The soonest that tests one of these kinds; one in the owner's own district comes first."""
+    """The soonest sidang that tests one of these kinds; those in the owner's district come first."""
     near = Case(When(district__iexact=owner.district, then=Value(0)), default=Value(1))
     served = announced_sidang(today).filter(quotas__has_any_keys=list(kinds))
     return served.annotate(far=near).order_by("far", "starts_on", "opens_at", "pk").first()
@@ -38,19 +38,19 @@ def search_sidang(sessions: QuerySet[Sidang], text: str) -> QuerySet[Sidang]:
 
 
 def public_sidang(today: date) -> QuerySet[Sidang]:
-    """What everybody may know of: what was announced and is not over, the soonest first."""
+    """Sidang that were announced, also cancelled ones, and are not over; the soonest first."""
     announced = Sidang.objects.filter(announced_at__isnull=False)
     return announced.filter(ends_on__gte=today).order_by("starts_on", "opens_at", "pk")
 
 
 def attendance(sidang: Sidang) -> QuerySet[Order]:
-    """Its orders with `item_count`: those who came in the order of the queue, then those who are expected."""
+    """The orders of a sidang with `item_count`: those who came, in the order of the queue, then those expected."""
     orders = Order.objects.filter(sidang=sidang).exclude(status__in=NEVER_HELD).select_related("owner")
     return counted(orders).order_by(F("queue_number").asc(nulls_last=True), "owner__name", "pk")
 
 
 def brought_to(sidang: Sidang) -> dict[int, dict[str, int]]:
-    """By order and code of kind: how many instruments."""
+    """The number of instruments by order and code of kind."""
     brought: dict[int, dict[str, int]] = defaultdict(dict)
     counts = items_at([sidang]).order_by("order", "instrument__kind_code")
     for order, kind, number in counts.values_list("order", "instrument__kind_code").annotate(n=Count("pk")):
@@ -59,12 +59,12 @@ def brought_to(sidang: Sidang) -> dict[int, dict[str, int]]:
 
 
 def expected_at(sidang: Sidang, owner: Owner) -> list[Order]:
-    """What this owner registered in advance and has not come with yet."""
+    """This owner's orders for the sidang for which he has not come yet."""
     return list(attendance(sidang).filter(owner=owner, status=OrderStatus.SCHEDULED, queue_number__isnull=True))
 
 
 def uncalled_orders(sidang: Sidang) -> QuerySet[Order]:
-    """Those of its orders that nobody has begun to test: they follow when it is moved or cancelled."""
+    """The orders of a sidang that nobody has begun to test. They change when it is moved or cancelled."""
     return Order.objects.filter(sidang=sidang, status__in=(OrderStatus.SUBMITTED, OrderStatus.SCHEDULED))
 
 

@@ -1,4 +1,4 @@
-"""At the door of a sidang: who signed up without an account, or is written down here, becomes an owner."""
+"""At the door of a sidang: whoever registered without an account becomes an owner."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ NEW = "baru"
 
 @allowed(WALK_IN)
 def sign_up(request: SignedIn, id: int) -> HttpResponse:
-    """Who is not known yet; his instruments are described on the page that follows."""
+    """Registers somebody at the door who is not known yet; the next page asks about his instruments."""
     sidang = sidang_at_door_or_404(request, id)
     form = SignUpForm(post_data(request), sidang=sidang, initial={"name": request.GET.get("nama", "")})
     write_down = partial(registration_actions.sign_up, by=request.user, sidang=sidang)
@@ -40,7 +40,7 @@ def arrival(request: SignedIn, id: int, number: str) -> HttpResponse:
     registration = _registration_or_404(request, id, number)
     state, alike = registration.state_on(timezone.localdate()), _alike(registration)
     note_shown(request, (owner.pk for owner in alike))
-    asks = alike and request.method != "POST"  # who sends the form was asked already
+    asks = alike and request.method != "POST"  # whoever sends the form has answered already
     chosen = request.GET.get("pemilik", "" if asks else NEW)
     form = _form(request, registration, owner_by_key(request.user, chosen)) if chosen else None
     if form and (order := _arrived(request, registration, form)):
@@ -64,7 +64,7 @@ def _registration_or_404(request: SignedIn, id: int, number: str) -> Registratio
 
 
 def _alike(registration: Registration) -> list[Owner]:
-    """Whom the office may know already: the person at the door decides, nothing is merged by itself."""
+    """Owners who may be the same person. Whoever works at the door decides; nothing is merged automatically."""
     return list(similar_owners(Owner(name=registration.name, phone=registration.phone)))
 
 

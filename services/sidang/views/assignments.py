@@ -1,4 +1,4 @@
-"""Surat tugas: issued for a sidang by the desk, read by the desk and by whom they name."""
+"""The surat tugas: issued for a sidang by the desk, read by the desk and by those whom it names."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render

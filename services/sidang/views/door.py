@@ -1,4 +1,4 @@
-"""The door of a market session: who comes is found by what he carries or by his name, and put into the queue."""
+"""The door of a market session: finding whoever comes by code or name, and giving him a queue number."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -37,14 +37,14 @@ OWNERS_SHOWN = 10
 
 @dataclass(frozen=True)
 class SearchResult:
-    """Whom a search names: one owner, with what he may bring and has registered, or several to choose from."""
+    """What a search finds: one owner with what he may bring and has registered, or several to choose from."""
 
     text: str = ""
     owner: Owner | None = None
     scanned: Instrument | None = None
     others: list[Owner] = field(default_factory=list)
     expected: list[Order] = field(default_factory=list)
-    registration: Registration | None = None  # the one whose number it is
+    registration: Registration | None = None  # whose number was typed or scanned
     registrations: list[Registration] = field(default_factory=list)
 
 
@@ -73,7 +73,7 @@ def walk_in(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _addresses(sidang: Sidang, result: SearchResult) -> dict[str, str]:
-    """Where to go on with who or what is not known yet."""
+    """Links for an owner, instrument or person that is not known yet."""
     return {
         "new_owner_url": new_owner_url(_url(sidang), result.text),
         "new_instrument_url": _new_instrument_url(sidang, result.owner),
@@ -126,18 +126,18 @@ def _named(request: SignedIn, sidang: Sidang, text: str) -> SearchResult:
 
 
 def _last_of(text: str) -> str:
-    """What a QR code says beside the address of our pages."""
+    """The last part of an address, which is the code in our QR codes."""
     return text.rstrip("/").rpartition("/")[2]
 
 
 def _scanned(request: SignedIn, text: str) -> Instrument | None:
-    """By its ID, or by the address of its page, which a QR code holds."""
+    """The instrument with this ID, or whose page's address was scanned."""
     uttp_id = parse_uttp_id(_last_of(text))
     return instruments_for(request.user).filter(uttp_id=uttp_id).first() if uttp_id else None
 
 
 def _form(request: SignedIn, result: SearchResult) -> LinesForm | None:
-    """What he holds in his hand is ticked: the one that was scanned or added, or the only one he has."""
+    """The owner's instruments; ticked is the one that was scanned or just added, or the only one he has."""
     if result.owner is None:
         return None
     instruments = tuple(orderable_instruments(result.owner, request.user))

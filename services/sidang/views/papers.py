@@ -1,4 +1,4 @@
-"""What is printed for a market session."""
+"""The papers that are printed for a market session."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe

@@ -1,4 +1,4 @@
-"""Market sessions as the desk plans, runs and reports them."""
+"""The pages where the desk plans, runs and reports market sessions."""
 
 from operator import attrgetter
 

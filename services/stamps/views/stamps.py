@@ -1,4 +1,4 @@
-"""The stamp ledger at the desk: what there is, who has it, and every move."""
+"""The stamp ledger at the desk: what is in store, who holds what, and every entry."""
 
 from collections.abc import Callable
 from functools import partial
@@ -135,7 +135,7 @@ def _described(move: StampMove) -> dict[str, Any]:
 
 
 def _named(request: SignedIn) -> dict[str, Any]:
-    """What the link to the form names already."""
+    """The initial values that the link to the form names."""
     return {name: request.GET[name] for name in ("kind", "year", "holder") if name in request.GET}
 
 

@@ -23,7 +23,7 @@ class Reader {
   constructor(plan, values) {
     this.plan = plan;
     this.values = values;
-    this.sent = {};
+    this.rowNumbers = {};
   }
 
   take(box, { type }) {
@@ -51,17 +51,17 @@ class Reader {
     return Object.fromEntries(pairs.filter(([, value]) => !isEmpty(value)));
   }
 
-  // Rows in which something was typed; `sent` keeps which lines of the form they are.
+  // Rows in which something was typed; `rowNumbers` keeps their numbers in the form.
   rows({ code, columns, rows: key }) {
     const suggested = this.plan.suggested[code];
     const listed = (key === WHOLE ? suggested : suggested?.[key]) ?? [];
-    const sent = (this.sent[code] = []);
+    const rowNumbers = (this.rowNumbers[code] = []);
     const rows = [];
     for (let number = 0; number < this.count(code, "-\\w+"); number += 1) {
       const row = this.record(columns.map((place) => ({ ...place, box: place.box.replace("#", number) })));
       if (repeats(listed[number], row)) continue;
       rows.push(row);
-      sent.push(number);
+      rowNumbers.push(number);
     }
     return rows;
   }
@@ -80,5 +80,6 @@ class Reader {
 export function read(plan, values) {
   const reader = new Reader(plan, values);
   const observed = plan.kind.tests.map((test) => [test.code, reader.test(test)]);
-  return { observations: Object.fromEntries(observed.filter(([, value]) => value !== undefined)), sent: reader.sent };
+  const observations = Object.fromEntries(observed.filter(([, value]) => value !== undefined));
+  return { observations, rowNumbers: reader.rowNumbers };
 }

@@ -10,8 +10,8 @@ const figure = (text) => comma(text).replace("-", "\u2212"); // a minus as wide 
 
 function judged() {
   const values = new Map(new FormData(form));
-  const { observations, sent } = read(plan, values);
-  return { sent, ...evaluate(plan.kind, plan.service, plan.attributes, observations) };
+  const { observations, rowNumbers } = read(plan, values);
+  return { rowNumbers, ...evaluate(plan.kind, plan.service, plan.attributes, observations) };
 }
 
 function showRow(test, line, row) {
@@ -53,7 +53,7 @@ function show() {
   try {
     const evaluation = judged();
     const byCode = new Map(evaluation.tests.map((test) => [test.test, test]));
-    for (const test of plan.kind.tests) showTest(test, byCode.get(test.code), evaluation.sent[test.code] ?? []);
+    for (const test of plan.kind.tests) showTest(test, byCode.get(test.code), evaluation.rowNumbers[test.code] ?? []);
     showVerdict(evaluation);
   } catch (error) {
     // What contradicts the instrument is told by the server beside its box.

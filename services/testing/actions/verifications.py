@@ -51,7 +51,7 @@ Result = tuple[Verification, DomainError | None]
 class Readings:
     """What a penera typed. Quantities are canonical strings: temperature in degrees Celsius, humidity in %.
 
-    Without a `remark` the one that was written before stays.
+    Without a `remark` the stored one stays.
     """
 
     tested_on: date
@@ -73,7 +73,7 @@ def start_verification(
     supersedes: Verification | None = None,
     reason: str = "",
 ) -> tuple[Verification, bool]:
-    """A new attempt, or the one that this `client_id` made before (then False)."""
+    """Starts an attempt. Returns it and True, or the attempt that this `client_id` made before and False."""
     order, item = _locked(by, item)
     known = Verification.objects.filter(client_id=client_id).first()
     if known is not None and known.item_id == item.pk:
@@ -107,19 +107,21 @@ def replace_readings(
 def finalize_verification(
     *, by: User, verification: Verification, version: int | None = None, sure_of: Collection[str] = ()
 ) -> Verification:
-    """Freezes readings and verdict; from here on only a correction that supersedes them counts otherwise.
+    """Freezes readings and verdict. From here on they can only be superseded by a correction.
 
-    `sure_of`: which of the kind's questions the penera was asked and said yes to; all are kept with the answer.
+    `sure_of`: the kind's questions to which the penera said yes. All questions are stored with their answers.
     """
     order, item = _locked(by, verification.item)
     verification = lock(verification, version)
     _refuse_final(verification)
     if verification.supersedes:
         _check_correctable(item)
-        item.document = DocumentState.NONE  # a draft would tell of the reading that this one corrects
+        item.document = DocumentState.NONE  # a drafted document is about the corrected readings
     _refuse_unfit(by, verification, item)
     _freeze(verification, item)
-    verification.questions = [{"question": one, "sure": one in sure_of} for one in questions_about(verification)]
+    verification.questions = [
+        {"question": question, "sure": question in sure_of} for question in questions_about(verification)
+    ]
     verification.testers.add(by)
     verification.penera = by
     verification.save_change()
@@ -128,7 +130,7 @@ def finalize_verification(
 
 
 def finalize_many(*, by: User, chosen: Iterable[tuple[Verification, int]]) -> list[Result]:
-    """The nozzles of a station or a lot of meters at once; what has to be asked about is made final alone."""
+    """Makes several results final, such as the nozzles of a station. Refuses those that raise a question."""
 
     def finalize(verification: Verification, version: int) -> None:
         if reason := why_not_at_once(verification):
@@ -148,7 +150,7 @@ def _locked(by: User, item: OrderItem) -> tuple[Order, OrderItem]:
 
 
 def _judged(item: OrderItem, readings: Readings) -> dict[str, Any]:
-    """The evaluation of what was typed. Raises Invalid, before anything is asked of the item's state."""
+    """The evaluation of the readings. Raises Invalid before the status of the item is checked."""
     if readings.tested_on > timezone.localdate():
         raise Invalid.field("tested_on", _("Tanggal pengujian tidak boleh di masa depan."))
     if readings.tested_on.year < EARLIEST_YEAR:
@@ -219,12 +221,12 @@ def _save(verification: Verification) -> None:
     try:
         with transaction.atomic():
             verification.save()
-    except IntegrityError as error:  # item and draft are locked and checked: only the client_id can be taken
+    except IntegrityError as error:  # there is no other draft: the client_id is in use
         raise Conflict(_("Tanda client_id ini sudah dipakai untuk UTTP lain."), code="client_id_taken") from error
 
 
 def _begin_testing(by: User, order: Order, item: OrderItem) -> None:
-    """The first reading moves item and order; from then on the order follows its items."""
+    """Moves item and order at the first reading. From then on the order's status follows from its items."""
     if order.status == OrderStatus.ACCEPTED and order.place != Place.OFFICE:
         raise Conflict(_("Order ini belum dijadwalkan. Minta meja layanan menjadwalkannya."), code="not_scheduled")
     problems = check_instrument(item.instrument, order.owner_id, order.place, "item")
@@ -270,7 +272,7 @@ def _freeze(verification: Verification, item: OrderItem) -> None:
 
 
 def _refuse_unseen(verification: Verification, item: OrderItem, verdict: str) -> None:
-    """What is frozen is what the penera saw."""
+    """Refuses where the name plate or the verdict changed since the penera saw them."""
     if verification.attributes != item.instrument.attributes or verification.evaluation["verdict"] != verdict:
         raise Conflict(
             _("Data teknis UTTP berubah sejak cerapan disimpan. Buka cerapan, periksa hasilnya, lalu simpan lagi."),
@@ -282,7 +284,7 @@ def _conclude(by: User, order: Order, item: OrderItem, verification: Verificatio
     status = ItemStatus.PASSED if verification.verdict == Verdict.SAH else ItemStatus.FAILED
     if item.status != status:
         move_item(item, status)
-    item.reason = ""  # of the repair that came before
+    item.reason = ""  # the reason of an earlier repair
     item.save_change()
     record(by, "services.finalize_verification", verification, order=order.pk, verdict=verification.verdict)
     newest = newest_attempt(item.instrument_id)

@@ -41,7 +41,7 @@ class WorkFilter(FilterForm):
 
     @property
     def until(self) -> date | None:
-        """A search looks at every day."""
+        """The last day to show; None where every day is shown, as for a search."""
         when, today = self.wanted["when"], timezone.localdate()
         if when == "all" or self.wanted["search"]:
             return None

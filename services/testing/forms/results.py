@@ -16,7 +16,7 @@ COPY, ANEW = "copy", "anew"
 
 
 class FinalForm(VersionedForm):
-    """Makes readings final; what they make one doubt is asked first."""
+    """Makes readings final. Asks first about what looks doubtful."""
 
     sure_of = forms.MultipleChoiceField(
         label=_("Yakin?"),
@@ -45,7 +45,7 @@ class FinalForm(VersionedForm):
 
 
 class TogetherForm(PageForm):
-    """Which results are saved at once."""
+    """Which results are made final at once."""
 
     chosen = ChosenField(
         most=MOST_AT_ONCE,

@@ -1,4 +1,4 @@
-"""The history of tests: narrowed, counted, told."""
+"""The history of tests: filters, and its log."""
 
 from collections.abc import Collection
 from datetime import date
@@ -30,7 +30,10 @@ def verifications_like(
     place: str | None = None,
     status: str | None = None,
 ) -> QuerySet[Verification]:
-    """`owner`, `market`: a part of the name. `place`: kind of place that the order is for."""
+    """The verifications that match.
+
+    `owner` and `market`: a part of the name. `place`: the kind of place of the order.
+    """
     lookups = {
         "item__instrument__kind_code": kind,
         "item__order__owner__district__iexact": district,
@@ -48,7 +51,7 @@ def verifications_like(
         verifications = verifications.filter(tested_at(market))
     if status:
         verifications = verifications.filter(is_counted() if status == AttemptState.COUNTED else ~is_counted())
-    return verifications.filter(_found(search)) if search.strip() else verifications
+    return verifications.filter(_matching(search)) if search.strip() else verifications
 
 
 def _owned_by(name: str) -> Q:
@@ -56,18 +59,21 @@ def _owned_by(name: str) -> Q:
     return Q(item__order__owner__name__icontains=name) if owners is None else Q(item__order__owner__in=owners)
 
 
-def _found(text: str) -> Q:
-    """By the keys of what matches where that is little: a join would read the whole history for it. What is common is
-    soon met in the order of the days."""
+def _matching(text: str) -> Q:
+    """Verifications that match a search.
+
+    Where few instruments and orders match, they are filtered by keys, because a join would read the whole history.
+    Where many match, a page is filled soon from the newest days.
+    """
     if number := parse_transaction_number(text):
         return Q(item__order__transaction_number=number)
     by_number = Order.objects.filter(transaction_number__icontains=text.strip())
-    some, numbered = keys_of_few(search_instruments(Instrument.objects.all(), text), by_number)
-    if some is None or numbered is None:
+    instruments, numbered = keys_of_few(search_instruments(Instrument.objects.all(), text), by_number)
+    if instruments is None or numbered is None:
         return _tested_for(text)
     items = OrderItem.objects.order_by()
-    found = items.filter(Q(instrument__in=some) | Q(order__in=numbered)).values_list("pk", flat=True)
-    return Q(item__in=list(found))
+    tested = items.filter(Q(instrument__in=instruments) | Q(order__in=numbered)).values_list("pk", flat=True)
+    return Q(item__in=list(tested))
 
 
 def _tested_for(text: str) -> Q:
@@ -76,12 +82,12 @@ def _tested_for(text: str) -> Q:
 
 
 def tested_at(market: str) -> Q:
-    """At a sidang there, or an instrument that is used there."""
+    """Verifications at a sidang in this market, or of an instrument that is used there."""
     return Q(item__order__sidang__venue__icontains=market) | Q(item__instrument__location__icontains=market)
 
 
 def is_counted() -> Q:
-    """Of final attempts: the newest of its item, be the earlier ones corrected or tested again after a repair."""
+    """The newest final attempt of its item. Earlier ones were corrected, or tested again after a repair."""
     newer = Verification.objects.filter(
         item=OuterRef("item"), status=VerificationStatus.FINAL, finalized_at__gt=OuterRef("finalized_at")
     )
@@ -89,7 +95,7 @@ def is_counted() -> Q:
 
 
 def log_of_items(items: Collection[OrderItem]) -> QuerySet[LogEntry]:
-    """What happened to their orders and to every attempt at them, newest first."""
+    """Log entries of the orders of these items and of every attempt at them."""
     attempts = Verification.objects.filter(item__in=items)
     orders = Q(subject_type=Order._meta.label_lower, subject_id__in=[item.order_id for item in items])
     tests = Q(subject_type=Verification._meta.label_lower, subject_id__in=attempts.values("pk"))

@@ -22,12 +22,12 @@ def standards() -> QuerySet[Standard]:
 
 
 def standards_like(*, search: str = "", state: str | None = None) -> QuerySet[Standard]:
-    found = standards().filter(_in_state(StandardState(state))) if state else standards()
+    narrowed = standards().filter(_in_state(StandardState(state))) if state else standards()
     for word in search_terms(search):
-        found = found.filter(
+        narrowed = narrowed.filter(
             Q(name__icontains=word) | Q(serial_number__icontains=word) | Q(certificate_number__icontains=word)
         )
-    return found
+    return narrowed
 
 
 def _in_state(state: StandardState) -> Q:
@@ -40,10 +40,10 @@ def _in_state(state: StandardState) -> Q:
 
 
 def tested_with(standard: Standard, user: User) -> QuerySet[Verification]:
-    """What has to be looked at again where the standard proves wrong: every final verification, newest first."""
+    """Every final verification with this standard, newest first: these are affected if the standard proves wrong."""
     final = verifications_for(user).filter(standards=standard, status=VerificationStatus.FINAL)
     return final.select_related("superseded_by").order_by("-tested_on", "-pk")
 
 
 def standards_serving(kind_code: str, *, also: Iterable[Standard] = ()) -> QuerySet[Standard]:
-    return standards().filter(Q(kinds__contains=[kind_code]) | Q(pk__in=[one.pk for one in also]))
+    return standards().filter(Q(kinds__contains=[kind_code]) | Q(pk__in=[standard.pk for standard in also]))

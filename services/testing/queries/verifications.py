@@ -39,7 +39,10 @@ def items_with_work(user: User) -> QuerySet[OrderItem]:
 
 
 def items_to_test(user: User) -> QuerySet[OrderItem]:
-    """What a penera may test now: his own first, then what nobody is assigned to; what is begun before the rest."""
+    """What a penera may test now.
+
+    His own come first, then what nobody is assigned to; those that were begun come before the others.
+    """
     team, own = _assigned_to(user)
     unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
     ready = items_with_work(user).filter(order__status__in=OPEN_ORDERS, status__in=TO_TEST).exclude(unscheduled)
@@ -53,7 +56,7 @@ def items_to_test(user: User) -> QuerySet[OrderItem]:
 
 
 def items_beside(item: OrderItem, user: User) -> list[OrderItem]:
-    """The nozzles of one station, a lot of meters: of its kind on its order, he may test them, `drafts` with each."""
+    """Items of the same kind and order that he may test too, such as nozzles of a station. `drafts`: their drafts."""
     alike = items_to_test(user).filter(order=item.order_id, instrument__kind_code=item.instrument.kind_code)
     drafts = Prefetch("verifications", Verification.objects.filter(status=VerificationStatus.DRAFT), to_attr="drafts")
     return list(alike.order_by("pk").prefetch_related(None).prefetch_related(drafts))
@@ -65,30 +68,33 @@ def _assigned_to(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:
 
 
 def attempts_at(instrument: Instrument, user: User) -> QuerySet[Verification]:
-    """The test history of an instrument, newest first."""
+    """The final attempts at an instrument, newest first."""
     attempts = verifications_for(user).filter(item__instrument=instrument, status=VerificationStatus.FINAL)
     return attempts.select_related("superseded_by").order_by("-tested_on", "-finalized_at")
 
 
 def corrections_of(verification: Verification) -> list[Verification]:
-    """All attempts that correct each other, oldest first; one alone is no chain."""
-    chain = {one.pk: one for one in Verification.objects.filter(item=verification.item_id).select_related("penera")}
+    """The chain of attempts that correct each other, oldest first; a single attempt is its own chain."""
+    chain = {
+        attempt.pk: attempt
+        for attempt in Verification.objects.filter(item=verification.item_id).select_related("penera")
+    }
     first = chain[verification.pk]
     while first.supersedes_id:
         first = chain[first.supersedes_id]
-    found = [first]
-    while later := next((one for one in chain.values() if one.supersedes_id == found[-1].pk), None):
-        found.append(later)
-    return found
+    attempts = [first]
+    while later := next((attempt for attempt in chain.values() if attempt.supersedes_id == attempts[-1].pk), None):
+        attempts.append(later)
+    return attempts
 
 
 def current_attempts() -> QuerySet[Verification]:
-    """Final attempts that count: not corrected by a later one."""
+    """Final attempts that no later one supersedes."""
     return Verification.objects.filter(status=VerificationStatus.FINAL, superseded_by__isnull=True)
 
 
 def results_of(order: Order) -> dict[int, Verification]:
-    """By item: the final attempt that counts, also while a correction of it is being typed."""
+    """The final attempt that counts, by item. A correction that is still a draft changes nothing yet."""
     corrected = Q(superseded_by__status=VerificationStatus.FINAL)
     final = Verification.objects.filter(item__order=order, status=VerificationStatus.FINAL).exclude(corrected)
     attempts = final.select_related("item__instrument", "penera").prefetch_related("testers")
@@ -109,7 +115,7 @@ def draft_of(item: OrderItem) -> Verification | None:
 
 
 def verification_before(item: OrderItem, user: User) -> Verification | None:
-    """What this penera tested last today on the same order or, in the office, of the same kind."""
+    """This penera's last test of today of the same kind at the same kind of place; on site, on the same order."""
     today = Verification.objects.filter(testers=user, tested_on=timezone.localdate()).exclude(item=item)
     alike = today.filter(item__instrument__kind_code=item.instrument.kind_code, item__order__place=item.order.place)
     here = alike if item.order.place != Place.ON_SITE else alike.filter(item__order=item.order_id)

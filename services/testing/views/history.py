@@ -1,4 +1,4 @@
-"""The history of tests, for desk and signatories; a penera reads his own from the testing menu."""
+"""The history of tests, for desk and signatories; a penera reads his own in the testing menu."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +8,7 @@ from services.papers.actions.mark_statements import may_state
 from services.papers.queries import statement_of
 from services.stamps.queries import stamps_on
 from services.stamps.rules import may_book_stamps
-from services.testing.forms.readings import StoredSheet
+from services.testing.forms.readings import StoredReadings
 from services.testing.queries.verifications import corrections_of, verifications_for
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.log.audit import history_of
@@ -34,7 +34,7 @@ def _page(request: SignedIn, id: int, template: str) -> HttpResponse:
         "may_state": may_state(request.user, verification),
         "may_book_stamps": may_book_stamps(request.user, verification),
         "booked": stamps_on(verification),
-        "sheet": StoredSheet(verification),
+        "readings": StoredReadings(verification),
         "chain": corrections_of(verification),
         "entries": timeline_of(history_of(verification)),
     }

@@ -81,7 +81,10 @@ def used(request: SignedIn, id: int) -> HttpResponse:
 
 
 def _used_form(request: SignedIn, verification: Verification) -> UsedForm:
-    """Empty numbers; those of the list only once he asks for them, to be looked at and sent by himself."""
+    """The form, with zeros at first.
+
+    If he asks for it, the numbers of the kind's list are filled in for him to check.
+    """
     make = partial(UsedForm, held=queries.holdings_of(request.user), marks=_marks(verification))
     if request.method == "POST" and "as_listed" in request.POST:
         return make(initial=make().as_listed())

@@ -1,4 +1,4 @@
-"""What is printed of one verification, for the desk and from the testing menu."""
+"""The papers of one verification, for the desk and for the testing menu."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The office's standards, and what was tested with one of them: whom to call back when it proves wrong."""
+"""The office's standards, and what was tested with each, in case one proves wrong."""
 
 from operator import attrgetter
 

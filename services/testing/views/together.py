@@ -1,4 +1,4 @@
-"""The nozzles of a station, or a lot of meters: their results on one page, saved at once."""
+"""The results of several alike items on one page, such as the nozzles of a station, saved at once."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.pages import post_data, show_form
 
 
-class Row(NamedTuple):
+class ResultRow(NamedTuple):
     item: OrderItem
     draft: Verification | None
     why_not: str
@@ -43,14 +43,14 @@ def results(request: SignedIn, id: int) -> HttpResponse:
     )
 
 
-def _row(item: OrderItem) -> Row:
+def _row(item: OrderItem) -> ResultRow:
     draft: Verification | None = next(iter(item.drafts), None)  # type: ignore[attr-defined]  # by the query
     if draft:
         draft.item = item
-    return Row(item, draft, why_not_at_once(draft))
+    return ResultRow(item, draft, why_not_at_once(draft))
 
 
-def _save(request: SignedIn, rows: list[Row], versions: dict[int, int]) -> None:
+def _save(request: SignedIn, rows: list[ResultRow], versions: dict[int, int]) -> None:
     chosen = [(row.draft, versions[row.draft.pk]) for row in rows if row.draft and row.draft.pk in versions]
     refused = [(draft, problem) for draft, problem in finalize_many(by=request.user, chosen=chosen) if problem]
     if stored := len(chosen) - len(refused):

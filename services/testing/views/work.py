@@ -1,4 +1,4 @@
-"""The penera's testing menu: what waits for him, one item, and what becomes of it after the verdict."""
+"""The penera's testing menu: his work, one item, and what happens after the verdict."""
 
 from operator import attrgetter
 from uuid import uuid4
@@ -102,7 +102,7 @@ def item_or_404(request: SignedIn, id: int) -> OrderItem:
 
 
 def unnoted_item_or_404(request: SignedIn, id: int) -> OrderItem:
-    """For pages that do not say whose it is."""
+    """The item, without a note in the log that its owner was seen: for pages that do not name the owner."""
     return get_object_or_404(items_for(request.user), pk=id)
 
 

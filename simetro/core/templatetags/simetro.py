@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Model
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from simetro.core.hooks import all_hooks
 from simetro.core.kit.quantities import comma, show_quantity
 
 register = template.Library()
@@ -107,6 +109,14 @@ def icon(name: str, css: str = "") -> SafeString:
         f"icon {css}".strip(),
         mark_safe(_drawing(name)),  # noqa: S308  packaged drawings, never typed by anyone
     )
+
+
+@register.simple_tag(takes_context=True)
+def page_parts(context: template.Context, name: str) -> SafeString:
+    """What apps above put into this place of a page, as their hooks say; they know what the page knows."""
+    templates = [hooks.page_parts[name] for hooks in all_hooks() if name in hooks.page_parts]
+    known: Any = context.flatten()
+    return mark_safe("".join(render_to_string(part, known, context.get("request")) for part in templates))  # noqa: S308
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ import pytest
 
 from services.testing.forms.readings import Plan, steps, stored_values
 from services.testing.forms.readings.typed import read
-from tests.services.typed_in_browser import read_in_browser
+from tests.services.testing.typed_in_browser import read_in_browser
 from tests.uttp.kinds.cases import RULES
 from tests.uttp.kinds.random_cases import case_of
 from uttp.kinds import Kind, all_kinds, get_kind
@@ -145,7 +145,7 @@ def test_a_new_shape_is_one_class(tmp_path: Path) -> None:
     boxes = {"pair-0": "1,5", "pair-2": "2"}
     assert read(plan, boxes).observations == {"pair": ["1.5", "2"]}
     assert stored_values(plan, {"pair": ["1.5", "2"]}) == {"pair-0": "1,5", "pair-1": "2"}
-    assert read_in_browser([(plan, boxes)], tmp_path) == [{"observations": {"pair": ["1.5", "2"]}, "sent": {}}]
+    assert read_in_browser([(plan, boxes)], tmp_path) == [{"observations": {"pair": ["1.5", "2"]}, "rowNumbers": {}}]
     (step,) = steps(plan, boxes, {"tests": [], "reasons": [], "missing": []})
     assert [(box.label, box.text, box.unit) for box in step.boxes] == [
         ("Penunjukan 1", "1,5", "kg"),

@@ -1,21 +1,21 @@
-"""Readings as a form, whatever the kind: flat text as people type it, observations as the kind judges them."""
+"""Readings as a form, for every kind: people type flat text, the kind judges observations."""
 
+from services.testing.forms.readings.form import ReadingForm, StoredReadings
 from services.testing.forms.readings.judged import Judged, judge
 from services.testing.forms.readings.plan import Plan, Values
 from services.testing.forms.readings.plate import plate
-from services.testing.forms.readings.reasons import Reason, reasons
-from services.testing.forms.readings.sheet import ReadingSheet, StoredSheet
-from services.testing.forms.readings.steps import Step, steps
+from services.testing.forms.readings.reasons import VerdictReason, reasons
+from services.testing.forms.readings.steps import TestStep, steps
 from services.testing.forms.readings.stored import initial_values, stored_values
 
 __all__ = [
     "Judged",
     "Plan",
-    "ReadingSheet",
-    "Reason",
-    "Step",
-    "StoredSheet",
+    "ReadingForm",
+    "StoredReadings",
+    "TestStep",
     "Values",
+    "VerdictReason",
     "initial_values",
     "judge",
     "plate",

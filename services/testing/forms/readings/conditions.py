@@ -1,4 +1,4 @@
-"""Under which conditions and against which standards the readings were taken."""
+"""The conditions of a test and the standards that were used."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +22,7 @@ SENSIBLE = {"temperature": (Decimal(-10), Decimal(60)), "humidity": (Decimal(0),
 
 
 class StandardsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    unfit: Callable[[Standard], str]  # why it cannot be used; the form knows for what, and when
+    unfit: Callable[[Standard], str]  # why a standard cannot be used here
 
     def label_from_instance(self, standard: Standard) -> str:
         facts = (str(standard), standard.certificate_number, self.unfit(standard))

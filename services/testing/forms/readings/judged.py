@@ -1,4 +1,4 @@
-"""The verdict on what can be read; what cannot is told beside its box and judged as if it were not there yet."""
+"""Judges a reading form. A box that cannot be read gets a sentence and counts as empty."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ OPEN: Json = {"verdict": "open", "reasons": [], "missing": [], "tests": []}
 
 @dataclass(frozen=True)
 class Judged:
-    """`observations` can be stored as they are; `problems` are sentences that belong to no box."""
+    """`observations` can be stored. `problems`: sentences that belong to no box."""
 
     observations: Json
     evaluation: Json
     errors: dict[str, str]
     problems: tuple[str, ...]
-    sent: dict[str, list[int]]
+    row_numbers: dict[str, list[int]]
 
     @property
     def is_clean(self) -> bool:
@@ -42,17 +42,17 @@ def judge(plan: Plan, values: Values) -> Judged:
         except InvalidInput as error:
             refused, problems = _places(typed, error.errors)
             if problems:
-                return Judged(typed.observations, OPEN, errors, tuple(problems), typed.sent)
+                return Judged(typed.observations, OPEN, errors, tuple(problems), typed.row_numbers)
             errors |= refused
             left = {name: text for name, text in left.items() if not _is_refused(name, refused)}
         else:
-            return Judged(typed.observations, evaluation, errors, (), typed.sent)
+            return Judged(typed.observations, evaluation, errors, (), typed.row_numbers)
     typed = read(plan, left)
-    return Judged(typed.observations, OPEN, errors, (), typed.sent)
+    return Judged(typed.observations, OPEN, errors, (), typed.row_numbers)
 
 
 def _places(typed: Typed, errors: Iterable[FieldError]) -> tuple[dict[str, str], list[str]]:
-    """What the kind refuses by the box or the test that it is about, and what is about neither."""
+    """Splits the kind's errors into those that belong to a box or a test, by its name, and the others."""
     refused, problems = {}, []
     for error in errors:
         path = error.field.removeprefix(ROOT)

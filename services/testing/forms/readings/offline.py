@@ -1,4 +1,4 @@
-"""What the browser needs to judge a reading form by itself."""
+"""What the browser needs to judge a reading form without the server."""
 
 from services.testing.forms.readings.plan import Json, Plan
 from simetro.core.kit.quantities import MAX_DIGITS
@@ -23,7 +23,7 @@ def offline(plan: Plan) -> Json:
 
 
 def _shown(plan: Plan, test: KindTest) -> Json:
-    """In the language of the page."""
+    """The label and the results of a test, in the language of the page."""
     figures = [
         {"code": result.code, "label": label_of(result), "unit": plan.unit(result), "sign": result.sign}
         for result in test.results

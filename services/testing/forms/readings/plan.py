@@ -1,4 +1,4 @@
-"""What a reading form asks: the tests of one instrument for one service, and the loads to begin with."""
+"""What a reading form asks: the tests of one instrument for one service, with pre-listed loads."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ class Plan:
 
     @cached_property
     def suggested(self) -> Json:
-        """Nothing where the name plate contradicts itself: the evaluation says so beside the form."""
+        """The pre-listed loads; none where the name plate contradicts itself, which the evaluation then says."""
         try:
             return self.kind.suggested_rows(self.service, self.attributes, self.rules)
         except InvalidInput:
@@ -40,12 +40,12 @@ class Plan:
 
 
 def box_count(stem: str, values: Values) -> int:
-    """How many boxes stem-0, stem-1, ... there are."""
+    """How many boxes stem-0, stem-1, ... were sent."""
     return _count(rf"{re.escape(stem)}-([0-9]+)", values)
 
 
 def row_count(stem: str, values: Values) -> int:
-    """How many rows there are with boxes such as stem-0-load, stem-1-load, ..."""
+    """How many rows with boxes such as stem-0-load, stem-1-load, ... were sent."""
     return _count(rf"{re.escape(stem)}-([0-9]+)-\w+", values)
 
 
@@ -56,6 +56,6 @@ def _count(pattern: str, values: Values) -> int:
 
 
 def names_in(plan: Plan, values: Mapping[str, str]) -> Iterator[str]:
-    """The boxes of this form among everything that was sent."""
+    """The names of this form's boxes among everything that was sent."""
     codes = {test.code for test in plan.tests}
     return (name for name in values if name.partition("-")[0] in codes)

@@ -1,4 +1,4 @@
-"""What the name plate says, whatever the kind."""
+"""The name plate of an instrument, for every kind."""
 
 from services.testing.forms.readings.plan import Plan
 from simetro.core.kit.quantities import comma
@@ -6,5 +6,5 @@ from uttp.plate import plate_facts, wording_of_pages
 
 
 def plate(plan: Plan) -> list[tuple[str, str]]:
-    """Numbers have a comma in every language, as they do in the boxes beside it."""
+    """Label and value. Numbers have a comma in every language, as in the boxes beside it."""
     return plate_facts(plan.kind, plan.attributes, wording_of_pages(number=comma))

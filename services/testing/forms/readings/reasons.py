@@ -1,4 +1,4 @@
-"""Why a verdict is not sah, each sentence with the place in the form that it is about."""
+"""The reasons why a verdict is not sah, each with the place in the form that it is about."""
 
 from dataclasses import dataclass
 
@@ -6,17 +6,17 @@ from services.testing.forms.readings.plan import Json, Plan
 
 
 @dataclass(frozen=True)
-class Reason:
+class VerdictReason:
     text: str
     place: str = ""
 
 
-def reasons(plan: Plan, evaluation: Json) -> list[Reason]:
-    return [Reason(text, _place(plan, text)) for text in evaluation["reasons"]]
+def reasons(plan: Plan, evaluation: Json) -> list[VerdictReason]:
+    return [VerdictReason(text, _place(plan, text)) for text in evaluation["reasons"]]
 
 
 def _place(plan: Plan, text: str) -> str:
-    """Sentences of the kinds begin with the label of their test."""
+    """The sentence begins with the label of its test; returns the id of its box or of the test."""
     spoken_of = [test for test in plan.tests if text.startswith(test.label)]
     if not spoken_of:
         return ""

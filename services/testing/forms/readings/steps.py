@@ -1,4 +1,4 @@
-"""The form or the sheet as a page shows it: boxes and answers, and beside them what was found."""
+"""A reading form or stored readings as a page shows them: boxes, and beside them the results."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FEW = 4  # columns that stand in one line on a tablet
 
 @dataclass(frozen=True)
 class Box:
-    """One thing to fill in, as it was typed."""
+    """One box with what was typed into it."""
 
     name: str
     label: str
@@ -41,7 +41,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Figure:
-    """One result in words: 'Kesalahan', '-4', 'g'."""
+    """One result: label, value and unit, such as 'Kesalahan', '-4', 'g'."""
 
     label: str
     text: str
@@ -50,7 +50,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Result:
-    """What was found about a row or a whole test; without a verdict nothing has been judged yet."""
+    """The result of a row or of a whole test. The verdict is empty where nothing was judged yet."""
 
     verdict: str = ""
     figures: tuple[Figure, ...] = ()
@@ -66,7 +66,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Line:
+class TestRow:
     number: int
     id: str
     boxes: tuple[Box, ...]
@@ -82,24 +82,24 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Column:
+class TestColumn:
     label: str
     unit: str
     is_number: bool
 
 
 @dataclass(frozen=True)
-class Step:
-    """One test. `notes`: sentences about the test as a whole; those about a row stand beside it."""
+class TestStep:
+    """One test. `notes`: sentences about the whole test; those about one row stand beside the row."""
 
     test: KindTest
     result: Result
     required: bool
     boxes: tuple[Box, ...] = ()
-    lines: tuple[Line, ...] = ()
+    rows: tuple[TestRow, ...] = ()
     notes: tuple[str, ...] = ()
     error: str = ""
-    columns: tuple[Column, ...] = ()
+    columns: tuple[TestColumn, ...] = ()
     grows: bool = False
 
     @property
@@ -112,7 +112,7 @@ class Step:
 
     @property
     def hints(self) -> list[tuple[str, str]]:
-        """What to know about a column, said once for all rows."""
+        """The hints of the columns, said once for all rows."""
         return [(label_of(column), column.hint) for column in self.test.columns if column.hint]
 
     @property
@@ -121,21 +121,21 @@ class Step:
 
     @property
     def errors(self) -> list[Box]:
-        return [*(box for box in self.boxes if box.error), *(box for line in self.lines for box in line.errors)]
+        return [*(box for box in self.boxes if box.error), *(box for row in self.rows for box in row.errors)]
 
     @property
-    def table(self) -> tuple[list[Column], list[tuple[list[tuple[str, Column]], Result]]]:
-        """Columns that some row fills, and the rows with their results."""
-        filled = [index for index in range(len(self.columns)) if any(line.texts[index] for line in self.lines)]
-        columns = [self.columns[index] for index in filled]
-        rows = [[line.texts[index] for index in filled] for line in self.lines]
+    def table(self) -> tuple[list[TestColumn], list[tuple[list[tuple[str, TestColumn]], Result]]]:
+        """The columns that some row fills, and the rows with their results."""
+        filled = [number for number in range(len(self.columns)) if any(row.texts[number] for row in self.rows)]
+        columns = [self.columns[number] for number in filled]
+        texts = [[row.texts[number] for number in filled] for row in self.rows]
         return columns, [
-            (list(zip(row, columns, strict=True)), line.result) for row, line in zip(rows, self.lines, strict=True)
+            (list(zip(cells, columns, strict=True)), row.result) for cells, row in zip(texts, self.rows, strict=True)
         ]
 
     @property
     def filled(self) -> bool:
-        return any(box.text for box in self.boxes) or bool(self.lines)
+        return any(box.text for box in self.boxes) or bool(self.rows)
 
 
 def steps(
@@ -144,11 +144,15 @@ def steps(
     evaluation: Json,
     *,
     errors: dict[str, str] | None = None,
-    sent: dict[str, list[int]] | None = None,
+    row_numbers: dict[str, list[int]] | None = None,
     grow: str = "",
-) -> list[Step]:
-    """`sent` is None where every row counts, as on a sheet that is only read; `grow` names a test to lengthen."""
-    builder = _Builder(plan, values, evaluation, errors or {}, sent, grow)
+) -> list[TestStep]:
+    """The tests of the plan, with what was typed and what was found.
+
+    `row_numbers`: see `Typed`; None where every row counts, as for stored readings. `grow`: the code of the test that
+    gets another row.
+    """
+    builder = _Builder(plan, values, evaluation, errors or {}, row_numbers, grow)
     return list(builder.steps())
 
 
@@ -158,10 +162,10 @@ class _Builder:
     values: Values
     evaluation: Json
     errors: dict[str, str]
-    sent: dict[str, list[int]] | None
+    row_numbers: dict[str, list[int]] | None
     grow: str
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Iterator[TestStep]:
         last_rows = max((index for index, test in enumerate(self.plan.tests) if test.has_rows), default=-1)
         for index, test in enumerate(self.plan.tests):
             yield self._step(test)
@@ -169,16 +173,16 @@ class _Builder:
                 for derived in self.plan.kind.derived_tests:
                     yield self._step(derived)
 
-    def _step(self, test: KindTest) -> Step:
+    def _step(self, test: KindTest) -> TestStep:
         judged = self._judged(test)
         figures = [] if test.has_rows else [field for field in _figures(test) if field.code in judged]
         boxes = tuple(self._boxes(test))
-        return Step(
+        return TestStep(
             test=test,
             result=self._result(judged, figures),
             required=self.plan.service in test.required_for,
             boxes=boxes,
-            lines=tuple(self._lines(test, judged.get("rows", []))) if test.has_rows else (),
+            rows=tuple(self._rows(test, judged.get("rows", []))) if test.has_rows else (),
             notes=tuple(self._notes(test)) if judged and not test.asks else (),
             error="" if any(box.name == test.code for box in boxes) else self.errors.get(test.code, ""),
             columns=tuple(map(self._column, (*test.columns, *_figures(test)))) if test.has_rows else (),
@@ -203,11 +207,11 @@ class _Builder:
 
     @cached_property
     def _wording(self) -> Wording:
-        """With a minus as wide as a plus."""
+        """Numbers with a real minus sign, which is as wide as a plus."""
         return wording_of_pages(number=lambda text: comma(text).replace("-", "\N{MINUS SIGN}"))
 
-    def _column(self, field: Field) -> Column:
-        return Column(label_of(field), self.plan.unit(field), field.type == "quantity")
+    def _column(self, field: Field) -> TestColumn:
+        return TestColumn(label_of(field), self.plan.unit(field), field.type == "quantity")
 
     def _notes(self, test: KindTest) -> Iterator[str]:
         longer = [other.label for other in self.plan.tests if other.label.startswith(test.label) and other is not test]
@@ -224,22 +228,24 @@ class _Builder:
 
     def _count(self, test: KindTest, place: ReadingPlace) -> int:
         typed = box_count(place.box, self.values)
-        if self.sent is None:
+        if self.row_numbers is None:
             return typed
         return min(max(typed, LEAST_BOXES) + (SPARE if self.grow == test.code else 0), MAX_ROWS)
 
-    def _lines(self, test: KindTest, rows: list[Json]) -> Iterator[Line]:
-        lines = row_count(test.code, self.values)
-        if self.sent is None:
-            sent = list(range(len(rows)))
+    def _rows(self, test: KindTest, results: list[Json]) -> Iterator[TestRow]:
+        count = row_count(test.code, self.values)
+        if self.row_numbers is None:
+            row_numbers = list(range(len(results)))
         else:
-            sent = self.sent.get(test.code, [])
-            lines = min(max(lines, 1) + (self.grow == test.code), MAX_ROWS)
-        judged = dict(zip(sent, rows, strict=False))
-        for number in range(lines):
+            row_numbers = self.row_numbers.get(test.code, [])
+            count = min(max(count, 1) + (self.grow == test.code), MAX_ROWS)
+        judged = dict(zip(row_numbers, results, strict=False))
+        for number in range(count):
             places = test.places_in_row(number)
             boxes = tuple(self._box(place.box, place.field, label_of(place.field)) for place in places)
-            yield Line(number + 1, f"{test.code}-{number}", boxes, self._result(judged.get(number, {}), _figures(test)))
+            yield TestRow(
+                number + 1, f"{test.code}-{number}", boxes, self._result(judged.get(number, {}), _figures(test))
+            )
 
     def _box(self, name: str, field: Field, label: str) -> Box:
         return Box(

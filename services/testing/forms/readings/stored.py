@@ -1,15 +1,15 @@
-"""What was stored, back in the boxes where it was typed."""
+"""Stored readings as texts in the boxes of the form."""
 
 from services.testing.forms.readings.plan import Json, Plan, Values
 
 
 def initial_values(plan: Plan, observations: Json) -> Values:
-    """The form as it opens: what was typed so far, and what is pre-listed where nothing was typed yet."""
+    """The form as it opens: what was typed so far, and the pre-listed values where nothing was typed."""
     return _texts(plan, observations, plan.suggested)
 
 
 def stored_values(plan: Plan, observations: Json) -> Values:
-    """Only what was typed."""
+    """What was typed, without pre-listed values."""
     return _texts(plan, observations, {})
 
 

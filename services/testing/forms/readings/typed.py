@@ -1,4 +1,4 @@
-"""What was typed becomes observations; a box that cannot be read leaves its sentence and nothing else."""
+"""Turns what was typed into observations. A box that cannot be read gets a sentence."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,12 +12,16 @@ from uttp.kinds.errors import UnclearAnswer
 
 @dataclass
 class Typed:
-    """`places`: path in the observations -> box. `sent`: test -> the form's numbers of the rows that were sent."""
+    """What could be read from the boxes, and the sentence beside each box that could not be read.
+
+    `places` maps a path in the observations to the name of its box. `row_numbers` maps the code of a test to the
+    numbers, in the form, of the rows that were filled in.
+    """
 
     observations: Json = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    sent: dict[str, list[int]] = field(default_factory=dict)
+    row_numbers: dict[str, list[int]] = field(default_factory=dict)
 
 
 def read(plan: Plan, values: Values) -> Typed:
@@ -30,7 +34,7 @@ def read(plan: Plan, values: Values) -> Typed:
 
 
 class _Form:
-    """The form as its tests read it, box by box."""
+    """The form as a kind's tests read it, box by box."""
 
     def __init__(self, plan: Plan, values: Values) -> None:
         self.plan, self.values, self.typed = plan, values, Typed()
@@ -46,7 +50,7 @@ class _Form:
         return self.plan.suggested.get(test)
 
     def send(self, test: str, number: int) -> None:
-        self.typed.sent.setdefault(test, []).append(number)
+        self.typed.row_numbers.setdefault(test, []).append(number)
 
     def take(self, box: str, field: Field, path: str) -> Any:
         self.typed.places[path] = box
