@@ -6,7 +6,7 @@ from pydantic import Field
 
 from certificates.enums import CertificateStatus, CertificateType
 from certificates.models import Certificate
-from simetro.core.rest import ABSENT, Id, In, Page, Problem, QueryId, Versioned, lines, text
+from simetro.core.rest import ABSENT, Id, In, Page, Problem, QueryId, Versioned, multiline, text
 
 
 class DraftIn(In):
@@ -14,19 +14,19 @@ class DraftIn(In):
 
 
 class CertificatePatch(Versioned):
-    notes: Annotated[str, lines(1000, least=0)] = ABSENT
+    notes: Annotated[str, multiline(1000, least=0)] = ABSENT
     certificate_name: Annotated[str, text(200)] = ABSENT
     certificate_address: Annotated[str, text(250)] = ABSENT
 
 
 class Approval(In):
     version: int = Field(strict=True)
-    note: Annotated[str, lines(500, least=0)] = ""
+    note: Annotated[str, multiline(500, least=0)] = ""
 
 
 class Return(In):
     version: int = Field(strict=True)
-    reason: Annotated[str, lines(500)]
+    reason: Annotated[str, multiline(500)]
 
 
 class ChosenCertificate(In):

@@ -118,7 +118,7 @@ class DataRequestForm(OnceForm):
 
 
 class DeskRequestForm(OnceForm):
-    """For an owner who came himself or wrote a letter."""
+    """A data request that the desk records for an owner who came himself or wrote a letter."""
 
     wish = forms.ChoiceField(label=_("Yang diminta"), choices=Wish, widget=forms.RadioSelect)
     text = forms.CharField(

@@ -5,6 +5,6 @@ from simetro.core.models import OfficeSettings
 
 @dataclass(frozen=True)
 class ComplaintSettings(OfficeSettings):
-    """In how many working days a complaint is answered."""
+    """The number of working days within which a complaint is answered."""
 
     complaint_days: int

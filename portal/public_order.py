@@ -245,7 +245,7 @@ def _item(known: Mapping[str, Any], certificates: Mapping[int, PublicCertificate
 
 
 def _certificates(number: str, documents: Sequence[Mapping[str, Any]]) -> dict[int, PublicCertificate]:
-    """By item: its current document, or else the last that it had."""
+    """For each item its current document, else the last that it had."""
     issued: dict[int, PublicCertificate] = {}
     for row in documents:
         if row["id"] not in issued:

@@ -189,7 +189,7 @@ def complaint_by_number(text: str) -> Complaint | None:
 
 
 def checked_file(content: bytes, on: date) -> tuple[FileState, Certificate | None]:
-    """What a PDF is, and the document that it is or was made from."""
+    """The state of a sent PDF, and the document that it is or was made from."""
     digest = hashlib.sha256(content).hexdigest()
     if same := Certificate.objects.filter(sha256=digest, status__in=EVER_ISSUED).first():
         state = same.state_on(on)

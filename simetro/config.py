@@ -62,7 +62,7 @@ class Config(BaseSettings):
     @field_validator("bounce_address")
     @classmethod
     def refuse_long_bounce_address(cls, address: str) -> str:
-        """What names the mail is put into it, and mail allows 64 characters before the @."""
+        """The bounce address of a mail also holds the mail's key, and only 64 characters may stand before the @."""
         if address and not re.fullmatch(r"[a-z0-9._-]{1,11}@[a-z0-9.-]+", address):
             raise ValueError("BOUNCE_ADDRESS is in lower case with at most 11 characters before the @")
         return address

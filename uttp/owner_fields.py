@@ -53,7 +53,7 @@ class OwnerField:
         return cast(str, getattr(owner, self.name))
 
     def shown(self, owner: Owner) -> str:
-        """As people read it."""
+        """The value as people read it."""
         display = getattr(owner, f"get_{self.name}_display", None)
         return str(display()) if display else self.value(owner)
 

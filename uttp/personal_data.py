@@ -32,7 +32,7 @@ def _name(name: str) -> Fact:
 
 
 def _owner(owner: Owner) -> list[Fact]:
-    """Of the NIK only what the pages show: whoever finds the file must not find the number."""
+    """The owner's own data. The NIK is masked as on the pages: the file may fall into other hands."""
     return [
         *(Fact(field.name, field.label, field.value(owner), field.shown(owner)) for field in OWNER_FIELDS),
         Fact("nik_masked", _("NIK (disamarkan)"), owner.nik_masked),

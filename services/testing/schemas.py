@@ -8,7 +8,7 @@ from pydantic import Field
 from services.enums import Service, VerificationStatus
 from services.models import Verification
 from simetro.core.kit.quantities import Quantity
-from simetro.core.rest import Day, FilterText, Id, In, Page, QueryId, Versioned, lines, text
+from simetro.core.rest import Day, FilterText, Id, In, Page, QueryId, Versioned, multiline, text
 from uttp.enums import Verdict
 
 
@@ -20,7 +20,7 @@ class ReadingsIn(Versioned):
     place: Annotated[str, text(200, least=0)] = ""
     standards: list[Id] = Field(default=[], max_length=50)
     supersedes: Id | None = None
-    reason: Annotated[str, lines(500, least=0)] = ""
+    reason: Annotated[str, multiline(500, least=0)] = ""
     observations: dict[str, Any]
 
 

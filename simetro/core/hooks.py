@@ -70,5 +70,5 @@ class HookedApp(AppConfig):
 
 @cache
 def all_hooks() -> tuple[Hooks, ...]:
-    """Of every app, in the order of INSTALLED_APPS: from the top of the house to the core."""
+    """The hooks of every app, in the order of INSTALLED_APPS: from the top of the house to the core."""
     return tuple(config.load_hooks() for config in apps.get_app_configs() if isinstance(config, HookedApp))

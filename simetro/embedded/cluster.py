@@ -141,7 +141,7 @@ class Cluster:
         return entry.pw_uid, entry.pw_gid
 
     def _let_in(self) -> None:
-        """Where root works in a closed directory, the server's user may pass through it, not look around."""
+        """Lets the server's user pass through a directory that is closed to others, without listing it."""
         if self._user[0] is None:
             return
         program = Path(self._program("postgres"))

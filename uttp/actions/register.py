@@ -48,7 +48,7 @@ def _why(reason: str) -> dict[str, str]:
 
 @transaction.atomic
 def close_owner(*, by: User, owner: Owner, reason: str, version: int | None = None) -> Owner:
-    """For one who has no instruments any more, and is on documents that stay."""
+    """Closes an owner without instruments, who cannot be deleted because documents name him."""
     owner = lock(owner, version)
     if owner.closed_on:
         raise Conflict(_("Pemilik ini sudah dinyatakan tutup."), code="already_closed")

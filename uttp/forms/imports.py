@@ -29,7 +29,7 @@ class ImportFileForm(OnceForm):
 
 
 class MappingForm(VersionedForm):
-    """For each target a column of the file, or one text for all rows."""
+    """Asks for each target which column of the file holds it, or for one text that holds for all rows."""
 
     sheet = forms.TypedChoiceField(label=_("Lembar"), coerce=int)
     head = forms.IntegerField(

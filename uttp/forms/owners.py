@@ -133,7 +133,7 @@ def owner_field(user: User, *, back: str = "", typed: str = "", keeps: bool = Fa
 
 
 def new_owner_url(back: str, typed: str) -> str:
-    """What was searched for in vain is the name of the new owner, or his number."""
+    """The address of the form for a new owner, whose name or phone is the text that was searched for."""
     known = {"nama" if any(char.isalpha() for char in typed) else "telepon": typed} if typed else {}
     return f"{reverse('owner_new')}?{urlencode(known | {'kembali': back})}"
 

@@ -60,5 +60,5 @@ def all_kinds() -> list[Kind]:
 
 @cache
 def all_parameters() -> dict[str, Parameter[Any]]:
-    """By code; kinds of one family share theirs."""
+    """The parameters of all kinds, by code; kinds of one family share theirs."""
     return {parameter.code: parameter for kind in all_kinds() for parameter in kind.every_parameter}

@@ -26,7 +26,7 @@ MAX_ROWS = 200
 
 
 class Checked(BaseModel):
-    """What may be absent has the default None."""
+    """Base of all data from outside. An optional field has the default None; a null that is sent is refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 

@@ -25,7 +25,7 @@ def visual_of(*items: Item) -> Checklist:
 
 
 def visual(*more: Item) -> Checklist:
-    """What is looked at on every instrument, and more."""
+    """The visual checklist: the questions for every instrument, and those of this kind."""
     return visual_of(*_ALWAYS, *more)
 
 

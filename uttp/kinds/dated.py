@@ -36,14 +36,14 @@ class Parameter(Generic[T]):
     type: Any = field(default=None, compare=False)
 
     def read(self, value: object) -> T:
-        """From JSON. Raises InvalidInput with paths that start with 'value'."""
+        """The value from its JSON. Raises InvalidInput with paths that start with 'value'."""
         try:
             return self._adapter.validate_python(value)  # type: ignore[no-any-return]
         except ValidationError as error:
             raise InvalidInput(field_errors(error.errors(include_url=False), prefix="value")) from None
 
     def written(self, value: T) -> Any:
-        """As JSON."""
+        """The value as JSON."""
         return self._adapter.dump_python(value, mode="json")
 
     @cached_property
@@ -60,7 +60,7 @@ class Rules:
     _held: dict[str, Dated[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def row(self, parameter: Parameter[T]) -> Dated[T]:
-        """Of two rows of one day the office's own, and its later one, holds."""
+        """The row that holds on the day. Of several rows of one date, the one that the office added last wins."""
         if parameter.code not in self._held:
             self._held[parameter.code] = self._find(parameter)
         return self._held[parameter.code]

@@ -72,7 +72,7 @@ class Field:
         return comma(str(value)) if self.is_number else str(value)
 
     def read(self, text: str) -> Any:
-        """What was typed, as it is stored. Raises UnclearAnswer, or QuantityError with a sentence."""
+        """The value to store for a typed text. Raises UnclearAnswer, or QuantityError with a sentence."""
         if self.is_number:
             return show_quantity(parse_typed(text))
         if self.type != "boolean":

@@ -23,7 +23,7 @@ def exact() -> Iterator[None]:
 
 
 def rounded(value: Fraction, places: int = 4) -> str:
-    """For display only: canonical string, half away from zero."""
+    """A rounded number for display only: canonical string, half away from zero."""
     scaled = abs(value) * 10**places
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return show_quantity(Decimal(units if value >= 0 else -units).scaleb(-places))

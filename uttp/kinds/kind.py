@@ -64,7 +64,7 @@ class Kind(ABC):
         return self.tests
 
     def test(self, code: str) -> KindTest:
-        """By the `test` of an Evaluation; raises KeyError."""
+        """The test with this code, which an Evaluation calls `test`; raises KeyError."""
         return {test.code: test for test in (*self.tests, *self.derived_tests)}[code]
 
     def check_attributes(self, attributes: object, rules: Rules) -> JsonDict:

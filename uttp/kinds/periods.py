@@ -11,6 +11,6 @@ BASIS = "Permendag 24/2024 Lampiran I"
 
 
 def period(kind: str, months: int, *, confirmed: bool, which: str = "") -> Parameter[int]:
-    """Of the kind with this code; `which` says of which of its instruments, where not of all."""
+    """The period of the kind with this code; `which` names the instruments that it holds for, if not for all."""
     row = Dated(SINCE, months, BASIS, confirmed)
     return Parameter(f"{kind}.period_months", f"Jangka waktu tera ulang{which}", (row,), "bulan", Count)

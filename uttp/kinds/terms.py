@@ -12,7 +12,7 @@ class Occasion(StrEnum):
 
 
 class TestVerdict(StrEnum):
-    """Of one test, or of all of them; open while readings are missing."""
+    """The verdict of one test, or of all of them; open while readings are missing."""
 
     __test__ = False  # pytest would collect it for its name
 

@@ -35,7 +35,7 @@ class Step:
     percent: StrictBool = False
 
     def limits(self, reference: Decimal) -> Limits:
-        """In the kind's unit, as the error is."""
+        """The limits at this reference value, in the kind's unit as the error is."""
         if not self.percent:
             return Limits.around(self.limit)
         with localcontext(prec=2 * MAX_DIGITS):

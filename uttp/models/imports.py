@@ -44,7 +44,7 @@ class RegisterImport(VersionedModel):
 
 
 class ImportedOwner(models.Model):
-    """Whom one or more rows name. `owner` is known from the register, or is made when the import is written.
+    """An owner whom rows name. `owner` is known from the register, or is created when the import is written.
 
     `like`: another that may be the same, and `why`; whoever looks decides.
     """

@@ -33,7 +33,7 @@ class Adapter(DefaultAccountAdapter):
         return [own if path.endswith(".EmailVerificationStage") else path for path in super().get_login_stages()]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """By way of the outbox, and in Indonesian like all mail."""
+        """Sends allauth's mail through the outbox, in Indonesian like all mail."""
         with translation.override(settings.LANGUAGE_CODE):
             message = self.render_mail(template_prefix, email, {"email": email, "office": Office.current(), **context})
         owe_mail(email, message.subject, message.body)
@@ -114,7 +114,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return secrets.decrypt(encrypted_text)
 
     def _get_site_name(self) -> str:
-        """What an app and a browser show beside the key."""
+        """The name that an authenticator app and a browser show beside the key."""
         return "Simetro"
 
 

@@ -51,7 +51,7 @@ def note_sign_in(*, user: User, how: Sequence[str], address: str) -> None:
 
 
 def note_failed_sign_in(*, user: User | None, step: str, address: str, by: User | None = None) -> None:
-    """What was typed is not kept: a password in the field of the name would stand in the log for ever."""
+    """Records a failed sign-in without the typed name: a password typed there would stand in the log for ever."""
     record(by, "core.sign_in_failed", user or User(pk=0), step=step, address=address)
 
 

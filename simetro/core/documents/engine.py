@@ -96,7 +96,7 @@ def _embedded(file: Attachment) -> EmbeddedFile:
 
 
 def _clean(pdf: pydyf.PDF) -> None:
-    """What WeasyPrint writes and a PDF/A validator refuses: empty resource dictionaries, each attachment twice."""
+    """Removes what a PDF/A validator refuses: WeasyPrint writes empty resource dictionaries, and attachments twice."""
     for written in pdf.objects:
         if isinstance(written, dict):
             for name in ("Pattern", "Shading"):

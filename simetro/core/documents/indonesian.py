@@ -32,7 +32,7 @@ def long_moment(at: datetime) -> str:
 
 
 def short_date(day: date) -> str:
-    """For narrow columns: 22-11-2026."""
+    """A date for narrow columns: 22-11-2026."""
     return f"{day:%d-%m-%Y}"
 
 

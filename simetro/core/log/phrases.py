@@ -11,7 +11,7 @@ from simetro.core.kit.text import Text
 
 
 class Deed(TextChoices):
-    """What sort of thing was done."""
+    """The sort of an entry: changed, seen, exported and so on."""
 
     CHANGE = "change", gettext_lazy("Perubahan")
     VIEW = "view", gettext_lazy("Melihat data pribadi")

@@ -16,7 +16,7 @@ from simetro.core.rest.schemas import (
     QueryId,
     Reason,
     Versioned,
-    lines,
+    multiline,
     text,
     version_of,
 )
@@ -38,7 +38,7 @@ __all__ = [
     "bearer",
     "creates",
     "guard",
-    "lines",
+    "multiline",
     "paged",
     "paged_of",
     "pdf",

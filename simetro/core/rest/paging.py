@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Page(Schema):
-    """What every list takes; its own filters extend it."""
+    """The query parameters of every list; a list with filters extends it."""
 
     limit: Annotated[int, Field(ge=1, le=500)] = 50
     offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0

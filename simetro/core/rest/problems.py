@@ -39,7 +39,7 @@ def problem_of(error: DomainError) -> JsonResponse:
 
 
 def invalid_input(errors: list[dict[str, Any]]) -> Invalid:
-    """From ninja's list, whose places begin with where the value stood ('body', the parameter's name)."""
+    """The error for ninja's validation errors, whose locations begin with 'body' or the parameter's name."""
     placed = [{**error, "loc": _place(error["loc"])} for error in errors]
     return Invalid(_("Periksa isian yang ditandai, lalu kirim lagi."), errors=field_errors(placed))
 

@@ -26,8 +26,8 @@ def text(most: int, least: int = 1) -> StringConstraints:
     return _text(most, least, HIDDEN)
 
 
-def lines(most: int, least: int = 1) -> StringConstraints:
-    """Notes and reasons, which may have several lines."""
+def multiline(most: int, least: int = 1) -> StringConstraints:
+    """Text of `least` to `most` characters that may have several lines, such as a note or a reason."""
     return _text(most, least, _HIDDEN_BUT_LINES)
 
 
@@ -73,7 +73,7 @@ class Versioned(In):
 
 
 class Reason(Versioned):
-    reason: Annotated[str, lines(500)]
+    reason: Annotated[str, multiline(500)]
 
 
 def version_of(body: Versioned | None) -> int | None:

@@ -60,4 +60,4 @@ class ReferenceAdmin(ReadOnlyAdmin):
         """Does nothing: the office's log has the entry already."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """As above."""
+        """Does nothing: the office's log has the entry already."""

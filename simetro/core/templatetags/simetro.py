@@ -113,7 +113,7 @@ def icon(name: str, css: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def page_parts(context: template.Context, name: str) -> SafeString:
-    """What apps above put into this place of a page, as their hooks say; they know what the page knows."""
+    """The parts that apps add to this place of a page by their hooks, rendered with the page's context."""
     templates = [hooks.page_parts[name] for hooks in all_hooks() if name in hooks.page_parts]
     known: Any = context.flatten()
     return mark_safe("".join(render_to_string(part, known, context.get("request")) for part in templates))  # noqa: S308

@@ -62,7 +62,7 @@ class Scale:
 
 
 def scale(attributes: JsonDict, service: Occasion, rules: Rules) -> Scale:
-    """From attributes that `check` has passed."""
+    """The scale with these attributes, which `check` has passed."""
     seen = Attributes.model_validate(attributes)
     return Scale(
         seen.unit,

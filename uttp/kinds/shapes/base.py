@@ -115,7 +115,7 @@ class KindTest:
                 yield row
 
     def given(self, observed: Any, attributes: Mapping[str, Any]) -> str:
-        """What was set or read beside the rows, as one line of a document."""
+        """The readings that are not in rows, as one line of a document."""
         record = self.record_in(observed)
         filled = ((place.field, record[place.key]) for place in self.places() if place.key in record)
         return "; ".join(f"{field.label} {field.show_in(attributes, value)}" for field, value in filled)

@@ -52,7 +52,7 @@ class Form(Protocol):
     service: str
 
     def take(self, box: str, field: Field, path: str) -> Any:
-        """What was typed into a box, for this path of the observations; None where nothing can be read."""
+        """The value typed into a box, for this path of the observations; None where it cannot be read."""
 
     def box_count(self, stem: str) -> int:
         """How many boxes stem-0, stem-1, ... there are."""

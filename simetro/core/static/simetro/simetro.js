@@ -61,8 +61,8 @@ function dropChosen(picker) {
 
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy);
-  const said = button.querySelector("[data-said]") || button;
-  said.textContent = button.dataset.done || said.textContent;
+  const label = button.querySelector("[data-said]") || button;
+  label.textContent = button.dataset.done || label.textContent;
 }
 
 const presses = {

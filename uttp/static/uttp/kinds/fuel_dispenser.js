@@ -54,8 +54,8 @@ function judgeRepeatability(call, evaluation, flows, byFlow) {
   if (!compared.length) return evaluation.judged(test.code, "open", { limit: show(limit) });
   const failed = compared.filter((flow) => rangeOf(flow).gt(limit));
   for (const flow of failed) {
-    const said = `selisih kesalahan ${comma(rounded(rangeOf(flow)))} %, batasnya ${comma(limit)} %`;
-    evaluation.reasons.push(`${test.label}, laju alir ${flow.label}: ${said}.`);
+    const sentence = `selisih kesalahan ${comma(rounded(rangeOf(flow)))} %, batasnya ${comma(limit)} %`;
+    evaluation.reasons.push(`${test.label}, laju alir ${flow.label}: ${sentence}.`);
   }
   const value = rounded(most(compared.map(rangeOf)));
   return evaluation.judged(test.code, failed.length ? "batal" : "sah", { value, limit: show(limit) });

@@ -54,8 +54,8 @@ function judgeSigns(call, evaluation, results, isComplete) {
   const verdict = isGood ? "sah" : isComplete ? "batal" : "open";
   const test = call.test("one_sign");
   if (verdict === "batal") {
-    const said = `semua kesalahan bertanda sama dan tidak satu pun di dalam ${comma(share)} kali BKD`;
-    evaluation.reasons.push(`${test.label}: ${said}.`);
+    const sentence = `semua kesalahan bertanda sama dan tidak satu pun di dalam ${comma(share)} kali BKD`;
+    evaluation.reasons.push(`${test.label}: ${sentence}.`);
   }
   evaluation.judged(test.code, verdict);
 }
