@@ -1,7 +1,7 @@
 from django.urls import path
 
 from services.calendar import views as calendar
-from services.orders.views import labels, new_order, orders, steps
+from services.orders.views import new_order, order_papers, orders, steps
 from services.papers.views import office
 from services.repairs.views import desk, penera, repairs
 from services.sidang.views import arrivals, assignments, door, papers, sidang
@@ -27,8 +27,8 @@ ORDERS = [
     path("order/<str:number>/surat-tugas.pdf", assignments.of_order, name="order_assignment_pdf"),
     path("order/<str:number>/bukti.pdf", orders.receipt_pdf, name="order_receipt_pdf"),
     path("order/<str:number>/berita-acara.pdf", site_report.report_pdf, name="order_report_pdf"),
-    path("order/<str:number>/antrean.pdf", labels.queue_pdf, name="order_queue_pdf"),
-    path("order/<str:number>/serah-terima.pdf", labels.hand_over_pdf, name="order_hand_over_pdf"),
+    path("order/<str:number>/antrean.pdf", order_papers.queue_pdf, name="order_queue_pdf"),
+    path("order/<str:number>/serah-terima.pdf", order_papers.hand_over_pdf, name="order_hand_over_pdf"),
     path("order/<str:number>/terima", steps.accept, name="order_accept"),
     path("order/<str:number>/tolak", steps.reject, name="order_reject"),
     path("order/<str:number>/batalkan", steps.cancel, name="order_cancel"),
@@ -88,8 +88,8 @@ STANDARDS = [
     path("standar/<int:id>", standards.detail, name="standard_detail"),
 ]
 LABELS = [
-    path("stiker", labels.choose, name="sticker_choose"),
-    path("stiker.pdf", labels.stickers_pdf, name="sticker_pdf"),
+    path("stiker", order_papers.choose, name="sticker_choose"),
+    path("stiker.pdf", order_papers.stickers_pdf, name="sticker_pdf"),
 ]
 STAMPS = [
     path("cap", stamps.listed, name="stamp_list"),

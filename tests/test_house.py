@@ -68,13 +68,13 @@ def test_every_module_stands_in_a_layer() -> None:
     rooms = set(named(CONTRACTS["Inside services"]["layers"]))
     for app in set(ROOMS) - {"simetro.core"}:
         assert modules_in(BASE_DIR.joinpath(*app.split("."))) - layers - rooms - NO_LAYERS == set(), app
-    for room in rooms - layers - {"tablet", "papers"}:
+    for room in rooms - layers - {"papers"}:
         assert modules_in(BASE_DIR / "services" / room) - layers == set(), room
 
 
 def test_a_paper_holds_what_it_says_and_how_it_is_printed() -> None:
     layers = set(named(CONTRACTS["Inside an app or a room"]["layers"]))
     papers = BASE_DIR / "services" / "papers"
-    of_all = {"addresses", "facts", "laws", "letter", "readings", "tables", "tested_item"}
+    of_all = {"facts", "laws", "letter", "readings", "tables", "tested_item"}
     for paper in modules_in(papers) - layers - of_all:
         assert "\ndef render_" in (papers / f"{paper}.py").read_text(), paper

@@ -87,7 +87,7 @@ PAGES = [
     ("/staf/", "subkoor"),
     ("/staf/", "superadmin"),
     ("/staf/pemilik", "admin"),
-    ("/staf/pemilik?q=rejeki", "superadmin"),
+    ("/staf/pemilik?search=rejeki", "superadmin"),
     ("/staf/uttp", "admin"),
     ("/staf/impor", "admin"),
     ("/staf/order", "admin"),

@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 
 from simetro.core.documents.engine import Engine
+from simetro.core.kit.roles import STAFF as ROLES_OF_STAFF
 from simetro.core.log import audit
 from simetro.core.log.audit import record_list
+from simetro.core.log.queries import values_of
 from simetro.core.models import ApiToken, LogEntry
 from simetro.core.models import Office as OfficeRow
 from tests.access import API, STAFF_PAGES, lines_of
 from tests.office import Office
+from tests.people import PEOPLE
 from tests.test_queries import fill
 from tests.world import World, make_world
 from uttp.actions import note_view
@@ -75,6 +78,12 @@ def test_no_page_shows_an_owner_in_silence(world: World, office: Office) -> None
         client = Client()
         client.force_login(office.people[person])
         assert untold(client, [*addresses, *TABS]) == {}, person
+    lists = LogEntry.objects.filter(verb=audit.LIST_VERB).values_list("data__list", flat=True)
+    assert set(lists) - set(values_of("list")) == set(), "name it in LOG_VALUES of the app's phrases.py"
+
+
+def test_every_role_of_the_staff_looks() -> None:
+    assert {PEOPLE[person].role for person in STAFF} == ROLES_OF_STAFF
 
 
 def test_no_answer_of_the_api_shows_one_in_silence(world: World, office: Office) -> None:
