@@ -26,38 +26,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Hooks:
-    """All that one app declares.
+    """All that one app declares; each field says by what the others find it."""
 
-    rights: which roles hold which permission ("app.codename"). menu: entries of the staff menu. home_cards: what waits
-    for a person. log_phrases: by verb of the log; log_labels, log_values: by key of what an entry holds, and by key and
-    value, in words. entry_subjects: by lower label of a model that the log tells of.
-    timelines, related_rows, personal_data: by the model of the row that is shown or told of. settings, reference_data,
-    retention: pages of the settings, tables that a super admin keeps, and what is not kept for ever.
-    deliveries: by topic, who handles what is owed. daily_jobs: by name, what the clock does once a day.
-    page_parts: by its name, the template that this app puts into a page of an app below ({% page_parts "name" %}).
-    number_series: of the documents that it numbers. account_home: name of the page where who does not work here lands.
-    public_pages: by model, the path of the page that outsiders are sent to about a row.
-    """
-
+    # Which roles hold which permission, "app.codename".
     rights: "Rights" = field(default_factory=dict)
     menu: Sequence["MenuEntry"] = ()
     home_cards: Sequence["CardMaker"] = ()
+    # The log in words: by verb; by key of what an entry holds; by key and value; by "app.model" of what it is about.
     log_phrases: Mapping[str, "Phrase"] = field(default_factory=dict)
     log_labels: Mapping[str, "Text"] = field(default_factory=dict)
     log_values: Mapping[str, Mapping[str, "Text"]] = field(default_factory=dict)
     entry_subjects: Mapping[str, "EntrySubject"] = field(default_factory=dict)
+    # What the app tells of a row of this model: its story, rows beside it, what is kept of a person.
     timelines: Mapping[type[Model], "StoryTeller"] = field(default_factory=dict)
     related_rows: Mapping[type[Model], Sequence["RelatedMaker"]] = field(default_factory=dict)
     personal_data: Mapping[type[Model], "Teller"] = field(default_factory=dict)
+    # Pages of the settings, tables that a super admin keeps, what is not kept for ever.
     settings: Sequence["Setting"] = ()
     reference_data: Sequence["Reference"] = ()
     retention: Sequence["RetentionRule"] = ()
+    # Who handles what is owed, by topic; what the clock does once a day, by name.
     deliveries: Mapping[str, Callable[[dict[str, Any]], None]] = field(default_factory=dict)
     daily_jobs: Mapping[str, Callable[[], object]] = field(default_factory=dict)
-    page_parts: Mapping[str, str] = field(default_factory=dict)
     number_series: Sequence["Series"] = ()
-    account_home: str = ""
+    # Templates that this app puts into pages of the apps below, by the name of the place: {% page_parts "name" %}.
+    page_parts: Mapping[str, str] = field(default_factory=dict)
+    # The path of the page that outsiders are sent to about a row; the name of the page where an account lands.
     public_pages: Mapping[type[Model], Callable[[Any], str]] = field(default_factory=dict)
+    account_home: str = ""
 
 
 class HookedApp(AppConfig):
