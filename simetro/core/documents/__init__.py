@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -10,23 +9,14 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from simetro.core.documents.attachment import Attachment
+
 PREVIEW = "PRATINJAU - BELUM BERLAKU"
 
 # Control characters break the metadata; the others turn the direction of a line, and so what a name seems to say.
 _UNPRINTABLE = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file inside the PDF; `relationship` is the /AFRelationship of PDF/A-3."""
-
-    name: str
-    content: bytes
-    description: str
-    modified: datetime
-    relationship: str = "Data"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from weasyprint.document import Document as Layout
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from simetro.core.documents import Attachment
+from simetro.core.documents.attachment import Attachment
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "static" / "vendor"

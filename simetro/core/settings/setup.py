@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.hooks import all_hooks
 from simetro.core.kit.text import Text
-
-if TYPE_CHECKING:
-    from simetro.core.models import User
+from simetro.core.models import User
 
 
 class SettingGroup(TextChoices):
@@ -45,7 +42,7 @@ class Setting:
     standing: Callable[[], Standing] | None = None
 
 
-def settings_for(user: "User", more: Iterable[Setting] = ()) -> list[Setting]:
+def settings_for(user: User, more: Iterable[Setting] = ()) -> list[Setting]:
     """The settings that a person may open; `more`: those of reference data."""
     declared = [setting for hooks in all_hooks() for setting in hooks.settings]
     mine = [setting for setting in (*declared, *more) if user.has_perm(setting.right)]

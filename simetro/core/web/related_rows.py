@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 
 from simetro.core.hooks import all_hooks
 from simetro.core.kit.text import Text
-
-if TYPE_CHECKING:
-    from simetro.core.models import User
+from simetro.core.models import User
 
 
 @dataclass(frozen=True)
@@ -35,15 +33,15 @@ class Related:
 
 
 SHOWN = 10  # rows of a section; `url` leads to the others
-RelatedMaker = Callable[[Any, "User"], Related | None]
+RelatedMaker = Callable[[Any, User], Related | None]
 
 
-def related_to(row: models.Model, user: "User") -> list[Related]:
+def related_to(row: models.Model, user: User) -> list[Related]:
     makers = [make for hooks in all_hooks() for make in hooks.related_rows.get(type(row), ())]
     return [section for make in makers if (section := make(row, user)) is not None]
 
 
-def first_of(rows: "models.QuerySet[Any]", most: int) -> tuple[list[Any], int]:
+def first_of(rows: models.QuerySet[Any], most: int) -> tuple[list[Any], int]:
     """The first rows and the number of all, with one query. It does not work for `distinct` querysets."""
     first = list(rows.annotate(of_all=models.Window(models.Count("pk")))[:most])
     return first, first[0].of_all if first else 0

@@ -14,7 +14,8 @@ import pikepdf
 import pytest
 from django.utils import translation
 
-from simetro.core.documents import PREVIEW, Attachment, Document, render_pdf
+from simetro.core.documents import PREVIEW, Document, render_pdf
+from simetro.core.documents.attachment import Attachment
 from simetro.core.documents.engine import FONTS, HERE, PACKAGED, Engine, PackagedOnly
 from simetro.core.documents.indonesian import date_span, long_date, short_date
 from simetro.core.documents.qr import qr_modules, qr_svg
