@@ -1,5 +1,6 @@
 """Where outsiders look at a row: an app above has the page, papers and mails of the apps below print its address."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from simetro.core.hooks import all_hooks
 
 
 @cache
-def _paths() -> dict[type[Model], Any]:
+def _paths() -> dict[type[Model], Callable[[Any], str]]:
     return {model: path for hooks in all_hooks() for model, path in hooks.public_pages.items()}
 
 
