@@ -9,6 +9,10 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 MAX_DIGITS = 15
 MAX_LENGTH = MAX_DIGITS + 2  # a sign and a point
 PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
+MOST_TYPED = 30  # characters of a typed number, points between thousands included
+THREE = 3
+_ONE_POINT = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}(?:\.[0-9]{3})+(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)")
 _WRITTEN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -31,17 +35,56 @@ def _is_too_long(value: str) -> bool:
     return len(value) > MAX_LENGTH or sum(character.isdigit() for character in value) > MAX_DIGITS
 
 
-def parse_typed(value: str) -> Decimal:
-    """Read a quantity typed into a form: blanks around it and a decimal comma are taken too."""
-    if not isinstance(value, str):
-        raise QuantityError("Isi bilangan, misalnya 12,5.")
-    typed = value.strip()
+class AmbiguousNumber(QuantityError):
+    """A point that may part thousands or decimals, as in "1.000"; whoever asks offers both readings."""
+
+    def __init__(self, text: str, thousand: Decimal, decimal: Decimal) -> None:
+        whole, part = comma(thousand), text.replace(".", ",")
+        super().__init__(f"Titik pada {text} dapat berarti ribuan ({whole}) atau desimal ({part}). Pilih salah satu.")
+        self.thousand, self.decimal = thousand, decimal
+
+
+def parse_typed(value: str, *, step: Decimal | None = None, most: Decimal | None = None) -> Decimal:
+    """Read a quantity typed into a form, with a decimal comma or point; blanks around it do not count.
+
+    A point before three digits is never guessed. `step`: the smallest difference between two values here, which has
+    all the decimals that a value can have; `most`: the largest value here. Raises AmbiguousNumber where both readings
+    remain, and QuantityError where none does.
+    """
+    typed = value.strip() if isinstance(value, str) else ""
     if not typed:
         raise QuantityError("Isi bilangan, misalnya 12,5.")
+    if len(typed) > MOST_TYPED or typed.count(",") > 1:
+        raise QuantityError("Tulis paling banyak satu koma desimal dan 15 angka, misalnya 12,5.")
+    if _ONE_POINT.fullmatch(typed):
+        return _one_of_two(typed, step, most)
+    if _THOUSANDS.fullmatch(typed):
+        return _canonical(typed.replace(".", ""))
     if "," in typed and "." in typed:
         raise QuantityError("Tulis tanpa pemisah ribuan, misalnya 1000,5.")
-    if typed.count(",") + typed.count(".") > 1:
+    if typed.count(".") > 1:
         raise QuantityError("Tulis paling banyak satu koma desimal, misalnya 12,5.")
+    return _canonical(typed)
+
+
+def _one_of_two(typed: str, step: Decimal | None, most: Decimal | None) -> Decimal:
+    """The number with one point before three digits, where only one of its readings can be."""
+    thousand, decimal = Decimal(typed.replace(".", "")), Decimal(typed)
+    may_be_thousand = most is None or abs(thousand) <= most
+    may_be_decimal = step is None or decimals_of(step) >= THREE
+    if may_be_thousand and may_be_decimal:
+        raise AmbiguousNumber(typed, thousand, decimal)
+    if not may_be_thousand and not may_be_decimal:
+        raise QuantityError(f"{typed} tidak mungkin di sini. Tulis tanpa pemisah ribuan, misalnya 1000,5.")
+    return thousand if may_be_thousand else decimal
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many digits behind the comma a value needs."""
+    return len(show_quantity(value).partition(".")[2])
+
+
+def _canonical(typed: str) -> Decimal:
     try:
         return parse_quantity(typed.replace(",", "."))
     except QuantityError as error:
