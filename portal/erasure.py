@@ -19,8 +19,9 @@ from simetro.core.kit.phones import international
 from simetro.core.kit.text import Text
 from simetro.core.models import MutedAddress, User
 from simetro.core.settings.retention import kept_rules
+from uttp.likeness import SUBSCRIBER_DIGITS
 from uttp.models import Instrument, InstrumentPhoto, Owner
-from uttp.models.register import SUBSCRIBER, SUBSCRIBER_DIGITS
+from uttp.models.register import SUBSCRIBER
 from uttp.owner_fields import FORGOTTEN_FIELDS
 from uttp.queries import operators_of
 

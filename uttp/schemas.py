@@ -121,6 +121,7 @@ class InstrumentOut(Schema):
     location: str
     status: InstrumentStatus
     last_verified_on: date | None
+    verified_note: str
     last_verdict: str | None
     valid_until: date | None
     version: int

@@ -110,6 +110,7 @@ def test_instrument_is_registered_as_its_name_plate_says(office: Office) -> None
         "capacity": row.capacity,
         "status": "active",
         "last_verified_on": None,
+        "verified_note": "",
         "last_verdict": None,
         "valid_until": None,
         "version": 1,

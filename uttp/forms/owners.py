@@ -77,7 +77,8 @@ class NewOwnerForm(OwnerFields, OnceForm):
 
     def unseen(self) -> list[Owner]:
         """Owners like this one that were not shown yet; sending the form again means that it is another."""
-        alike = list(similar_owners(Owner(name=self.cleaned_data["name"], phone=self.cleaned_data["phone"])))
+        typed = {name: self.cleaned_data[name] for name in ("name", "phone", "village", "district")}
+        alike = similar_owners(Owner(**typed))
         seen = self.cleaned_data["seen"].split()
         new = [owner for owner in alike if str(owner.pk) not in seen]
         if new:
