@@ -18,7 +18,7 @@ from simetro.core.documents.pictures import Picture, picture_of
 from simetro.core.kit.errors import DomainError, Invalid, StaleVersion
 from simetro.core.kit.quantities import QuantityError, comma, parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
-from simetro.core.kit.text import HIDDEN, Text
+from simetro.core.kit.text import HIDDEN, Text, composed
 
 if TYPE_CHECKING:  # generic for mypy only
     ModelChoice = forms.ModelChoiceField[Any]
@@ -89,6 +89,14 @@ class PageForm(forms.Form):
         for field in self.fields.values():
             _speak(field)
 
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """What was typed, in the one form in which text is stored; Django asks here for each field's value.
+
+        A password stays as it was typed: where people sign in, nothing is composed.
+        """
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]  # unknown to its stubs
+        return composed(value) if isinstance(value, str) and not isinstance(widget, forms.PasswordInput) else value
+
     def add_fields(self, fields: Mapping[str, forms.Field], order: Iterable[str] = ()) -> None:
         """Adds fields that depend on a row or a choice; `order` names which fields come first."""
         for name, field in fields.items():
@@ -124,6 +132,9 @@ class LineField(forms.CharField):
     """One line of text without control and other invisible characters."""
 
     default_validators = [RegexValidator(rf"\A[^{HIDDEN}]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
+
+    def to_python(self, value: Any) -> str:
+        return composed(super().to_python(value) or "")  # also on forms that are not ours
 
 
 class ReferenceForm(PageForm, ModelForm):
