@@ -71,6 +71,7 @@ class OwnerOut(Schema):
     id: int
     nik_masked: str
     version: int
+    not_printable: Annotated[str, Field(description="characters of name and address that no document can show")]
 
 
 class SimilarOwner(Schema):
@@ -124,6 +125,7 @@ class InstrumentOut(Schema):
     last_verdict: str | None
     valid_until: date | None
     version: int
+    not_printable: Annotated[str, Field(description="characters of its plate that no document can show")]
 
     @staticmethod
     def resolve_last_verdict(instrument: Instrument) -> str | None:
