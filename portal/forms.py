@@ -91,7 +91,10 @@ class ComplaintForm(PageForm):
         label=_("Nomor telepon atau e-mail"),
         max_length=150,
         required=False,
-        help_text=_("Bila kami boleh bertanya lebih lanjut. Jawabannya juga Anda baca dengan nomor pengaduan."),
+        help_text=_(
+            "Bila kami boleh bertanya lebih lanjut. Jawabannya kami kirim ke e-mail Anda, dan selalu dapat Anda "
+            "baca dengan nomor pengaduan."
+        ),
     )
 
 

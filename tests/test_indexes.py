@@ -53,6 +53,7 @@ def test_what_awaits_a_document_is_not_sought_in_all_history(office: Office, ask
     ("rows", "indexes"),
     [
         (lambda user: named(owners_for(user), "asri"), {"owner_name_trigram", "owner_phone_trigram"}),
+        (lambda user: named(owners_for(user), "nu’man"), {"owner_name_trigram", "owner_phone_trigram"}),
         (
             lambda user: with_plate(instruments_for(user), "sn-77"),
             {
@@ -73,7 +74,7 @@ def test_what_awaits_a_document_is_not_sought_in_all_history(office: Office, ask
             {"certificate_number_trigram", "certificate_name_trigram"},
         ),
     ],
-    ids=["owners", "instruments", "orders", "certificates", "list of owners", "list of certificates"],
+    ids=["owners", "apostrophes", "instruments", "orders", "certificates", "list of owners", "list of certificates"],
 )
 def test_search_of_the_staff_reads_trigrams(
     office: Office, rows: Callable[[User], QuerySet[Any]], indexes: set[str]

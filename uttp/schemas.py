@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, create_model
 
-from simetro.core.rest import ABSENT, Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
+from simetro.core.rest import ABSENT, Day, Facts, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import Kind, Rules
 from uttp.models import Instrument, Owner
@@ -71,6 +71,7 @@ class OwnerOut(Schema):
     id: int
     nik_masked: str
     version: int
+    not_printable: Annotated[str, Field(description="characters of name and address that no document can show")]
 
 
 class SimilarOwner(Schema):
@@ -90,7 +91,7 @@ class InstrumentIn(In):
     model: Annotated[str, text(80, least=0)] = ""
     serial_number: Annotated[str, text(80, least=0)] = ""
     made_in: Annotated[str, text(80, least=0)] = ""
-    attributes: dict[str, Any]
+    attributes: Facts
     location: Annotated[str, text(200, least=0)] = ""
 
 
@@ -99,7 +100,7 @@ class InstrumentPatch(Versioned):
     model: Annotated[str, text(80, least=0)] = ABSENT
     serial_number: Annotated[str, text(80, least=0)] = ABSENT
     made_in: Annotated[str, text(80, least=0)] = ABSENT
-    attributes: dict[str, Any] = ABSENT
+    attributes: Facts = ABSENT
     location: Annotated[str, text(200, least=0)] = ABSENT
 
 
@@ -125,6 +126,7 @@ class InstrumentOut(Schema):
     last_verdict: str | None
     valid_until: date | None
     version: int
+    not_printable: Annotated[str, Field(description="characters of its plate that no document can show")]
 
     @staticmethod
     def resolve_last_verdict(instrument: Instrument) -> str | None:

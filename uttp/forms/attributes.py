@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.web.forms import LineField, QuantityField
+from simetro.core.web.forms import PrintedLine, QuantityField
 from uttp.kinds import Kind
 from uttp.kinds.describe import Field
 from uttp.names import label_of
@@ -125,7 +125,7 @@ def _field(described: Field, unit: str) -> forms.Field:
     if described.type == "quantity":
         chooser = f"{PREFIX}.{described.unit_from}" if described.unit_from else ""
         return QuantityField(unit=unit, unit_from=chooser, **common)
-    return LineField(max_length=60, **common)
+    return PrintedLine(max_length=60, **common)
 
 
 def flat(attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from simetro.core.web.forms import (
     PageForm,
     PickerField,
     PickerWidget,
+    PrintedLine,
     VersionedForm,
     why_field,
 )
@@ -44,7 +45,7 @@ SPECIAL_BOXES: Mapping[str, Callable[..., forms.Field]] = {
 
 def box_of(field: OwnerField) -> forms.Field:
     """The form field in which a value of this kind is typed or chosen."""
-    make = SPECIAL_BOXES.get(field.name) or partial(LineField, max_length=field.max_length)
+    make = SPECIAL_BOXES.get(field.name) or partial(PrintedLine, max_length=field.max_length)
     return make(label=field.label, help_text=field.hint, required=not field.is_optional)
 
 

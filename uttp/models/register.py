@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from simetro.core.documents.coverage import undrawable
 from simetro.core.documents.pictures import SMALL
 from simetro.core.kit.secrets import decrypt, encrypt
 from simetro.core.kit.text import folded
@@ -64,6 +65,11 @@ class Owner(VersionedModel):
     @property
     def full_address(self) -> str:
         return f"{self.address}, {self.village}, {self.district}"
+
+    @property
+    def not_printable(self) -> str:
+        """The characters of name and address that no document can show."""
+        return undrawable(f"{self.name} {self.full_address}")
 
     @property
     def nik_masked(self) -> str:
@@ -161,6 +167,11 @@ class Instrument(VersionedModel):
     @property
     def capacity(self) -> str:
         return self.kind.describe_capacity(self.attributes)
+
+    @property
+    def not_printable(self) -> str:
+        """The characters of its name plate that no document can show."""
+        return undrawable(f"{self.brand} {self.model} {self.serial_number} {self.made_in} {self.location}")
 
     def state_on(self, day: date) -> ValidityState:
         if self.status == InstrumentStatus.RETIRED:

@@ -12,7 +12,7 @@ from services.models import RegistrationLine, Sidang
 from services.orders.forms.orders import LinesForm, Offer
 from services.sidang.actions.arrivals import NewPlates
 from services.sidang.actions.registrations import PERSON_FIELDS, Wanted
-from simetro.core.web.forms import LineField, OnceForm
+from simetro.core.web.forms import OnceForm, PrintedLine
 from uttp.enums import OwnerKind
 from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields
@@ -73,8 +73,8 @@ class SignUpForm(OwnerFields, OnceForm):
         return super().facts() | {"wanted": self.wanted()}
 
 
-def _brand() -> LineField:
-    return LineField(label=_("Merek"), max_length=80, required=False)
+def _brand() -> PrintedLine:
+    return PrintedLine(label=_("Merek"), max_length=80, required=False)
 
 
 class ArrivedPlate(PlateForm):

@@ -11,7 +11,7 @@ Text = str | Promise  # a sentence, also one that is translated only when it is 
 HIDDEN = r"\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 
 MOST_TERMS = 6
-APOSTROPHES = "'’‘ʼʻ`´"  # a name is written with any of these
+APOSTROPHES = "'’‘‛ʼʻʽʾʿʹ′`´＇ꞌ"  # a name is written with any of these
 _ONE_SIGN = str.maketrans(APOSTROPHES, "'" * len(APOSTROPHES))
 
 # What people write where there is nothing to write, without blanks and full stops at the end.

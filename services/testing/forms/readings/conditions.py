@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from services.models import Standard
 from services.testing.queries.standards import standards_serving
 from services.testing.rules import why_standard_unfit, why_standards_unfit
-from simetro.core.web.forms import LineField, PageForm, QuantityField
+from simetro.core.web.forms import PageForm, PrintedLine, QuantityField
 from uttp.models import Instrument
 from uttp.queries import rules_on
 
@@ -37,7 +37,7 @@ class ConditionsForm(PageForm):
     )
     temperature = QuantityField(label=gettext_lazy("Suhu"), unit="°C", required=False)
     humidity = QuantityField(label=gettext_lazy("Kelembapan"), unit="%", required=False)
-    place = LineField(label=gettext_lazy("Tempat pengujian"), max_length=200, required=False)
+    place = PrintedLine(label=gettext_lazy("Tempat pengujian"), max_length=200, required=False)
     standards = StandardsField(
         label=gettext_lazy("Standar yang dipakai"),
         help_text=gettext_lazy("Sejak pengujian kedua hari ini, centang mengikuti yang sebelumnya. Periksa lagi."),
