@@ -29,5 +29,5 @@ def _compose(table: str, field: str, connection: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("uttp", "0012_trust_rows_of_an_import")]
+    dependencies = [("uttp", "0015_brand_may_be_empty")]
     operations = [migrations.RunPython(compose, migrations.RunPython.noop)]
