@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ def identity(name: str) -> str:
     return " ".join(sorted(words, key=_BODIES.__contains__))
 
 
+@lru_cache(maxsize=1 << 16)  # within an import each name is compared with many
 def plain_name(name: str) -> str:
     """What remains of a name that is compared for likeness: also without titles and the forms of companies."""
     words = _words(name)

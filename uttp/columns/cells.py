@@ -30,6 +30,7 @@ _NOTHING |= {
     for none in ("tanpa", "tidak ada", "tdk ada", "tak ada")
     for what in ("nomor", "no", "seri", "nomor seri", "no seri", "no. seri", "merek", "merk", "tipe", "hp", "telepon")
 }
+_DIGIT = re.compile(r"[0-9]")
 _EXPONENT = re.compile(r"[0-9]+(?:[.,][0-9]+e\+?|e\+)[0-9]+", re.IGNORECASE)
 
 
@@ -54,7 +55,9 @@ def sign_of(text: str) -> Sign:
         return Sign.ERROR
     if text == "0":
         return Sign.ZERO
-    return Sign.EXPONENT if _EXPONENT.fullmatch(text) else _sign_of_short(text)
+    if _DIGIT.search(text):  # no sign and no word has any
+        return Sign.EXPONENT if _EXPONENT.fullmatch(text) else Sign.VALUE
+    return _sign_of_short(text)
 
 
 def _sign_of_short(text: str) -> Sign:

@@ -27,6 +27,8 @@ def phone_in(text: str, mark: str = "") -> Phone:
     """The number begins with 0, also where a spreadsheet program dropped it, or with the + of another country."""
     if mark in (Mark.LONG, Mark.DAY) or not text:
         return Phone("", text)
+    if _COMPLETE.fullmatch(text):
+        return Phone(text)
     text = _AREA.sub(r"\1-", text)
     for start, end, number in _numbers(text):
         return Phone(number, _rest(text, start, end))

@@ -97,8 +97,8 @@ class Register:
     def _text(self, line: Line, path: str) -> str:
         column = self._places.get(path)
         text = self._fixed.get(path, "") if column is None else line.text(column)
-        has_unit = any(character.isalpha() for character in text)
-        return f"{text} {self._units[path]}" if text and not has_unit and self._units.get(path) else text
+        unit = self._units.get(path)
+        return f"{text} {unit}" if unit and text and not any(character.isalpha() for character in text) else text
 
     def _kind(self, named: str, entry: Entry) -> Kind | None:
         if not named:

@@ -30,8 +30,9 @@ class Fates:
         people.look_for_likes()
         self._person = {number: same.get(person, person) for number, person in named.items()}
         self.named = list(dict.fromkeys(self._person.values()))
-        self._known = _Known(good, [person.known for person in self.named if person.known])
-        self._seen: dict[tuple[Any, ...], Entry] = {}
+        self._plates = {entry.number: _plate(entry) for entry in good}
+        self._known = _Known(good, self._plates, [person.known for person in self.named if person.known])
+        self._seen: dict[Any, Entry] = {}
 
     @staticmethod
     def takes(entry: Entry) -> bool:
@@ -51,8 +52,8 @@ class Fates:
 
     def _fate(self, entry: Entry, person: Person) -> tuple[Fate, list[str], Instrument | None]:
         instrument = self._known.find(entry, person)
-        keys = [("row of", instrument.pk)] if instrument else []
-        if twin := self._twin(entry, person, [*keys, *_plates(entry)]):
+        keys: list[Any] = [instrument.pk] if instrument else []
+        if twin := self._twin(entry, person, [*keys, *filter(None, [self._plates[entry.number]])]):
             return *twin, None
         if instrument is None:
             return (Fate.ERROR, [owner_closed()], None) if _is_closed(person) else (Fate.NEW, [], None)
@@ -61,7 +62,7 @@ class Fates:
         changed = list(new_values(instrument, facts_of(entry)))
         return (Fate.CHANGED if changed else Fate.SAME), changed, instrument
 
-    def _twin(self, entry: Entry, person: Person, keys: Iterable[tuple[Any, ...]]) -> tuple[Fate, list[str]] | None:
+    def _twin(self, entry: Entry, person: Person, keys: Iterable[Any]) -> tuple[Fate, list[str]] | None:
         """The fate of a row whose instrument an earlier row has already: a double, or an error if they disagree."""
         earlier = [twin for key in keys if (twin := self._seen.setdefault(key, entry)) is not entry]
         if not earlier:
@@ -91,10 +92,9 @@ def _is_closed(person: Person) -> bool:
     return person.known is not None and person.known.closed_on is not None
 
 
-def _plates(entry: Entry) -> list[tuple[str]]:
+def _plate(entry: Entry) -> str:
     facts = entry.facts
-    plate = plate_key(entry.kind, facts["brand"], facts["serial_number"], facts["attributes"])
-    return [(plate,)] if plate else []
+    return plate_key(entry.kind, facts["brand"], facts["serial_number"], facts["attributes"])
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
@@ -106,13 +106,16 @@ def facts_of(entry: Entry) -> dict[str, Any]:
 class _Known:
     """The instruments that are registered already. One without a serial number is matched with one row only."""
 
-    def __init__(self, entries: Sequence[Entry], owners: Sequence[Owner]) -> None:
+    def __init__(self, entries: Sequence[Entry], plates: Mapping[int, str], owners: Sequence[Owner]) -> None:
+        """`plates`: by number of the row, the key of its plate."""
+        self._plates = plates
         self._by_id: dict[str, Instrument] = {}
         self._by_plate: dict[str, Instrument] = {}
         self._alike: dict[tuple[Any, ...], list[Instrument]] = defaultdict(list)
-        plates = {plate for entry in entries for (plate,) in _plates(entry)}
         ids = {entry.uttp_id for entry in entries if entry.uttp_id}
-        for instrument in {row.pk: row for row in instruments_matching(plates, ids, owners)}.values():
+        for instrument in {
+            row.pk: row for row in instruments_matching(set(plates.values()) - {""}, ids, owners)
+        }.values():
             self._by_id[instrument.uttp_id] = instrument
             if instrument.plate_key:
                 self._by_plate[instrument.plate_key] = instrument
@@ -130,7 +133,7 @@ class _Known:
         return alike.pop(0) if alike else None
 
     def with_plate(self, entry: Entry) -> Instrument | None:
-        return next((self._by_plate[plate] for (plate,) in _plates(entry) if plate in self._by_plate), None)
+        return self._by_plate.get(self._plates[entry.number])
 
 
 def _likeness(owner: int | None, kind: str, brand: str, attributes: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """Text as people read and type it."""
 
 import unicodedata
+from functools import lru_cache
 
 from django.utils.functional import Promise
 
@@ -28,6 +29,7 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=1 << 16)  # a register folds the same brands and places again and again
 def folded(text: str) -> str:
     """What all spellings of a text have in common: Unicode form, case, blanks and apostrophes do not count."""
     return " ".join(composed(composed(text).translate(_ONE_SIGN).casefold()).split())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 from typing import IO
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element, fromstring, iterparse
 from xml.etree.ElementTree import parse as parse_xml
 from zipfile import ZipFile
 
@@ -20,7 +20,8 @@ from simetro.core.spreadsheets.formats import shown
 ERROR, UNCOMPUTED = "error", "uncomputed"
 Place = tuple[int, int]  # row and column, both from 0
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
-_HINTS = (b't="e"', b"<f", b'hidden="1"', b'hidden="true"')
+_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*hidden="(?:1|true)")[^>]*>')
+_ROW_NUMBER = re.compile(rb' r="([0-9]+)"')
 _ODS_HIDDEN = ("collapse", "filter")
 MOST_REPEATED = 1_000  # rows or cells that one element of an .ods stands for; more are empty
 
@@ -91,10 +92,25 @@ class _Xlsx:
         if path not in self._archive.namelist():
             return Specials()
         content = self._archive.read(path)
-        styled = any(f's="{index}"'.encode() in content for index in self._codes)
-        return self._read(content) if styled or any(hint in content for hint in _HINTS) else Specials()
+        return self._picked(content) if b'<c r="' in content else self._walked(content)
 
-    def _read(self, content: bytes) -> Specials:
+    def _picked(self, content: bytes) -> Specials:
+        """Only the cells and rows that may be special: to walk through all of them takes longer than to read them."""
+        specials = Specials()
+        marks = ['t="e"', *(f's="{index}"' for index in self._codes)]
+        cell = rf"<c (?:(?=[^>]*(?:{'|'.join(marks)}))[^>]*[^/]>|[^>]*[^/]>(?=<f)).*?</c>"
+        for found in re.finditer(cell.encode(), content, re.DOTALL):
+            element = fromstring(found.group())  # noqa: S314 - in a child with bounded memory and time
+            place = _REFERENCE.fullmatch(element.get("r", ""))
+            if place and (special := self._special(element)):
+                specials.cells[int(place[2]) - 1, _column(place[0], 0)] = special
+        for found in _HIDDEN_ROW.finditer(content):
+            if number := _ROW_NUMBER.search(found.group()):
+                specials.hidden_rows.add(int(number[1]) - 1)
+        return specials
+
+    def _walked(self, content: bytes) -> Specials:
+        """All cells of a sheet whose writer has left out where they stand."""
         specials, row_at, column_at = Specials(), -1, -1
         for event, element in iterparse(io.BytesIO(content), events=("start", "end")):  # noqa: S314 - as above
             tag = _local(element)

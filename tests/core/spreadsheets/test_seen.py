@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -106,6 +107,21 @@ def test_a_merged_cell_is_marked_below_and_stands_once_across() -> None:
     first, second = read_sheets(book(["a", "b"], [None, "c"], change=merge))[0].rows
     assert (first.cells, first.marks) == (["a", "b"], {})
     assert (second.cells, second.marks) == (["a", "c"], {0: Mark.MERGED})
+
+
+def test_cells_that_do_not_say_where_they_stand_are_counted() -> None:
+    def dress(sheet: Worksheet) -> None:
+        sheet["B2"].number_format = "0000"
+        sheet.row_dimensions[2].hidden = True
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book(["a", "b"], ["c", 7], change=dress))) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry, re.sub(rb'(<(?:c|row)) r="[A-Z0-9]+"', rb"\1", old.read(entry)))
+    assert [(row.cells, row.is_hidden) for row in read_sheets(out.getvalue())[0].rows] == [
+        (["a", "b"], False),
+        (["c", "0007"], True),
+    ]
 
 
 def test_a_formula_with_its_result_gives_the_result() -> None:
