@@ -25,7 +25,7 @@ SORTS = (
 MISTAKES: tuple[tuple[str, Callable[[list[Any]], None]], ...] = (
     ("Nama pemilik kosong.", lambda row: row.__setitem__(1, "")),
     ("Jenis UTTP kosong.", lambda row: row.__setitem__(5, "-")),
-    ("Kapasitas: Tulis bilangan", lambda row: row.__setitem__(8, "besar")),
+    ("Kapasitas: ", lambda row: row.__setitem__(8, "besar")),
     ("Terakhir ditera: tulis tanggal", lambda row: row.__setitem__(12, "31/02/2025")),
     ("Merek: galat #N/A", lambda row: row.__setitem__(6, "#N/A")),
 )

@@ -87,7 +87,7 @@ class RegisteredOwner(OwnerOut):
 class InstrumentIn(In):
     owner_id: Id
     kind: Annotated[str, text(40)]
-    brand: Annotated[str, text(80)]
+    brand: Annotated[str, text(80, least=0)] = ""
     model: Annotated[str, text(80, least=0)] = ""
     serial_number: Annotated[str, text(80, least=0)] = ""
     made_in: Annotated[str, text(80, least=0)] = ""
@@ -96,7 +96,7 @@ class InstrumentIn(In):
 
 
 class InstrumentPatch(Versioned):
-    brand: Annotated[str, text(80)] = ABSENT
+    brand: Annotated[str, text(80, least=0)] = ABSENT
     model: Annotated[str, text(80, least=0)] = ABSENT
     serial_number: Annotated[str, text(80, least=0)] = ABSENT
     made_in: Annotated[str, text(80, least=0)] = ABSENT

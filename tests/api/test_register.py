@@ -111,6 +111,7 @@ def test_instrument_is_registered_as_its_name_plate_says(office: Office) -> None
         "status": "active",
         "last_verified_on": None,
         "verified_note": "",
+        "not_printable": "",
         "last_verdict": None,
         "valid_until": None,
         "version": 1,

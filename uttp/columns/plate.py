@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
@@ -10,18 +9,17 @@ from django.db.models import CharField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from simetro.core.kit.quantities import AmbiguousNumber, QuantityError, parse_typed, show_quantity
+from simetro.core.kit.quantities import AmbiguousNumber, parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
 from simetro.core.spreadsheets import SpreadsheetRow
 from uttp.kinds import InvalidInput, Kind, Rules, all_kinds
-from uttp.kinds.describe import Choice, Field
+from uttp.kinds.describe import Bounds, Choice, Field
 from uttp.kinds.registers import Doubtful
 from uttp.models import Instrument
 from uttp.names import label_of
 
 FACTS = ("brand", "model", "serial_number", "made_in", "location")
 ATTRIBUTES = "attributes"
-STEPS = ("d", "e")
 TIMES = ("x", "X", "×", "*")
 EXAMPLE = "CONTOH"
 EXAMPLES = {
@@ -149,13 +147,14 @@ def read_attributes(
 
 def _attributes(kind: Kind, cells: Cells, errors: list[FieldError]) -> dict[str, Any]:
     attributes = {}
+    own = {path.partition(".")[2]: text for path, text in cells.items()}
     for described in kind.attributes:
         path = f"{ATTRIBUTES}.{described.code}"
         text = cells.get(path, "")
         if not text:
             continue
         try:
-            attributes[described.code] = _read(described, text, _step(cells, described))
+            attributes[described.code] = _read(described, text, described.bounds(own))
         except AmbiguousNumber as error:
             raise Doubtful(path, str(error)) from error
         except ValueError as error:
@@ -163,32 +162,21 @@ def _attributes(kind: Kind, cells: Cells, errors: list[FieldError]) -> dict[str,
     return attributes
 
 
-def _step(cells: Cells, described: Field) -> Decimal | None:
-    """The scale interval of the line where the field is in the same unit."""
-    if not described.unit_from or described.code in STEPS:
-        return None
-    written = next((text for code in STEPS if (text := cells.get(f"{ATTRIBUTES}.{code}", ""))), "")
-    try:
-        return parse_typed(written) if written else None
-    except QuantityError:
-        return None
+def _read(described: Field, text: str, bounds: Bounds) -> Any:
+    return READERS[described.type](described, text, bounds)
 
 
-def _read(described: Field, text: str, step: Decimal | None = None) -> Any:
-    return READERS[described.type](described, text, step)
+def _quantity(described: Field, text: str, bounds: Bounds) -> str:
+    return show_quantity(parse_typed(text, step=bounds.step, most=bounds.most))
 
 
-def _quantity(described: Field, text: str, step: Decimal | None) -> str:
-    return show_quantity(parse_typed(text, step=step))
-
-
-def _boolean(described: Field, text: str, step: Decimal | None) -> bool:
+def _boolean(described: Field, text: str, bounds: Bounds) -> bool:
     if text.casefold() in YES | NO:
         return text.casefold() in YES
     raise ValueError(_("Isi dengan ya atau tidak."))
 
 
-def _choice(described: Field, text: str, step: Decimal | None) -> str:
+def _choice(described: Field, text: str, bounds: Bounds) -> str:
     for choice in described.choices:
         if text.casefold() in (choice.value.casefold(), choice.label.casefold(), choice.label_en.casefold()):
             return choice.value
@@ -199,11 +187,11 @@ def _listed(choices: Sequence[Choice]) -> str:
     return ", ".join(label_of(choice) for choice in choices)
 
 
-def _plain(described: Field, text: str, step: Decimal | None) -> str:
+def _plain(described: Field, text: str, bounds: Bounds) -> str:
     return text
 
 
-def _rows(described: Field, text: str, step: Decimal | None) -> list[dict[str, Any]]:
+def _rows(described: Field, text: str, bounds: Bounds) -> list[dict[str, Any]]:
     """A list attribute: rows separated by semicolons, fields by blanks. How many may stand before or behind an x."""
     return [_row(described, _in_order(part.split())) for part in text.split(";") if part.strip()]
 
@@ -216,12 +204,12 @@ def _in_order(words: list[str]) -> list[str]:
 
 def _row(described: Field, words: list[str]) -> dict[str, Any]:
     if len(words) > len(described.fields):
-        raise ValueError(_hint(described))
+        raise ValueError(described.unreadable or _hint(described))
     pairs = zip(described.fields, words, strict=False)
-    return {field.code: _read(field, word) for field, word in pairs}
+    return {field.code: _read(field, word, Bounds()) for field, word in pairs}
 
 
-READERS: dict[str, Callable[[Field, str, Decimal | None], Any]] = {
+READERS: dict[str, Callable[[Field, str, Bounds], Any]] = {
     "quantity": _quantity,
     "boolean": _boolean,
     "choice": _choice,

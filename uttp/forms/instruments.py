@@ -29,7 +29,9 @@ FACTS = ("brand", "model", "serial_number", "made_in", "location")
 class PlateForm(PageForm):
     """The name plate; `plate` is None as long as no kind is chosen."""
 
-    brand = PrintedLine(label=_("Merek"), max_length=80)
+    brand = PrintedLine(
+        label=_("Merek"), max_length=80, required=False, help_text=_("Kosongkan bila tidak tertera pada alat")
+    )
     model = PrintedLine(label=_("Tipe"), max_length=80, required=False)
     serial_number = PrintedLine(
         label=_("Nomor seri"), max_length=80, required=False, help_text=_("Kosongkan bila tidak tertera pada alat")

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Right, Upper
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -147,7 +148,7 @@ class Instrument(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.brand, self.model, self.serial_number) if part)
+        return " ".join(part for part in (self.brand, self.model, self.serial_number) if part) or gettext("tanpa merek")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_plate_key()

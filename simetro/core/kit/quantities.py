@@ -9,6 +9,7 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 MAX_DIGITS = 15
 MAX_LENGTH = MAX_DIGITS + 2  # a sign and a point
 PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
+_TOO_LONG = f"Bilangan terlalu panjang. Tulis paling banyak {MAX_DIGITS} angka."
 MOST_TYPED = 30  # characters of a typed number, points between thousands included
 THREE = 3
 _ONE_POINT = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -25,7 +26,7 @@ def parse_quantity(value: object) -> Decimal:
     if not isinstance(value, str):
         raise QuantityError('Tulis bilangan sebagai teks di antara tanda kutip, misalnya "12.5".')
     if len(value) > MAX_DIGITS and _is_too_long(value):  # few are, and every reading comes by here
-        raise QuantityError(f"Bilangan terlalu panjang. Tulis paling banyak {MAX_DIGITS} angka.")
+        raise QuantityError(_TOO_LONG)
     if not _WRITTEN.fullmatch(value):
         raise QuantityError("Tulis bilangan dengan angka 0-9 dan titik desimal saja, misalnya 12.5.")
     return Decimal(value)
@@ -43,6 +44,10 @@ class AmbiguousNumber(QuantityError):
         super().__init__(f"Titik pada {text} dapat berarti ribuan ({whole}) atau desimal ({part}). Pilih salah satu.")
         self.thousand, self.decimal = thousand, decimal
 
+    @property
+    def readings(self) -> tuple[Decimal, Decimal]:
+        return self.thousand, self.decimal
+
 
 def parse_typed(value: str, *, step: Decimal | None = None, most: Decimal | None = None) -> Decimal:
     """Read a quantity typed into a form, with a decimal comma or point; blanks around it do not count.
@@ -54,15 +59,15 @@ def parse_typed(value: str, *, step: Decimal | None = None, most: Decimal | None
     typed = value.strip() if isinstance(value, str) else ""
     if not typed:
         raise QuantityError("Isi bilangan, misalnya 12,5.")
-    if len(typed) > MOST_TYPED or typed.count(",") > 1:
-        raise QuantityError("Tulis paling banyak satu koma desimal dan 15 angka, misalnya 12,5.")
+    if len(typed) > MOST_TYPED:
+        raise QuantityError(_TOO_LONG)
     if _ONE_POINT.fullmatch(typed):
         return _one_of_two(typed, step, most)
     if _THOUSANDS.fullmatch(typed):
         return _canonical(typed.replace(".", ""))
     if "," in typed and "." in typed:
         raise QuantityError("Tulis tanpa pemisah ribuan, misalnya 1000,5.")
-    if typed.count(".") > 1:
+    if typed.count(",") + typed.count(".") > 1:
         raise QuantityError("Tulis paling banyak satu koma desimal, misalnya 12,5.")
     return _canonical(typed)
 
@@ -103,6 +108,12 @@ def show_quantity(value: Decimal) -> str:
 def comma(value: Decimal | str) -> str:
     """The quantity with a decimal comma. A string keeps all its digits, a Decimal gets its canonical form."""
     return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
+
+
+def grouped(value: Decimal) -> str:
+    """The quantity as papers write it: thousands parted by points, a decimal comma."""
+    whole, _point, part = show_quantity(value).partition(".")
+    return f"{int(whole):,}".replace(",", ".") + (f",{part}" if part else "")
 
 
 Quantity = Annotated[

@@ -154,6 +154,18 @@ def quantity(value: Decimal | str | None) -> str:
 
 
 @register.filter
+def canonical(value: Decimal) -> str:
+    """A quantity as programs write it."""
+    return show_quantity(value)
+
+
+@register.filter
+def typed(value: Decimal) -> str:
+    """A quantity as it can be typed into any box: its decimal comma is never read as anything else."""
+    return comma(value)
+
+
+@register.filter
 def bilangan(value: int) -> str:
     """A count with its thousands grouped; readings are shown by `quantity`."""
     return f"{value:,}".replace(",", ".") if _in_indonesian() else f"{value:,}"

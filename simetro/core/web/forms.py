@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.documents.coverage import told, undrawable
 from simetro.core.documents.pictures import Picture, picture_of
 from simetro.core.kit.errors import DomainError, Invalid, StaleVersion
-from simetro.core.kit.quantities import QuantityError, comma, parse_typed, show_quantity
+from simetro.core.kit.quantities import AmbiguousNumber, QuantityError, comma, parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
 from simetro.core.kit.text import HIDDEN, Text, composed
 
@@ -248,10 +248,24 @@ class OnceForm(PageForm):
 
 
 class QuantityField(forms.CharField):
-    """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty."""
+    """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty.
 
-    def __init__(self, *, unit: Text = "", unit_from: str = "", **kwargs: Any) -> None:
+    `step` and `most` decide how a point is read. Where it can be read in two ways, `readings` are what is asked.
+    """
+
+    readings: tuple[Decimal, ...] = ()
+
+    def __init__(
+        self,
+        *,
+        unit: Text = "",
+        unit_from: str = "",
+        step: Decimal | None = None,
+        most: Decimal | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.unit, self.unit_from = unit, unit_from  # the unit itself, and the field that chooses it
+        self.step, self.most = step, most
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -267,7 +281,10 @@ class QuantityField(forms.CharField):
         if not text:
             return ""
         try:
-            return show_quantity(parse_typed(text))
+            return show_quantity(parse_typed(text, step=self.step, most=self.most))
+        except AmbiguousNumber as asked:
+            self.readings = asked.readings
+            raise forms.ValidationError(str(asked), code="ambiguous") from None
         except QuantityError as error:
             raise forms.ValidationError(str(error), code="quantity") from None
 
