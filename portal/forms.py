@@ -21,7 +21,8 @@ from services.calendar.queries import announced_sidang, minutes_left
 from services.calendar.rules import BOOKED_AHEAD
 from services.enums import Place
 from services.models import Sidang
-from services.orders.forms.orders import Offer, RequestForm, SidangChoice
+from services.orders.forms.lines import Offer
+from services.orders.forms.orders import RequestForm, SidangChoice
 from simetro.core.kit.errors import DomainError, Invalid
 from simetro.core.models import User
 from simetro.core.spreadsheets import Spreadsheet, from_json, read_sheets, to_json
@@ -341,6 +342,7 @@ def keep(sheet: Spreadsheet, answers: Mapping[str, str], asked: Sequence[str]) -
 class OwnRequestForm(RequestForm):
     """An owner's order. For service at his place he chooses among the days that still have time left."""
 
+    may_move = False
     wanted_on = forms.TypedChoiceField(
         label=_("Hari penera datang"),
         required=False,

@@ -50,17 +50,21 @@ class ItemStatus(models.TextChoices):
     FAILED = "failed", _("Batal")
     IN_REPAIR = "in_repair", _("Diperbaiki")
     WITHDRAWN = "withdrawn", _("Ditarik")
+    ENDED = "ended", _("Tidak jadi diuji")  # its order was rejected or cancelled
 
 
 # A final item moves again only by a correction (a new attempt that supersedes the last).
 ITEM_MOVES: dict[ItemStatus, set[ItemStatus]] = {
-    ItemStatus.WAITING: {ItemStatus.TESTING, ItemStatus.WITHDRAWN},
+    ItemStatus.WAITING: {ItemStatus.TESTING, ItemStatus.WITHDRAWN, ItemStatus.ENDED},
     ItemStatus.TESTING: {ItemStatus.PASSED, ItemStatus.FAILED},
     ItemStatus.PASSED: {ItemStatus.FAILED},
     ItemStatus.FAILED: {ItemStatus.IN_REPAIR, ItemStatus.PASSED},
     ItemStatus.IN_REPAIR: {ItemStatus.TESTING, ItemStatus.FAILED},
     ItemStatus.WITHDRAWN: set(),
+    ItemStatus.ENDED: set(),
 }
+
+OPEN_ITEMS = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)  # no other order takes the instrument
 
 STILL_TESTABLE = frozenset({ItemStatus.WAITING, ItemStatus.IN_REPAIR})
 FINAL_ITEMS = frozenset({ItemStatus.PASSED, ItemStatus.FAILED})

@@ -14,6 +14,8 @@ LOG_PHRASES = {
     "services.order_cancelled": Phrase(_("Order dibatalkan"), "ban", "bad"),
     "services.schedule_order": Phrase(_("Pelaksanaan dijadwalkan"), "calendar"),
     "services.add_item": Phrase(_("UTTP ditambahkan"), "plus"),
+    "services.take_over_item": Phrase(_("UTTP dipindahkan ke sini dari order lain"), "plus"),
+    "services.end_items": Phrase(_("Tidak jadi diuji, ikut berakhir dengan ordernya"), "ban"),
     "services.withdraw_item": Phrase(_("UTTP ditarik dari order"), "ban"),
     "services.send_to_repair": Phrase(_("Dikembalikan untuk diperbaiki"), "tool", "wait"),
     "services.receive_repaired": Phrase(_("Kembali dari perbaikan"), "tool", "ok"),

@@ -35,6 +35,7 @@ ORDERS = [
     path("order/<str:number>/jadwal", steps.schedule, name="order_schedule"),
     path("order/<str:number>/tambah", steps.add_item, name="order_add_item"),
     path("order/<str:number>/uttp/<str:uttp_id>/tarik", steps.withdraw, name="order_item_withdraw"),
+    path("order/<str:number>/uttp/<str:uttp_id>/pindah", steps.move_here, name="order_item_move"),
     path("order/<str:number>/uttp/<str:uttp_id>/perbaiki", desk.repair, name="order_item_repair"),
     path("order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan", desk.give_up, name="order_item_give_up"),
 ]

@@ -248,6 +248,7 @@ GET   /staf/order/<str:number>/batalkan           DESK 200
 GET   /staf/order/<str:number>/jadwal             DESK 200
 GET   /staf/order/<str:number>/tambah             DESK 200
 GET   /staf/order/<str:number>/uttp/<str:uttp_id>/tarik DESK 200
+POST  /staf/order/<str:number>/uttp/<str:uttp_id>/pindah DESK 302
 GET   /staf/order/<str:number>/uttp/<str:uttp_id>/perbaiki DESK 200
 GET   /staf/order/<str:number>/uttp/<str:uttp_id>/batal-perbaikan DESK 200
 GET   /staf/sidang                                READERS 200

@@ -40,12 +40,13 @@ ORDER = {
     "cancelled": "",
 }
 ITEM = {
-    "waiting": "testing withdrawn",
+    "waiting": "testing withdrawn ended",
     "testing": "passed failed",
     "passed": "failed",
     "failed": "in_repair passed",
     "in_repair": "testing failed",
     "withdrawn": "",
+    "ended": "",
 }
 CERTIFICATE = {
     "draft": "in_signoff discarded",

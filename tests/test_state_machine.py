@@ -28,10 +28,10 @@ from certificates import actions as certificates
 from certificates.enums import EVER_ISSUED, Acting, CertificateStatus, Decision
 from certificates.models import Certificate, CertificateLine, SignOff, StandIn, Tier
 from certificates.queries import awaiting_document
-from services.enums import ItemStatus, OrderStatus
+from services.enums import OPEN_ITEMS, ItemStatus, OrderStatus, Place, Service
 from services.models import Order, OrderItem, Verification
-from services.orders.actions.items import withdraw_item
-from services.orders.actions.orders import cancel_order
+from services.orders.actions.items import move_here, withdraw_item
+from services.orders.actions.orders import NewItem, cancel_order, register_order
 from services.repairs.actions.repairs import give_up_repair, send_to_repair
 from services.testing.actions.verifications import Readings, finalize_verification, start_verification
 from simetro.core.accounts.actions import create_user
@@ -40,7 +40,7 @@ from simetro.core.kit.roles import Role
 from simetro.core.models import NumberSeries, User
 from simetro.core.outbox import deliveries
 from tests.office import TIERS, Office, bad_scale, competence_of, good_scale
-from uttp.models import Owner
+from uttp.models import Instrument, Owner
 
 SIGNERS = [username for username, _title, _short in TIERS]
 FROZEN = ("number", "issued_on", "issued_at", "sha256", "sheet", "sheet_sha256", "file", "valid_until", "owner_id")
@@ -77,6 +77,12 @@ class Life(RuleBasedStateMachine):
     def order(self, count: int) -> None:
         self.office.order(*(self.office.scale(self.owner) for _ in range(count)))
 
+    @precondition(lambda self: Order.objects.count() < 6)
+    @rule(number=pick, is_moved=st.booleans())
+    def order_again(self, number: int, is_moved: bool) -> None:
+        scale = one(OrderItem, number).instrument
+        self.attempt(order_scale, "admin", scale=scale, moved=[scale] if is_moved else [])
+
     @rule(number=pick, good=st.booleans(), person=st.sampled_from(["penera", "penera2", "tester_and_signer"]))
     def test(self, number: int, good: bool, person: str) -> None:
         item = one(OrderItem, number, status__in=["waiting", "in_repair"]) or one(OrderItem, number)
@@ -98,6 +104,10 @@ class Life(RuleBasedStateMachine):
         order = Order.objects.order_by("pk")[number : number + 1].first()
         if order:
             self.attempt(cancel_order, "admin", order=order, reason="x")
+
+    @rule(number=pick, to=pick)
+    def move(self, number: int, to: int) -> None:
+        self.attempt(move_here, "admin", order=one(Order, to), instrument=one(OrderItem, number).instrument)
 
     @rule(numbers=st.lists(pick, min_size=1, max_size=2))
     def draft(self, numbers: list[int]) -> None:
@@ -215,12 +225,19 @@ def each_verification_has_at_most_one_current_document() -> None:
 def orders_follow_their_items() -> None:
     for order in Order.objects.prefetch_related("items"):
         items = [item for item in order.items.all() if item.status != ItemStatus.WITHDRAWN]
+        is_closed = order.status == OrderStatus.CANCELLED
+        assert all((item.status == ItemStatus.ENDED) == is_closed for item in items)
         waiting = [item for item in items if item.status not in (ItemStatus.PASSED, ItemStatus.FAILED)]
         if order.status in (OrderStatus.TESTED, OrderStatus.CERTIFYING, OrderStatus.COMPLETED):
             assert not waiting
         asked = [item for item in items if item.certificate]
         if order.status == OrderStatus.COMPLETED:
             assert all(item.document == "issued" for item in asked)
+
+
+def each_instrument_stands_on_at_most_one_open_order() -> None:
+    open_items = Counter(OrderItem.objects.filter(status__in=OPEN_ITEMS).values_list("instrument", flat=True))
+    assert max(open_items.values(), default=1) == 1
 
 
 def final_readings_agree_with_their_verdict() -> None:
@@ -236,6 +253,7 @@ CHECKS = (
     numbers_are_exactly_one_to_n,
     each_verification_has_at_most_one_current_document,
     orders_follow_their_items,
+    each_instrument_stands_on_at_most_one_open_order,
     final_readings_agree_with_their_verdict,
 )
 
@@ -243,6 +261,11 @@ CHECKS = (
 def one(model: Any, number: int, **facts: Any) -> Any:
     rows = list(model.objects.filter(**facts).order_by("pk"))
     return rows[number % len(rows)] if rows else None
+
+
+def order_scale(*, by: User, scale: Instrument, moved: list[Instrument]) -> None:
+    items = [NewItem(scale, Service.TERA_ULANG)]
+    register_order(by=by, owner=scale.owner, place=Place.OFFICE, items=items, moved=moved)
 
 
 def start_and_finalize(*, by: User, item: OrderItem, good: bool, supersedes: Verification | None = None) -> None:

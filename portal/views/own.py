@@ -14,7 +14,7 @@ from portal.limits import looked_up
 from portal.views.account import for_owners
 from services.models import Order
 from services.orders.actions.orders import register_order
-from services.orders.forms.orders import Offer
+from services.orders.forms.lines import Offer
 from services.orders.queries import orderable_instruments
 from simetro.core.access.guards import SignedIn
 from simetro.core.kit.errors import Invalid, NotFound

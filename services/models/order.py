@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.codes import new_transaction_number
-from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service
+from services.enums import OPEN_ITEMS, DocumentState, ItemStatus, OrderStatus, Place, Service
 from services.models.sidang import Sidang
 from simetro.core.models import VersionedModel
 from uttp.models import Instrument, Owner
@@ -125,7 +125,12 @@ class OrderItem(VersionedModel):
                 fields=("order", "instrument"),
                 condition=~models.Q(status="withdrawn"),
                 name="one_live_item_per_order_and_instrument",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("instrument",),
+                condition=models.Q(status__in=OPEN_ITEMS),
+                name="one_open_item_per_instrument",
+            ),
         ]
 
     def __str__(self) -> str:

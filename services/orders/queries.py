@@ -1,13 +1,13 @@
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from services.codes import parse_transaction_number
 from services.enums import (
     NOT_TESTED_YET,
-    WITH_OPEN_ITEMS,
+    OPEN_ITEMS,
     ItemStatus,
     OrderStatus,
     Place,
@@ -104,20 +104,18 @@ def waits_for(todo: Todo) -> Q:
 
 
 def open_items() -> QuerySet[OrderItem]:
-    """Items of orders that are not tested yet, so that they cannot be ordered again."""
-    items = OrderItem.objects.filter(order__status__in=WITH_OPEN_ITEMS)
-    return items.exclude(status=ItemStatus.WITHDRAWN)
+    """Items that wait, are tested or repaired: their instruments cannot be ordered again. An instrument has one."""
+    return OrderItem.objects.filter(status__in=OPEN_ITEMS)
 
 
 def orderable_instruments(owner: Owner, user: User) -> QuerySet[Instrument]:
-    """The owner's instruments that can be ordered, those due soonest first.
+    """The owner's active instruments, those due soonest first.
 
-    `open_order` is the number of the order that an instrument is on already.
+    `taken`: a list of the open item that an instrument stands on already, which then cannot be ordered; or empty.
     """
-    waiting = open_items().filter(instrument=OuterRef("pk"))
+    taken = Prefetch("order_items", open_items().select_related("order"), to_attr="taken")
     instruments = instruments_for(user).filter(owner=owner, status=InstrumentStatus.ACTIVE)
-    number = Subquery(waiting.order_by("-pk").values("order__transaction_number")[:1])
-    return instruments.annotate(open_order=number).order_by("valid_until", "pk")
+    return instruments.prefetch_related(taken).order_by("valid_until", "pk")
 
 
 def log_of(order: Order) -> QuerySet[LogEntry]:

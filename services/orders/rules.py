@@ -8,6 +8,7 @@ from services.enums import (
 )
 from services.models import (
     Order,
+    OrderItem,
 )
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import User
@@ -21,6 +22,12 @@ def why_not_cancel(user: User, order: Order, today: date) -> str:
     if user.is_office or order.scheduled_for is None or today < order.scheduled_for:
         return ""
     return _("Order ini dijadwalkan hari ini atau sudah lewat. Hubungi meja layanan untuk membatalkannya.")
+
+
+def why_taken(item: OrderItem) -> str:
+    """Why the instrument of this open item cannot be ordered again."""
+    facts = {"instrument": item.instrument, "number": item.order}
+    return _("%(instrument)s masih berada pada order %(number)s. Lanjutkan di order itu.") % facts
 
 
 def may_accept_at_once(user: User) -> bool:

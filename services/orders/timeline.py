@@ -31,7 +31,7 @@ class _Story:
     def about(self, entry: LogEntry) -> str:
         if entry.verb == "services.schedule_order":
             return self._schedule(entry)
-        if entry.verb == "services.register_order":
+        if entry.verb in ("services.register_order", "services.end_items"):
             return _("%(count)s UTTP") % {"count": entry.data.get("items", 0)}
         is_order = entry.subject_type == Order._meta.label_lower
         item = entry.data.get("item") if is_order else self._items.get(entry.subject_id)

@@ -188,12 +188,13 @@ def test_item_is_added_until_the_order_is_tested(office: Office) -> None:
     added = done(desk.post(f"/orders/{order.pk}/items", body), 201)
     assert (added["instrument_id"], added["service"], added["certificate"]) == (second.pk, "tera_ulang", False)
     assert done(desk.get(f"/orders/{order.pk}"))["version"] == 2
+    problem(desk.post(f"/orders/{order.pk}/items", body), 409, "in_open_order")
+    office.tested(order.items.last())
     problem(desk.post(f"/orders/{order.pk}/items", body), 409, "duplicate")
     foreign = {**body, "instrument_id": office.scale().pk}
     assert fields(desk.post(f"/orders/{order.pk}/items", foreign)) == {"instrument_id"}
     problem(desk.post(f"/orders/{order.pk}/items", {**body, "instrument_id": 10**12}), 404)
-    for item in order.items.all():
-        office.tested(item)
+    office.tested(order.items.first())
     third = {**body, "instrument_id": office.scale(order.owner).pk}
     problem(desk.post(f"/orders/{order.pk}/items", third), 409, "wrong_state")
     assert fields(desk.post(f"/orders/{order.pk}/items", foreign)) == {"instrument_id"}

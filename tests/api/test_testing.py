@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from services.enums import Place
 from services.models import OrderItem, Verification
+from services.orders.actions.items import withdraw_item
 from services.orders.actions.orders import cancel_order, schedule_order
 from services.testing.actions.verifications import finalize_verification
 from simetro.core.models import LogEntry
@@ -226,6 +227,15 @@ def test_cancelled_order_is_not_tested(office: Office) -> None:
     item = office.item()
     cancel_order(by=office.admin, order=item.order, reason="Tutup")
     problem(Api(office.penera).post(f"/order-items/{item.pk}/verifications", readings()), 409, "wrong_state")
+    assert not Verification.objects.exists()
+
+
+def test_withdrawn_item_is_not_tested(office: Office) -> None:
+    owner = office.owner()
+    item = office.item(office.scale(owner), office.scale(owner))
+    withdraw_item(by=office.admin, item=item, reason="Tidak dibawa")
+    refusal = problem(Api(office.penera).post(f"/order-items/{item.pk}/verifications", readings()), 409, "wrong_state")
+    assert "“Ditarik”" in refusal["detail"]
 
 
 def test_owner_account_sees_results_when_they_are_final(office: Office) -> None:

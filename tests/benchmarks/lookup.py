@@ -25,7 +25,7 @@ FROM services_order, generate_series(%s, %s) n WHERE id = %s
 ITEMS = """
 INSERT INTO services_orderitem
     (order_id, instrument_id, service, certificate, status, document, reason, version, created_at)
-SELECT o.id, i.instrument_id, i.service, i.certificate, i.status, i.document, '', 1, i.created_at
+SELECT o.id, i.instrument_id, i.service, i.certificate, 'passed', i.document, '', 1, i.created_at
 FROM services_order o, services_orderitem i
 WHERE i.id = %s AND NOT EXISTS (SELECT 1 FROM services_orderitem x WHERE x.order_id = o.id)
 """

@@ -154,7 +154,8 @@ class TestOrders:
         assert list(answer.context["form"].errors) == ["sidang"]
         person.post("/akun/order/baru", asked(scale, place="sidang", sidang=sidang.pk))
         again = person.post("/akun/order/baru", asked(scale, place="sidang", sidang=sidang.pk))
-        assert "sudah ada pada order" in again.content.decode()
+        assert again.status_code == 422
+        assert f"masih berada pada order {Order.objects.get()}" in again.content.decode()
         assert Order.objects.count() == 1
 
     def test_the_same_form_asks_once(self, office: Office, person: Client, own: Owner) -> None:

@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from certificates.enums import CertificateStatus, CertificateType
 from certificates.models import Certificate, CertificateLine
-from services.enums import DocumentState, ItemStatus, OrderStatus, Place, Service, VerificationStatus
+from services.enums import (
+    NEVER_HELD,
+    OPEN_ITEMS,
+    DocumentState,
+    ItemStatus,
+    OrderStatus,
+    Place,
+    Service,
+    VerificationStatus,
+)
 from services.models import Order, OrderItem, Sidang, Verification
 from simetro.core.models import User
 from tests.office import Office
@@ -106,10 +115,13 @@ def _order(busy: Busy) -> None:
 
 def _item(busy: Busy, order: Order, instrument: Instrument) -> None:
     is_done = order.status in (OrderStatus.COMPLETED, OrderStatus.TESTING)
-    item = OrderItem.objects.create(order=order, instrument=instrument, service=busy.chance.choice(Service.values))
+    service, status = busy.chance.choice(Service.values), ItemStatus.WITHDRAWN
+    if order.status in NEVER_HELD:
+        status = ItemStatus.ENDED
+    elif not is_done and not instrument.order_items.filter(status__in=OPEN_ITEMS).exists():
+        status = ItemStatus.WAITING
+    item = OrderItem.objects.create(order=order, instrument=instrument, service=service, status=status)
     if not is_done or busy.chance.random() < 0.15:
-        item.status = ItemStatus.WITHDRAWN if is_done else ItemStatus.WAITING
-        item.save()
         return
     tested = order.requested_on + timedelta(days=busy.chance.randint(0, 12))
     verdict = _attempts(busy, item, tested)

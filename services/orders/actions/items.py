@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.authority.rules import may_repair
-from services.enums import WITH_OPEN_ITEMS, DocumentState, ItemStatus
+from services.enums import WITH_OPEN_ITEMS, DocumentState, ItemStatus, Service
 from services.models import Order, OrderItem
 from services.orders.actions.moves import move_item, recompute
 from services.orders.actions.orders import (
@@ -14,10 +14,20 @@ from services.orders.actions.orders import (
     refuse_out_of_scope,
     take_places,
 )
+from services.orders.actions.taking import (
+    lock_orders,
+    note_withdrawal,
+    record_taken_over,
+    refuse_taken,
+    still_free,
+    take_over,
+)
+from services.orders.queries import open_items
 from simetro.core.db.locking import lock
 from simetro.core.kit.errors import Conflict, Forbidden, Invalid
 from simetro.core.log.audit import record
 from simetro.core.models import User
+from uttp.models import Instrument
 
 
 @transaction.atomic
@@ -29,14 +39,32 @@ def add_item(*, by: User, order: Order, new: NewItem, version: int | None = None
         take_places(order.sidang, [new.instrument])
     order = lock(order, version)
     _refuse_closed(order)
+    refuse_taken([new.instrument])
     if order.items.exclude(status=ItemStatus.WITHDRAWN).filter(instrument=new.instrument).exists():
         raise Conflict(_("UTTP ini sudah ada pada order ini."), code="duplicate")
     refuse_out_of_scope([new.instrument], timezone.localdate())
-    item = OrderItem.objects.create(
-        order=order, instrument=new.instrument, service=new.service, certificate=new.certificate
-    )
+    with still_free([new.instrument]):
+        item = OrderItem.objects.create(
+            order=order, instrument=new.instrument, service=new.service, certificate=new.certificate
+        )
     order.save_change()
     record(by, "services.add_item", order, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def move_here(*, by: User, order: Order, instrument: Instrument, version: int | None = None) -> OrderItem:
+    """Takes an instrument from the order on which it waits to this one, with its service and its wish for an SKHP."""
+    if order.sidang:
+        lock(order.sidang)
+    there = open_items().filter(instrument=instrument).first()
+    if there is None:
+        raise Conflict(_("UTTP ini tidak lagi berada pada order lain. Tambahkan seperti biasa."), code="wrong_state")
+    lock_orders([order.pk, there.order_id])
+    take_over(by, [instrument], order)
+    new = NewItem(instrument, Service(there.service), there.certificate)
+    item = add_item(by=by, order=order, new=new, version=version)
+    record_taken_over(by, order, [instrument])
     return item
 
 
@@ -47,11 +75,7 @@ def withdraw_item(*, by: User, item: OrderItem, reason: str, version: int | None
     move_item(item, ItemStatus.WITHDRAWN)
     if not order.items.exclude(pk=item.pk).exclude(status=ItemStatus.WITHDRAWN).exists():
         raise Conflict(_("Ini UTTP terakhir pada order. Batalkan ordernya saja."), code="last_item")
-    known = order.version
-    item = changed_item(by, order, item, "services.withdraw_item", reason)
-    if order.version == known:  # `recompute` saved nothing: the status stays
-        order.save_change()
-    return item
+    return note_withdrawal(by, order, item, reason)
 
 
 def _refuse_closed(order: Order) -> None:
@@ -82,11 +106,3 @@ def locked_item(by: User, item: OrderItem, version: int | None) -> tuple[Order, 
     if not may_repair(by, item):
         raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
     return order, item
-
-
-def changed_item(by: User, order: Order, item: OrderItem, verb: str, reason: str) -> OrderItem:
-    item.reason = reason
-    item.save_change()
-    record(by, verb, order, item=item.pk, reason=reason)
-    recompute(order, by)
-    return item

@@ -27,6 +27,33 @@ def move_item(item: OrderItem, to: ItemStatus) -> None:
     item.status = to
 
 
+def close_order(by: User, order: Order, status: OrderStatus, reason: str) -> Order:
+    """Rejects or cancels a locked order. What nobody has begun to test ends with it and may be ordered again."""
+    move_order(order, status)
+    order.closing_reason = reason
+    order.save_change()
+    record(by, f"services.order_{status}", order, reason=reason)
+    if ended := _end_items(order):
+        record(by, "services.end_items", order, items=ended)
+    return order
+
+
+def _end_items(order: Order) -> int:
+    waiting = list(order.items.select_for_update().filter(status=ItemStatus.WAITING))
+    for item in waiting:
+        move_item(item, ItemStatus.ENDED)
+        item.save_change()
+    return len(waiting)
+
+
+def changed_item(by: User, order: Order, item: OrderItem, verb: str, reason: str) -> OrderItem:
+    item.reason = reason
+    item.save_change()
+    record(by, verb, order, item=item.pk, reason=reason)
+    recompute(order, by)
+    return item
+
+
 def recompute(order: Order, by: User | None) -> None:
     """Sets the status of a locked order from its items, once testing has begun."""
     status = _status_from([item for item in order.items.all() if item.status != ItemStatus.WITHDRAWN])

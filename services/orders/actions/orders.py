@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +15,11 @@ from services.calendar.workdays import EARLIEST_YEAR, FARTHEST_AHEAD
 from services.enums import OrderStatus, Place, Service
 from services.models import Order, OrderItem, Sidang
 from services.office_settings import ServiceSettings
-from services.orders.actions.moves import move_order
+from services.orders.actions.moves import close_order, move_order
 from services.orders.actions.notices import tell_owner
+from services.orders.actions.taking import record_taken_over, refuse_taken, still_free, take_over
 from services.orders.messages import Event
-from services.orders.queries import live_instruments, open_items
+from services.orders.queries import live_instruments
 from services.orders.rules import may_accept_at_once, why_not_cancel
 from services.papers.actions.assignments import issue_to
 from simetro.core.db.locking import lock
@@ -48,45 +49,58 @@ def register_order(
     sidang: Sidang | None = None,
     wanted_on: date | None = None,
     is_walk_in: bool = False,
+    moved: Collection[Instrument] = (),
     **facts: Any,
 ) -> Order:
     """Creates an order. The desk's orders are accepted at once, an owner's order waits for review.
 
     `facts`: name and address on the SKHP. An order at a sidang takes places of its quota, unless it is a walk-in.
-    `wanted_on` takes time of that day's on-site work.
+    `wanted_on` takes time of that day's on-site work. `moved`: instruments that leave the order on which they wait.
     """
     requested_on = requested_on or timezone.localdate()
     _check_request(place, requested_on, items, owner)
     instruments = [new.instrument for new in items]
     refuse_out_of_scope(instruments, requested_on)
-    _check_choice(by, place, sidang, wanted_on, instruments)
-    if sidang:
-        sidang = lock(sidang) if is_walk_in else take_places(sidang, instruments)
-    if wanted_on:
-        take_time(wanted_on, instruments, owner.district)
-    expected_on = deadline(requested_on, ServiceSettings.current().service_days)
+    _check_choice(place, sidang, wanted_on)
     order = Order(
         owner=owner,
         place=place,
-        sidang=sidang,
+        sidang=sidang and lock(sidang),
         wanted_on=wanted_on,
         is_walk_in=is_walk_in,
         requested_on=requested_on,
-        expected_on=expected_on,
+        expected_on=deadline(requested_on, ServiceSettings.current().service_days),
         registered_by=by,
         **facts,
     )
+    take_over(by, moved, order)
+    refuse_taken(instruments)
+    _take_room(order, instruments)
     if may_accept_at_once(by):
         move_order(order, OrderStatus.ACCEPTED)
     order.save()
-    OrderItem.objects.bulk_create(
-        OrderItem(order=order, instrument=new.instrument, service=new.service, certificate=new.certificate)
-        for new in items
-    )
+    _put_on(order, items)
     record(by, "services.register_order", order, items=len(items))
+    record_taken_over(by, order, moved)
     if order.status == OrderStatus.ACCEPTED:
         _follow_acceptance(by, order)
     return order
+
+
+def _take_room(order: Order, instruments: Sequence[Instrument]) -> None:
+    """Takes the places at the sidang, or the time of the day, that these instruments need."""
+    if order.sidang and not order.is_walk_in:
+        take_places(order.sidang, instruments)
+    if order.wanted_on:
+        take_time(order.wanted_on, instruments, order.owner.district)
+
+
+def _put_on(order: Order, items: Sequence[NewItem]) -> None:
+    with still_free([new.instrument for new in items]):
+        OrderItem.objects.bulk_create(
+            OrderItem(order=order, instrument=new.instrument, service=new.service, certificate=new.certificate)
+            for new in items
+        )
 
 
 @transaction.atomic
@@ -119,7 +133,7 @@ def place_at(order: Order, sidang: Sidang, by: User) -> None:
 
 @transaction.atomic
 def reject_order(*, by: User, order: Order, reason: str, version: int | None = None) -> Order:
-    order = _close(by, lock(order, version), OrderStatus.REJECTED, reason)
+    order = close_order(by, lock(order, version), OrderStatus.REJECTED, reason)
     tell_owner(order, Event.REJECTED)
     return order
 
@@ -129,15 +143,7 @@ def cancel_order(*, by: User, order: Order, reason: str, version: int | None = N
     order = lock(order, version)
     if why := why_not_cancel(by, order, timezone.localdate()):
         raise Conflict(why, code="too_late")
-    return _close(by, order, OrderStatus.CANCELLED, reason)
-
-
-def _close(by: User, order: Order, status: OrderStatus, reason: str) -> Order:
-    move_order(order, status)
-    order.closing_reason = reason
-    order.save_change()
-    record(by, f"services.order_{status}", order, reason=reason)
-    return order
+    return close_order(by, order, OrderStatus.CANCELLED, reason)
 
 
 @transaction.atomic
@@ -208,23 +214,11 @@ def take_places(sidang: Sidang, instruments: Sequence[Instrument]) -> Sidang:
     return sidang
 
 
-def _refuse_booked(instruments: Sequence[Instrument]) -> None:
-    """Refuses instruments that are on an open order already, so that an owner takes places and hours only once."""
-    booked = open_items().filter(instrument__in=instruments).select_related("order", "instrument").first()
-    if booked:
-        facts = {"instrument": booked.instrument, "number": booked.order}
-        raise Conflict(_("%(instrument)s sudah ada pada order %(number)s.") % facts, code="duplicate")
-
-
-def _check_choice(
-    by: User, place: str, sidang: Sidang | None, wanted_on: date | None, instruments: Sequence[Instrument]
-) -> None:
+def _check_choice(place: str, sidang: Sidang | None, wanted_on: date | None) -> None:
     if sidang and place != Place.SIDANG:
         raise Invalid.field("sidang_id", _("Pilih tempat “Sidang tera ulang”, atau kosongkan sidangnya."))
     if wanted_on and place != Place.ON_SITE:
         raise Invalid.field("wanted_on", _("Hari dipilih hanya untuk pengujian di tempat pakai."))
-    if (sidang or wanted_on) and not by.is_office:
-        _refuse_booked(instruments)
 
 
 def _check_request(place: str, requested_on: date, items: Sequence[NewItem], owner: Owner) -> None:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from services.models import Order
 from services.orders.actions.orders import register_order
-from services.orders.forms.orders import Offer, OrderForm
+from services.orders.forms.lines import MOVE, Offer, with_move
+from services.orders.forms.orders import OrderForm
 from services.orders.messages import Event, whatsapp_link
 from services.orders.queries import orderable_instruments
 from services.orders.views.orders import order_or_404
@@ -28,7 +29,7 @@ LINES_SHOWN = 200
 SEARCHED_FROM = 20  # with more instruments a search box is shown
 DRAFTS = "order_drafts"
 DRAFTS_KEPT = 5
-NOT_KEPT = {"csrfmiddlewaretoken", "once", NEW_OWNER, "new_instrument"}
+NOT_KEPT = {"csrfmiddlewaretoken", "once", NEW_OWNER, "new_instrument", MOVE}
 RIGHTS = ("services.use_desk", "services.add_order")
 
 Values = Mapping[str, Any]
@@ -40,7 +41,7 @@ def new(request: SignedIn) -> HttpResponse:
         return redirect(new_owner_url(_draft(request), request.POST.get("owner_q", "")))
     if "new_instrument" in request.POST:
         return _to_new_instrument(request)
-    is_bound = request.method == "POST" and "show" not in request.POST
+    is_bound = request.method == "POST" and not {"show", MOVE} & request.POST.keys()
     values = request.POST if is_bound else _values(request)
     form = _form(request, values, bound=is_bound)
     if order := created(request, form, Order, lambda: register_order(by=request.user, **form.facts())):
@@ -92,7 +93,7 @@ def _offer(request: SignedIn, owner: Owner, values: Values) -> Offer:
 def _values(request: SignedIn) -> dict[str, Any]:
     """What the form begins with: the values just sent, a kept draft, or what the address names."""
     if request.method == "POST":
-        return request.POST.dict()
+        return with_move(request.POST) if MOVE in request.POST else request.POST.dict()
     values = dict(request.session.get(DRAFTS, {}).get(request.GET.get("draf", ""), {}))
     if "pemilik" in request.GET:
         values["owner"] = request.GET["pemilik"]

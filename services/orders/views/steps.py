@@ -2,8 +2,9 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,13 +18,14 @@ from services.orders.actions import items as item_actions
 from services.orders.actions.items import withdraw_item
 from services.orders.actions.orders import NewItem, accept_order, cancel_order, reject_order, schedule_order
 from services.orders.forms.steps import AddItemForm, ScheduleForm
-from services.orders.queries import items_for, live_instruments, orderable_instruments
+from services.orders.queries import items_for, live_instruments, open_items, orderable_instruments
 from services.orders.views.orders import order_or_404
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.web.forms import ReasonForm
-from simetro.core.web.pages import confirm, post_data, posted_version, press
+from simetro.core.web.pages import confirm, post_data, posted_version, press, show_form, succeeded
 from uttp.codes import parse_uttp_id
 from uttp.models import Instrument
+from uttp.queries import instruments_for
 
 REVIEW = "services.review_order"
 
@@ -102,28 +104,40 @@ def add_item(request: SignedIn, number: str) -> HttpResponse:
         item_actions.add_item(by=request.user, order=order, new=new, version=version)
 
     form = _add_item_form(request, order)
+    elsewhere = open_items().filter(instrument__in=order.owner.instruments.all()).exclude(order=order)
+    facts = {"order": order, "add_url": _new_instrument_url(request, order)}
+    facts["elsewhere"] = list(elsewhere.select_related("order", "instrument").order_by("instrument"))
     if request.method == "GET" and not form.has_choice():
-        facts = {"order": order, "add_url": _new_instrument_url(request, order)}
         return render(request, "services/orders/nothing_to_add.html", facts)
-    return confirm(
-        request,
-        form,
-        add,
-        title=_("Tambah UTTP pada order"),
-        what=_("UTTP milik %(name)s yang belum ada pada order ini.") % {"name": order.owner},
-        verb=_("Tambahkan UTTP"),
-        back=order.get_absolute_url(),
-        done=_("UTTP ditambahkan pada order."),
-    )
+    if succeeded(form, lambda: add(**form.cleaned_data)):
+        messages.success(request, _("UTTP ditambahkan pada order."))
+        return redirect(order)
+    return show_form(request, "services/orders/add_item.html", form, **facts)
 
 
 def _add_item_form(request: SignedIn, order: Order) -> AddItemForm:
     there = order.items.exclude(status=ItemStatus.WITHDRAWN).values("instrument")
+    free = orderable_instruments(order.owner, request.user).exclude(pk__in=open_items().values("instrument"))
     return AddItemForm(
         post_data(request),
         add_url=_new_instrument_url(request, order),
-        instruments=orderable_instruments(order.owner, request.user).exclude(pk__in=there),
+        instruments=free.exclude(pk__in=there),
         initial={"version": order.version, "instrument": request.GET.get("uttp")},
+    )
+
+
+@require_POST
+@allowed(REVIEW)
+def move_here(request: SignedIn, number: str, uttp_id: str) -> HttpResponse:
+    order = order_or_404(request, number)
+    own = instruments_for(request.user).filter(owner=order.owner)
+    instrument = get_object_or_404(own, uttp_id=parse_uttp_id(uttp_id))
+    version = posted_version(request)
+    return press(
+        request,
+        lambda: item_actions.move_here(by=request.user, order=order, instrument=instrument, version=version),
+        back=order.get_absolute_url(),
+        done=_("%(uttp)s dipindahkan ke order ini.") % {"uttp": instrument},
     )
 
 

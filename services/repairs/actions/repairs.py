@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from services.calendar.queries import repair_deadline
 from services.enums import DocumentState, ItemStatus, RepairNews
 from services.models import OrderItem, Repair
-from services.orders.actions.items import changed_item, locked_item
-from services.orders.actions.moves import move_item
+from services.orders.actions.items import locked_item
+from services.orders.actions.moves import changed_item, move_item
+from services.orders.actions.taking import refuse_taken, still_free
 from services.orders.queries import latest_repair
 from services.repairs.actions.notices import tell_of_repair
 from services.testing.queries.verifications import draft_of
@@ -33,9 +34,10 @@ def send_to_repair(
             _("Surat untuk hasil ini sudah disusun. Buang draf atau cabut suratnya dulu."), code="has_document"
         )
     move_item(item, ItemStatus.IN_REPAIR)
-    deadline = until or repair_deadline(today)
-    item.repair_until = deadline
-    item = changed_item(by, order, item, "services.send_to_repair", reason)
+    refuse_taken([item.instrument])
+    item.repair_until = deadline = until or repair_deadline(today)
+    with still_free([item.instrument]):
+        item = changed_item(by, order, item, "services.send_to_repair", reason)
     Repair.objects.create(item=item, reason=reason, sent_on=today, until=deadline)
     tell_of_repair(item, RepairNews.SENT)
     return item

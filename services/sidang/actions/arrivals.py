@@ -1,6 +1,6 @@
 """Turns a registration without an account into an owner with instruments, an order and a queue number."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,12 +39,14 @@ def arrive(
     owner: Owner | None,
     kind: str = "",
     held: Sequence[NewItem] = (),
+    moved: Collection[Instrument] = (),
     new: Iterable[NewPlates] = (),
     version: int | None = None,
 ) -> Order:
     """Gives whoever has come an order with the next queue number, for `owner` or for a new owner of this `kind`.
 
-    `held`: instruments that the register knows. `new`: instruments that are registered now.
+    `held`: instruments that the register knows; `moved`: those of them that leave the order on which they wait.
+    `new`: instruments that are registered now.
     """
     sidang = lock(registration.sidang)
     registration = lock(registration, version)
@@ -52,7 +54,7 @@ def arrive(
     if owner is None:
         owner = register_owner(by=by, kind=kind, **{name: getattr(registration, name) for name in PERSON})
     items = [*held, *(item for plates in new for item in _items(by, owner, plates))]
-    registration.order = register_walk_in(by=by, sidang=sidang, owner=owner, items=items)
+    registration.order = register_walk_in(by=by, sidang=sidang, owner=owner, items=items, moved=moved)
     registration.save_change()
     record(by, "services.registration_arrived", registration, number=registration.number)
     return registration.order

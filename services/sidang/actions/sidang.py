@@ -1,6 +1,6 @@
 """Planning, announcing, changing, closing and cancelling market sessions, and the queue at their door."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -33,7 +33,7 @@ from simetro.core.kit.errors import Conflict
 from simetro.core.kit.slugs import free_slug
 from simetro.core.log.audit import record
 from simetro.core.models import User
-from uttp.models import Owner
+from uttp.models import Instrument, Owner
 
 
 @dataclass(frozen=True)
@@ -138,11 +138,15 @@ def _moved(by: User, sidang: Sidang, to: SidangStatus) -> Sidang:
 
 
 @transaction.atomic
-def register_walk_in(*, by: User, sidang: Sidang, owner: Owner, items: Iterable[NewItem]) -> Order:
+def register_walk_in(
+    *, by: User, sidang: Sidang, owner: Owner, items: Iterable[NewItem], moved: Collection[Instrument] = ()
+) -> Order:
     """Registers somebody who stands at the door: beyond the quota, with the next queue number."""
     sidang = lock(sidang)
     _refuse_unless_on(sidang)
-    order = register_order(by=by, owner=owner, place=Place.SIDANG, items=list(items), sidang=sidang, is_walk_in=True)
+    order = register_order(
+        by=by, owner=owner, place=Place.SIDANG, items=list(items), sidang=sidang, is_walk_in=True, moved=moved
+    )
     return _queue(by, order, sidang)
 
 

@@ -1,6 +1,7 @@
 """Forms for registering without an account, and for the door when that person has come."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.enums import Service
 from services.models import RegistrationLine, Sidang
-from services.orders.forms.orders import LinesForm, Offer
+from services.orders.forms.lines import LinesForm, Offer, taken_by
 from services.sidang.actions.arrivals import NewPlates
 from services.sidang.actions.registrations import PERSON_FIELDS, Wanted
 from simetro.core.web.forms import OnceForm, PrintedLine
@@ -83,13 +84,17 @@ class ArrivedPlate(PlateForm):
     service = forms.ChoiceField(label=_("Layanan"), choices=Service, initial=Service.TERA_ULANG.value)
     certificate = forms.BooleanField(label=_("Minta SKHP"), required=False, initial=True)
 
-    def __init__(self, data: Any = None, *, line: RegistrationLine, count: int) -> None:
+    def __init__(
+        self, data: Any = None, *, line: RegistrationLine, count: int, typed: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         self.line = line
         lists = [
             attribute.code for attribute in line.kind.attributes if attribute.type == "rows" and attribute.required
         ]
         rows = {f"attributes.{code}.{MOST_LINES - 1}.": "" for code in lists}
-        known = {"brand": line.brand, "count": count, **rows}
+        own = f"{line.kind_code}-"
+        sent = {name.removeprefix(own): value for name, value in typed.items() if name.startswith(own)}
+        known = {"brand": line.brand, "count": count, **rows, **sent}
         super().__init__(data, kind=line.kind_code, prefix=line.kind_code, initial=known)
         self.add_fields({"count": _count(_("Jumlah alat baru seperti ini"))}, ["count", "service", "certificate"])
 
@@ -133,14 +138,23 @@ class ArrivalForm(LinesForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, data: Any = None, *, offer: Offer, lines: Sequence[RegistrationLine], version: int) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        offer: Offer,
+        lines: Sequence[RegistrationLine],
+        version: int,
+        typed: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """`typed`: what to show again instead of what one begins with."""
         held = {line.kind_code: _known_of(line, offer) for line in lines}
         ticked = {f"pick.{instrument.uttp_id}": "on" for known in held.values() for instrument in known}
-        super().__init__(data, offer=offer, initial={"version": version, **ticked})
+        super().__init__(data, offer=offer, initial=typed or {"version": version, **ticked})
         if offer.owner is None:
             self.add_fields({"kind": _owner_kind()})
         left = [(line, line.count - len(held[line.kind_code])) for line in lines]
-        self.plates_of = [ArrivedPlate(data, line=line, count=count) for line, count in left]
+        self.plates_of = [ArrivedPlate(data, line=line, count=count, typed=typed) for line, count in left]
 
     def is_valid(self) -> bool:
         are_valid = [plate.is_valid() for plate in self.plates_of]
@@ -154,13 +168,15 @@ class ArrivalForm(LinesForm):
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         new = [plates for plate in self.plates_of for plates in plate.plates()]
+        lines = super().facts()
         facts = {"owner": self.offer.owner, "kind": typed.get("kind", ""), "version": typed["version"]}
-        return facts | {"held": self.items(), "new": new}
+        return facts | {"held": lines["items"], "moved": lines["moved"], "new": new}
 
 
 def _known_of(line: RegistrationLine, offer: Offer) -> list[Instrument]:
     """The instruments that the registration most likely means: of its kind, as many as it names."""
-    return [instrument for instrument in offer.instruments if instrument.kind_code == line.kind_code][: line.count]
+    free = [instrument for instrument in offer.instruments if taken_by(instrument) is None]
+    return [instrument for instrument in free if instrument.kind_code == line.kind_code][: line.count]
 
 
 def _owner_kind() -> forms.ChoiceField:

@@ -1,6 +1,7 @@
 """At the door of a sidang: whoever registered without an account becomes an owner."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,7 +10,7 @@ from django.utils import timezone
 from services.codes import parse_registration_number
 from services.enums import RegistrationStatus
 from services.models import Order, Registration
-from services.orders.forms.orders import Offer
+from services.orders.forms.lines import MOVE, Offer, with_move
 from services.orders.queries import orderable_instruments
 from services.sidang.actions import registrations as registration_actions
 from services.sidang.actions.arrivals import arrive
@@ -71,8 +72,10 @@ def _alike(registration: Registration) -> list[Owner]:
 
 def _form(request: SignedIn, registration: Registration, owner: Owner | None) -> ArrivalForm:
     instruments = tuple(orderable_instruments(owner, request.user)) if owner else ()
-    lines = list(registration.lines.all())
-    return ArrivalForm(post_data(request), offer=Offer(owner, instruments), lines=lines, version=registration.version)
+    facts: dict[str, Any] = {"offer": Offer(owner, instruments), "lines": list(registration.lines.all())}
+    if MOVE in request.POST:
+        return ArrivalForm(version=registration.version, typed=with_move(request.POST), **facts)
+    return ArrivalForm(post_data(request), version=registration.version, **facts)
 
 
 def _arrived(request: SignedIn, registration: Registration, form: ArrivalForm) -> Order | None:

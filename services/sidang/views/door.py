@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from services.codes import parse_registration_number
 from services.models import Order, Registration, Sidang
-from services.orders.forms.orders import LinesForm, Offer
+from services.orders.forms.lines import MOVE, LinesForm, Offer, with_move
 from services.orders.queries import orderable_instruments
 from services.orders.views.orders import order_or_404
 from services.sidang.actions import sidang as sidang_actions
@@ -144,7 +144,10 @@ def _form(request: SignedIn, result: SearchResult) -> LinesForm | None:
     in_hand = result.scanned.uttp_id if result.scanned else request.GET.get("uttp", "")
     if len(instruments) == 1:
         in_hand = instruments[0].uttp_id
-    return LinesForm(post_data(request), offer=Offer(result.owner, instruments), initial={f"pick.{in_hand}": "on"})
+    offer = Offer(result.owner, instruments)
+    if MOVE in request.POST:
+        return LinesForm(offer=offer, initial=with_move(request.POST))
+    return LinesForm(post_data(request), offer=offer, initial={f"pick.{in_hand}": "on"})
 
 
 def _registered(request: SignedIn, sidang: Sidang, form: LinesForm) -> Order | None:

@@ -31,6 +31,7 @@ from services.testing.rules import (
 )
 from simetro.core.db.batches import one_by_one
 from simetro.core.db.locking import lock
+from simetro.core.db.moves import refuse_unless
 from simetro.core.kit.errors import (
     Conflict,
     DomainError,
@@ -177,6 +178,8 @@ def _check_attempt(item: OrderItem, supersedes: Verification | None) -> None:
     if draft_of(item):
         raise Conflict(_("UTTP ini sedang diuji. Lanjutkan pengujian yang sudah ada."), code="draft_exists")
     if supersedes is None:
+        refuse_unless(item.status != ItemStatus.ENDED, "Order", item.order)
+        refuse_unless(item.status != ItemStatus.WITHDRAWN, "UTTP", item)
         if item.status not in STILL_TESTABLE:
             raise Conflict(
                 _("UTTP ini sudah selesai diuji. Untuk koreksi, sebutkan pengujian yang digantikan dan alasannya."),

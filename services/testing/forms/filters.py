@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from services.authority.queries import all_penera
-from services.enums import AttemptState, Place, Service
-from services.testing.queries.verifications import TO_TEST
+from services.enums import OPEN_ITEMS, AttemptState, Place, Service
 from simetro.core.models import User
 from simetro.core.web.forms import (
     DayInput,
@@ -36,7 +35,7 @@ class WorkFilter(FilterForm):
         choices=[("", _("Sampai hari ini")), ("week", _("Sampai 7 hari lagi")), ("all", _("Semua tanggal"))],
     )
     status = forms.ChoiceField(
-        required=False, choices=[(status.value, status.label) for status in TO_TEST], widget=forms.HiddenInput
+        required=False, choices=[(status.value, status.label) for status in OPEN_ITEMS], widget=forms.HiddenInput
     )
 
     @property

@@ -4,8 +4,8 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from services.enums import (
+    OPEN_ITEMS,
     OPEN_ORDERS,
-    ItemStatus,
     OrderStatus,
     Place,
     VerificationStatus,
@@ -19,8 +19,6 @@ from services.orders.queries import items_for
 from simetro.core.models import User
 from uttp.models import Instrument
 from uttp.queries import owners_for
-
-TO_TEST = (ItemStatus.WAITING, ItemStatus.TESTING, ItemStatus.IN_REPAIR)
 
 
 def verifications_for(user: User) -> QuerySet[Verification]:
@@ -45,7 +43,7 @@ def items_to_test(user: User) -> QuerySet[OrderItem]:
     """
     team, own = _assigned_to(user)
     unscheduled = Q(order__status=OrderStatus.ACCEPTED) & ~Q(order__place=Place.OFFICE)
-    ready = items_with_work(user).filter(order__status__in=OPEN_ORDERS, status__in=TO_TEST).exclude(unscheduled)
+    ready = items_with_work(user).filter(order__status__in=OPEN_ORDERS, status__in=OPEN_ITEMS).exclude(unscheduled)
     return ready.filter(Exists(own) | ~Exists(team)).order_by(
         F("is_mine").desc(),
         F("has_draft").desc(),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from services.authority.rules import may_test, why_not_competent
 from services.calendar.queries import doors_of
-from services.enums import ItemStatus
+from services.enums import OPEN_ITEMS, ItemStatus
 from services.models import OrderItem, Verification
 from services.orders.queries import items_for, items_like, latest_repair
 from services.stamps.rules import may_book_stamps
@@ -19,7 +19,6 @@ from services.testing.forms.readings import Plan, plate
 from services.testing.forms.results import COPY, CorrectionForm
 from services.testing.queries.history import verifications_like
 from services.testing.queries.verifications import (
-    TO_TEST,
     attempts_at,
     draft_of,
     items_to_test,
@@ -49,7 +48,7 @@ def listed(request: SignedIn) -> HttpResponse:
     items = items_like(
         items, search=wanted["search"], place=wanted["place"], status=wanted["status"], until=filters.until
     )
-    chips = chips_for(request, "status", [(status.value, status.label) for status in TO_TEST])
+    chips = chips_for(request, "status", [(status.value, status.label) for status in OPEN_ITEMS])
     context = {
         "filters": filters,
         "chips": chips,

@@ -58,6 +58,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "failed": (BAD, "circle-x"),
     "in_repair": (WAIT, "tool"),
     "withdrawn": (OFF, "ban"),
+    "ended": (OFF, "ban"),
     "draft": (PLAIN, "edit"),
     "final": (OK, "check"),
     "in_signoff": (WAIT, "signature"),

@@ -167,9 +167,9 @@ class TestScope:
     def test_the_day_of_the_request_counts(self, office: Office) -> None:
         today = timezone.localdate()
         scope(office, since=today - 9 * DAY, until=today - 3 * DAY)
-        scale = office.scale()
 
         def register(days_ago: int) -> Order:
+            scale = office.scale()
             items = [NewItem(scale, Service.TERA_ULANG)]
             on = today - days_ago * DAY
             return register_order(by=office.admin, owner=scale.owner, place=Place.OFFICE, items=items, requested_on=on)

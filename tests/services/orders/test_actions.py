@@ -82,9 +82,11 @@ def test_each_step_is_logged_with_who_and_why(office: Office) -> None:
         ("services.accept_order", office.admin),
         ("services.schedule_order", office.admin),
         ("services.order_cancelled", office.superadmin),
+        ("services.end_items", office.superadmin),
     ]
     assert entries[2].data == {"on": timezone.localdate().isoformat(), "penera": ["penera"]}
     assert entries[3].data == {"reason": "Toko tutup"}
+    assert entries[4].data == {"items": 1}
 
 
 def test_person_who_left_is_not_assigned(office: Office) -> None:

@@ -139,11 +139,6 @@ class TestNewOrder:
         form = visit(office.admin).get(away.url).context["form"]
         assert (form["name"].value(), form["phone"].value()) == ("", "0812 999")
 
-    def test_open_order_of_an_instrument_is_pointed_out(self, office: Office, visit: Visit) -> None:
-        item = office.item()
-        page = visit(office.admin).get(f"/staf/order/baru?pemilik={item.order.owner_id}").content.decode()
-        assert f"Sedang pada order {item.order.transaction_number}" in page
-
     def test_search_among_many_keeps_the_ticked(self, office: Office, visit: Visit) -> None:
         owner = office.owner()
         ticked, wanted, *_others = (office.scale(owner, brand=brand) for brand in ("Sonic", "Camry", *["Quattro"] * 19))

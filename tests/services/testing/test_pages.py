@@ -168,7 +168,7 @@ def test_what_was_typed_stays_when_the_order_was_cancelled_meanwhile(office: Off
     assert answer.status_code == 422
     assert 'value="40,5"' in answer.content.decode()
     assert "Order ini berstatus “Dibatalkan”" in answer.content.decode()
-    assert office_item(item).status == "waiting"
+    assert office_item(item).status == "ended"
 
 
 def test_refused_readings_are_nowhere_called_saved_or_sah(office: Office, penera: Client) -> None:

@@ -21,5 +21,5 @@ def compose(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0021_registration_by_form_token")]
+    dependencies = [("services", "0023_one_open_order_per_instrument")]
     operations = [migrations.RunPython(compose, migrations.RunPython.noop)]
