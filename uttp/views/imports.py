@@ -118,9 +118,12 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
 
 def open_questions(register: RegisterImport) -> dict[str, Any]:
     """What a person still decides: whose rows belong together, and what the rows leave open."""
-    likes = likes_of(register)[:LIKES_SHOWN]
-    alone, shared = by_telephone(likes)
-    return {"likes": alone, "shared": shared, "questions": QuestionsForm(None, questions=register.questions)}
+    alone, shared = by_telephone(likes_of(register))
+    return {
+        "likes": alone[:LIKES_SHOWN],
+        "shared": shared,
+        "questions": QuestionsForm(None, questions=register.questions),
+    }
 
 
 @require_POST
