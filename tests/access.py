@@ -217,6 +217,7 @@ GET   /staf/impor/<int:id>                        DESK 302
 GET   /staf/impor/<int:id>/kolom                  DESK 200
 POST  /staf/impor/<int:id>/kolom                  DESK 422
 POST  /staf/impor/<int:id>/pemilik                DESK 302
+POST  /staf/impor/<int:id>/jawaban                DESK 302
 POST  /staf/impor/<int:id>/tulis                  DESK 302
 GET   /staf/impor/<int:id>/buang                  DESK 200
 GET   /staf/impor/<int:id>/batalkan               DESK 200

@@ -143,10 +143,18 @@ def test_comma_and_point_are_both_taken(typed: str, clean: str) -> None:
 
 
 def test_a_wrong_quantity_is_told_and_kept() -> None:
-    form = Intake(QueryDict("max=1.000,5"))
+    form = Intake(QueryDict("max=1,000.5"))
     assert form.errors["max"] == ["Tulis tanpa pemisah ribuan, misalnya 1000,5."]
-    assert 'value="1.000,5"' in str(form["max"])
+    assert 'value="1,000.5"' in str(form["max"])
     assert 'inputmode="decimal"' in str(form["max"])
+
+
+def test_a_doubtful_quantity_is_asked_about_and_either_button_answers() -> None:
+    form = Intake(QueryDict("max=1.000"))
+    drawn = form["max"].as_field_group()
+    assert re.findall(r'value="([^"]+)" data-as="([^"]+)"', drawn) == [("1000", "1000"), ("1", "1")]
+    assert 'value="1.000"' in drawn
+    assert Intake(QueryDict("max=1.000&max=1000")).errors.keys() == {"name", "kind", "note"}
 
 
 def test_a_quantity_is_offered_with_a_comma() -> None:

@@ -97,4 +97,5 @@ def _restore(row: ImportRow) -> None:
     for name, value in before.items():
         if name != "version_after":
             setattr(instrument, name, value)
+    instrument.set_plate_key()
     instrument.save()

@@ -18,7 +18,7 @@ NIK = "nik"  # the mark of a cell whose NIK was not kept
 LONGEST_SIGN = 30
 _QUOTES = "\"'″′〃“”„‟’‘´`,"
 _TIGHT = str.maketrans("", "", " .-–—_/\\()[]:")
-_ABOVE = {"idem", "item", "sda", "ditto", "dito", "dto", "sdadiatas"}
+_ABOVE = {"idem", "sda", "ditto", "dito", "dto", "sdadiatas"}
 _ABOVE |= {
     f"{same}{above}"
     for same in ("sama", "samadengan", "samadgn", "samaseperti", "seperti")

@@ -10,14 +10,14 @@ PIECE = 2_000
 
 
 def key_plates(apps: Any, schema_editor: Any) -> None:
-    """Gives each plate its key. Of two that differ only in spelling the later one is left without until it is changed."""
+    """Gives each plate its key. Of two that differ only in spelling the later one is told apart until it is changed."""
     instruments = apps.get_model("uttp", "Instrument")
     seen: set[str] = set()
     plated = instruments.objects.exclude(serial_number="").order_by("pk").iterator(PIECE)
     for piece in _pieces(plated):
         for instrument in piece:
             key = _key_of(instrument)
-            instrument.plate_key = "" if key in seen else key
+            instrument.plate_key = f"{key}|{instrument.pk}" if key in seen else key
             seen.add(key)
         instruments.objects.bulk_update(piece, ["plate_key"])
 
@@ -54,6 +54,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("plate_key", ""), _negated=True),
                 fields=("plate_key",),
                 name="one_instrument_per_name_plate",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("serial_number", ""), models.Q(("plate_key", ""), _negated=True), _connector="OR"),
+                name="instrument_with_serial_has_plate_key",
             ),
         ),
     ]

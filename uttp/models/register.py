@@ -142,6 +142,10 @@ class Instrument(VersionedModel):
                 fields=("plate_key",), condition=~models.Q(plate_key=""), name="one_instrument_per_name_plate"
             ),
             models.CheckConstraint(
+                condition=models.Q(serial_number="") | ~models.Q(plate_key=""),
+                name="instrument_with_serial_has_plate_key",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("last_verified_on")),
                 name="instrument_valid_after_verified",
             ),
@@ -150,12 +154,8 @@ class Instrument(VersionedModel):
     def __str__(self) -> str:
         return " ".join(part for part in (self.brand, self.model, self.serial_number) if part) or gettext("tanpa merek")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.set_plate_key()
-        super().save(*args, **kwargs)
-
     def set_plate_key(self) -> None:
-        """Call it before rows are written without `save`."""
+        """Call it before a row with another plate is written."""
         self.plate_key = plate_key(self.kind_code, self.brand, self.serial_number, self.attributes)
 
     def get_absolute_url(self) -> str:

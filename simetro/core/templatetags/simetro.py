@@ -42,7 +42,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "changed": (WAIT, "edit"),
     "same": (OFF, "check"),
     "double": (OFF, "copy"),
-    "asked": (WAIT, "help"),
+    "asked": (WAIT, "info-circle"),
     "error": (BAD, "x"),
     "registered": (PLAIN, "clipboard-check"),
     "arrived": (OK, "user-check"),

@@ -247,6 +247,10 @@ class OnceForm(PageForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "once"}
 
 
+class _AsTyped(str):
+    """What stands in a box because somebody typed it: it is shown again as it is, whatever its point means."""
+
+
 class QuantityField(forms.CharField):
     """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty.
 
@@ -271,7 +275,12 @@ class QuantityField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return _AsTyped(data) if isinstance(data, str) else data
+
     def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, _AsTyped):
+            return value
         text = show_quantity(value) if isinstance(value, Decimal) else value
         is_canonical = isinstance(text, str) and text.count(".") == 1 and "," not in text
         return comma(text) if is_canonical else text

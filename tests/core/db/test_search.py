@@ -125,7 +125,7 @@ class TestStored:
         Instrument.objects.filter(pk=scale.pk).update(brand=APART)
         type(sidang).objects.filter(pk=sidang.pk).update(venue=APART)
         User.objects.filter(pk=office.penera.pk).update(name=APART)
-        for module in ("uttp.migrations.0014", "services.migrations.0022", "simetro.core.migrations.0016"):
+        for module in ("uttp.migrations.0016", "services.migrations.0024", "simetro.core.migrations.0016"):
             with connection.schema_editor() as editor:
                 import_module(f"{module}_compose_names").compose(apps, editor)
         for row, field in ((owner, "name"), (scale, "brand"), (sidang, "venue"), (office.penera, "name")):
