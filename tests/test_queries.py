@@ -29,6 +29,7 @@ MOST = 15
 
 def fill(office: Office) -> None:
     """One more of everything that a list may show, with all that hangs on it."""
+    office.standard()
     owner = office.owner(nik="3302123456780001")
     Owner.objects.filter(pk=owner.pk).update(account=office.owner_account)
     standard = office.standard()
@@ -66,6 +67,7 @@ API = {
     "/orders": "admin",
     "/order-items": "penera",
     "/verifications": "admin",
+    "/standards": "penera",
     "/certificates": "admin",
     "/certificates/drafting": "admin",
     "/public/news": "penera",

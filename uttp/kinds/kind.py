@@ -102,6 +102,10 @@ class Kind(ABC):
         judged = ((self.test(result["test"]), result.get("rows", [])) for result in evaluation["tests"])
         return [question for test, rows in judged for question in doubts(test, rows)]
 
+    def is_measured(self, observations: Mapping[str, Any]) -> bool:
+        """Whether anything was measured: answers to a checklist and what is only noted need no standard."""
+        return any(observations.get(test.code) for test in self.tests if test.judged and not test.asks)
+
     def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any], rules: Rules) -> str:
         """What speaks against testing this instrument with a standard of this class; empty where nothing does."""
         return ""
