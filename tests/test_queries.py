@@ -29,7 +29,6 @@ MOST = 15
 
 def fill(office: Office) -> None:
     """One more of everything that a list may show, with all that hangs on it."""
-    office.standard()
     owner = office.owner(nik="3302123456780001")
     Owner.objects.filter(pk=owner.pk).update(account=office.owner_account)
     standard = office.standard()
