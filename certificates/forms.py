@@ -12,9 +12,10 @@ from services.models import Verification
 from simetro.core.web.forms import (
     ChosenField,
     DayInput,
-    LineField,
     ModelChoices,
     PageForm,
+    PrintedField,
+    PrintedLine,
     ReferenceForm,
     VersionedForm,
 )
@@ -51,9 +52,9 @@ class DraftingFilter(FilterForm):
 
 
 class ChangeForm(VersionedForm):
-    certificate_name = LineField(label=_("Atas nama"), max_length=200)
-    certificate_address = LineField(label=_("Alamat"), max_length=250)
-    notes = forms.CharField(
+    certificate_name = PrintedLine(label=_("Atas nama"), max_length=200)
+    certificate_address = PrintedLine(label=_("Alamat"), max_length=250)
+    notes = PrintedField(
         label=_("Catatan"),
         max_length=1000,
         required=False,

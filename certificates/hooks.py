@@ -38,5 +38,9 @@ HOOKS = Hooks(
     personal_data={Owner: documents_of},
     reference_data=REFERENCES,
     number_series=tuple(issuing.SERIES.values()),
-    deliveries={issuing.TOPIC: issuing.freeze_certificate, notices.TOPIC: notices.send_to_signatories},
+    deliveries={
+        issuing.TOPIC: issuing.freeze_certificate,
+        notices.TOPIC: notices.send_to_signatory,
+        notices.TOPIC_BEFORE: notices.tell_of_tier,
+    },
 )

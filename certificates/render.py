@@ -28,8 +28,11 @@ def render_certificate(sheet: Sheet, issuance: Issuance | None, *, watermark: st
         "initials": [(initial, long_date(initial.on)) for initial in issuance.initials] if issuance else [],
         "qr": qr_svg(issuance.verify_url) if issuance else "",
     }
-    name = f"{title} {issuance.number if issuance else sheet.order_number}"
-    return render_pdf(f"certificates/documents/{sheet.type}.html", context, title=name, watermark=watermark)
+    template, name = (
+        f"certificates/documents/{sheet.type}.html",
+        f"{title} {issuance.number if issuance else sheet.order_number}",
+    )
+    return render_pdf(template, context, title=name, watermark=watermark, is_frozen=bool(issuance))
 
 
 def number_in_title(name: str) -> str:

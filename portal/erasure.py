@@ -18,9 +18,11 @@ from services.models import AssignmentLetter, Order, OrderItem, Registration, Ve
 from simetro.core.kit.phones import international
 from simetro.core.kit.text import Text
 from simetro.core.models import MutedAddress, User
+from simetro.core.outbox.mail import known_as
 from simetro.core.settings.retention import kept_rules
+from uttp.likeness import SUBSCRIBER_DIGITS
 from uttp.models import Instrument, InstrumentPhoto, Owner
-from uttp.models.register import SUBSCRIBER, SUBSCRIBER_DIGITS
+from uttp.models.register import SUBSCRIBER
 from uttp.owner_fields import FORGOTTEN_FIELDS
 from uttp.queries import operators_of
 
@@ -99,7 +101,7 @@ class Erasure:
 
     @property
     def _silent(self) -> QuerySet[MutedAddress]:
-        own = {self.owner.email.lower(), international(self.owner.phone)} - {""}
+        own = {known_as(self.owner.email), international(self.owner.phone)} - {""}
         return MutedAddress.objects.filter(email__in=own)
 
     @property

@@ -1,8 +1,9 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.core import signing
 from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.urls import reverse
@@ -24,6 +25,7 @@ from services.orders.forms.lines import Offer
 from services.orders.forms.orders import RequestForm, SidangChoice
 from simetro.core.kit.errors import DomainError, Invalid
 from simetro.core.models import User
+from simetro.core.spreadsheets import Spreadsheet, from_json, read_sheets, to_json
 from simetro.core.web.forms import (
     DayInput,
     LineField,
@@ -39,9 +41,12 @@ from uttp.forms.attributes import REDRAW
 from uttp.forms.filters import KindForm, kind_choices
 from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields, owner_field
+from uttp.forms.questions import box_of
 from uttp.models import Owner
 
 LARGEST_UPLOAD = 5_000_000  # bytes
+KEPT_SALT = "portal.upload"
+KEPT_FOR = timedelta(days=1)
 
 
 class LookUpForm(PageForm):
@@ -88,7 +93,10 @@ class ComplaintForm(PageForm):
         label=_("Nomor telepon atau e-mail"),
         max_length=150,
         required=False,
-        help_text=_("Bila kami boleh bertanya lebih lanjut. Jawabannya juga Anda baca dengan nomor pengaduan."),
+        help_text=_(
+            "Bila kami boleh bertanya lebih lanjut. Jawabannya kami kirim ke e-mail Anda, dan selalu dapat Anda "
+            "baca dengan nomor pengaduan."
+        ),
     )
 
 
@@ -269,26 +277,67 @@ class OwnInstrumentForm(PlateForm, OnceForm):
 
 
 class UploadForm(KindForm, OnceForm):
-    """Many instruments of one kind in a sheet."""
+    """Many instruments of one kind in a sheet.
+
+    Where the sheet leaves something open it comes back in `kept`, signed, so that the owner only answers.
+    """
 
     owner = ModelChoice(Owner.objects.none(), label=_("Pemilik"), empty_label=None)
     file = forms.FileField(
         label=_("Berkas tabel"),
+        required=False,
         help_text=_("Templat yang sudah diisi, .xlsx, paling banyak 500 baris. Juga .xls, .ods, dan .csv."),
         error_messages={"empty": _("Berkas ini kosong. Pilih berkas yang sudah diisi.")},
         widget=forms.FileInput({"accept": ".xlsx,.xls,.ods,.csv"}),
     )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, owners: QuerySet[Owner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(ModelChoice, self.fields["owner"]).queryset = owners
+        self.fields["file"].is_one_of_two = True  # type: ignore[attr-defined]  # the other is `kept`
         self.order_fields(["owner", "kind", "file"])
 
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
+        if file is None:
+            return b""
         if file.size > LARGEST_UPLOAD:
             raise forms.ValidationError(_("Berkas lebih dari 5 MB. Bagi menjadi beberapa berkas."))
         return bytes(file.read())
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if not typed.get("file") and "file" not in self.errors:
+            typed["kept"] = self._kept(typed.get("kept", ""))
+        return typed
+
+    def _kept(self, signed: str) -> Any:
+        try:
+            return signing.loads(signed, salt=KEPT_SALT, max_age=KEPT_FOR)
+        except signing.BadSignature:
+            self.add_error("file", _("Pilih berkas yang sudah diisi."))
+            return None
+
+    def sheet(self) -> Spreadsheet:
+        """The first sheet of the file, or the one that was read before."""
+        file = self.cleaned_data["file"]
+        return (read_sheets(file) if file else from_json(self.cleaned_data["kept"]["sheet"].encode()))[0]
+
+    def answers(self) -> dict[str, str]:
+        """What was answered so far, by the keys of the questions; of another file nothing."""
+        if self.cleaned_data["file"]:
+            return {}
+        kept = self.cleaned_data["kept"]
+        given = {key: self.data.get(box_of(number), "") for number, key in enumerate(kept["asked"])}
+        earlier: dict[str, str] = kept["answers"]
+        return earlier | {key: answer for key, answer in given.items() if answer}
+
+
+def keep(sheet: Spreadsheet, answers: Mapping[str, str], asked: Sequence[str]) -> str:
+    """The sheet and the answers so far, for the same form with these questions."""
+    kept = {"sheet": to_json([sheet]).decode(), "answers": dict(answers), "asked": list(asked)}
+    return signing.dumps(kept, salt=KEPT_SALT, compress=True)
 
 
 class OwnRequestForm(RequestForm):

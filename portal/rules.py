@@ -1,10 +1,13 @@
+import re
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.queries import NAME
 from services.enums import AFTER_TESTING
 
+BRACES = re.compile(r"\{+[^{}\n]*\}*|[^\s{}]*\}+")  # also one that was never closed, or never opened
 ASKED_BACK = timedelta(days=366)  # how long ago a request may have come in that is written down today
 
 
@@ -21,3 +24,14 @@ def why_not_asked_at(moment: datetime) -> str:
     if moment < now - ASKED_BACK:
         return _("Waktu ini lebih dari setahun yang lalu. Periksa tahunnya.")
     return ""
+
+
+def why_not_filled_in(text: str, *, known: tuple[str, ...] = (NAME,)) -> str:
+    """The sentence that refuses braces which would be sent as they stand; empty where each is filled in."""
+    unknown = [found[:30] for found in dict.fromkeys(BRACES.findall(text)) if found not in known]
+    if not unknown:
+        return ""
+    facts = {"unknown": ", ".join(unknown[:3]), "known": ", ".join(known)}
+    if not known:
+        return _("%(unknown)s tidak diisi di dalam judul. Hapus dari judul.") % facts
+    return _("%(unknown)s tidak dikenal. Yang diisi sendiri hanya: %(known)s.") % facts

@@ -3,6 +3,7 @@ from django.utils.translation import pgettext_lazy
 
 from services.authority.related_rows import competences_of
 from services.entry_subjects import SUBJECTS
+from services.orders.actions import notices
 from services.orders.home import to_review, to_schedule
 from services.orders.related_rows import orders_of_owner, services_of_instrument
 from services.papers.actions import assignments, mark_statements
@@ -50,6 +51,7 @@ HOOKS = Hooks(
     number_series=(assignments.SERIES, mark_statements.SERIES),
     deliveries={
         assignments.TOPIC: assignments.freeze_assignment,
+        notices.TOPIC: notices.send_to_owner,
         reminders.TOPIC: reminders.send_reminder,
     },
     daily_jobs={"services.remind": reminders.remind_owners, "services.remind_repairs": remind_repairs},

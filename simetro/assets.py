@@ -18,6 +18,12 @@ FILES = (
     "@fontsource/inter/files/inter-latin-ext-600-normal.woff2",
     "@fontsource/inter/files/inter-greek-400-normal.woff2",
     "@fontsource/inter/files/inter-greek-600-normal.woff2",
+    "@fontsource/inter/files/inter-vietnamese-400-normal.woff2",
+    "@fontsource/inter/files/inter-vietnamese-600-normal.woff2",
+    "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2",
+    "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-600-normal.woff2",
+    "@fontsource/noto-sans-javanese/files/noto-sans-javanese-javanese-400-normal.woff2",
+    "@fontsource/noto-sans-javanese/files/noto-sans-javanese-javanese-600-normal.woff2",
     "@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2",
 )
 

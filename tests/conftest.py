@@ -78,7 +78,7 @@ def office(db: None) -> Office:
 @pytest.fixture
 def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests that ask who gets which document and when: nothing is laid out, each document differs by its text."""
-    monkeypatch.setattr(Engine, "pdf", lambda _, html, attachments=(): b"%PDF-1.7 " + sha256(html.encode()).digest())
+    monkeypatch.setattr(Engine, "pdf", lambda _, html, *_args, **_how: b"%PDF-1.7 " + sha256(html.encode()).digest())
 
 
 @pytest.fixture

@@ -24,10 +24,10 @@ SORTS = (
 )
 MISTAKES: tuple[tuple[str, Callable[[list[Any]], None]], ...] = (
     ("Nama pemilik kosong.", lambda row: row.__setitem__(1, "")),
-    ("tidak dikenal.", lambda row: row.__setitem__(5, "Entahlah")),
-    ("Kapasitas: Tulis bilangan", lambda row: row.__setitem__(8, "besar")),
+    ("Jenis UTTP kosong.", lambda row: row.__setitem__(5, "-")),
+    ("Kapasitas: ", lambda row: row.__setitem__(8, "besar")),
     ("Terakhir ditera: tulis tanggal", lambda row: row.__setitem__(12, "31/02/2025")),
-    ("Merek: Isian ini wajib diisi.", lambda row: row.__setitem__(6, "")),
+    ("Merek: galat #N/A", lambda row: row.__setitem__(6, "#N/A")),
 )
 
 
@@ -80,7 +80,7 @@ def _heads(sheet: Worksheet) -> None:
 def _row(chance: random.Random, number: int, who: int) -> list[Any]:
     village, district = VILLAGES[who % len(VILLAGES)]
     kind, brand, capacity, interval, accuracy_class = chance.choice(SORTS)
-    name = f"{chance.choice(('', 'Bpk. ', 'H. ') if who % 3 else ('',))}{NAMES[who % len(NAMES)]} {who}"
+    name = f"{chance.choice(('', 'Bpk. ', 'Pak ') if who % 3 else ('',))}{NAMES[who % len(NAMES)]} {who}"
     phone: Any = f"0812{who:07d}" if number % 2 else int(f"812{who:07d}")  # as a number it has lost its zero
     day = datetime.date(2025, 1, 1) + datetime.timedelta(days=chance.randrange(300))
     written: Any = (day, f"{day:%d/%m/%Y}", f"{day.day} {MONTHS[day.month - 1]} {day.year}")[number % 3]

@@ -17,7 +17,7 @@ from simetro.core.models import User
 from simetro.reports.queries import history_like
 from tests.office import Office
 from uttp.models import Owner
-from uttp.queries import instruments_for, named, owners_for, search_owners, similar_owners, with_plate
+from uttp.queries import instruments_for, named, owners_for, owners_resembling, search_owners, with_plate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
@@ -53,6 +53,7 @@ def test_what_awaits_a_document_is_not_sought_in_all_history(office: Office, ask
     ("rows", "indexes"),
     [
         (lambda user: named(owners_for(user), "asri"), {"owner_name_trigram", "owner_phone_trigram"}),
+        (lambda user: named(owners_for(user), "nu’man"), {"owner_name_trigram", "owner_phone_trigram"}),
         (
             lambda user: with_plate(instruments_for(user), "sn-77"),
             {
@@ -73,7 +74,7 @@ def test_what_awaits_a_document_is_not_sought_in_all_history(office: Office, ask
             {"certificate_number_trigram", "certificate_name_trigram"},
         ),
     ],
-    ids=["owners", "instruments", "orders", "certificates", "list of owners", "list of certificates"],
+    ids=["owners", "apostrophes", "instruments", "orders", "certificates", "list of owners", "list of certificates"],
 )
 def test_search_of_the_staff_reads_trigrams(
     office: Office, rows: Callable[[User], QuerySet[Any]], indexes: set[str]
@@ -85,7 +86,7 @@ def test_search_of_the_staff_reads_trigrams(
 
 
 def test_owners_alike_are_found_by_name_and_by_number(office: Office) -> None:
-    plan = plan_of(similar_owners(Owner(name="Sumber Rejeki", phone="+62 812 3456 7890")))
+    plan = plan_of(owners_resembling(Owner(name="Sumber Rejeki", phone="+62 812 3456 7890")))
     assert "owner_name_trigram" in plan
     assert "owner_by_subscriber" in plan
 

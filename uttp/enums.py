@@ -55,4 +55,5 @@ class Fate(models.TextChoices):
     CHANGED = "changed", _("Berubah")
     SAME = "same", _("Sudah sama")
     DOUBLE = "double", _("Kembar")
+    ASKED = "asked", _("Menunggu jawaban")
     ERROR = "error", _("Ditolak")

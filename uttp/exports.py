@@ -1,13 +1,17 @@
 """What the lists of the register say in a file. A NIK is in none of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.spreadsheets.export import ExportField
+from simetro.core.spreadsheets import Mark
+from simetro.core.spreadsheets.export import ExportField, Value
 from simetro.core.web.exports import Export
+from uttp.columns.cells import Line
+from uttp.columns.days import day_of
 from uttp.models import ImportRow, Instrument
 from uttp.names import name_of
 from uttp.owner_fields import OWNER_FIELDS
@@ -46,12 +50,20 @@ INSTRUMENTS = Export(
 )
 
 
-def refused_fields(heads: Sequence[str]) -> list[ExportField]:
-    """The columns of the refused rows of an import: the reasons, then each cell as it was."""
-    cells = [ExportField(head, partial(_cell, index)) for index, head in enumerate(heads)]
+def refused_fields(heads: Sequence[str], lines: Mapping[int, Line]) -> list[ExportField]:
+    """The columns of the refused rows of an import: the reasons, then each cell as it was understood.
+
+    `lines`: by number, so that a sign for the row above, which may not be in this file, stands as what it means.
+    """
+    cells = [ExportField(head, partial(_cell, column, lines)) for column, head in enumerate(heads)]
     why = ExportField(_("Alasan"), lambda row: " ".join(row.reasons))
     return [ExportField(_("Baris"), lambda row: row.number), why, *cells]
 
 
-def _cell(index: int, row: ImportRow) -> str:
-    return str(row.cells[index]) if index < len(row.cells) else ""
+def _cell(column: int, lines: Mapping[int, Line], row: ImportRow) -> Value:
+    """The cell as the spreadsheet program had it: a day as a day, a number as a number."""
+    line = lines[row.number]
+    text, mark = line.text(column), line.marks.get(column)
+    if mark == Mark.DAY and (day := day_of(text)):
+        return day
+    return Decimal(text) if mark in (Mark.NUMBER, Mark.LONG) and text else text

@@ -63,7 +63,7 @@ OWNER_FIELDS = (
         "name",
         hint=_("Seperti pada KTP, atau nama resmi perusahaan"),
         import_label=_("Nama pemilik"),
-        register_heads=("nama", "pemilik", "nama usaha", "wajib tera"),
+        register_heads=("nama", "pemilik", "nama usaha", "wajib tera", "nama wajib tera", "pemilik uttp", "nama toko"),
         survives_erasure=True,
     ),
     OwnerField("kind", survives_erasure=True),
@@ -71,7 +71,13 @@ OWNER_FIELDS = (
         "phone",
         hint=_("Misalnya 0812 3456 7890"),
         heading=_("Telepon"),
-        register_heads=("telepon", "telp", "no telp", "no hp", "hp", "kontak", "wa"),
+        register_heads=("telepon", "no telepon", "no hp", "hp", "kontak", "wa", "no wa", "telepon hp", "no telepon hp"),
+    ),
+    OwnerField(
+        "phone_note",
+        hint=_("Misalnya nomor kedua, atau nama yang menjawab"),
+        import_label=_("Keterangan telepon"),
+        register_heads=("hp 2", "no hp 2", "telepon 2", "no telepon 2", "telepon lain", "keterangan telepon"),
     ),
     OwnerField(
         "email",
@@ -82,11 +88,11 @@ OWNER_FIELDS = (
     OwnerField(
         "address",
         hint=_("Jalan dan nomor, RT/RW"),
-        register_heads=("alamat pemilik", "jalan", "alamat usaha"),
+        register_heads=("alamat", "alamat pemilik", "jalan", "alamat usaha", "alamat toko"),
         survives_erasure=True,
     ),
-    OwnerField("village", register_heads=("desa", "kelurahan", "desa / kelurahan", "kel"), survives_erasure=True),
-    OwnerField("district", register_heads=("kec",), survives_erasure=True),
+    OwnerField("village", register_heads=("desa", "kelurahan", "desa kelurahan"), survives_erasure=True),
+    OwnerField("district", register_heads=("kecamatan",), survives_erasure=True),
 )
 IMPORTED_FIELDS = tuple(field for field in OWNER_FIELDS if field.register_heads)
 FORGOTTEN_FIELDS = tuple(field for field in OWNER_FIELDS if not field.survives_erasure)

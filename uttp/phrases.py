@@ -12,6 +12,7 @@ LOG_PHRASES = {
     "uttp.start_import": Phrase(_("Berkas register diunggah"), "upload"),
     "uttp.map_columns": Phrase(_("Kolom berkas ditentukan"), "edit"),
     "uttp.decide_owners": Phrase(_("Pemilik kembar digabung"), "users"),
+    "uttp.answer_questions": Phrase(_("Pertanyaan tentang berkas dijawab"), "edit"),
     "uttp.write_import": Phrase(_("Impor ditulis ke register"), "check", "ok"),
     "uttp.discard_import": Phrase(_("Impor dibuang"), "trash"),
     "uttp.undo_import": Phrase(_("Impor dibatalkan seluruhnya"), "arrow-back-up", "wait"),

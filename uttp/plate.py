@@ -47,5 +47,7 @@ def _facts(fields: tuple[Field, ...], row: Attributes, attributes: Attributes, w
 def _value(field: Field, value: Any, attributes: Attributes, wording: Wording) -> str:
     if field.type != "rows":
         return field.show_in(attributes, value, wording)
+    if field.row_words:
+        return "; ".join(map(field.show_row, value))
     rows = (_facts(field.fields, row, attributes, wording) for row in value)
     return "; ".join(", ".join(" ".join(fact) for fact in facts) for facts in rows)

@@ -14,20 +14,22 @@ from simetro.core.models import LogEntry, User
 from uttp.codes import new_uttp_id, parse_uttp_id
 from uttp.enums import Fate, InstrumentStatus, Verdict
 from uttp.kinds import Dated, Rules, all_parameters
+from uttp.likeness import line_of, plain_name, why_alike
 from uttp.models import (
     SUBSCRIBER,
-    SUBSCRIBER_DIGITS,
     ColumnName,
     ImportedOwner,
     Instrument,
     InstrumentPhoto,
+    KindName,
     Owner,
     OwnerUserObjectPermission,
     ParameterRow,
     RegisterImport,
 )
 
-ALIKE = 0.5
+COMPARED = 50  # owners of whom one looks whether they may be the same
+MOST_SIMILAR = 5
 FEW = 1_000  # keys that are quicker collected than rows are tested
 OPERATE = "operate"
 PIECE = 2_000
@@ -175,38 +177,40 @@ def with_plate(instruments: QuerySet[Instrument], text: str) -> QuerySet[Instrum
     return instruments
 
 
-def similar_owners(owner: Owner) -> QuerySet[Owner]:
-    """Other owners who may be the same: the same phone, however it is written, or nearly the same name."""
+def similar_owners(owner: Owner) -> list[Owner]:
+    """Other owners who may be the same, by the answer that the import gets too; the likeliest first."""
+    facts = _likeness_facts(owner)
+    alike = [other for other in owners_resembling(owner) if why_alike(facts, _likeness_facts(other))]
+    return alike[:MOST_SIMILAR]
+
+
+def _likeness_facts(owner: Owner) -> dict[str, str]:
+    return {name: getattr(owner, name) for name in ("name", "phone", "village", "district")}
+
+
+def owners_resembling(owner: Owner) -> QuerySet[Owner]:
+    """Other owners on the same telephone line or with a name that shares letters with this one's."""
+    name, line = plain_name(owner.name).upper(), line_of(owner.phone)
     others = Owner.objects.exclude(pk=owner.pk).annotate(
-        likeness=TrigramSimilarity("name", owner.name), line=SUBSCRIBER, capitals=Upper("name")
+        likeness=TrigramSimilarity("name", name), line=SUBSCRIBER, capitals=Upper("name")
     )
-    digits = "".join(char for char in owner.phone if char.isdigit())[-SUBSCRIBER_DIGITS:]
-    same_line = Q(line=digits) if digits else Q()  # many owners have no phone: that is no likeness
-    alike = Q(capitals__trigram_similar=owner.name.upper(), likeness__gt=ALIKE)
-    return others.filter(same_line | alike).order_by("-likeness")[:5]
+    same_line = Q(line=line) if line else Q()  # many owners have no phone: that is no likeness
+    return others.filter(same_line | Q(capitals__trigram_similar=name)).order_by("-likeness")[:COMPARED]
 
 
 def same_name_plate(instrument: Instrument) -> Instrument | None:
-    """The instrument that already carries this kind, brand and serial number."""
-    if not instrument.serial_number:
+    """The instrument that already carries this kind, brand, serial number and, of a dispenser, nozzle."""
+    instrument.set_plate_key()
+    if not instrument.plate_key:
         return None
-    return (
-        Instrument.objects.exclude(pk=instrument.pk)
-        .filter(
-            kind_code=instrument.kind_code,
-            brand__iexact=instrument.brand,
-            serial_number__iexact=instrument.serial_number,
-        )
-        .first()
-    )
+    return Instrument.objects.exclude(pk=instrument.pk).filter(plate_key=instrument.plate_key).first()
 
 
-def known_plates(kind: str, serial_numbers: Iterable[str]) -> set[tuple[str, str]]:
-    """Brand and serial number, in capitals, of the registered instruments with one of these serial numbers."""
-    wanted = {number.upper() for number in serial_numbers if number}
-    plated = Instrument.objects.order_by().filter(kind_code=kind).exclude(serial_number="")  # as the index has it
-    rows = plated.annotate(serial=Upper("serial_number")).filter(serial__in=wanted)
-    return {(brand.upper(), serial) for brand, serial in rows.values_list("brand", "serial")}
+def known_plates(plate_keys: Iterable[str]) -> set[str]:
+    """Those of these plates that are registered."""
+    plated = Instrument.objects.order_by().exclude(plate_key="")  # as the index has it
+    wanted = {key for key in plate_keys if key}
+    return set(plated.filter(plate_key__in=wanted).values_list("plate_key", flat=True))
 
 
 def free_ids(count: int, draw: Callable[[], str] = new_uttp_id) -> list[str]:
@@ -224,18 +228,23 @@ def learned_heads() -> dict[str, str]:
     return dict(ColumnName.objects.values_list("head", "path"))
 
 
+def taught_kinds() -> dict[str, str]:
+    """Code of the kind by each folded word that people have taught; empty for what is no instrument."""
+    return dict(KindName.objects.values_list("name", "kind_code"))
+
+
 def all_owners() -> Iterator[Owner]:
     """All owners, open ones first: they win over a closed owner of the same name."""
     return Owner.objects.order_by(F("closed_on").asc(nulls_first=True), "pk").iterator()
 
 
 def instruments_matching(
-    serial_numbers: Iterable[str], uttp_ids: Iterable[str], owners: Iterable[Owner]
+    plate_keys: Iterable[str], uttp_ids: Iterable[str], owners: Iterable[Owner]
 ) -> Iterator[Instrument]:
-    """Instruments with one of these serial numbers or IDs, and those of these owners without a serial number."""
-    instruments = Instrument.objects.order_by("pk").annotate(serial=Upper("serial_number"))
-    for piece in _pieces({number.upper() for number in serial_numbers}):
-        yield from instruments.filter(serial__in=piece)
+    """Instruments with one of these plates or IDs, and those of these owners without a serial number."""
+    instruments = Instrument.objects.order_by("pk")
+    for piece in _pieces(plate_keys):
+        yield from instruments.exclude(plate_key="").filter(plate_key__in=piece)
     for piece in _pieces(uttp_ids):
         yield from instruments.filter(uttp_id__in=piece)
     for piece in _pieces(owner.pk for owner in owners):
@@ -263,6 +272,21 @@ def fates_of(register: RegisterImport) -> dict[str, int]:
     """How many rows each fate has."""
     counts = dict(register.rows.order_by().values_list("fate").annotate(n=Count("pk")))
     return {fate.value: counts.get(fate.value, 0) for fate in Fate}
+
+
+def numbers_of(register: RegisterImport, fate: Fate) -> set[int]:
+    """The numbers of the rows with this fate."""
+    return set(register.rows.filter(fate=fate).values_list("number", flat=True))
+
+
+def by_telephone(likes: Iterable[ImportedOwner]) -> tuple[list[ImportedOwner], dict[str, list[ImportedOwner]]]:
+    """Look-alikes apart from those who share one telephone number with two others or more, by that number."""
+    sharing: dict[str, list[ImportedOwner]] = defaultdict(list)
+    for imported in likes:
+        sharing[line_of(imported.facts["phone"])].append(imported)
+    shared = {owners[0].facts["phone"]: owners for line, owners in sharing.items() if line and len(owners) > 1}
+    together = {imported.pk for owners in shared.values() for imported in owners}
+    return [imported for imported in likes if imported.pk not in together], shared
 
 
 def likes_of(register: RegisterImport) -> QuerySet[ImportedOwner]:

@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, create_model
 
-from simetro.core.rest import ABSENT, Day, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
+from simetro.core.rest import ABSENT, Day, Facts, FilterText, Id, In, Page, QueryId, Reason, Versioned, text
 from uttp.enums import InstrumentStatus, OwnerKind
 from uttp.kinds import Kind, Rules
 from uttp.models import Instrument, Owner
@@ -71,6 +71,7 @@ class OwnerOut(Schema):
     id: int
     nik_masked: str
     version: int
+    not_printable: Annotated[str, Field(description="characters of name and address that no document can show")]
 
 
 class SimilarOwner(Schema):
@@ -86,20 +87,20 @@ class RegisteredOwner(OwnerOut):
 class InstrumentIn(In):
     owner_id: Id
     kind: Annotated[str, text(40)]
-    brand: Annotated[str, text(80)]
+    brand: Annotated[str, text(80, least=0)] = ""
     model: Annotated[str, text(80, least=0)] = ""
     serial_number: Annotated[str, text(80, least=0)] = ""
     made_in: Annotated[str, text(80, least=0)] = ""
-    attributes: dict[str, Any]
+    attributes: Facts
     location: Annotated[str, text(200, least=0)] = ""
 
 
 class InstrumentPatch(Versioned):
-    brand: Annotated[str, text(80)] = ABSENT
+    brand: Annotated[str, text(80, least=0)] = ABSENT
     model: Annotated[str, text(80, least=0)] = ABSENT
     serial_number: Annotated[str, text(80, least=0)] = ABSENT
     made_in: Annotated[str, text(80, least=0)] = ABSENT
-    attributes: dict[str, Any] = ABSENT
+    attributes: Facts = ABSENT
     location: Annotated[str, text(200, least=0)] = ABSENT
 
 
@@ -121,9 +122,11 @@ class InstrumentOut(Schema):
     location: str
     status: InstrumentStatus
     last_verified_on: date | None
+    verified_note: str
     last_verdict: str | None
     valid_until: date | None
     version: int
+    not_printable: Annotated[str, Field(description="characters of its plate that no document can show")]
 
     @staticmethod
     def resolve_last_verdict(instrument: Instrument) -> str | None:

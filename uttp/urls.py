@@ -38,6 +38,7 @@ IMPORTS = [
     path("impor/<int:id>", imports.detail, name="import_detail"),
     path("impor/<int:id>/kolom", imports.mapping, name="import_mapping"),
     path("impor/<int:id>/pemilik", imports.owners, name="import_owners"),
+    path("impor/<int:id>/jawaban", imports.answers, name="import_answers"),
     path("impor/<int:id>/tulis", imports.write, name="import_write"),
     path("impor/<int:id>/buang", imports.discard, name="import_discard"),
     path("impor/<int:id>/batalkan", imports.undo, name="import_undo"),

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,8 +14,9 @@ from certificates.queries import awaiting_document
 from certificates.sheet.canonical import canonical, sheet_hash
 from certificates.sheet.from_rows import sheet_of
 from services.enums import VerificationStatus
-from services.models import Verification
+from services.models import Order, Verification
 from simetro.core.db.locking import lock
+from simetro.core.documents.coverage import refuse_undrawable
 from simetro.core.kit.errors import Conflict, Invalid
 from simetro.core.log.audit import record
 from simetro.core.models import User
@@ -38,6 +40,7 @@ def draft_certificate(*, by: User, verifications: Sequence[Verification]) -> Cer
         drafted_by=by,
     )
     _add_lines(certificate, verifications)
+    _refuse_undrawable(certificate, order)
     record(
         by,
         "certificates.draft_certificate",
@@ -46,6 +49,17 @@ def draft_certificate(*, by: User, verifications: Sequence[Verification]) -> Cer
     )
     report(certificate, by)
     return certificate
+
+
+def _refuse_undrawable(certificate: Certificate, order: Order) -> None:
+    """Refuses a draft that could never be printed. A name of the order's own is written anew in the draft itself."""
+    sheet = sheet_of(certificate)
+    if order.certificate_name:
+        sheet = replace(sheet, owner="")
+    if order.certificate_address:
+        sheet = replace(sheet, address="")
+    facts = json.loads(canonical(sheet))
+    refuse_undrawable(facts, _("Tulis dengan huruf Latin pada data pemilik, UTTP, atau standarnya, lalu susun lagi."))
 
 
 def _check_alike(verifications: Sequence[Verification]) -> None:
@@ -106,6 +120,7 @@ def submit_certificate(*, by: User, certificate: Certificate, version: int | Non
     move(certificate, CertificateStatus.IN_SIGNOFF)
     sheet = sheet_of(certificate)
     certificate.sheet = json.loads(canonical(sheet))
+    refuse_undrawable(certificate.sheet, _("Tulis dengan huruf Latin pada surat ini atau pada datanya, lalu kirim."))
     certificate.sheet_sha256 = sheet_hash(sheet)
     certificate.valid_until = sheet.valid_until
     certificate.round += 1

@@ -1,6 +1,7 @@
 """Issuing: the number is taken under the counter's lock, then the file is rendered and frozen outside of it."""
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from services.orders.messages import Event
 from simetro.core.db.locking import lock
 from simetro.core.db.numbering import Series
 from simetro.core.db.storage import keep
+from simetro.core.documents.coverage import refuse_undrawable
 from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
 from simetro.core.models import User
@@ -44,6 +46,8 @@ def issue(*, by: User, certificate: Certificate) -> None:
     certificate.tier = None
     certificate.waiting_since = None
     certificate.issued_on = timezone.localdate()
+    facts = [certificate.sheet, asdict(issuance_of(certificate))]
+    refuse_undrawable(facts, _("Kembalikan surat ini ke penyusunnya, atau betulkan nama penandatangannya."))
     deliver(TOPIC, certificate=certificate.pk)
     certificate.number = SERIES[CertificateType(certificate.type)].next(certificate.issued_on)
     certificate.save_change()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +14,12 @@ from simetro.core.log.audit import record_view
 from simetro.core.models import Delivery, User
 from simetro.core.models.record import DeliveryState
 from simetro.core.outbox.deliveries import deliver
+from simetro.core.outbox.mail import send_now
 from simetro.core.templatetags.simetro import tanggal
 from uttp.actions import note_view as note_owner
 
-TOPIC = "certificates.tell_signatories"
+TOPIC = "certificates.tell_signatory"
+TOPIC_BEFORE = "certificates.tell_signatories"  # rows of 2026 that named a tier, all of whose people got one delivery
 QUIET = timedelta(minutes=30)
 
 
@@ -29,33 +31,36 @@ def note_view(*, by: User, certificate: Certificate) -> None:
 
 
 def tell_signatories(tier: Tier) -> None:
-    """Queues one mail to the people of a tier with the number of certificates that wait.
+    """Owes each person of a tier a mail of his own with the number of certificates that wait for him.
 
-    It is sent at once, or later where another mail was sent a short while ago.
+    It is sent at once, or later where he got one a short while ago.
     """
+    people = sorted(person.pk for person in people_for(tier, timezone.localdate()).exclude(email=""))
     now = timezone.now()
-    recent = Delivery.objects.filter(topic=TOPIC, payload__tier=tier.pk, created_at__gt=now - 2 * QUIET)
+    recent = Delivery.objects.filter(topic=TOPIC, payload__person__in=people, created_at__gt=now - 2 * QUIET)
     owed = Q(state=DeliveryState.PENDING)
     # Locked, so that the mail is sent only after this transaction, and counts this certificate.
-    if recent.filter(owed, attempts=0).select_for_update().first():
-        return
-    is_quiet = recent.filter(owed | Q(done_at__gt=now - QUIET)).exists()
-    deliver(TOPIC, after=QUIET if is_quiet else timedelta(0), tier=tier.pk)
+    waiting = recent.filter(owed, attempts=0).select_for_update().values_list("payload__person", flat=True)
+    told = set(recent.filter(owed | Q(done_at__gt=now - QUIET)).values_list("payload__person", flat=True))
+    for person in set(people) - set(waiting):
+        deliver(TOPIC, after=QUIET if person in told else timedelta(0), person=person)
 
 
-def send_to_signatories(payload: dict[str, Any]) -> None:
-    tier = Tier.objects.get(pk=payload["tier"])
-    for person in people_for(tier, timezone.localdate()).exclude(email=""):
-        _send(person)
+def tell_of_tier(payload: dict[str, Any]) -> None:
+    """Hands a delivery for a whole tier on to each of its people."""
+    with transaction.atomic():
+        tell_signatories(Tier.objects.get(pk=payload["tier"]))
 
 
-def _send(person: User) -> None:
-    count = awaiting_signature_of(person).count()
-    if not count:
+def send_to_signatory(payload: dict[str, Any]) -> None:
+    """Tells one person what waits for him now; nothing where others were quicker, or he signs no more."""
+    person = User.objects.filter(pk=payload["person"], is_active=True).exclude(email="").first()
+    count = awaiting_signature_of(person).count() if person else 0
+    if person is None or not count:
         return
     facts = {"count": count, "since": tanggal(oldest_waiting(person))}
-    EmailMessage(
+    send_now(
+        to=person.email,
         subject=_("%(count)s surat menunggu persetujuan Anda") % facts,
         body=_("Ada %(count)s surat yang menunggu persetujuan Anda, yang terlama sejak %(since)s.") % facts,
-        to=[person.email],
-    ).send()
+    )

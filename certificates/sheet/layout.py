@@ -84,7 +84,7 @@ def _one_instrument(item: TestedItem) -> Iterable[PrintedLine]:
 
 
 def _several_instruments(items: tuple[TestedItem, ...]) -> Iterable[PrintedLine]:
-    brands = dict.fromkeys(f"{item.brand} {item.model}".strip() for item in items)
+    brands = dict.fromkeys(name for item in items if (name := f"{item.brand} {item.model}".strip()))
     made_in = dict.fromkeys(item.made_in for item in items if item.made_in)
     return (
         PrintedLine("Merek / tipe", "; ".join(brands)),

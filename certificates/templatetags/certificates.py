@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from certificates.names import naming
+from simetro.core.documents.coverage import told, undrawable
 from simetro.core.documents.tables import Cell, PrintedColumn
 
 register = template.Library()
@@ -18,6 +19,15 @@ def named(certificate: Any) -> SafeString:
     """Of a certificate `with_instruments`."""
     parts = naming(certificate.first, certificate.instruments)
     return format_html('{} · <span class="code nowrap">{}</span> {}', *parts)
+
+
+@register.filter
+def not_printable(verification: Any) -> str:
+    """The characters that would be lacking on its document: of owner, name plate and penera."""
+    order, instrument = verification.item.order, verification.item.instrument
+    facts = [order.name_on_certificate, order.address_on_certificate, verification.penera.name]
+    facts += [instrument.brand, instrument.model, instrument.serial_number, instrument.made_in]
+    return told(undrawable(" ".join(facts)))
 
 
 @register.filter

@@ -19,9 +19,11 @@ from portal.actions.whatsapp import by_whatsapp
 from portal.enums import BROADCAST_MOVES, BroadcastStatus, Channel, CopyState
 from portal.models import Broadcast, Copy
 from portal.queries import first_recipient, open_channels, recipients, text_for
+from portal.rules import why_not_filled_in
 from simetro.core.db.locking import lock
 from simetro.core.db.moves import refuse_unless
 from simetro.core.kit.errors import Conflict, Invalid
+from simetro.core.kit.sentences import FieldError
 from simetro.core.log.audit import record
 from simetro.core.models import User
 from simetro.core.outbox.deliveries import A_MINUTE, deliver
@@ -39,7 +41,9 @@ Carrier = Callable[[], AbstractContextManager[Send]]
 
 @transaction.atomic
 def compose_broadcast(*, by: User, **facts: Any) -> Broadcast:
-    broadcast = Broadcast.objects.create(composed_by=by, **facts)
+    broadcast = Broadcast(composed_by=by, **facts)
+    _refuse_braces(broadcast)
+    broadcast.save()
     record(by, "portal.compose_broadcast", broadcast, title=broadcast.subject)
     return broadcast
 
@@ -51,9 +55,21 @@ def change_broadcast(*, by: User, broadcast: Broadcast, version: int, **facts: A
     refuse_unless(broadcast.status == BroadcastStatus.DRAFT, "Siaran", broadcast)
     for name, value in facts.items():
         setattr(broadcast, name, value)
+    _refuse_braces(broadcast)
     broadcast.save_change()
     record(by, "portal.change_broadcast", broadcast, title=broadcast.subject)
     return broadcast
+
+
+def _refuse_braces(broadcast: Broadcast) -> None:
+    """Refuses what looks like a place for a fact that we do not know: every recipient would read the braces."""
+    refused = {
+        "subject": why_not_filled_in(broadcast.subject, known=()),
+        "body": why_not_filled_in(broadcast.body),
+    }
+    errors = [FieldError(field, why) for field, why in refused.items() if why]
+    if errors:
+        raise Invalid(errors[0].message, errors=errors)
 
 
 def try_broadcast(*, by: User, broadcast: Broadcast) -> None:
@@ -79,6 +95,8 @@ def start_broadcast(
         raise Invalid.field("send_at", _("Jadwalkan paling jauh 60 hari dari sekarang."))
     is_first = broadcast.status == BroadcastStatus.DRAFT
     _move(broadcast, BroadcastStatus.SENDING)
+    if is_first:
+        _refuse_braces(broadcast)
     if is_first and not _address(broadcast):
         raise Conflict(_("Belum ada penerima. Longgarkan dulu siapa yang dikirimi."), code="no_recipient")
     broadcast.send_at = send_at

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.messages import address_in, answer_body, answer_subject
 from portal.models import Complaint
 from portal.office_settings import ComplaintSettings
 from services.calendar.queries import deadline
@@ -10,6 +11,7 @@ from simetro.core.db.locking import lock
 from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
 from simetro.core.models import User
+from simetro.core.outbox.mail import owe_mail
 
 
 @transaction.atomic
@@ -30,4 +32,6 @@ def answer_complaint(*, by: User, complaint: Complaint, answer: str, version: in
     complaint.answer, complaint.answered_by, complaint.answered_at = answer, by, timezone.now()
     complaint.save_change()
     record(by, "portal.answer_complaint", complaint.order, number=complaint.number)
+    if address := address_in(complaint.contact):
+        owe_mail(address, answer_subject(complaint), answer_body(complaint))
     return complaint

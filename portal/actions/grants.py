@@ -31,7 +31,7 @@ def invite(*, by: User, owner: Owner, email: str) -> Invitation:
     invitation, _is_new = Invitation.objects.get_or_create(owner=owner, email=email, defaults={"invited_by": by})
     record(by, "portal.invite", owner)
     with translation.override(settings.LANGUAGE_CODE):
-        owe_mail(email, _("Anda diajak mengurus UTTP %(owner)s") % {"owner": owner}, _letter(invitation))
+        owe_mail(email, _("Anda diajak mengurus UTTP"), _letter(invitation))
     return invitation
 
 

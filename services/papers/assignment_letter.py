@@ -167,4 +167,4 @@ def render_assignment_letter(letter: AssignmentSheet) -> Document:
         "facts": tuple(line for line in lines if line.value),
         "table": text_table("Petugas", ("No.", "Nama", "NIP", "Pangkat/golongan"), officers),
     }
-    return print_letter("assignment_letter", ASSIGNMENT, letter.number, context, letter.signature)
+    return print_letter("assignment_letter", ASSIGNMENT, letter.number, context, letter.signature, is_frozen=True)

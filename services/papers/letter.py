@@ -30,14 +30,21 @@ class Signature:
 
 
 def print_letter(
-    template: str, titles: tuple[str, str], number: str, context: dict[str, object], signature: Signature | None = None
+    template: str,
+    titles: tuple[str, str],
+    number: str,
+    context: dict[str, object],
+    signature: Signature | None = None,
+    *,
+    is_frozen: bool = False,
 ) -> Document:
     """Prints a letter. `titles`: Indonesian and English. Papers that nobody signs have no signature."""
     title, english = titles
     known: dict[str, object] = {"title": title, "english": english}
     if signature:
         known |= {"signature": signature, "signed_on": long_date(signature.on)}
-    return render_pdf(f"services/documents/{template}.html", {**known, **context}, title=f"{title} {number}")
+    page = f"services/documents/{template}.html"
+    return render_pdf(page, {**known, **context}, title=f"{title} {number}", is_frozen=is_frozen)
 
 
 def letterhead_of(office: Office) -> Letterhead:

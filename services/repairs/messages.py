@@ -8,7 +8,7 @@ from uttp.names import name_of
 
 
 def repair_subject(item: OrderItem, news: RepairNews) -> str:
-    return f"{RepairNews(news).label}: {item.instrument}"
+    return f"{RepairNews(news).label}: {item.instrument.uttp_id}"
 
 
 def repair_body(item: OrderItem, news: RepairNews) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field
 from services.enums import Service, VerificationStatus
 from services.models import Verification
 from simetro.core.kit.quantities import Quantity
-from simetro.core.rest import Day, FilterText, Id, In, Page, QueryId, Versioned, multiline, text
+from simetro.core.rest import Day, Facts, FilterText, Id, In, Page, QueryId, Versioned, multiline, text
 from uttp.enums import Verdict
 
 
@@ -21,7 +21,7 @@ class ReadingsIn(Versioned):
     standards: list[Id] = Field(default=[], max_length=50)
     supersedes: Id | None = None
     reason: Annotated[str, multiline(500, least=0)] = ""
-    observations: dict[str, Any]
+    observations: Facts
 
 
 class VerificationOut(Schema):
@@ -87,6 +87,6 @@ class StandardQuery(Schema):
 class EvaluateIn(In):
     kind: Annotated[str, text(40)]
     service: Service
-    attributes: dict[str, Any]
-    observations: dict[str, Any]
+    attributes: Facts
+    observations: Facts
     on: Day | None = None

@@ -17,5 +17,7 @@ class CoreConfig(HookedApp):
 
     def ready(self) -> None:
         from simetro.core.accounts.eoffice import check_roles  # as above
+        from simetro.core.db.search import use_everywhere  # as above
 
+        use_everywhere()
         check_roles(settings.OIDC_ROLES)

@@ -110,6 +110,8 @@ def test_instrument_is_registered_as_its_name_plate_says(office: Office) -> None
         "capacity": row.capacity,
         "status": "active",
         "last_verified_on": None,
+        "verified_note": "",
+        "not_printable": "",
         "last_verdict": None,
         "valid_until": None,
         "version": 1,
@@ -138,6 +140,53 @@ def test_same_name_plate_is_refused_with_the_one_that_exists(
     if status == 409:
         assert problem(response, 409, "duplicate")["uttp_id"] == known.uttp_id
     assert response.status_code == status
+
+
+@pytest.mark.parametrize("apostrophe", ["’", "ʼ", "`"])
+def test_a_plate_in_another_spelling_is_the_same_plate(office: Office, apostrophe: str) -> None:
+    office.scale(brand="Re\u0301gal'S", serial_number="SN'1")
+    body = {"owner_id": office.owner().pk, "kind": "nawi.electronic", "attributes": SCALE}
+    plate = {"brand": f"RÉGAL{apostrophe}s", "serial_number": f"sn{apostrophe}1"}
+    problem(Api(office.admin).post("/instruments", {**body, **plate}), 409, "duplicate")
+
+
+def test_nozzles_of_one_pump_are_instruments_of_their_own(office: Office) -> None:
+    body = {"owner_id": office.owner().pk, "kind": "fuel_dispenser", "brand": "Tatsuno", "serial_number": "T1"}
+    api = Api(office.admin)
+    first, second = (done(api.post("/instruments", {**body, "attributes": NOZZLE | {"nozzle": n}}), 201) for n in "12")
+    again = problem(api.post("/instruments", {**body, "attributes": NOZZLE | {"nozzle": "2"}}), 409, "duplicate")
+    assert again["uttp_id"] == second["uttp_id"]
+    renamed = api.patch(f"/instruments/{first['id']}", {"attributes": NOZZLE | {"nozzle": "2"}})
+    assert problem(renamed, 409, "duplicate")["uttp_id"] == second["uttp_id"]
+
+
+@pytest.mark.parametrize("nothing", ["-", "– ", "- -", ".", "N/A", "Tidak ada", "tdk ada", "none"])
+def test_a_sign_for_nothing_on_a_plate_is_stored_empty(office: Office, nothing: str) -> None:
+    body = {"owner_id": office.owner().pk, "kind": "nawi.electronic", "attributes": SCALE}
+    signs = dict.fromkeys(("brand", "model", "serial_number", "made_in"), nothing)
+    made = done(Api(office.admin).post("/instruments", {**body, **signs}), 201)
+    assert [made[name] for name in signs] == [""] * 4
+    changed = done(Api(office.admin).patch(f"/instruments/{made['id']}", {"brand": "Sonic", "model": nothing}))
+    assert (changed["brand"], changed["model"]) == ("Sonic", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "Pak Ahmad Fauzi"}, {"name": "H. Ahmad Fauzi"}),
+        ({"name": "CV Sumber Rejeki"}, {"name": "Sumber Rejeki, CV"}),
+        ({"name": "Mbah Ma'ruf Hasan"}, {"name": "Bu Ma’ruf Hasan"}),
+        ({"name": "Ali", "phone": "0812 3456 7890"}, {"name": "Budi", "phone": "+6281234567890"}),
+    ],
+)
+def test_owners_alike_are_told_whatever_stands_around_their_names(
+    office: Office, one: dict[str, str], other: dict[str, str]
+) -> None:
+    body = {"kind": "person", "phone": "0811111111", "address": "Los 9", "district": "Sumpiuh", "village": "Kebokura"}
+    api = Api(office.admin)
+    first = done(api.post("/owners", {**body, **one}), 201)
+    second = done(api.post("/owners", {**body, "phone": "0822222222", **other}), 201)
+    assert [owner["id"] for owner in second["similar"]] == [first["id"]]
 
 
 def test_another_kind_may_carry_the_same_brand_and_serial_number(office: Office) -> None:

@@ -20,7 +20,7 @@ from simetro.core.accounts.actions import create_user
 from simetro.core.kit.errors import Conflict, Forbidden, Invalid
 from simetro.core.kit.roles import Role
 from simetro.core.log.audit import history_of
-from simetro.core.models import Delivery, LogEntry, NumberSeries
+from simetro.core.models import Delivery, LogEntry, NumberSeries, User
 from simetro.core.outbox import deliveries
 from tests.office import TIERS, Office, bad_scale
 
@@ -177,6 +177,23 @@ def test_tiers_that_nobody_could_sign_for_are_named(office: Office) -> None:
     assert missing() == []
 
 
+class FailingServer:
+    """A mail server that one address makes fail."""
+
+    def __init__(self, broken: str) -> None:
+        self.broken = broken
+        self.reached: list[str] = []
+
+    def __get__(self, message: Any, _kind: type) -> Any:
+        def send(**_options: Any) -> int:
+            if message.to == [self.broken]:
+                raise OSError("no such mailbox today")
+            self.reached += message.to
+            return 1
+
+        return send
+
+
 def test_people_of_the_tier_get_one_mail_for_all_that_waits(office: Office, mailoutbox: list[Any]) -> None:
     office.submitted()
     office.submitted()
@@ -201,6 +218,55 @@ def test_what_comes_soon_after_a_mail_is_told_when_it_is_quiet_again(office: Off
     Delivery.objects.filter(pk=later.pk).update(due_at=timezone.now())
     deliveries.sweep()
     assert [mail.subject[:7] for mail in mailoutbox] == ["1 surat", "3 surat"]
+
+
+def with_a_second(office: Office) -> None:
+    """A second person at the first tier."""
+    facts = {"name": "Kedua", "password": "", "roles": [Role.SIGNATORY], "email": "second@office.test"}
+    Tier.objects.get(position=1).members.add(create_user(by=office.superadmin, username="second", **facts))
+
+
+def test_each_person_of_a_tier_has_a_delivery_of_his_own(office: Office, mailoutbox: list[Any]) -> None:
+    with_a_second(office)
+    office.submitted()
+    owed = Delivery.objects.filter(topic=NOTICE)
+    assert owed.count() == 2
+    deliveries.sweep()
+    assert sorted(mail.to for mail in mailoutbox) == [["second@office.test"], ["subkoor@office.test"]]
+
+
+@pytest.mark.parametrize("broken", ["second@office.test", "subkoor@office.test"])
+def test_a_mailbox_that_fails_costs_the_others_nothing(
+    office: Office, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    with_a_second(office)
+    office.submitted()
+    server = FailingServer(broken)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", server)
+    deliveries.sweep()
+    Delivery.objects.filter(state="pending").update(due_at=timezone.now())
+    deliveries.sweep()
+    assert server.reached == [({"second@office.test", "subkoor@office.test"} - {broken}).pop()]
+    assert Delivery.objects.filter(topic=NOTICE, state="pending").count() == 1
+
+
+def test_a_delivery_of_before_that_names_a_tier_reaches_each(office: Office, mailoutbox: list[Any]) -> None:
+    with_a_second(office)
+    office.submitted()
+    Delivery.objects.filter(topic=NOTICE).delete()
+    deliveries.deliver("certificates.tell_signatories", tier=Tier.objects.get(position=1).pk)
+    for _ in range(2):
+        deliveries.sweep()
+    assert sorted(mail.to for mail in mailoutbox) == [["second@office.test"], ["subkoor@office.test"]]
+
+
+def test_who_left_meanwhile_gets_no_mail(office: Office, mailoutbox: list[Any]) -> None:
+    with_a_second(office)
+    office.submitted()
+    User.objects.filter(username="second").update(is_active=False)
+    Tier.objects.get(position=1).members.remove(office.subkoor)
+    deliveries.sweep()
+    assert mailoutbox == []
 
 
 def test_nobody_is_told_of_what_does_not_wait_any_more(office: Office, mailoutbox: list[Any]) -> None:

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from certificates.models import Certificate
+from services.models import Order
 from simetro.config import BASE_DIR
 from simetro.core.models import Delivery, LogEntry
 from tests.endure.counts import Count, count
@@ -58,7 +62,10 @@ def _address(n: int) -> str:
 
 
 def _mails() -> Iterable[tuple[int, str]]:
-    return Delivery.objects.filter(topic="core.mail").values_list("pk", "payload__to")
+    order = Cast(KT("payload__order"), BigIntegerField())
+    told = Delivery.objects.filter(topic="services.tell_owner").annotate(order=order)
+    email = Order.objects.filter(pk=OuterRef("order")).values("owner__email")
+    return told.annotate(to=Subquery(email)).values_list("pk", "to")
 
 
 def _sign(office: Office, hosts: Hosts) -> int:
@@ -109,7 +116,7 @@ def _freeze(hosts: Hosts) -> None:
 
 
 def _owed() -> bool:
-    return Delivery.objects.filter(state="pending").exclude(topic="certificates.tell_signatories").exists()
+    return Delivery.objects.filter(state="pending").exclude(topic="certificates.tell_signatory").exists()
 
 
 def _files(letters: list[int], blows: int) -> Count:

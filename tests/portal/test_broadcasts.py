@@ -81,6 +81,60 @@ class TestAudience:
         assert self.names(office, sidang=sidang) == [order.owner.name, "Pemilik 0"]
 
 
+BRACES = [
+    "{nam}",
+    "{Nama}",
+    "{ nama }",
+    "{{nama}}",
+    "{nama_pemilik}",
+    "{tanggal}",
+    "{}",
+    "{nama",
+    "nama}",
+    "{alamat rumah}",
+]
+
+
+class TestPlacesForFacts:
+    """`{...}` that nobody fills in is refused before anybody sees it as a recipient would."""
+
+    @pytest.mark.parametrize("braces", BRACES)
+    def test_unknown_one_is_refused_with_what_is_known(self, office: Office, visit: Any, braces: str) -> None:
+        typed = {"subject": "Sidang", "body": f"Yth. {braces}, datanglah.", "once": uuid4()}
+        answer = visit(office.admin).post("/staf/siaran/baru", typed)
+        assert answer.status_code == 422
+        (sentence,) = answer.context["form"].errors["body"]
+        assert sentence.endswith(" tidak dikenal. Yang diisi sendiri hanya: {nama}.")
+        assert not Broadcast.objects.exists()
+
+    def test_unknown_one_among_known_ones_is_named(self, office: Office) -> None:
+        with pytest.raises(Invalid) as refused:
+            composed(office, body="Yth. {nama}, {kota}, {nama}: {hari} di {kota}")
+        (error,) = refused.value.errors
+        assert (error.field, error.message[:13]) == ("body", "{kota}, {hari")
+
+    @pytest.mark.parametrize("braces", ["{nama}", "{Nama}", "{kota}"])
+    def test_title_has_none(self, office: Office, braces: str) -> None:
+        with pytest.raises(Invalid) as refused:
+            composed(office, subject=f"Halo {braces}")
+        assert [error.field for error in refused.value.errors] == ["subject"]
+
+    def test_unknown_one_is_refused_in_a_change_and_at_the_start(self, office: Office) -> None:
+        people(office, 1)
+        broadcast = composed(office)
+        with pytest.raises(Invalid):
+            actions.change_broadcast(by=office.admin, broadcast=broadcast, version=1, body="{x}")
+        Broadcast.objects.update(body="{x}")  # one that was composed when nobody looked
+        with pytest.raises(Invalid):
+            actions.start_broadcast(by=office.admin, broadcast=broadcast)
+        assert not Copy.objects.exists()
+
+    def test_known_one_is_filled_in_each_time(self, office: Office) -> None:
+        people(office, 1)
+        work(started(office, body="{nama}: {nama}, (datanglah)"))
+        assert mail.outbox[0].body.startswith("Pemilik 0: Pemilik 0, (datanglah)")
+
+
 class TestSending:
     def test_each_gets_his_own_text_once(self, office: Office) -> None:
         people(office, 3)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +17,7 @@ from services.calendar.workdays import add_workdays
 from services.models import Order
 from simetro.core.kit.errors import Conflict
 from simetro.core.models import Office as OfficeRow
+from simetro.core.outbox import deliveries
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,43 @@ def test_unknown_numbers_look_alike() -> None:
 def test_numbers_are_read_as_they_are_typed() -> None:
     number = new_complaint_number()
     assert parse_complaint_number(number.lower().replace("-", " ")) == number
+
+
+def answered(office: Office, order: Order, contact: str) -> list[Any]:
+    """The mail that an answer brings to who complained with this contact."""
+    answer_complaint(
+        by=office.admin, complaint=complain(order=order, text="Antre", contact=contact), answer="Ditambah."
+    )
+    deliveries.sweep()
+    return mail.outbox
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [
+        ("tumini@contoh.test", "tumini@contoh.test"),
+        ("Tumini <tumini@contoh.test>", "tumini@contoh.test"),
+        ("0812-3456-7890 / tumini@contoh.test", "tumini@contoh.test"),
+        ("081234567890/tumini@contoh.test", "tumini@contoh.test"),
+        ("e-mail:tumini@contoh.test, HP 0812", "tumini@contoh.test"),
+        ("uji/bag@contoh.test", "uji/bag@contoh.test"),
+        ("uji#1@contoh.test.", "uji#1@contoh.test"),
+        ("tumini@münchen.example", "tumini@münchen.example"),
+    ],
+)
+def test_who_gave_an_address_gets_the_answer(office: Office, order: Order, contact: str, address: str) -> None:
+    (told,) = answered(office, order, contact)
+    number = Complaint.objects.get().number
+    assert (told.to, told.subject) == ([address], f"Pengaduan {number} sudah dijawab")
+    assert "Ditambah." in told.body
+    assert f"https://simetro.test/pengaduan/{number}" in told.body
+    assert order.owner.name not in told.body
+    assert told.message()["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("contact", ["", "0812-3456-7890", "tumini at contoh.test", "@tumini", "tumini@", "IG @tumini"])
+def test_who_gave_none_reads_it_by_its_number(office: Office, order: Order, contact: str) -> None:
+    assert answered(office, order, contact) == []
 
 
 def test_database_keeps_answers_in_words(office: Office, order: Order) -> None:

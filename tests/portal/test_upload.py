@@ -45,7 +45,7 @@ def own(office: Office) -> Owner:
 def filled(person: Client, *rows: dict[str, str]) -> bytes:
     """The template that the person downloads, filled in as in Excel."""
     book = load_workbook(io.BytesIO(person.get("/akun/uttp/templat?kind=nawi.electronic").content))
-    heads = [cell.value for cell in book.active[1]]
+    heads = [str(cell.value).rstrip(" *") for cell in book.active[1]]
     for number, row in enumerate(rows, 2):
         for head, value in row.items():
             book.active.cell(row=number, column=heads.index(head) + 1, value=value)
@@ -60,7 +60,7 @@ def sent(owner: Owner, content: bytes, **facts: Any) -> dict[str, Any]:
 
 
 def test_the_filled_template_goes_in_on_first_try(person: Client, own: Owner) -> None:
-    rows = [GOOD | {"Nomor seri": str(n)} for n in range(30)]
+    rows = [GOOD | {"Nomor seri": str(n)} for n in range(1, 31)]
     answer = person.post("/akun/uttp/unggah", sent(own, filled(person, *rows)))
     assert answer["Location"] == "/akun/uttp"
     assert Instrument.objects.filter(owner=own, attributes__max="6000").count() == 30
@@ -132,3 +132,57 @@ def test_nothing_goes_to_somebody_elses(office: Office, person: Client, own: Own
 def test_a_table_is_of_a_kind(person: Client, own: Owner) -> None:
     answer = person.get("/akun/uttp/templat?kind=", follow=True)
     assert "Pilih dulu jenis UTTP-nya." in answer.content.decode()
+
+
+HEADS = list(GOOD)
+
+
+def table(*rows: dict[str, str]) -> bytes:
+    """A table as somebody typed it himself."""
+    lines = [HEADS, *([row.get(head, "") for head in HEADS] for row in rows)]
+    return "\n".join(";".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in line) for line in lines).encode()
+
+
+def as_csv(owner: Owner, content: bytes, **facts: Any) -> dict[str, Any]:
+    return sent(owner, b"", file=SimpleUploadedFile("uttp.csv", content)) | facts
+
+
+@pytest.mark.parametrize("sign", ['"', "idem", "s.d.a."])
+def test_signs_take_what_stands_above_and_the_page_says_so(person: Client, own: Owner, sign: str) -> None:
+    below = dict.fromkeys(HEADS, sign) | {"Nomor seri": "S-2"}
+    answer = person.post("/akun/uttp/unggah", as_csv(own, table(GOOD, below)), follow=True)
+    assert set(Instrument.objects.values_list("brand", "serial_number")) == {("Sonic", "S-1"), ("Sonic", "S-2")}
+    assert "Baris 3: Dari baris di atasnya: Merek, Satuan" in answer.content.decode()
+
+
+@pytest.mark.parametrize("nothing", ["-", "nihil", "tanpa nomor"])
+def test_words_for_nothing_are_stored_empty(person: Client, own: Owner, nothing: str) -> None:
+    person.post("/akun/uttp/unggah", as_csv(own, table(GOOD | {"Nomor seri": nothing, "Merek": nothing})))
+    assert Instrument.objects.values_list("brand", "serial_number").get() == ("", "")
+
+
+def test_a_doubtful_number_is_asked_about_and_nothing_is_stored_before(person: Client, own: Owner) -> None:
+    doubtful = GOOD | {"Satuan": "kg", "Kapasitas maksimum (Max)": "3.000", "Kapasitas minimum (Min)": "0,02"}
+    doubtful |= {"Interval skala verifikasi (e)": "0,001", "Daya baca (d)": "0,001"}
+    asked = person.post("/akun/uttp/unggah", as_csv(own, table(doubtful)))
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Kapasitas maksimum (Max) “3.000”: titik pemisah ribuan atau koma desimal?" in page
+    assert not Instrument.objects.exists()
+    again = {"once": str(uuid4()), "owner": own.pk, "kind": "nawi.electronic", "kept": asked.context["kept"]}
+    person.post("/akun/uttp/unggah", again | {"answer-0": "decimal"})
+    assert Instrument.objects.get().attributes["max"] == "3"
+
+
+def test_answers_need_the_table_that_they_are_about(person: Client, own: Owner) -> None:
+    facts = {"once": str(uuid4()), "owner": own.pk, "kind": "nawi.electronic", "kept": "x", "answer-0": "decimal"}
+    answer = person.post("/akun/uttp/unggah", facts)
+    assert answer.status_code == 422
+    assert "Pilih berkas yang sudah diisi." in answer.content.decode()
+
+
+def test_a_template_whose_example_stays_registers_nothing(person: Client, own: Owner) -> None:
+    content = person.get("/akun/uttp/templat?kind=nawi.electronic").content
+    answer = person.post("/akun/uttp/unggah", sent(own, content))
+    assert "Tabelnya belum diisi." in answer.content.decode()
+    assert not Instrument.objects.exists()

@@ -3,7 +3,8 @@ from django.utils import translation
 
 from simetro.core.settings.personal_data import personal_data
 from tests.office import Office
-from uttp.columns.register import OWNER_PATHS, TARGETS
+from uttp.columns.heads import TARGETS
+from uttp.columns.owners import PATHS
 from uttp.exports import OWNERS
 from uttp.forms.owners import NewOwnerForm
 from uttp.models import Owner
@@ -36,8 +37,8 @@ def test_copy_of_his_data_holds_each_fact(office: Office) -> None:
 
 
 def test_import_reads_all_but_the_kind_which_the_name_tells() -> None:
-    assert [f"owner.{name}" for name in NAMES if name != "kind"] == OWNER_PATHS
-    assert [target.path for target in TARGETS if target.required] == ["owner.name", "kind", "brand"]
+    assert [f"owner.{name}" for name in NAMES if name != "kind"] == list(PATHS)
+    assert [target.path for target in TARGETS if target.required] == ["owner.name", "kind"]
 
 
 def test_only_what_documents_name_outlives_his_erasure() -> None:

@@ -248,6 +248,44 @@ class TestInstruments:
         assert instrument.attributes["min"] == "0.04"
         assert verbs(instrument) == ["uttp.register_instrument"]
 
+    @pytest.mark.parametrize(("pressed", "most"), [("3000", "3000"), ("3", "3")])
+    def test_a_doubtful_number_is_asked_about_with_both_readings(
+        self, office: Office, visit: Visit, pressed: str, most: str
+    ) -> None:
+        owner = office.owner()
+        step = "1" if pressed == "3000" else "0,001"
+        typed = plate(owner, **{"attributes.max": "3.000", "attributes.min": "20", "attributes.unit": "kg"})
+        typed |= {"attributes.e": "", "attributes.d": ""}
+        desk = visit(office.admin)
+        page = desk.post("/staf/uttp/baru", typed).content.decode()
+        assert [value for value in ("3000", "3") if f'data-as="{value}"' in page] == ["3000", "3"]
+        assert not Instrument.objects.exists()
+        answer: dict[str, Any] = typed | {
+            "attributes.max": ["3.000", pressed],
+            "attributes.e": step,
+            "attributes.d": step,
+        }
+        desk.post("/staf/uttp/baru", answer | {"attributes.min": "20" if pressed == "3000" else "0,02"})
+        assert Instrument.objects.get().attributes["max"] == most
+
+    def test_a_step_settles_what_a_point_means(self, office: Office, visit: Visit) -> None:
+        visit(office.admin).post("/staf/uttp/baru", plate(office.owner(), **{"attributes.max": "6.000"}))
+        assert Instrument.objects.get().attributes["max"] == "6000"
+
+    @pytest.mark.parametrize("nothing", ["-", "tidak ada", "N/A"])
+    def test_a_sign_for_nothing_on_a_plate_is_stored_empty(self, office: Office, visit: Visit, nothing: str) -> None:
+        signs = dict.fromkeys(("brand", "model", "serial_number", "made_in"), nothing)
+        answer = visit(office.admin).post("/staf/uttp/baru", plate(office.owner()) | signs)
+        instrument = Instrument.objects.get()
+        assert [getattr(instrument, name) for name in signs] == [""] * 4
+        assert "tanpa merek" in visit(office.admin).get(answer["Location"]).content.decode()
+
+    def test_a_set_is_shown_as_people_write_it(self, office: Office, visit: Visit) -> None:
+        items = [{"nominal": "1000", "unit": "g", "count": "1"}, {"nominal": "0.5", "unit": "g", "count": "2"}]
+        weights = office.scale(kind="weights", attributes={"accuracy_class": "M2", "items": items})
+        page = visit(office.admin).get(weights.get_absolute_url()).content.decode()
+        assert "1 x 1.000 g; 2 x 0,5 g" in page
+
     def test_lines_left_empty_are_no_ranges(self, office: Office, visit: Visit) -> None:
         lines = {
             "attributes.ranges.0.max": "",

@@ -1,7 +1,7 @@
 from uttp.actions.import_forgetting import discard_import
 from uttp.actions.import_undo import undo_import
 from uttp.actions.import_writing import write_import
-from uttp.actions.imports import choose_table, decide_owners, map_columns, start_import
+from uttp.actions.imports import answer_questions, choose_table, decide_owners, map_columns, start_import
 from uttp.actions.register import (
     add_parameter_row,
     add_photo,
@@ -27,6 +27,7 @@ from uttp.actions.register import (
 __all__ = [
     "add_parameter_row",
     "add_photo",
+    "answer_questions",
     "change_instrument",
     "change_owner",
     "choose_table",

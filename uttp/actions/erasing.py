@@ -11,8 +11,9 @@ from simetro.core.log.audit import record_many
 from simetro.core.models import User
 from uttp.actions.import_forgetting import FINISHED, forget_cells, forget_people
 from uttp.actions.imports import sheets_of
-from uttp.columns.register import phone_of
-from uttp.matching import Person, plain_name
+from uttp.columns.phones import phone_in
+from uttp.likeness import is_same_line, plain_name
+from uttp.matching import Person
 from uttp.models import ImportedOwner, ImportRow, Instrument, InstrumentPhoto, Owner, RegisterImport
 from uttp.owner_fields import FORGOTTEN_FIELDS
 
@@ -49,8 +50,7 @@ def _is_named(owner: Owner, register: RegisterImport) -> bool:
     if register.owners.filter(owner=owner).exists() or he.key in (same for _key, same in register.joined):
         return True
     cells = {cell for sheet in sheets_of(register) for row in sheet.rows for cell in row.cells if cell}
-    phone = he.facts["phone"]
-    return any(plain_name(cell) == he.names or (phone and phone_of(cell) == phone) for cell in cells)
+    return any(plain_name(cell) == he.names or is_same_line(phone_in(cell).number, owner.phone) for cell in cells)
 
 
 def imported_of(owner: Owner) -> QuerySet[ImportedOwner]:

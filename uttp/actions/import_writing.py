@@ -1,6 +1,5 @@
 """What an import that was looked at brings into the register: in pieces, each whole, by COPY."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +18,7 @@ from uttp.enums import Fate, ImportStatus
 from uttp.garbage import uncollected
 from uttp.matching import FACTS, new_values, owner_closed, verified
 from uttp.models import ImportedOwner, ImportRow, Instrument, Owner, RegisterImport
+from uttp.models.register import plate_key
 from uttp.queries import free_ids, known_plates, same_name_plate
 
 WRITE = "uttp.write_import"
@@ -119,21 +119,21 @@ def _refuse(refused: Sequence[Any], why: str, rows: Sequence[Any]) -> list[Any]:
 
 def _still_new(rows: Sequence[Any]) -> list[Any]:
     """The rows whose plate nobody has registered since the check; the others are refused."""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        by_kind[row.facts["kind"]].append(row.facts["serial_number"])
-    known = {(kind, *plate) for kind, serials in by_kind.items() for plate in known_plates(kind, serials)}
+    known = known_plates(_plate(row) for row in rows)
     late = [row for row in rows if _plate(row) in known]
     return _refuse(late, _("Sudah didaftarkan orang lain setelah berkas ini diperiksa."), rows)
 
 
-def _plate(row: Any) -> tuple[str, str, str]:
-    return row.facts["kind"], row.facts["brand"].upper(), row.facts["serial_number"].upper()
+def _plate(row: Any) -> str:
+    facts = row.facts
+    return plate_key(facts["kind"], facts["brand"], facts["serial_number"], facts["attributes"])
 
 
 def _instrument(row: Any, uttp_id: str) -> Instrument:
     known = {name: row.facts[name] for name in FACTS} | verified(row.facts)
-    return Instrument(uttp_id=uttp_id, owner_id=row.owner, kind_code=row.facts["kind"], **known)
+    instrument = Instrument(uttp_id=uttp_id, owner_id=row.owner, kind_code=row.facts["kind"], **known)
+    instrument.set_plate_key()
+    return instrument
 
 
 def _change(register: RegisterImport, row: ImportRow) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from simetro.core.db.locking import lock
 from simetro.core.documents.pictures import Picture, keep_picture, owe_forgetting
 from simetro.core.kit.errors import Conflict, Forbidden, Invalid
+from simetro.core.kit.text import composed, says_nothing
 from simetro.core.log.audit import record, record_view
 from simetro.core.models import User
 from uttp.enums import InstrumentStatus, Verdict
@@ -117,9 +118,8 @@ def note_view(*, by: User, owner: Owner, through: models.Model | None = None) ->
 @transaction.atomic
 def register_instrument(*, by: User, owner: Owner, kind: str, attributes: dict[str, Any], **facts: Any) -> Instrument:
     _hold_open(owner)
-    instrument = Instrument(
-        uttp_id=free_ids(1)[0], owner=owner, kind_code=kind, attributes=_checked(kind, attributes), **facts
-    )
+    known = {"attributes": _checked(kind, attributes), **_plate_texts(facts)}
+    instrument = Instrument(uttp_id=free_ids(1)[0], owner=owner, kind_code=kind, **known)
     _save_unless_duplicate(instrument, instrument.save)
     record(by, "uttp.register_instrument", instrument)
     return instrument
@@ -152,6 +152,7 @@ def register_many(*, by: User, owner: Owner, kind: str, plates: Sequence[dict[st
 def change_instrument(
     *, by: User, instrument: Instrument, version: int | None = None, reason: str = "", **facts: Any
 ) -> Instrument:
+    facts = _plate_texts(facts)
     if "attributes" in facts:
         facts["attributes"] = _checked(instrument.kind_code, facts["attributes"])
     instrument = lock(instrument, version)
@@ -261,6 +262,15 @@ def _refuse_another_plate(instrument: Instrument, facts: dict[str, Any]) -> None
             _("Data pelat UTTP yang sudah diuji hanya dapat diubah oleh petugas. Hubungi loket pelayanan."),
             code="plate_is_verified",
         )
+
+
+PLATE_TEXTS = ("brand", "model", "serial_number", "made_in")
+
+
+def _plate_texts(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with what the plate says in its stored form; a sign for nothing is nothing."""
+    plate = {name: composed(facts[name]) for name in PLATE_TEXTS if name in facts}
+    return {**facts, **{name: "" if says_nothing(text) else text for name, text in plate.items()}}
 
 
 def _checked(kind: str, attributes: dict[str, Any]) -> dict[str, Any]:

@@ -1,3 +1,12 @@
-from uttp.columns.plate import UploadColumn, UploadedPlate, UploadLine, columns_of, lines_of, plates_of, read_plate
+from uttp.columns.plate import UploadColumn, columns_of, example_of
+from uttp.columns.upload import UploadedPlate, UploadLine, lines_of, read_plate
 
-__all__ = ["UploadColumn", "UploadLine", "UploadedPlate", "columns_of", "lines_of", "plates_of", "read_plate"]
+__all__ = [
+    "UploadColumn",
+    "UploadLine",
+    "UploadedPlate",
+    "columns_of",
+    "example_of",
+    "lines_of",
+    "read_plate",
+]

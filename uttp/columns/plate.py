@@ -1,7 +1,7 @@
-"""A table of instruments of one kind: which columns it has, and what a line of it says."""
+"""The name plate in a table: which columns a kind has, and what their texts say."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
@@ -9,17 +9,36 @@ from django.db.models import CharField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from simetro.core.kit.errors import Invalid
-from simetro.core.kit.quantities import parse_typed, show_quantity
+from simetro.core.kit.quantities import AmbiguousNumber, parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
-from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow
-from uttp.kinds import InvalidInput, Kind, Rules
-from uttp.kinds.describe import Choice, Field
+from simetro.core.spreadsheets import SpreadsheetRow
+from uttp.kinds import InvalidInput, Kind, Rules, all_kinds
+from uttp.kinds.describe import Bounds, Choice, Field
+from uttp.kinds.registers import Doubtful
 from uttp.models import Instrument
 from uttp.names import label_of
 
 FACTS = ("brand", "model", "serial_number", "made_in", "location")
 ATTRIBUTES = "attributes"
+TIMES = ("x", "X", "×", "*")
+EXAMPLE = "CONTOH"
+EXAMPLES = {
+    "brand": EXAMPLE,
+    "owner.name": EXAMPLE,
+    "attributes.unit": "g",
+    "attributes.max": "6000",
+    "attributes.min": "40",
+    "attributes.e": "2",
+    "attributes.d": "2",
+    "attributes.accuracy_class": "III",
+    "attributes.items": "1 kg x 2; 500 g x 1",
+    "attributes.nozzle": "1",
+    "attributes.fuel": "Pertalite",
+    "attributes.q_max": "40",
+    "attributes.q_min": "4",
+    "attributes.nominal_ml": "1000",
+    "attributes.nominal_m": "1",
+}
 YES, NO = {"ya", "y", "yes", "1", "true", "benar", "x", "v"}, {"", "tidak", "t", "no", "n", "0", "false", "salah", "-"}
 Cells = Mapping[str, str]
 
@@ -33,24 +52,6 @@ class UploadColumn:
     required: bool
     hint: str = ""
     choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class UploadLine:
-    """One row of the table, its cells by the path of their column."""
-
-    number: int
-    cells: Cells
-
-
-@dataclass(frozen=True)
-class UploadedPlate:
-    """The instrument that a line describes. With `problems` it cannot be registered, and `facts` are empty."""
-
-    number: int
-    name: str
-    facts: dict[str, Any]
-    problems: tuple[str, ...] = ()
 
 
 def columns_of(kind: Kind) -> list[UploadColumn]:
@@ -85,58 +86,26 @@ def _hint(described: Field) -> str:
     return f"{described.hint} {hint}".strip()
 
 
-def lines_of(kind: Kind, sheet: Spreadsheet) -> list[UploadLine]:
-    """The first row names the columns, in any order; columns that nobody knows are left out."""
-    head, *rows = sheet.rows
-    columns = columns_of(kind)
-    places = _places(head, columns)
-    missing = [column.label for column in columns if column.required and column.path not in places]
-    if missing:
-        sentence = _(
-            "Kolom ini tidak ada pada baris pertama: %(columns)s. Pakai templatnya, dan jangan ubah judul kolomnya."
-        )
-        raise Invalid.field("file", sentence % {"columns": ", ".join(missing)})
-    return [UploadLine(row.number, {path: _cell(row, place) for path, place in places.items()}) for row in rows]
+def example_of(kind: Kind, columns: Sequence[UploadColumn]) -> list[str]:
+    """A row that shows how to fill in what is required; whoever leaves it in the table registers nothing by it."""
+    return [_example(kind, column) if column.required or column.path == "brand" else "" for column in columns]
 
 
-def _places(head: SpreadsheetRow, columns: Iterable[UploadColumn]) -> dict[str, int]:
-    named = {cell.strip().casefold(): place for place, cell in reversed(list(enumerate(head.cells)))}
-    places = {column.path: named.get(column.label.casefold()) for column in columns}
-    return {path: place for path, place in places.items() if place is not None}
+def _example(kind: Kind, column: UploadColumn) -> str:
+    texts = {**EXAMPLES, "kind": kind.name}
+    fits = not column.choices or texts.get(column.path) in column.choices
+    return texts.get(column.path, "") if fits else column.choices[0]
 
 
-def _cell(row: SpreadsheetRow, place: int) -> str:
-    return row.cells[place] if place < len(row.cells) else ""
+def is_example(row: SpreadsheetRow) -> bool:
+    """Whether a row is the template's example and nothing else."""
+    return EXAMPLE in row.cells and _example_texts().issuperset(row.cells)
 
 
-def plates_of(
-    kind: Kind, lines: Iterable[UploadLine], rules: Rules, known: Container[tuple[str, str]]
-) -> list[UploadedPlate]:
-    """The instrument of each line; `known`: brand and serial number, in capitals, of those that are registered."""
-    seen: dict[tuple[str, str], int] = {}
-    return [_unless_twin(read_plate(kind, line, rules), seen, known) for line in lines]
-
-
-def _unless_twin(
-    plate: UploadedPlate, seen: dict[tuple[str, str], int], known: Container[tuple[str, str]]
-) -> UploadedPlate:
-    brand, serial = plate.facts.get("brand", "").upper(), plate.facts.get("serial_number", "").upper()
-    if not serial:
-        return plate
-    first = seen.setdefault((brand, serial), plate.number)
-    if first != plate.number:
-        return replace(plate, problems=(_("Sama dengan baris %(n)s: merek dan nomor serinya.") % {"n": first},))
-    if (brand, serial) in known:
-        return replace(plate, problems=(_("Alat dengan merek dan nomor seri ini sudah tercatat. Hapus baris ini."),))
-    return plate
-
-
-def read_plate(kind: Kind, line: UploadLine, rules: Rules) -> UploadedPlate:
-    facts, problems = read_texts(line.cells)
-    attributes, others = read_attributes(kind, line.cells, rules)
-    name = " ".join(facts[part] for part in FACTS[:3] if facts[part])
-    problems += others
-    return UploadedPlate(line.number, name, {} if problems else {**facts, ATTRIBUTES: attributes}, problems)
+@cache
+def _example_texts() -> set[str]:
+    choices = {choice for kind in all_kinds() for column in columns_of(kind) for choice in column.choices}
+    return {"", *EXAMPLES.values(), *choices, *(kind.name for kind in all_kinds())}
 
 
 def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -148,6 +117,8 @@ def read_texts(cells: Cells) -> tuple[dict[str, str], tuple[str, ...]]:
             problems.append(f"{_fact(name).label}: {_('Isian ini wajib diisi.')}")
         if len(text) > longest:
             problems.append(f"{_fact(name).label}: {_('Paling banyak %(n)s huruf.') % {'n': longest}}")
+    if cells.get("brand") == EXAMPLE:
+        problems.append(_("Baris ini masih memuat contoh. Ganti atau hapus barisnya."))
     return {name: cells.get(name, "") for name in FACTS}, tuple(problems)
 
 
@@ -160,7 +131,10 @@ def _limits() -> dict[str, tuple[bool, int]]:
 def read_attributes(
     kind: Kind, cells: Cells, rules: Rules, known: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The attributes of a line, and what is wrong with them. `known`: values for what the cells leave empty."""
+    """The attributes of a line, and what is wrong with them. `known`: values for what the cells leave empty.
+
+    Raises Doubtful where a number can be read in two ways.
+    """
     errors: list[FieldError] = []
     attributes = {**(known or {}), **_attributes(kind, cells, errors)}
     if not errors:
@@ -173,33 +147,36 @@ def read_attributes(
 
 def _attributes(kind: Kind, cells: Cells, errors: list[FieldError]) -> dict[str, Any]:
     attributes = {}
+    own = {path.partition(".")[2]: text for path, text in cells.items()}
     for described in kind.attributes:
         path = f"{ATTRIBUTES}.{described.code}"
         text = cells.get(path, "")
         if not text:
             continue
         try:
-            attributes[described.code] = _read(described, text)
+            attributes[described.code] = _read(described, text, described.bounds(own))
+        except AmbiguousNumber as error:
+            raise Doubtful(path, str(error)) from error
         except ValueError as error:
             errors.append(FieldError(path, str(error)))
     return attributes
 
 
-def _read(described: Field, text: str) -> Any:
-    return READERS[described.type](described, text)
+def _read(described: Field, text: str, bounds: Bounds) -> Any:
+    return READERS[described.type](described, text, bounds)
 
 
-def _quantity(described: Field, text: str) -> str:
-    return show_quantity(parse_typed(text))
+def _quantity(described: Field, text: str, bounds: Bounds) -> str:
+    return show_quantity(parse_typed(text, step=bounds.step, most=bounds.most))
 
 
-def _boolean(described: Field, text: str) -> bool:
+def _boolean(described: Field, text: str, bounds: Bounds) -> bool:
     if text.casefold() in YES | NO:
         return text.casefold() in YES
     raise ValueError(_("Isi dengan ya atau tidak."))
 
 
-def _choice(described: Field, text: str) -> str:
+def _choice(described: Field, text: str, bounds: Bounds) -> str:
     for choice in described.choices:
         if text.casefold() in (choice.value.casefold(), choice.label.casefold(), choice.label_en.casefold()):
             return choice.value
@@ -210,23 +187,29 @@ def _listed(choices: Sequence[Choice]) -> str:
     return ", ".join(label_of(choice) for choice in choices)
 
 
-def _plain(described: Field, text: str) -> str:
+def _plain(described: Field, text: str, bounds: Bounds) -> str:
     return text
 
 
-def _rows(described: Field, text: str) -> list[dict[str, Any]]:
-    """A list attribute: rows separated by semicolons, fields by blanks; the last field takes the rest."""
-    return [_row(described, part.split()) for part in text.split(";") if part.strip()]
+def _rows(described: Field, text: str, bounds: Bounds) -> list[dict[str, Any]]:
+    """A list attribute: rows separated by semicolons, fields by blanks. How many may stand before or behind an x."""
+    return [_row(described, _in_order(part.split())) for part in text.split(";") if part.strip()]
+
+
+def _in_order(words: list[str]) -> list[str]:
+    """The words of a row without the x of "1 kg x 2" or "2 x 1 kg", how many there are at the end."""
+    ordered = [*words[2:], words[0]] if len(words) > 2 and words[1] in TIMES else words
+    return [word for word in ordered if word not in TIMES]
 
 
 def _row(described: Field, words: list[str]) -> dict[str, Any]:
     if len(words) > len(described.fields):
-        raise ValueError(_hint(described))
+        raise ValueError(described.unreadable or _hint(described))
     pairs = zip(described.fields, words, strict=False)
-    return {field.code: _read(field, word) for field, word in pairs}
+    return {field.code: _read(field, word, Bounds()) for field, word in pairs}
 
 
-READERS: dict[str, Callable[[Field, str], Any]] = {
+READERS: dict[str, Callable[[Field, str, Bounds], Any]] = {
     "quantity": _quantity,
     "boolean": _boolean,
     "choice": _choice,

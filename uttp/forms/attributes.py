@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.web.forms import LineField, QuantityField
+from simetro.core.web.forms import PrintedLine, QuantityField
 from uttp.kinds import Kind
 from uttp.kinds.describe import Field
 from uttp.names import label_of
@@ -55,7 +55,7 @@ class AttributeFields:
                 self._add(f"{PREFIX}.{described.code}", described)
 
     def _add(self, path: str, described: Field) -> None:
-        self.fields[path] = _field(described, described.unit_in(self._attributes))
+        self.fields[path] = _field(described, self._attributes)
 
     def _add_rows(self, described: Field, more: str) -> None:
         rows = RowFields(described)
@@ -114,7 +114,7 @@ def _row_count(path: str, values: Mapping[str, Any]) -> int:
     return max((int(index) + 1 for index in indexes if index.isdecimal() and len(index) < 3), default=0)
 
 
-def _field(described: Field, unit: str) -> forms.Field:
+def _field(described: Field, attributes: Mapping[str, Any]) -> forms.Field:
     common: dict[str, Any] = {"label": label_of(described), "required": described.required}
     common["help_text"] = described.hint
     if described.type == "boolean":
@@ -124,8 +124,10 @@ def _field(described: Field, unit: str) -> forms.Field:
         return forms.ChoiceField(choices=[("", _("Pilih")), *chosen], **common)
     if described.type == "quantity":
         chooser = f"{PREFIX}.{described.unit_from}" if described.unit_from else ""
-        return QuantityField(unit=unit, unit_from=chooser, **common)
-    return LineField(max_length=60, **common)
+        bounds = described.bounds(attributes)
+        unit = described.unit_in(attributes)
+        return QuantityField(unit=unit, unit_from=chooser, step=bounds.step, most=bounds.most, **common)
+    return PrintedLine(max_length=60, **common)
 
 
 def flat(attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.spreadsheets import LARGEST, Spreadsheet
 from simetro.core.web.forms import LineField, OnceForm, VersionedForm
 from simetro.core.web.listing import FilterForm
-from uttp.columns.register import TARGETS, Target, head_cells
+from uttp.columns.heads import TARGETS, Target, head_row
 from uttp.enums import Fate
 from uttp.models import ImportedOwner, RegisterImport
+from uttp.queries import by_telephone
 
 SAMPLES = 3
 
@@ -70,7 +71,7 @@ def _stored(register: RegisterImport) -> dict[str, Any]:
 
 def _columns(sheet: Spreadsheet, head: int) -> list[tuple[str, str]]:
     """The columns as choices, each shown by its head and its first cells."""
-    heads = head_cells(sheet, head)
+    heads = head_row(sheet, head).cells
     below = [row.cells for row in sheet.rows if row.number > head][:SAMPLES]
     width = max((len(cells) for cells in (heads, *below)), default=0)
     return [(str(index), _column(index, heads, below)) for index in range(width)]
@@ -95,10 +96,19 @@ class FateFilter(FilterForm):
 
 
 class LikesForm(forms.Form):
-    """Asks which of the owners that look alike are the same."""
+    """Asks which of the owners that look alike are the same; `together` names telephones whose owners all are."""
 
     same = forms.ModelMultipleChoiceField(ImportedOwner.objects.none(), required=False)
+    together = forms.MultipleChoiceField(required=False)
 
     def __init__(self, data: Any, *, likes: Any) -> None:
         super().__init__(data)
+        self._shared = by_telephone(likes)[1]
         self.fields["same"].queryset = likes  # type: ignore[attr-defined]
+        self.fields["together"].choices = [(phone, phone) for phone in self._shared]  # type: ignore[attr-defined]
+
+    def same_owners(self) -> list[ImportedOwner]:
+        if not self.is_valid():
+            return []
+        shared = [imported for phone in self.cleaned_data["together"] for imported in self._shared[phone]]
+        return [*self.cleaned_data["same"], *shared]

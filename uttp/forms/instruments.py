@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from simetro.core.kit.errors import DomainError
 from simetro.core.models import User
 from simetro.core.web.forms import (
-    LineField,
     OnceForm,
     PageForm,
+    PrintedLine,
     ReasonForm,
     VersionedForm,
     why_field,
@@ -29,13 +29,15 @@ FACTS = ("brand", "model", "serial_number", "made_in", "location")
 class PlateForm(PageForm):
     """The name plate; `plate` is None as long as no kind is chosen."""
 
-    brand = LineField(label=_("Merek"), max_length=80)
-    model = LineField(label=_("Tipe"), max_length=80, required=False)
-    serial_number = LineField(
+    brand = PrintedLine(
+        label=_("Merek"), max_length=80, required=False, help_text=_("Kosongkan bila tidak tertera pada alat")
+    )
+    model = PrintedLine(label=_("Tipe"), max_length=80, required=False)
+    serial_number = PrintedLine(
         label=_("Nomor seri"), max_length=80, required=False, help_text=_("Kosongkan bila tidak tertera pada alat")
     )
-    made_in = LineField(label=_("Buatan"), max_length=80, required=False, help_text=_("Negara pembuat"))
-    location = LineField(
+    made_in = PrintedLine(label=_("Buatan"), max_length=80, required=False, help_text=_("Negara pembuat"))
+    location = PrintedLine(
         label=_("Tempat pakai"),
         max_length=200,
         required=False,

@@ -16,6 +16,7 @@ from simetro.core.web.forms import (
     PageForm,
     PickerField,
     PickerWidget,
+    PrintedLine,
     VersionedForm,
     why_field,
 )
@@ -44,7 +45,7 @@ SPECIAL_BOXES: Mapping[str, Callable[..., forms.Field]] = {
 
 def box_of(field: OwnerField) -> forms.Field:
     """The form field in which a value of this kind is typed or chosen."""
-    make = SPECIAL_BOXES.get(field.name) or partial(LineField, max_length=field.max_length)
+    make = SPECIAL_BOXES.get(field.name) or partial(PrintedLine, max_length=field.max_length)
     return make(label=field.label, help_text=field.hint, required=not field.is_optional)
 
 
@@ -77,7 +78,8 @@ class NewOwnerForm(OwnerFields, OnceForm):
 
     def unseen(self) -> list[Owner]:
         """Owners like this one that were not shown yet; sending the form again means that it is another."""
-        alike = list(similar_owners(Owner(name=self.cleaned_data["name"], phone=self.cleaned_data["phone"])))
+        typed = {name: self.cleaned_data[name] for name in ("name", "phone", "village", "district")}
+        alike = similar_owners(Owner(**typed))
         seen = self.cleaned_data["seen"].split()
         new = [owner for owner in alike if str(owner.pk) not in seen]
         if new:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
-from simetro.core.kit.quantities import comma, parse_typed, show_quantity
+from simetro.core.kit.quantities import QuantityError, comma, grouped, parse_typed, show_quantity
 from uttp.kinds.errors import UnclearAnswer
 from uttp.kinds.terms import BOTH, Occasion
 from uttp.kinds.wording import INDONESIAN, Wording
@@ -23,10 +24,28 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """Step and largest value of a number, as far as they are known."""
+
+    step: Decimal | None = None
+    most: Decimal | None = None
+
+
+def _known(text: object) -> Decimal | None:
+    try:
+        return parse_typed(str(text)) if text else None
+    except QuantityError:
+        return None
+
+
+@dataclass(frozen=True)
 class Field:
     """One thing to fill in, or one column of results.
 
-    `unit_from` names the attribute that holds its unit; `sign` stands before a number that counts both ways.
+    `unit_from` names the attribute that holds its unit; `sign` stands before a number that counts both ways. A number
+    has no more decimals than the first given attribute of `step_from`, and is not above `most_from`; both only decide
+    how a point is read. `row_words` says one row of a list in words, its fields in braces; `unreadable` is the sentence
+    for a text in a table that is no such list.
     """
 
     code: str
@@ -40,6 +59,10 @@ class Field:
     hint: str = ""
     fields: tuple["Field", ...] = ()  # of each row, where the type is rows
     sign: str = ""
+    step_from: tuple[str, ...] = ()
+    most_from: str = ""
+    row_words: str = ""
+    unreadable: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -48,6 +71,12 @@ class Field:
     def unit_in(self, attributes: Mapping[str, Any]) -> str:
         """The unit of this field on an instrument with these attributes."""
         return str(attributes.get(self.unit_from, "")) if self.unit_from else self.unit
+
+    def show_row(self, row: Mapping[str, Any]) -> str:
+        """One row of a list in the words of `row_words`."""
+        numbers = {field.code for field in self.fields if field.is_number}
+        texts = {code: grouped(Decimal(str(value))) if code in numbers else value for code, value in row.items()}
+        return self.row_words.format(**texts)
 
     def show(self, value: Any, wording: Wording = INDONESIAN) -> str:
         """A stored value as people read it, without its unit."""
@@ -71,10 +100,19 @@ class Field:
             return YES if value else NO
         return comma(str(value)) if self.is_number else str(value)
 
-    def read(self, text: str) -> Any:
-        """The value to store for a typed text. Raises UnclearAnswer, or QuantityError with a sentence."""
+    def bounds(self, attributes: Mapping[str, Any]) -> Bounds:
+        """What is known of a number here, of an instrument with these attributes, stored or typed."""
+        steps = [attributes[code] for code in self.step_from if attributes.get(code)]
+        return Bounds(_known(steps[0] if steps else ""), _known(attributes.get(self.most_from, "")))
+
+    def read(self, text: str, attributes: Mapping[str, Any]) -> Any:
+        """The value to store for a typed text.
+
+        Raises UnclearAnswer, AmbiguousNumber where a point can be read in two ways, or QuantityError with a sentence.
+        """
         if self.is_number:
-            return show_quantity(parse_typed(text))
+            bounds = self.bounds(attributes)
+            return show_quantity(parse_typed(text, step=bounds.step, most=bounds.most))
         if self.type != "boolean":
             return text
         if text not in ANSWERS:

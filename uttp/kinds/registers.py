@@ -1,15 +1,14 @@
 """Reads the short texts of old registers, such as "15 kg" or "5 g"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from simetro.core.kit.quantities import QuantityError, parse_typed
+from simetro.core.kit.quantities import AmbiguousNumber, QuantityError, parse_typed
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _AMOUNT = re.compile(rf"({_NUMBER})\s*([a-z]*)", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")  # as Indonesians write 1.500
 _CLASSES = {"1": "I", "2": "II", "3": "III", "4": "IIII", "IV": "IIII"}
 MASS = {"mg": "mg", "g": "g", "gr": "g", "gram": "g", "kg": "kg", "kilo": "kg", "t": "t", "ton": "t"}
 Plain = Mapping[str, str]  # capacity, interval, accuracy_class, count
@@ -23,23 +22,42 @@ class Unclear(ValueError):
         self.field = field
 
 
-def number_of(text: str) -> Decimal:
-    """A number as people in Indonesia type it: 1.500 is fifteen hundred, 0.5 and 0,5 are a half."""
-    typed = text.strip()
-    if _THOUSANDS.fullmatch(typed):
-        typed = typed.replace(".", "")
-    return parse_typed(typed)
+class Doubtful(Unclear):
+    """A number whose point may part thousands or decimals; the office is asked once for the whole column."""
 
 
-def amounts(field: str, text: str, units: Mapping[str, Any], example: str) -> list[tuple[Decimal, str]]:
-    """Numbers with their units as written, in lower case. Raises Unclear where a unit is none of these."""
+class Asked(Unclear):
+    """A text that is understood, but not for certain. `suggestion`: the same, written so that nothing is in doubt."""
+
+    def __init__(self, field: str, message: str, suggestion: str) -> None:
+        super().__init__(field, message)
+        self.suggestion = suggestion
+
+
+def amounts(
+    field: str,
+    text: str,
+    units: Mapping[str, Any],
+    example: str,
+    step_in: Callable[[str], Decimal | None] = lambda unit: None,
+) -> list[tuple[Decimal, str]]:
+    """Numbers with their units as written, in lower case. `step_in`: the scale interval in such a unit, if known.
+
+    Raises Unclear where a unit is none of these, Doubtful where a number can be read in two ways.
+    """
+    found = [(number, unit.lower()) for number, unit in _AMOUNT.findall(text)]
+    if text and (not found or any(unit not in units for _number, unit in found)):
+        raise Unclear(field, f"Tulis bilangan dengan satuannya, misalnya {example}.")
+    return [(_number(field, number, step_in(unit)), unit) for number, unit in found]
+
+
+def _number(field: str, text: str, step: Decimal | None) -> Decimal:
     try:
-        pairs = [(number_of(number), unit.lower()) for number, unit in _AMOUNT.findall(text)]
+        return parse_typed(text, step=step)
+    except AmbiguousNumber as error:
+        raise Doubtful(field, str(error)) from error
     except QuantityError as error:
         raise Unclear(field, str(error)) from error
-    if text and (not pairs or any(unit not in units for _number, unit in pairs)):
-        raise Unclear(field, f"Tulis bilangan dengan satuannya, misalnya {example}.")
-    return pairs
 
 
 def size(plain: Plain, units: Mapping[str, Decimal], example: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator
 from pydantic import Field as Bounded
 
-from simetro.core.kit.quantities import Quantity, comma, show_quantity
+from simetro.core.kit.quantities import Quantity, comma
 from uttp.kinds.checked import MAX_ROWS, Checked, ListOf, NotNegative, Positive, Problems, read
 from uttp.kinds.common import Seen, begin, classes, marks, read_seen, visual
 from uttp.kinds.dated import Dated, Parameter, Rules
@@ -18,7 +18,8 @@ from uttp.kinds.judging import JsonDict, Limits, RowResult, given_rows
 from uttp.kinds.kind import Kind
 from uttp.kinds.masses import GRAMS
 from uttp.kinds.periods import SINCE, period
-from uttp.kinds.registers import MASS, Plain, amounts
+from uttp.kinds.registers import Plain
+from uttp.kinds.sets import UNREADABLE, pieces_of
 from uttp.kinds.shapes import Rows
 from uttp.kinds.terms import Occasion
 
@@ -112,6 +113,8 @@ ATTRIBUTES = (
         "rows",
         hint="Satu baris tiap nominal; satu set didaftarkan sekali.",
         fields=(_NOMINAL, _UNIT, Field("count", "Jumlah", "Count", "quantity")),
+        row_words="{count} x {nominal} {unit}",
+        unreadable=UNREADABLE,
     ),
 )
 VISUAL = visual()
@@ -136,6 +139,10 @@ WEIGHTS = Rows(
     results=error_results("mg")[1:],  # the error is what was read
     hint="Satu baris tiap anak timbangan.",
 )
+
+
+def _class(plain: Plain) -> str:
+    return plain.get("accuracy_class", "").strip().upper()
 
 
 def _whole(value: str) -> str:
@@ -250,10 +257,8 @@ class Weights(Kind):
         return seen.model_dump()
 
     def _from_register(self, plain: Plain, rules: Rules) -> JsonDict:
-        masses = amounts("capacity", plain.get("capacity", ""), MASS, "1 kg")
-        count = plain.get("count", "").strip() or "1"
-        items = [{"nominal": show_quantity(number), "unit": MASS[unit], "count": count} for number, unit in masses]
-        return {"items": items or None, "accuracy_class": plain.get("accuracy_class", "").strip().upper()}
+        text = plain.get("capacity", "")
+        return {"items": pieces_of(text, plain.get("count", "")) or None, "accuracy_class": _class(plain)}
 
     def _suggested_rows(self, service: Occasion, attributes: JsonDict, rules: Rules) -> JsonDict:
         piles = attributes["items"]

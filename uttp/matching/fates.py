@@ -7,13 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from simetro.core.kit.text import folded
 from uttp.columns.register import Entry
 from uttp.enums import Fate, Verdict
 from uttp.matching.people import People, Person
 from uttp.models import Instrument, Owner
+from uttp.models.register import plate_key
 from uttp.queries import all_owners, instruments_matching
 
-FACTS = ("brand", "model", "serial_number", "made_in", "location", "attributes")
+FACTS = ("brand", "model", "serial_number", "made_in", "location", "verified_note", "attributes")
 
 
 class Fates:
@@ -21,27 +23,37 @@ class Fates:
 
     def __init__(self, entries: Sequence[Entry], joined: Iterable[tuple[str, str]] = ()) -> None:
         """`joined`: pairs of person keys; somebody has decided that the first is the same person as the second."""
-        good = [entry for entry in entries if not entry.problems]
+        good = [entry for entry in entries if self.takes(entry)]
         people = People(all_owners())
         named = {entry.number: people.named_by(entry.owner) for entry in good}
         same = people.join(joined)
         people.look_for_likes()
         self._person = {number: same.get(person, person) for number, person in named.items()}
         self.named = list(dict.fromkeys(self._person.values()))
-        self._known = _Known(good, [person.known for person in self.named if person.known])
-        self._seen: dict[tuple[Any, ...], Entry] = {}
+        self._plates = {entry.number: _plate(entry) for entry in good}
+        self._known = _Known(good, self._plates, [person.known for person in self.named if person.known])
+        self._seen: dict[Any, Entry] = {}
+
+    @staticmethod
+    def takes(entry: Entry) -> bool:
+        """Whether the row says all that is needed, and without doubt."""
+        return not entry.problems and not entry.questions
 
     def person_of(self, entry: Entry) -> Person:
         return self._person[entry.number]
 
     def of(self, entry: Entry) -> tuple[Fate, list[str], Instrument | None]:
         """Fate, reasons and instrument. The reasons are sentences; of a changed instrument, the changed fields."""
-        return (Fate.ERROR, entry.problems, None) if entry.problems else self._fate(entry, self.person_of(entry))
+        if entry.problems:
+            return Fate.ERROR, entry.problems, None
+        if entry.questions:
+            return Fate.ASKED, list(dict.fromkeys(question.sentence for question in entry.questions)), None
+        return self._fate(entry, self.person_of(entry))
 
     def _fate(self, entry: Entry, person: Person) -> tuple[Fate, list[str], Instrument | None]:
         instrument = self._known.find(entry, person)
-        keys = [("row of", instrument.pk)] if instrument else []
-        if twin := self._twin(entry, person, [*keys, *_plates(entry)]):
+        keys: list[Any] = [instrument.pk] if instrument else []
+        if twin := self._twin(entry, person, [*keys, *filter(None, [self._plates[entry.number]])]):
             return *twin, None
         if instrument is None:
             return (Fate.ERROR, [owner_closed()], None) if _is_closed(person) else (Fate.NEW, [], None)
@@ -50,7 +62,7 @@ class Fates:
         changed = list(new_values(instrument, facts_of(entry)))
         return (Fate.CHANGED if changed else Fate.SAME), changed, instrument
 
-    def _twin(self, entry: Entry, person: Person, keys: Iterable[tuple[Any, ...]]) -> tuple[Fate, list[str]] | None:
+    def _twin(self, entry: Entry, person: Person, keys: Iterable[Any]) -> tuple[Fate, list[str]] | None:
         """The fate of a row whose instrument an earlier row has already: a double, or an error if they disagree."""
         earlier = [twin for key in keys if (twin := self._seen.setdefault(key, entry)) is not entry]
         if not earlier:
@@ -58,7 +70,7 @@ class Fates:
         first = earlier[0]
         if self.person_of(first) is person and facts_of(first) == facts_of(entry):
             return Fate.DOUBLE, [_("Alat yang sama dengan baris %(n)s.") % {"n": first.number}]
-        return Fate.ERROR, [_("Alat baris %(n)s, tetapi datanya lain.") % {"n": first.number}]
+        return Fate.ERROR, [_("UTTP ini sama dengan baris %(n)s, tetapi datanya berbeda.") % {"n": first.number}]
 
     def _why_not(self, entry: Entry, person: Person, instrument: Instrument) -> str:
         if instrument.kind_code != entry.kind:
@@ -80,31 +92,33 @@ def _is_closed(person: Person) -> bool:
     return person.known is not None and person.known.closed_on is not None
 
 
-def _plates(entry: Entry) -> list[tuple[str, ...]]:
-    serial = entry.facts["serial_number"].upper()
-    return [(entry.kind, entry.facts["brand"].upper(), serial)] if serial else []
+def _plate(entry: Entry) -> str:
+    facts = entry.facts
+    return plate_key(entry.kind, facts["brand"], facts["serial_number"], facts["attributes"])
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
     """What the row says, as JSON: days in ISO 8601."""
     verified = {name: day.isoformat() if day else "" for name, day in entry.verified.items()}
-    return {"kind": entry.kind, **verified, **entry.facts}
+    return {"kind": entry.kind, "verdict": entry.verdict, **verified, **entry.facts}
 
 
 class _Known:
     """The instruments that are registered already. One without a serial number is matched with one row only."""
 
-    def __init__(self, entries: Sequence[Entry], owners: Sequence[Owner]) -> None:
+    def __init__(self, entries: Sequence[Entry], plates: Mapping[int, str], owners: Sequence[Owner]) -> None:
+        """`plates`: by number of the row, the key of its plate."""
+        self._plates = plates
         self._by_id: dict[str, Instrument] = {}
-        self._by_plate: dict[tuple[str, ...], Instrument] = {}
+        self._by_plate: dict[str, Instrument] = {}
         self._alike: dict[tuple[Any, ...], list[Instrument]] = defaultdict(list)
-        serials = {entry.facts["serial_number"] for entry in entries if entry.facts["serial_number"]}
         ids = {entry.uttp_id for entry in entries if entry.uttp_id}
-        for instrument in {row.pk: row for row in instruments_matching(serials, ids, owners)}.values():
+        for instrument in {
+            row.pk: row for row in instruments_matching(set(plates.values()) - {""}, ids, owners)
+        }.values():
             self._by_id[instrument.uttp_id] = instrument
-            if instrument.serial_number:
-                plate = (instrument.kind_code, instrument.brand.upper(), instrument.serial_number.upper())
-                self._by_plate[plate] = instrument
+            if instrument.plate_key:
+                self._by_plate[instrument.plate_key] = instrument
             elif instrument.uttp_id not in ids:  # a row that names the ID is about this very instrument
                 looks = (instrument.owner_id, instrument.kind_code, instrument.brand, instrument.attributes)
                 self._alike[_likeness(*looks)].append(instrument)
@@ -119,11 +133,11 @@ class _Known:
         return alike.pop(0) if alike else None
 
     def with_plate(self, entry: Entry) -> Instrument | None:
-        return next((self._by_plate[plate] for plate in _plates(entry) if plate in self._by_plate), None)
+        return self._by_plate.get(self._plates[entry.number])
 
 
 def _likeness(owner: int | None, kind: str, brand: str, attributes: Mapping[str, Any]) -> tuple[Any, ...]:
-    return owner, kind, brand.upper(), str(sorted(attributes.items()))
+    return owner, kind, folded(brand), str(sorted(attributes.items()))
 
 
 def new_values(instrument: Instrument, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,8 +150,9 @@ def new_values(instrument: Instrument, facts: Mapping[str, Any]) -> dict[str, An
 
 
 def verified(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The last verification that a row tells of. Old registers list only what passed, so the verdict is sah."""
+    """The last verification that a row tells of. Where the register names no verdict it lists only what passed."""
     if not facts["verified_on"]:
         return {}
-    on, until = date.fromisoformat(facts["verified_on"]), date.fromisoformat(facts["valid_until"])
-    return {"last_verified_on": on, "last_verdict": Verdict.SAH, "valid_until": until}
+    on = date.fromisoformat(facts["verified_on"])
+    until = date.fromisoformat(facts["valid_until"]) if facts["valid_until"] else None
+    return {"last_verified_on": on, "last_verdict": facts.get("verdict") or Verdict.SAH, "valid_until": until}

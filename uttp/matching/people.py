@@ -1,21 +1,17 @@
-"""Who is who: the owners that an old register names, among themselves and against those that are known."""
+"""Whose instruments the rows of an old register are: one person is written in many ways."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
-from django.utils.translation import gettext as _
-
-from uttp.columns.register import phone_of
+from simetro.core.kit.text import folded
+from uttp.columns.phones import phone_in
+from uttp.likeness import Facts, identity, line_of, place_of, plain_name, why_alike
 from uttp.models import Owner
 from uttp.owner_fields import OWNER_FIELDS
 
-HONORIFICS = {"h", "hj", "haji", "hajah", "bp", "bpk", "bapak", "ibu", "sdr", "sdri", "tn", "ny", "alm", "dr", "drs"}
-ALIKE = 0.85
 BLOCK = 3  # letters of a name that look-alikes share
-Facts = Mapping[str, str]
+COMPARED = 50  # others of a block that one person is compared with
 
 
 @dataclass(eq=False)
@@ -34,7 +30,7 @@ class Person:
     @classmethod
     def of(cls, owner: Owner) -> "Person":
         facts = {field.name: field.value(owner) for field in OWNER_FIELDS}
-        return cls(facts | {"phone": phone_of(owner.phone)}, owner)
+        return cls(facts | {"phone": phone_in(owner.phone).number or owner.phone}, owner)
 
     @property
     def key(self) -> str:
@@ -43,13 +39,7 @@ class Person:
 
 def key_of(facts: Facts) -> str:
     """A key that identifies a person within one register, and is the same when the register is checked again."""
-    return "|".join(facts[name].casefold() for name in ("name", "phone", "village", "district"))
-
-
-def plain_name(name: str) -> str:
-    """The name in lower case, without punctuation, titles and forms of address."""
-    words = re.findall(r"[^\W_]+", name.casefold())
-    return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
+    return "|".join(folded(facts[name]) for name in ("name", "phone", "village", "district"))
 
 
 class People:
@@ -63,14 +53,13 @@ class People:
 
     def _add(self, person: Person) -> Person:
         self.all.append(person)
-        self._by_name[person.names].append(person)
+        self._by_name[identity(person.facts["name"])].append(person)
         return person
 
     def named_by(self, facts: Facts) -> Person:
         """The person with these facts. One who is known gets the facts that he lacked; a new one is added."""
-        person = next(
-            (person for person in self._by_name[plain_name(facts["name"])] if _same(person.facts, facts)), None
-        )
+        namesakes = self._by_name[identity(facts["name"])]
+        person = next((person for person in namesakes if _same(person.facts, facts)), None)
         if person is None:
             return self._add(Person(dict(facts)))
         if person.known is None:
@@ -85,7 +74,7 @@ class People:
         return {person: _last(same, person) for person in same}
 
     def look_for_likes(self) -> None:
-        """Marks new persons who may be another one: same phone, or nearly the same name in the same village."""
+        """Marks new persons who may be another one. Only who share a phone or the start of a name are compared."""
         blocks: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         for person in self.all:
             for block in _blocks(person):
@@ -95,8 +84,8 @@ class People:
                 others.append(person)
 
     def _compare(self, person: Person, others: list[Person]) -> None:
-        for other in others[:50]:
-            why = _why_alike(person, other)
+        for other in others[:COMPARED]:
+            why = why_alike(person.facts, other.facts)
             if why and other.like is not person:
                 person.like, person.why = other, why
                 return
@@ -113,22 +102,13 @@ def _last(same: Mapping[Person, Person], person: Person) -> Person:
 def _same(facts: Facts, other: Facts) -> bool:
     if facts["phone"] and other["phone"]:
         return facts["phone"] == other["phone"]
-    return _place(facts) == _place(other) or not (any(_place(facts)) and any(_place(other)))
-
-
-def _place(facts: Facts) -> tuple[str, str]:
-    return facts["village"].casefold(), facts["district"].casefold()
+    place, another = place_of(facts), place_of(other)
+    return place == another or not (any(place) and any(another))
 
 
 def _blocks(person: Person) -> Iterable[tuple[str, ...]]:
-    if person.facts["phone"]:
-        yield ("phone", person.facts["phone"])
-    if any(_place(person.facts)):
-        yield ("place", *_place(person.facts), person.names[:BLOCK])
-
-
-def _why_alike(person: Person, other: Person) -> str:
-    if person.facts["phone"] and person.facts["phone"] == other.facts["phone"]:
-        return _("nomor teleponnya sama")
-    ratio = SequenceMatcher(None, person.names, other.names).ratio()
-    return _("namanya mirip, di desa yang sama") if ratio >= ALIKE and person.names != other.names else ""
+    if line := line_of(person.facts["phone"]):
+        yield ("phone", line)
+    yield ("name", person.names)
+    if any(place := place_of(person.facts)):
+        yield ("place", *place, person.names[:BLOCK])

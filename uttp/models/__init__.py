@@ -1,8 +1,7 @@
-from uttp.models.imports import ColumnName, ImportedOwner, ImportRow, RegisterImport
+from uttp.models.imports import ColumnName, ImportedOwner, ImportRow, KindName, RegisterImport
 from uttp.models.register import (
     DUE_SOON,
     SUBSCRIBER,
-    SUBSCRIBER_DIGITS,
     Instrument,
     InstrumentPhoto,
     Owner,
@@ -13,12 +12,12 @@ from uttp.models.register import (
 __all__ = [
     "DUE_SOON",
     "SUBSCRIBER",
-    "SUBSCRIBER_DIGITS",
     "ColumnName",
     "ImportRow",
     "ImportedOwner",
     "Instrument",
     "InstrumentPhoto",
+    "KindName",
     "Owner",
     "OwnerUserObjectPermission",
     "ParameterRow",

@@ -1,20 +1,26 @@
 """An old register on its way in: the file, what each of its rows became or will become, and how it is undone."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from simetro.core.models import VersionedModel
 from uttp.enums import Fate, ImportStatus
+from uttp.kinds import Kind, get_kind
 from uttp.models.register import Instrument, Owner
 
 
 class RegisterImport(VersionedModel):
     """`mapping`: by path of a target, {"column": index} or {"fixed": text}. `head`: number of the row of heads.
 
-    `joined`: pairs of keys of owners; somebody has said that the first is the second. `written_to`: number of the
-    last row that is in the register. `forgotten_at`: since then only its counts are known, and what its rows became.
+    `questions`: what its rows leave open, as `uttp.columns.questions.gathered` writes it; `answers` by their keys.
+    `notes`: sentences on what is unusual about the file. `joined`: pairs of keys of owners; somebody has said that the
+    first is the second. `written_to`: number of the last row that is in the register. `forgotten_at`: since then only
+    its counts are known, and what its rows became.
     """
 
     file_name = models.CharField(_("nama berkas"), max_length=200)
@@ -25,6 +31,9 @@ class RegisterImport(VersionedModel):
     head = models.PositiveIntegerField(default=1)
     mapping = models.JSONField(default=dict)
     joined = models.JSONField(default=list)
+    questions = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     forgotten_at = models.DateTimeField(null=True, editable=False)
@@ -69,6 +78,8 @@ class ImportedOwner(models.Model):
 class ImportRow(models.Model):
     """`number`: as the spreadsheet program shows it. `before`: what an instrument was that this row changed.
 
+    `notes`: sentences on how its cells were understood.
+
     Its import and owner are made before it, in the same work; to have the database ask for them row by row would be
     a tenth of the whole import.
     """
@@ -80,6 +91,7 @@ class ImportRow(models.Model):
     cells = models.JSONField()
     fate = models.CharField(max_length=8, choices=Fate)
     reasons = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
     imported_owner = models.ForeignKey(
         ImportedOwner, null=True, on_delete=models.SET_NULL, related_name="rows", db_constraint=False
@@ -96,6 +108,28 @@ class ImportRow(models.Model):
     def __str__(self) -> str:
         return f"{self.register_import}: {self.number}"
 
+    @property
+    def kind(self) -> Kind:
+        return get_kind(self.facts["kind"])
+
+    @property
+    def verified_on(self) -> date:
+        return date.fromisoformat(self.facts["verified_on"])
+
+    @property
+    def capacity(self) -> str:
+        """The size of the instrument that the row describes, as its page will show it."""
+        return self.kind.describe_capacity(self.facts["attributes"])
+
+    @property
+    def sentences(self) -> list[str]:
+        """Why the row is refused or waits, or which fields it changes, and how its cells were understood."""
+        if self.fate != Fate.CHANGED:
+            return [*self.reasons, *self.notes]
+        labels = {field.name: str(getattr(field, "verbose_name", "")) for field in Instrument._meta.get_fields()}
+        changed = ", ".join(labels[name] for name in self.reasons)
+        return [gettext("Berubah: %(fields)s.") % {"fields": changed}, *self.notes]
+
 
 class ColumnName(models.Model):
     """What a column head meant in the last import, so that people map it only once."""
@@ -105,3 +139,13 @@ class ColumnName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.head}: {self.path}"
+
+
+class KindName(models.Model):
+    """Which kind an office means by a word of its registers, so that people teach it only once."""
+
+    name = models.CharField(max_length=120, unique=True)  # folded
+    kind_code = models.CharField(max_length=40, blank=True)  # empty for what is no measuring instrument
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.kind_code}"

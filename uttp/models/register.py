@@ -1,22 +1,27 @@
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Right, Upper
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from simetro.core.documents.coverage import undrawable
 from simetro.core.documents.pictures import SMALL
 from simetro.core.kit.secrets import decrypt, encrypt
+from simetro.core.kit.text import folded
 from simetro.core.models import VersionedModel
 from uttp.codes import new_uttp_id
 from uttp.enums import InstrumentStatus, OwnerKind, ValidityState, Verdict
 from uttp.kinds import Kind, get_kind
+from uttp.likeness import SUBSCRIBER_DIGITS
 
 DUE_SOON = timedelta(days=30)
-SUBSCRIBER_DIGITS = 9  # last ones of a phone: what stands before them is 0, 62 or +62
 _DIGITS = models.Func("phone", models.Value(r"\D"), models.Value(""), models.Value("g"), function="regexp_replace")
 SUBSCRIBER = Right(_DIGITS, SUBSCRIBER_DIGITS, output_field=models.CharField())
 
@@ -28,6 +33,7 @@ class Owner(VersionedModel):
     kind = models.CharField(_("jenis pemilik"), max_length=12, choices=OwnerKind)
     phone = models.CharField(_("nomor telepon"), max_length=30)
     email = models.EmailField("e-mail", blank=True)
+    phone_note = models.CharField(_("keterangan telepon"), max_length=200, blank=True)
     address = models.CharField(_("alamat"), max_length=250)
     district = models.CharField(_("kecamatan"), max_length=80)
     village = models.CharField(_("desa/kelurahan"), max_length=80)
@@ -62,6 +68,11 @@ class Owner(VersionedModel):
         return f"{self.address}, {self.village}, {self.district}"
 
     @property
+    def not_printable(self) -> str:
+        """The characters of name and address that no document can show."""
+        return undrawable(f"{self.name} {self.full_address}")
+
+    @property
     def nik_masked(self) -> str:
         nik = decrypt(self.nik_encrypted)
         return nik and f"{nik[:4]}{'*' * 8}{nik[-4:]}"
@@ -79,19 +90,33 @@ class OwnerUserObjectPermission(UserObjectPermissionBase):
         return f"{self.user}: {self.content_object}"
 
 
+def plate_key(kind_code: str, brand: str, serial_number: str, attributes: Mapping[str, Any]) -> str:
+    """The same for two spellings of one name plate; empty without a serial number, which tells nothing apart.
+
+    The nozzles of a dispenser share its serial number and differ by their own.
+    """
+    parts = (brand, serial_number, str(attributes.get("nozzle", "")))
+    return "|".join((kind_code, *map(folded, parts))) if serial_number else ""
+
+
 class Instrument(VersionedModel):
-    """One measuring instrument (UTTP) as its name plate and its last verification tell."""
+    """One measuring instrument (UTTP) as its name plate and its last verification tell.
+
+    `verified_note`: what an old register said of the last verification where it named no day.
+    """
 
     uttp_id = models.CharField("ID UTTP", max_length=12, unique=True, default=new_uttp_id, editable=False)
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="instruments")
     kind_code = models.CharField(_("jenis"), max_length=40)
-    brand = models.CharField(_("merek"), max_length=80)
+    brand = models.CharField(_("merek"), max_length=80, blank=True)
     model = models.CharField(_("tipe"), max_length=80, blank=True)
     serial_number = models.CharField(_("nomor seri"), max_length=80, blank=True)
     made_in = models.CharField(_("buatan"), max_length=80, blank=True)
     attributes = models.JSONField(default=dict)
     location = models.CharField(_("tempat pakai"), max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=InstrumentStatus, default=InstrumentStatus.ACTIVE)
+    plate_key = models.CharField(max_length=400, blank=True, editable=False)
+    verified_note = models.CharField(_("terakhir ditera menurut register lama"), max_length=60, blank=True)
     last_verified_on = models.DateField(null=True, editable=False)
     last_verdict = models.CharField(max_length=5, choices=Verdict, blank=True, editable=False)
     valid_until = models.DateField(null=True, editable=False, db_index=True)
@@ -114,11 +139,7 @@ class Instrument(VersionedModel):
         ]
         constraints = [
             models.UniqueConstraint(
-                "kind_code",
-                Upper("brand"),
-                Upper("serial_number"),
-                condition=~models.Q(serial_number=""),
-                name="one_instrument_per_kind_brand_and_serial",
+                fields=("plate_key",), condition=~models.Q(plate_key=""), name="one_instrument_per_name_plate"
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("last_verified_on")),
@@ -127,7 +148,15 @@ class Instrument(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.brand, self.model, self.serial_number) if part)
+        return " ".join(part for part in (self.brand, self.model, self.serial_number) if part) or gettext("tanpa merek")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_plate_key()
+        super().save(*args, **kwargs)
+
+    def set_plate_key(self) -> None:
+        """Call it before rows are written without `save`."""
+        self.plate_key = plate_key(self.kind_code, self.brand, self.serial_number, self.attributes)
 
     def get_absolute_url(self) -> str:
         return reverse("instrument_detail", args=[self.uttp_id])
@@ -139,6 +168,11 @@ class Instrument(VersionedModel):
     @property
     def capacity(self) -> str:
         return self.kind.describe_capacity(self.attributes)
+
+    @property
+    def not_printable(self) -> str:
+        """The characters of its name plate that no document can show."""
+        return undrawable(f"{self.brand} {self.model} {self.serial_number} {self.made_in} {self.location}")
 
     def state_on(self, day: date) -> ValidityState:
         if self.status == InstrumentStatus.RETIRED:

@@ -19,15 +19,18 @@ from simetro.core.web.forms import ReasonForm, VersionedForm
 from simetro.core.web.listing import chips_for, page_of
 from simetro.core.web.pages import attachment, confirm, created, post_data, posted_version, press, show_form, succeeded
 from uttp import actions
-from uttp.actions.imports import sheets_of
-from uttp.columns.register import blank_columns, head_cells
+from uttp.actions.imports import sheets_of, understood
+from uttp.columns.heads import head_row
+from uttp.columns.plate import example_of
+from uttp.columns.register import blank_columns
 from uttp.enums import Fate, ImportStatus
 from uttp.exports import refused_fields
 from uttp.forms.filters import KindForm
 from uttp.forms.imports import FateFilter, ImportFileForm, LikesForm, MappingForm
+from uttp.forms.questions import QuestionsForm
 from uttp.kinds import get_kind
 from uttp.models import RegisterImport
-from uttp.queries import fates_of, imports, likes_of
+from uttp.queries import by_telephone, fates_of, imports, likes_of, numbers_of
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -60,7 +63,9 @@ def blank(request: SignedIn) -> HttpResponse:
         messages.error(request, _("Pilih dulu jenis UTTP-nya."))
         return redirect("import_new")
     kind = get_kind(asked.cleaned_data["kind"])
-    return attachment(template(kind.name, blank_columns(kind)), XLSX, f"register-{slugify(kind.code)}.xlsx")
+    columns = blank_columns(kind)
+    content = template(kind.name, columns, example_of(kind, columns))
+    return attachment(content, XLSX, f"register-{slugify(kind.code)}.xlsx")
 
 
 def _start(request: SignedIn, file: "UploadedFile[Any]") -> RegisterImport:
@@ -103,19 +108,45 @@ def detail(request: SignedIn, id: int) -> HttpResponse:
         "in_work": register.status in IN_WORK,
         "to_write": counts[Fate.NEW] + counts[Fate.CHANGED],
         "rejected": counts[Fate.ERROR],
+        "held": counts[Fate.ASKED],
         "chips": chips,
         "page_obj": page_of(request, rows.filter(fate=fate) if fate else rows),
-        "likes": likes_of(register)[:LIKES_SHOWN] if register.status == ImportStatus.CHECKED else [],
+        **(open_questions(register) if register.status == ImportStatus.CHECKED else {}),
     }
     return render(request, "uttp/imports/detail.html", context)
+
+
+def open_questions(register: RegisterImport) -> dict[str, Any]:
+    """What a person still decides: whose rows belong together, and what the rows leave open."""
+    alone, shared = by_telephone(likes_of(register))
+    return {
+        "likes": alone[:LIKES_SHOWN],
+        "shared": shared,
+        "questions": QuestionsForm(None, questions=register.questions),
+    }
+
+
+@require_POST
+@allowed(MAY)
+def answers(request: SignedIn, id: int) -> HttpResponse:
+    register = get_object_or_404(imports(), pk=id)
+    form = QuestionsForm(request.POST, questions=register.questions)
+    given = form.answers()
+    return press(
+        request,
+        lambda: actions.answer_questions(
+            by=request.user, register=register, version=posted_version(request), answers=given
+        ),
+        back=register.get_absolute_url(),
+        done=ngettext("%(n)s jawaban disimpan.", "%(n)s jawaban disimpan.", len(given)) % {"n": len(given)},
+    )
 
 
 @require_POST
 @allowed(MAY)
 def owners(request: SignedIn, id: int) -> HttpResponse:
     register = get_object_or_404(imports(), pk=id)
-    form = LikesForm(request.POST, likes=likes_of(register))
-    same = list(form.cleaned_data["same"]) if form.is_valid() else []
+    same = LikesForm(request.POST, likes=likes_of(register)).same_owners()
     return press(
         request,
         lambda: actions.decide_owners(by=request.user, register=register, same=same),
@@ -175,7 +206,7 @@ def undo(request: SignedIn, id: int) -> HttpResponse:
 def rejected(request: SignedIn, id: int) -> FileResponse:
     """The rows that were refused, as they stood, and why."""
     register = get_object_or_404(imports(), pk=id)
-    heads = head_cells(sheets_of(register)[register.sheet], register.head)
-    rows = register.rows.filter(fate=Fate.ERROR).iterator()
-    file = workbook_of(_("Ditolak"), refused_fields(heads), rows)
+    heads = head_row(sheets_of(register)[register.sheet], register.head).cells
+    lines = understood(register, numbers_of(register, Fate.ERROR))
+    file = workbook_of(_("Ditolak"), refused_fields(heads, lines), register.rows.filter(fate=Fate.ERROR).iterator())
     return FileResponse(file, as_attachment=True, filename=f"ditolak-{register.pk}.xlsx", content_type=XLSX)

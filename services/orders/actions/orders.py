@@ -133,7 +133,9 @@ def place_at(order: Order, sidang: Sidang, by: User) -> None:
 
 @transaction.atomic
 def reject_order(*, by: User, order: Order, reason: str, version: int | None = None) -> Order:
-    return close_order(by, lock(order, version), OrderStatus.REJECTED, reason)
+    order = close_order(by, lock(order, version), OrderStatus.REJECTED, reason)
+    tell_owner(order, Event.REJECTED)
+    return order
 
 
 @transaction.atomic
@@ -158,9 +160,11 @@ def schedule_order(*, by: User, order: Order, on: date, penera: Iterable[User], 
         sentence = _("Hari dan tim order ini mengikuti sidangnya. Ubah di halaman sidang, atau batalkan order ini.")
         raise Conflict(sentence, code="wrong_state")
     move_order(order, OrderStatus.SCHEDULED)
-    order.scheduled_for = on
+    known, order.scheduled_for = order.scheduled_for, on
     order.save_change()
     _send(by, order, on, team)
+    if known != on:
+        tell_owner(order, Event.MOVED if known else Event.SCHEDULED)
     if order.place != Place.OFFICE:
         issue_to(order)
     return order

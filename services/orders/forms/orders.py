@@ -15,8 +15,8 @@ from services.orders.forms.lines import LinesForm, Offer
 from simetro.core.models import User
 from simetro.core.web.forms import (
     DayInput,
-    LineField,
     ModelChoice,
+    PrintedLine,
 )
 from simetro.core.web.listing import FilterForm
 from uttp.forms.owners import owner_field
@@ -74,10 +74,10 @@ class OrderForm(RequestForm):
         initial=timezone.localdate,
         widget=DayInput(),
     )
-    certificate_name = LineField(
+    certificate_name = PrintedLine(
         label=_("SKHP atas nama"), max_length=200, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
     )
-    certificate_address = LineField(
+    certificate_address = PrintedLine(
         label=_("Alamat pada SKHP"), max_length=250, required=False, help_text=_("Kosongkan bila sama dengan pemilik")
     )
 

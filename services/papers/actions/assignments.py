@@ -25,6 +25,7 @@ from simetro.core.db.locking import lock
 from simetro.core.db.moves import refuse_unless
 from simetro.core.db.numbering import Series
 from simetro.core.db.storage import keep
+from simetro.core.documents.coverage import refuse_undrawable
 from simetro.core.kit.errors import Conflict
 from simetro.core.log.audit import record
 from simetro.core.models import User
@@ -70,6 +71,7 @@ def _edition(letter: AssignmentLetter, sheet: AssignmentSheet) -> AssignmentEdit
     stored, last = _SHEETS.dump_python(sheet, mode="json"), letter.editions.last()
     if last and _unsigned(last.sheet) == _unsigned(stored):
         return last
+    refuse_undrawable(stored, _("Tulis dengan huruf Latin pada data pemilik atau UTTP-nya, lalu coba lagi."))
     edition = AssignmentEdition.objects.create(letter=letter, sheet=stored)
     deliver(TOPIC, edition=edition.pk)
     return edition

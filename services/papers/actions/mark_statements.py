@@ -1,5 +1,7 @@
 """Issuing a statement in place of a mark."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,9 +9,11 @@ from django.utils.translation import gettext as _
 from services.authority.rules import may_test
 from services.enums import VerificationStatus
 from services.models import MarkStatement, Verification
+from services.papers.mark_statement import mark_statement_of
 from services.papers.queries import statement_of
 from simetro.core.db.locking import lock
 from simetro.core.db.numbering import Series
+from simetro.core.documents.coverage import refuse_undrawable
 from simetro.core.kit.errors import (
     Conflict,
     DomainError,
@@ -38,6 +42,8 @@ def state_mark(*, by: User, verification: Verification, reason: str) -> MarkStat
         issued_on=timezone.localdate(),
         issued_by=by,
     )
+    facts = asdict(mark_statement_of(verification))
+    refuse_undrawable(facts, _("Tulis dengan huruf Latin pada data pemilik atau UTTP-nya, lalu coba lagi."))
     record(by, "services.state_mark", verification, number=statement.number, reason=statement.reason)
     return statement
 

@@ -13,7 +13,7 @@ from services.models import RegistrationLine, Sidang
 from services.orders.forms.lines import LinesForm, Offer, taken_by
 from services.sidang.actions.arrivals import NewPlates
 from services.sidang.actions.registrations import PERSON_FIELDS, Wanted
-from simetro.core.web.forms import LineField, OnceForm, needed
+from simetro.core.web.forms import OnceForm, PrintedLine, needed
 from uttp.enums import OwnerKind
 from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields
@@ -75,8 +75,8 @@ class SignUpForm(OwnerFields, OnceForm):
         return super().facts() | {"wanted": self.wanted()}
 
 
-def _brand() -> LineField:
-    return LineField(label=_("Merek"), max_length=80, required=False)
+def _brand() -> PrintedLine:
+    return PrintedLine(label=_("Merek"), max_length=80, required=False)
 
 
 class ArrivedPlate(PlateForm):

@@ -16,6 +16,7 @@ from simetro.core.web.forms import (
     LineField,
     OnceForm,
     PageForm,
+    PrintedLine,
     VersionedForm,
 )
 from simetro.core.web.listing import FilterForm
@@ -44,10 +45,10 @@ def _hour(label: Any) -> forms.TimeField:
 
 
 class SidangForm(PageForm):
-    name = LineField(label=_("Nama sidang"), max_length=120, help_text=_("Misalnya Sidang tera ulang Pasar Wage"))
-    venue = LineField(label=_("Tempat"), max_length=120, help_text=_("Pasar, balai desa, atau gedung"))
-    address = LineField(label=_("Alamat"), max_length=250)
-    district = LineField(label=_("Kecamatan"), max_length=80)
+    name = PrintedLine(label=_("Nama sidang"), max_length=120, help_text=_("Misalnya Sidang tera ulang Pasar Wage"))
+    venue = PrintedLine(label=_("Tempat"), max_length=120, help_text=_("Pasar, balai desa, atau gedung"))
+    address = PrintedLine(label=_("Alamat"), max_length=250)
+    district = PrintedLine(label=_("Kecamatan"), max_length=80)
     map_url = forms.URLField(
         label=_("Tautan peta"),
         required=False,

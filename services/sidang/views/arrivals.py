@@ -66,7 +66,8 @@ def _registration_or_404(request: SignedIn, id: int, number: str) -> Registratio
 
 def _alike(registration: Registration) -> list[Owner]:
     """Owners who may be the same person. Whoever works at the door decides; nothing is merged automatically."""
-    return list(similar_owners(Owner(name=registration.name, phone=registration.phone)))
+    said = {name: getattr(registration, name) for name in ("name", "phone", "village", "district")}
+    return similar_owners(Owner(**said))
 
 
 def _form(request: SignedIn, registration: Registration, owner: Owner | None) -> ArrivalForm:

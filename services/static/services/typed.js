@@ -1,9 +1,24 @@
 // What stands in the boxes of the reading form, as observations: services/forms/readings/typed.py in the browser.
 // A box that cannot be read is left out here; its sentence comes from the server.
 
-function quantity(text, mostDigits) {
-  const isNumber = /^-?[0-9]+([.,][0-9]+)?$/.test(text) && text.replace(/[^0-9]/g, "").length <= mostDigits;
-  return isNumber ? canonical(text.replace(",", ".")) : undefined;
+// As parse_typed in simetro/core/kit/quantities.py: a point before three digits is never guessed.
+function quantity(text, mostDigits, { step, most }) {
+  if (ONE_POINT.test(text)) return oneOfTwo(text, step, most);
+  const plain = THOUSANDS.test(text) ? text.replaceAll(".", "") : text;
+  const isNumber = /^-?[0-9]+([.,][0-9]+)?$/.test(plain) && plain.replace(/[^0-9]/g, "").length <= mostDigits;
+  return isNumber ? canonical(plain.replace(",", ".")) : undefined;
+}
+
+const ONE_POINT = /^-?[1-9][0-9]{0,2}\.[0-9]{3}$/;
+const THOUSANDS = /^-?[1-9][0-9]{0,2}(\.[0-9]{3}(\.[0-9]{3})+(,[0-9]+)?|\.[0-9]{3},[0-9]+)$/;
+
+// The number with one point before three digits where only one of its readings can be; else nothing, and it is asked.
+function oneOfTwo(text, step, most) {
+  const thousand = text.replace(".", "");
+  const mayBeThousand = most === null || BigInt(thousand.replace("-", "")) <= BigInt(most.split(".")[0]);
+  const mayBeDecimal = step === null || (step.split(".")[1] ?? "").length >= 3;
+  if (mayBeThousand === mayBeDecimal) return undefined;
+  return canonical(mayBeThousand ? thousand : text);
 }
 
 function canonical(text) {
@@ -26,10 +41,11 @@ class Reader {
     this.rowNumbers = {};
   }
 
-  take(box, { type }) {
+  take(box, place) {
+    const { type } = place;
     const text = (this.values.get(box) ?? "").trim();
     if (type === "boolean") return this.plan.boxes.answers[text];
-    if (type === "quantity" || type === "quantities") return quantity(text, this.plan.boxes.most_digits);
+    if (type === "quantity" || type === "quantities") return quantity(text, this.plan.boxes.most_digits, place);
     return text || undefined;
   }
 

@@ -35,15 +35,16 @@ def render_pdf(
     language: str = "id",
     attachments: Sequence[Attachment] = (),
     watermark: str | None = None,
+    is_frozen: bool = False,
 ) -> Document:
-    """The template gives the body only; the same input gives the same bytes."""
+    """The template gives the body only; the same input gives the same bytes. `is_frozen`: nothing may be lacking."""
     # WeasyPrint takes more than a second to import: only the process that renders pays for it.
     from simetro.core.documents.engine import engine
 
     with translation.override(language):
         body = mark_safe(render_to_string(template_name, dict(context)))  # noqa: S308 - the template has escaped it
     html = _page(body, title=title, language=language, watermark=watermark)
-    return Document(html, engine().pdf(html, attachments))
+    return Document(html, engine().pdf(html, attachments, is_frozen=is_frozen))
 
 
 def warm() -> None:

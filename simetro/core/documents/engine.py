@@ -19,7 +19,7 @@ from simetro.core.documents.attachment import Attachment
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "static" / "vendor"
 PACKAGED = "packaged:"
-EVERY_FONT = '<p>aĀΔ<strong>aĀΔ</strong><span class="code">a</span></p>'
+EVERY_FONT = '<p>aĀΔậꦗا<strong>aĀΔậꦗا</strong><span class="code">a</span></p>'
 logger = logging.getLogger(__name__)
 
 
@@ -54,12 +54,17 @@ class Engine:
         # Opened now, the unpacked files may vanish later: whichever forked process ends first removes them.
         self.pdf(EVERY_FONT)
 
-    def pdf(self, html: str, attachments: Sequence[Attachment] = ()) -> bytes:
-        """Characters that no font of this machine can draw become question marks: PDF/A allows no empty glyph."""
+    def pdf(self, html: str, attachments: Sequence[Attachment] = (), *, is_frozen: bool = False) -> bytes:
+        """Characters that no font of this machine can draw become question marks: PDF/A allows no empty glyph.
+
+        A document that is frozen never lacks them: it raises, and its delivery waits for a font.
+        """
         with self._lock:
             pdf, missing = self._write(html, attachments)
             if missing and missing[0] < 128:
                 raise RuntimeError("The packaged fonts cannot be read.")
+            if missing and is_frozen:
+                raise RuntimeError(f"No font here draws {''.join(map(chr, missing))}, and this document is for good.")
             if missing:
                 logger.warning(
                     "No font here draws %s: install one, such as fonts-noto-cjk.", "".join(map(chr, missing))

@@ -9,6 +9,11 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 MAX_DIGITS = 15
 MAX_LENGTH = MAX_DIGITS + 2  # a sign and a point
 PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
+_TOO_LONG = f"Bilangan terlalu panjang. Tulis paling banyak {MAX_DIGITS} angka."
+MOST_TYPED = 30  # characters of a typed number, points between thousands included
+THREE = 3
+_ONE_POINT = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}(?:\.[0-9]{3})+(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)")
 _WRITTEN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -21,7 +26,7 @@ def parse_quantity(value: object) -> Decimal:
     if not isinstance(value, str):
         raise QuantityError('Tulis bilangan sebagai teks di antara tanda kutip, misalnya "12.5".')
     if len(value) > MAX_DIGITS and _is_too_long(value):  # few are, and every reading comes by here
-        raise QuantityError(f"Bilangan terlalu panjang. Tulis paling banyak {MAX_DIGITS} angka.")
+        raise QuantityError(_TOO_LONG)
     if not _WRITTEN.fullmatch(value):
         raise QuantityError("Tulis bilangan dengan angka 0-9 dan titik desimal saja, misalnya 12.5.")
     return Decimal(value)
@@ -31,17 +36,60 @@ def _is_too_long(value: str) -> bool:
     return len(value) > MAX_LENGTH or sum(character.isdigit() for character in value) > MAX_DIGITS
 
 
-def parse_typed(value: str) -> Decimal:
-    """Read a quantity typed into a form: blanks around it and a decimal comma are taken too."""
-    if not isinstance(value, str):
-        raise QuantityError("Isi bilangan, misalnya 12,5.")
-    typed = value.strip()
+class AmbiguousNumber(QuantityError):
+    """A point that may part thousands or decimals, as in "1.000"; whoever asks offers both readings."""
+
+    def __init__(self, text: str, thousand: Decimal, decimal: Decimal) -> None:
+        whole, part = comma(thousand), text.replace(".", ",")
+        super().__init__(f"Titik pada {text} dapat berarti ribuan ({whole}) atau desimal ({part}). Pilih salah satu.")
+        self.thousand, self.decimal = thousand, decimal
+
+    @property
+    def readings(self) -> tuple[Decimal, Decimal]:
+        return self.thousand, self.decimal
+
+
+def parse_typed(value: str, *, step: Decimal | None = None, most: Decimal | None = None) -> Decimal:
+    """Read a quantity typed into a form, with a decimal comma or point; blanks around it do not count.
+
+    A point before three digits is never guessed. `step`: the smallest difference between two values here, which has
+    all the decimals that a value can have; `most`: the largest value here. Raises AmbiguousNumber where both readings
+    remain, and QuantityError where none does.
+    """
+    typed = value.strip() if isinstance(value, str) else ""
     if not typed:
         raise QuantityError("Isi bilangan, misalnya 12,5.")
+    if len(typed) > MOST_TYPED:
+        raise QuantityError(_TOO_LONG)
+    if _ONE_POINT.fullmatch(typed):
+        return _one_of_two(typed, step, most)
+    if _THOUSANDS.fullmatch(typed):
+        return _canonical(typed.replace(".", ""))
     if "," in typed and "." in typed:
         raise QuantityError("Tulis tanpa pemisah ribuan, misalnya 1000,5.")
     if typed.count(",") + typed.count(".") > 1:
         raise QuantityError("Tulis paling banyak satu koma desimal, misalnya 12,5.")
+    return _canonical(typed)
+
+
+def _one_of_two(typed: str, step: Decimal | None, most: Decimal | None) -> Decimal:
+    """The number with one point before three digits, where only one of its readings can be."""
+    thousand, decimal = Decimal(typed.replace(".", "")), Decimal(typed)
+    may_be_thousand = most is None or abs(thousand) <= most
+    may_be_decimal = step is None or decimals_of(step) >= THREE
+    if may_be_thousand and may_be_decimal:
+        raise AmbiguousNumber(typed, thousand, decimal)
+    if not may_be_thousand and not may_be_decimal:
+        raise QuantityError(f"{typed} tidak mungkin di sini. Tulis tanpa pemisah ribuan, misalnya 1000,5.")
+    return thousand if may_be_thousand else decimal
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many digits behind the comma a value needs."""
+    return len(show_quantity(value).partition(".")[2])
+
+
+def _canonical(typed: str) -> Decimal:
     try:
         return parse_quantity(typed.replace(",", "."))
     except QuantityError as error:
@@ -60,6 +108,12 @@ def show_quantity(value: Decimal) -> str:
 def comma(value: Decimal | str) -> str:
     """The quantity with a decimal comma. A string keeps all its digits, a Decimal gets its canonical form."""
     return (value if isinstance(value, str) else show_quantity(value)).replace(".", ",")
+
+
+def grouped(value: Decimal) -> str:
+    """The quantity as papers write it: thousands parted by points, a decimal comma."""
+    whole, _point, part = show_quantity(value).partition(".")
+    return f"{int(whole):,}".replace(",", ".") + (f",{part}" if part else "")
 
 
 Quantity = Annotated[

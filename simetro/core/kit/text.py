@@ -1,6 +1,7 @@
 """Text as people read and type it."""
 
 import unicodedata
+from functools import lru_cache
 
 from django.utils.functional import Promise
 
@@ -11,7 +12,7 @@ Text = str | Promise  # a sentence, also one that is translated only when it is 
 HIDDEN = r"\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 
 MOST_TERMS = 6
-APOSTROPHES = "'’‘ʼʻ`´"  # a name is written with any of these
+APOSTROPHES = "'’‘‛ʼʻʽʾʿʹ′`´＇ꞌ"  # a name is written with any of these
 _ONE_SIGN = str.maketrans(APOSTROPHES, "'" * len(APOSTROPHES))
 
 # What people write where there is nothing to write, without blanks and full stops at the end.
@@ -28,6 +29,7 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=1 << 16)  # a register folds the same brands and places again and again
 def folded(text: str) -> str:
     """What all spellings of a text have in common: Unicode form, case, blanks and apostrophes do not count."""
     return " ".join(composed(composed(text).translate(_ONE_SIGN).casefold()).split())

@@ -1,16 +1,23 @@
+"""All mail that leaves: what is owed to one person, and what is sent in bulk with a way to stop it.
+
+Nothing else makes a mail (ruff bans it), so that each says that a machine sent it (RFC 3834): who is on leave
+answers nobody, and a list passes it on to nobody.
+"""
+
 from collections.abc import Iterable
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage  # noqa: TID251 - here it is said what every mail of ours says
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from simetro.core.kit.secrets import seal, unseal
 from simetro.core.log.audit import record
 from simetro.core.models import MutedAddress, User
 from simetro.core.outbox.bounces import BounceReport, Failure
@@ -20,7 +27,8 @@ TOPIC = "core.mail"
 BOUNCED = "core.mail_bounced"  # topic: `key` of a mail that came back for good
 PERMANENT = 500
 PROOF = 12  # of hexadecimal digits: with the longest key an address stays below the 64 that mail allows
-_signer = Signer(salt="simetro.core.outbox.mail")
+WAY_OUT = "simetro.core.outbox.mail.way_out"
+_signer = Signer(salt="simetro.core.outbox.mail")  # of the links in mail sent before 2027, which showed the address
 
 
 def owe_mail(to: str, subject: str, body: str) -> None:
@@ -29,13 +37,18 @@ def owe_mail(to: str, subject: str, body: str) -> None:
 
 
 def send(payload: dict[str, Any]) -> None:
-    to = payload["to"]
-    EmailMessage(subject=payload["subject"], body=payload["body"], to=[to], **_from(to, "mail")).send()
+    send_now(**payload)
 
 
-def _from(to: str, key: str, **headers: str) -> dict[str, Any]:
-    """The sender that people see, and the envelope address to which a bounce is returned."""
-    return {"from_email": _returns_to(to, key), "headers": {"From": settings.DEFAULT_FROM_EMAIL, **headers}}
+def send_now(*, to: str, subject: str, body: str) -> None:
+    """Sends a mail that one person is owed. For the handler of a delivery: anything else owes it (`owe_mail`)."""
+    _mail(to, subject, body, key="mail").send()
+
+
+def _mail(to: str, subject: str, body: str, *, key: str, server: Any = None, **headers: str) -> EmailMessage:
+    """A mail with the sender that people see, and the envelope address to which a bounce is returned."""
+    own = {"From": settings.DEFAULT_FROM_EMAIL, "Auto-Submitted": "auto-generated", **headers}
+    return EmailMessage(subject, body, _returns_to(to, key), [to], connection=server, headers=own)
 
 
 def _returns_to(to: str, key: str) -> str | None:
@@ -47,7 +60,8 @@ def _returns_to(to: str, key: str) -> str | None:
 
 
 def _proof(to: str, key: str) -> str:
-    return salted_hmac("simetro.core.outbox.mail.bounce", f"{key} {to.lower()}", algorithm="sha256").hexdigest()[:PROOF]
+    text = f"{key} {known_as(to)}"
+    return salted_hmac("simetro.core.outbox.mail.bounce", text, algorithm="sha256").hexdigest()[:PROOF]
 
 
 def send_bulk(*, to: str, subject: str, body: str, key: str, server: Any = None) -> bool:
@@ -61,11 +75,10 @@ def send_bulk(*, to: str, subject: str, body: str, key: str, server: Any = None)
         "Message-ID": f"<{key}@{urlsplit(settings.PUBLIC_URL).hostname}>",
         "List-Unsubscribe": f"<{way_out(to)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
     }
     text = f"{body}\n-- \n{how_to_stop(to)}\n"
     try:
-        EmailMessage(subject=subject, body=text, to=[to], connection=server, **_from(to, key, **headers)).send()
+        _mail(to, subject, text, key=key, server=server, **headers).send()
     except SMTPRecipientsRefused as refused:
         if any(code < PERMANENT for code, _reason in refused.recipients.values()):
             raise
@@ -74,14 +87,23 @@ def send_bulk(*, to: str, subject: str, body: str, key: str, server: Any = None)
     return True
 
 
+def known_as(address: str) -> str:
+    """The one spelling under which an address is muted: lower case, the domain as people read it (not xn--...)."""
+    local, at, domain = address.lower().rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('idna').decode('idna')}"
+    except UnicodeError:  # no domain that any server would take
+        return address.lower()
+
+
 def is_muted(address: str) -> bool:
-    return MutedAddress.objects.filter(email=address.lower()).exists()
+    return MutedAddress.objects.filter(email=known_as(address)).exists()
 
 
 @transaction.atomic
 def mute(address: str, why: str, **reason: Any) -> None:
     """Mutes a mail address, or a phone number as WhatsApp writes it. `reason` is for the log."""
-    muted, is_new = MutedAddress.objects.get_or_create(email=address.lower(), defaults={"why": why})
+    muted, is_new = MutedAddress.objects.get_or_create(email=known_as(address), defaults={"why": why})
     if is_new:
         record(None, "core.mute", muted, why=why, **reason)
 
@@ -120,11 +142,14 @@ def how_to_stop(address: str) -> str:
 
 
 def way_out(address: str) -> str:
-    return f"{settings.PUBLIC_URL}{reverse('unsubscribe', args=[_signer.sign(address.lower())])}"
+    """The unsubscribe link of an address: plain ASCII, of which nobody but us reads the address."""
+    return f"{settings.PUBLIC_URL}{reverse('unsubscribe', args=[seal(WAY_OUT, address.lower())])}"
 
 
 def address_of(token: str) -> str | None:
-    """The address in an unsubscribe link; None where its signature is not ours."""
+    """The address that an unsubscribe link is for; None where we did not make it."""
+    if address := unseal(WAY_OUT, token):
+        return address
     try:
         return _signer.unsign(token)
     except BadSignature:

@@ -9,6 +9,7 @@ from simetro.core.rest.problems import problem_body
 from simetro.core.rest.schemas import (
     ABSENT,
     Day,
+    Facts,
     FilterText,
     Id,
     In,
@@ -25,6 +26,7 @@ __all__ = [
     "ABSENT",
     "Call",
     "Day",
+    "Facts",
     "FilterText",
     "HouseApi",
     "Id",

@@ -1,12 +1,15 @@
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
+from annotated_types import GroupedMetadata
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from simetro.core.kit.text import HIDDEN
+from simetro.core.kit.text import HIDDEN, composed
 
 _HIDDEN_BUT_LINES = HIDDEN.replace(r"\x00-\x1f", r"\x00-\x08\x0b\x0c\x0e-\x1f")
 
@@ -21,19 +24,44 @@ FilterText = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 ABSENT: Any = None
 
 
-def text(most: int, least: int = 1) -> StringConstraints:
+def text(most: int, least: int = 1) -> GroupedMetadata:
     """One line of `least` to `most` characters after trimming."""
     return _text(most, least, HIDDEN)
 
 
-def multiline(most: int, least: int = 1) -> StringConstraints:
+def multiline(most: int, least: int = 1) -> GroupedMetadata:
     """Text of `least` to `most` characters that may have several lines, such as a note or a reason."""
     return _text(most, least, _HIDDEN_BUT_LINES)
 
 
-def _text(most: int, least: int, hidden: str) -> StringConstraints:
+@dataclass(frozen=True)
+class _Typed(GroupedMetadata):
+    """Text in its one Unicode form, within these limits."""
+
+    limits: StringConstraints
+
+    def __iter__(self) -> Iterator[object]:
+        yield from self.limits
+        yield BeforeValidator(_composed)  # the last one is called first: letters are counted as they are stored
+
+
+def _composed(value: object) -> object:
+    """The value, with each text in it in its one Unicode form."""
+    if isinstance(value, str):
+        return composed(value)
+    if isinstance(value, list):
+        return [_composed(inner) for inner in value]
+    if isinstance(value, dict):
+        return {key: _composed(inner) for key, inner in value.items()}
+    return value
+
+
+Facts = Annotated[dict[str, Any], BeforeValidator(_composed)]  # what the kind of an instrument asks for
+
+
+def _text(most: int, least: int, hidden: str) -> _Typed:
     pattern = rf"^[^{hidden}]*[^\s{hidden}][^{hidden}]*$" if least else rf"^[^{hidden}]*$"
-    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=pattern)
+    return _Typed(StringConstraints(strip_whitespace=True, min_length=least, max_length=most, pattern=pattern))
 
 
 def _written_as_day(value: object) -> object:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import IO, Any
 
 from django.utils import timezone
@@ -20,6 +21,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 from simetro.core.kit.text import Text
+from simetro.core.spreadsheets import GUARDED
 from simetro.core.spreadsheets.writer import (
     HEAD,
     HEAD_FILL,
@@ -28,8 +30,8 @@ from simetro.core.spreadsheets.writer import (
     title_of,
 )
 
-Value = str | Promise | int | date | None
-Cell = str | int | date | None
+Value = str | Promise | int | Decimal | date | None
+Cell = str | int | Decimal | date | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BATCH = 500  # rows that are joined into one piece of a streamed file
 KEPT = 1_000_000  # bytes of a workbook that stay in memory before it goes to the disk
@@ -46,10 +48,10 @@ class ExportField:
 def safe(value: Value) -> Cell:
     if isinstance(value, datetime):
         return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
-    if value is None or isinstance(value, int | date):
+    if value is None or isinstance(value, int | Decimal | date):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) or GUARDED.match(text) else text
 
 
 def workbook_of(title: str, fields: Sequence[ExportField], rows: Iterable[Any]) -> IO[bytes]:

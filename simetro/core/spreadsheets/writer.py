@@ -16,6 +16,8 @@ FILLED_IN = 1_000  # rows that a template prepares
 LONGEST_LIST = 250  # letters that Excel takes for the choices of a cell
 NARROWEST, WIDEST = 12, 34
 HEAD, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="E8EDF4")
+EXAMPLE, EXAMPLE_FILL = Font(italic=True, color="5B6470"), PatternFill("solid", fgColor="F6F7F9")
+REQUIRED = " *"  # behind the head of a column that has to be filled in
 AS_TEXT = "@"
 
 
@@ -27,24 +29,32 @@ class WrittenColumn(Protocol):
     @property
     def hint(self) -> str: ...
     @property
+    def required(self) -> bool: ...
+    @property
     def choices(self) -> Sequence[str]: ...
 
 
-def template(title: str, columns: Sequence[WrittenColumn]) -> bytes:
-    """An empty table whose cells are text, so that Excel turns no serial number into a number."""
+def template(title: str, columns: Sequence[WrittenColumn], example: Sequence[str] = ()) -> bytes:
+    """A table to fill in, whose cells are text so that Excel turns no serial number into a number.
+
+    `example`: the texts of a row that shows how it is done.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = title_of(title)
     for index, column in enumerate(columns, 1):
         _head(sheet, index, column)
+    for index, text in enumerate(example, 1):
+        cell = sheet.cell(row=2, column=index, value=text or None)
+        cell.font, cell.fill = EXAMPLE, EXAMPLE_FILL
     sheet.freeze_panes = "A2"
     return _saved(book)
 
 
 def _head(sheet: Worksheet, index: int, column: WrittenColumn) -> None:
     letter = get_column_letter(index)
-    cell = sheet.cell(row=1, column=index, value=column.label)
+    cell = sheet.cell(row=1, column=index, value=f"{column.label}{REQUIRED if column.required else ''}")
     cell.font, cell.fill, cell.alignment = HEAD, HEAD_FILL, Alignment(wrap_text=True, vertical="top")
     if column.hint:
         cell.comment = Comment(column.hint, "Simetro", width=300, height=90)

@@ -42,6 +42,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "changed": (WAIT, "edit"),
     "same": (OFF, "check"),
     "double": (OFF, "copy"),
+    "asked": (WAIT, "help"),
     "error": (BAD, "x"),
     "registered": (PLAIN, "clipboard-check"),
     "arrived": (OK, "user-check"),
@@ -151,6 +152,18 @@ def quantity(value: Decimal | str | None) -> str:
         return ""
     written = show_quantity(value) if isinstance(value, Decimal) else str(value)
     return comma(written) if _in_indonesian() else written
+
+
+@register.filter
+def canonical(value: Decimal) -> str:
+    """A quantity as programs write it."""
+    return show_quantity(value)
+
+
+@register.filter
+def typed(value: Decimal) -> str:
+    """A quantity as it can be typed into any box: its decimal comma is never read as anything else."""
+    return comma(value)
 
 
 @register.filter

@@ -14,11 +14,12 @@ from django.db.models import Model, QuerySet
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.documents.coverage import told, undrawable
 from simetro.core.documents.pictures import Picture, picture_of
 from simetro.core.kit.errors import DomainError, Invalid, StaleVersion
-from simetro.core.kit.quantities import QuantityError, comma, parse_typed, show_quantity
+from simetro.core.kit.quantities import AmbiguousNumber, QuantityError, comma, parse_typed, show_quantity
 from simetro.core.kit.sentences import FieldError
-from simetro.core.kit.text import HIDDEN, Text
+from simetro.core.kit.text import HIDDEN, Text, composed
 
 if TYPE_CHECKING:  # generic for mypy only
     ModelChoice = forms.ModelChoiceField[Any]
@@ -90,12 +91,33 @@ class PageForm(forms.Form):
         for field in self.fields.values():
             _speak(field)
 
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """What was typed, in the one form in which text is stored; Django asks here for each field's value.
+
+        A password stays as it was typed: where people sign in, nothing is composed.
+        """
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]  # unknown to its stubs
+        return composed(value) if isinstance(value, str) and not isinstance(widget, forms.PasswordInput) else value
+
     def add_fields(self, fields: Mapping[str, forms.Field], order: Iterable[str] = ()) -> None:
         """Adds fields that depend on a row or a choice; `order` names which fields come first."""
         for name, field in fields.items():
             _speak(field)
             self.fields[name] = field
         self.order_fields(order)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Django's own last step, unknown to its stubs
+        for name, field in self.fields.items():
+            if isinstance(field, PrintedField) and (signs := undrawable(str(self.cleaned_data.get(name) or ""))):
+                self._tell_of_paper(name, field, signs)
+
+    def _tell_of_paper(self, name: str, field: "PrintedField", signs: str) -> None:
+        """Says once what papers cannot show. The same text, sent again, is meant so."""
+        is_meant = self.data.get(f"{self.add_prefix(name)}{MEANT}") == signs
+        if name in self.changed_data and not is_meant:
+            field.told = signs
+            self.add_error(name, NOT_ON_PAPER % {"signs": told(signs)})
 
     def refuse(self, error: DomainError) -> None:
         """Shows an action's error beside the fields, so that nothing typed is lost."""
@@ -108,6 +130,14 @@ class PageForm(forms.Form):
     def field_of(self, path: str) -> str | None:
         """The field that an action calls `path`; None puts the message on top of the form."""
         return path if path in self.fields else None
+
+
+MEANT = "_as_typed"  # after the name of a field: the characters that were told of
+LATIN_ONLY = _("Huruf %(signs)s tidak dapat dicetak pada surat. Tulis dengan huruf Latin.")
+NOT_ON_PAPER = _(
+    "Huruf %(signs)s tidak dapat dicetak pada surat, dan suratnya tidak dapat disusun. Tulis dengan huruf Latin, "
+    "atau simpan sekali lagi bila memang harus begitu."
+)
 
 
 def _speak(field: forms.Field) -> None:
@@ -135,6 +165,19 @@ class LineField(forms.CharField):
 
     default_validators = [RegexValidator(rf"\A[^{HIDDEN}]*\Z", _("Tulis dalam satu baris tanpa tanda kendali."))]
 
+    def to_python(self, value: Any) -> str:
+        return composed(super().to_python(value) or "")  # also on forms that are not ours
+
+
+class PrintedField(forms.CharField):
+    """Text that stands on papers. `told`: the characters of it that no font there draws (core/field.html)."""
+
+    told = ""
+
+
+class PrintedLine(PrintedField, LineField):
+    pass
+
 
 class ReferenceForm(PageForm, ModelForm):
     """A row of reference data. An error of its action is shown beside the field, before the row is saved."""
@@ -157,11 +200,20 @@ class ReferenceForm(PageForm, ModelForm):
             self.refuse(StaleVersion())
         return data
 
+    def _not_on_paper(self, name: str, field: forms.Field) -> str:
+        """What the office says of itself stands on every paper, so that it is not asked but refused."""
+        value = self.cleaned_data.get(name)
+        is_text = isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
+        return undrawable(value) if is_text and isinstance(value, str) else ""
+
     def check(self) -> None:
         """Raises a DomainError where the action would; `instance` carries what was typed."""
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]  # Django's own step that fills the instance, unknown to its stubs
+        super()._post_clean()
+        for name, field in self.fields.items():
+            if name in self.changed_data and (signs := self._not_on_paper(name, field)):
+                self.add_error(name, LATIN_ONLY % {"signs": told(signs)})
         if self.errors:
             return
         try:
@@ -206,10 +258,24 @@ class OnceForm(PageForm):
 
 
 class QuantityField(forms.CharField):
-    """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty."""
+    """A number typed with comma or point; cleans to the canonical string ("12.5"), empty stays empty.
 
-    def __init__(self, *, unit: Text = "", unit_from: str = "", **kwargs: Any) -> None:
+    `step` and `most` decide how a point is read. Where it can be read in two ways, `readings` are what is asked.
+    """
+
+    readings: tuple[Decimal, ...] = ()
+
+    def __init__(
+        self,
+        *,
+        unit: Text = "",
+        unit_from: str = "",
+        step: Decimal | None = None,
+        most: Decimal | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.unit, self.unit_from = unit, unit_from  # the unit itself, and the field that chooses it
+        self.step, self.most = step, most
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -225,7 +291,10 @@ class QuantityField(forms.CharField):
         if not text:
             return ""
         try:
-            return show_quantity(parse_typed(text))
+            return show_quantity(parse_typed(text, step=self.step, most=self.most))
+        except AmbiguousNumber as asked:
+            self.readings = asked.readings
+            raise forms.ValidationError(str(asked), code="ambiguous") from None
         except QuantityError as error:
             raise forms.ValidationError(str(error), code="quantity") from None
 

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from simetro.core.access.guards import SignedIn, allowed
 from simetro.core.hooks import all_hooks
 from simetro.core.models import MutedAddress, Office
-from simetro.core.outbox.mail import address_of, mute
+from simetro.core.outbox.mail import address_of, is_muted, mute
 from simetro.core.web.home import cards_for
 from simetro.core.web.listing import note_shown
 
@@ -41,14 +41,15 @@ def staff_home(request: SignedIn) -> HttpResponse:
     return render(request, "core/staff_home.html", {"cards": cards})
 
 
-@csrf_exempt  # mail programs send it by themselves (RFC 8058); the signed address is the proof
+@csrf_exempt  # mail programs send it by themselves (RFC 8058); the link is the proof
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Asks with one button. Only a POST unsubscribes: mail scanners follow every link that they see."""
     address = address_of(token)
     if address is None:
         raise Http404
     if request.method == "POST":
         mute(address, MutedAddress.Why.ASKED)
-    context = {"address": address, "is_muted": MutedAddress.objects.filter(email=address).exists()}
+    context = {"address": address, "is_muted": is_muted(address)}
     return render(request, "core/unsubscribe.html", context)
 
 

@@ -154,7 +154,7 @@ def test_delivery_without_a_handler_is_kept() -> None:
 
 
 def test_every_topic_that_is_delivered_has_a_handler() -> None:
-    assert deliveries.handlers().keys() >= {"core.mail", "certificates.freeze", "certificates.tell_signatories"}
+    assert deliveries.handlers().keys() >= {"core.mail", "certificates.freeze", "certificates.tell_signatory"}
 
 
 def test_mail_is_sent_to_whom_it_is_owed(mailoutbox: list[Any]) -> None:
@@ -162,6 +162,7 @@ def test_mail_is_sent_to_whom_it_is_owed(mailoutbox: list[Any]) -> None:
     deliveries.sweep()
     (mail,) = mailoutbox
     assert (mail.to, mail.subject, mail.body) == (["pemilik@contoh.test"], "Order diterima", "Isi surat")
+    assert mail.message()["Auto-Submitted"] == "auto-generated"
 
 
 def test_handler_speaks_indonesian_whoever_caused_it(handler: Handler) -> None:

@@ -28,7 +28,13 @@ def test_what_would_run_is_text(typed: str) -> None:
     assert safe(typed) == f"'{typed}"
 
 
-@pytest.mark.parametrize("typed", ["", "Jl. 1", "0812", "'=1", "500.2/1"])
+@pytest.mark.parametrize("typed", ["'=1", "'0812", "''-5"])
+def test_what_looks_guarded_is_guarded_once_more(typed: str) -> None:
+    """A list that comes back is read without the guard, and must say the same."""
+    assert safe(typed) == f"'{typed}"
+
+
+@pytest.mark.parametrize("typed", ["", "Jl. 1", "0812", "'Aisyiyah", "''", "500.2/1"])
 def test_other_text_stays_as_it_is(typed: str) -> None:
     assert safe(typed) == typed
 

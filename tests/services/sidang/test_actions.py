@@ -263,12 +263,22 @@ class TestChanges:
         registered(office, sidang)
         with translation.override("en"):
             changed(office, sidang, venue="Balai desa")
+            deliveries.sweep()
             sidang.refresh_from_db()
             cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir")
-        deliveries.sweep()
+            deliveries.sweep()
         moved, cancelled = mail.outbox[-2:]
         assert "Bawa UTTP Anda ke Balai desa" in moved.body
         assert "dibatalkan: Banjir" in cancelled.body
+
+    def test_nobody_is_invited_to_what_was_cancelled_before_the_mail_left(self, office: Office) -> None:
+        sidang = office.sidang()
+        registered(office, sidang)
+        changed(office, sidang, venue="Balai desa")
+        sidang.refresh_from_db()
+        cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir")
+        deliveries.sweep()
+        assert ["dibatalkan" in told.subject for told in mail.outbox] == [True]
 
     def test_what_is_closed_stays(self, office: Office) -> None:
         sidang = close_sidang(by=office.admin, sidang=office.sidang())

@@ -46,7 +46,7 @@ def test_comma_and_point_are_the_same_reading() -> None:
     ("written", "sentence"),
     [
         ("12.5.1", "Tulis paling banyak satu koma desimal, misalnya 12,5."),
-        ("1.000,5", "Tulis tanpa pemisah ribuan, misalnya 1000,5."),
+        ("1,000.5", "Tulis tanpa pemisah ribuan, misalnya 1000,5."),
         ("1e999", "Tulis bilangan dengan angka 0-9 dan koma desimal saja, misalnya 12,5."),
         ("NaN", "Tulis bilangan dengan angka 0-9 dan koma desimal saja, misalnya 12,5."),
         ("Infinity", "Tulis bilangan dengan angka 0-9 dan koma desimal saja, misalnya 12,5."),
@@ -63,6 +63,31 @@ def test_what_is_no_number_is_refused_in_words_beside_its_box(written: str, sent
     assert judged.verdict == "open"
     box = box_of(SHEET, values, judged, "accuracy-1-indication")
     assert (box.text, box.error) == (written, sentence)
+
+
+@pytest.mark.parametrize(
+    ("box", "written", "taken"),
+    [
+        ("indication", "1.000", "1000"),  # d = 2 g has no decimals
+        ("indication", "-1.002", "-1002"),
+        ("load", "1.000", None),
+        ("load", "30.000", "30"),  # above Max as a thousand
+    ],
+)
+def test_a_point_is_never_guessed(box: str, written: str, taken: str | None) -> None:
+    values = {"accuracy-0-load": "1000", "accuracy-0-indication": "1000", f"accuracy-0-{box}": written}
+    judged = judge(SHEET, values)
+    assert judged.observations["accuracy"][0].get(box) == taken
+    assert (f"accuracy-0-{box}" in judged.choices) == (taken is None)
+
+
+def test_both_readings_are_offered_beside_the_box() -> None:
+    values = typed(accuracy__0__load="1.000", accuracy__0__indication="1000")
+    judged = judge(SHEET, values)
+    drawn = steps(SHEET, values, judged.evaluation, errors=judged.errors, readings=judged.choices, row_numbers={})
+    [box] = next(step for step in drawn if step.code == "accuracy").errors
+    assert [str(reading) for reading in box.readings] == ["1000", "1.000"]
+    assert judged.verdict == "open"
 
 
 def box_of(plan: Plan, values: Values, judged: Any, name: str) -> Any:

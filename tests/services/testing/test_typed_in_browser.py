@@ -11,11 +11,26 @@ from tests.uttp.kinds.random_cases import case_of
 from uttp.kinds import Kind, all_kinds
 
 STRANGE = ("", "x", " 5 ", "12,50", "1.000,5", "-0", "007", "ya", "tidak", "mungkin", "9" * 16)
+DOUBTFUL = (
+    "1.000",
+    "30.000",
+    "-10.000",
+    "0.500",
+    "1.125",
+    "1.234.567",
+    "12.345,75",
+    "1,000.5",
+    "999.999",
+    "1.0000",
+    "2.000,",
+)
 
 
 def spoiled(values: Values, chance: Random) -> Values:
     """Now and then something else in a box, and boxes that no form has."""
-    typed = {box: chance.choice(STRANGE) if chance.random() < 0.05 else text for box, text in values.items()}
+    typed = {
+        box: chance.choice((*STRANGE, *DOUBTFUL)) if chance.random() < 0.1 else text for box, text in values.items()
+    }
     further = {"accuracy-7-load": "5", "accuracy-250-load": "5", "readings-3-indication": "5", "runs-12-flow": "max"}
     return {**typed, **(further if chance.random() < 0.3 else {})}
 

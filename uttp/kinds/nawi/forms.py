@@ -1,6 +1,7 @@
 """How the attributes and tests of weighing instruments are shown and filled in."""
 
 from dataclasses import replace
+from typing import Any
 
 from uttp.kinds.common import COMPLETE, MARKS, classes, visual_of
 from uttp.kinds.describe import Attribute, Choice, Field, Item, error_results, value_results
@@ -13,15 +14,18 @@ _OWN = "unit"  # the attribute that holds the unit of loads and indications
 _UNITS = (Choice("g", "g", "g"), Choice("kg", "kg", "kg"))
 
 
-def _own(code: str, label: str, label_en: str, *, required: bool = True, hint: str = "") -> Field:
-    return Field(code, label, label_en, "quantity", unit_from=_OWN, required=required, hint=hint)
+def _own(code: str, label: str, label_en: str, **facts: Any) -> Field:
+    return Field(code, label, label_en, "quantity", unit_from=_OWN, **facts)
 
 
+_INTERVALS = ("d", "e")  # a mechanical instrument has no d
 UNIT = Attribute("unit", "Satuan", "Unit", "choice", choices=_UNITS)
-MAX = _own("max", "Kapasitas maksimum (Max)", "Maximum capacity (Max)")
-MIN = _own("min", "Kapasitas minimum (Min)", "Minimum capacity (Min)")
-E = _own("e", "Interval skala verifikasi (e)", "Verification scale interval (e)", hint="1, 2 atau 5 x 10^k")
-D = _own("d", "Daya baca (d)", "Actual scale interval (d)", hint="Biasanya sama dengan e")
+MAX = _own("max", "Kapasitas maksimum (Max)", "Maximum capacity (Max)", step_from=_INTERVALS)
+MIN = _own("min", "Kapasitas minimum (Min)", "Minimum capacity (Min)", step_from=_INTERVALS, most_from="max")
+E = _own(
+    "e", "Interval skala verifikasi (e)", "Verification scale interval (e)", hint="1, 2 atau 5 x 10^k", most_from="max"
+)
+D = _own("d", "Daya baca (d)", "Actual scale interval (d)", hint="Biasanya sama dengan e", most_from="max")
 CLASS = Attribute("accuracy_class", "Kelas", "Accuracy class", "choice", choices=classes(*CLASSES))
 EXTENDED = Attribute(
     "extended_display", "Tampilan diperluas untuk pengujian", "Extended display", "boolean", required=False
@@ -47,8 +51,8 @@ def _ranges(*fields: Field) -> Attribute:
 ELECTRONIC_ATTRIBUTES = (UNIT, MAX, MIN, E, D, CLASS, EXTENDED, AUXILIARY, _ranges(MAX, E, D))
 MECHANICAL_ATTRIBUTES = (UNIT, MAX, MIN, E, CLASS, UNGRADUATED, _ranges(MAX, E))
 
-_LOAD = _own("load", "Muatan", "Load")
-_INDICATION = _own("indication", "Penunjukan", "Indication")
+_LOAD = _own("load", "Muatan", "Load", most_from="max")
+_INDICATION = _own("indication", "Penunjukan", "Indication", step_from=("d",), most_from="max")
 _FINER = (
     _own(
         "additional_load",
@@ -140,7 +144,18 @@ _REPEATABILITY = Record(
     "repeatability",
     "Kemampuan ulang",
     "Repeatability",
-    fields=(_LOAD, Field("indications", "Penunjukan", "Indications", "quantities", unit_from=_OWN)),
+    fields=(
+        _LOAD,
+        Field(
+            "indications",
+            "Penunjukan",
+            "Indications",
+            "quantities",
+            unit_from=_OWN,
+            step_from=("d",),
+            most_from="max",
+        ),
+    ),
     results=value_results("Selisih terbesar", "Range", unit_from=_OWN),
     hint="Muatan sekitar setengah Max; 3 kali, kelas I dan II 6 kali.",
 )

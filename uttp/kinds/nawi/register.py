@@ -1,5 +1,6 @@
 """A weighing instrument as an old register has it: "15 kg", "5 g", "III"."""
 
+import re
 from decimal import Decimal
 
 from simetro.core.kit.quantities import show_quantity
@@ -12,8 +13,10 @@ from uttp.kinds.registers import MASS, Plain, amounts, class_of
 
 def from_register(plain: Plain, rules: Rules) -> JsonDict:
     """Min, where no register tells it, is the smallest that the class allows, as name plates have it."""
-    capacity = amounts("capacity", plain.get("capacity", ""), MASS, "15 kg")
-    interval = amounts("interval", plain.get("interval", ""), MASS, "5 g") or capacity[1:2]
+    written = plain.get("interval", "")
+    step = amounts("interval", _with_unit(written, plain.get("capacity", "")), MASS, "5 g")
+    capacity = amounts("capacity", plain.get("capacity", ""), MASS, "15 kg", lambda unit: _step_in(unit, step))
+    interval = step or capacity[1:2]
     accuracy_class = class_of(plain)
     if not capacity or not interval:
         return {"accuracy_class": accuracy_class}
@@ -27,6 +30,16 @@ def from_register(plain: Plain, rules: Rules) -> JsonDict:
         "d": show_quantity(e),
         "accuracy_class": accuracy_class,
     }
+
+
+def _with_unit(interval: str, capacity: str) -> str:
+    """The interval with the capacity's unit where it names none of its own."""
+    units = re.findall(r"[a-z]+", capacity, re.IGNORECASE)
+    return f"{interval} {units[0]}" if interval and units and not re.search("[a-z]", interval, re.I) else interval
+
+
+def _step_in(unit: str, step: list[tuple[Decimal, str]]) -> Decimal | None:
+    return _in(MASS[unit], *step[0]) if step else None
 
 
 def _in(unit: str, number: Decimal, written: str) -> Decimal:

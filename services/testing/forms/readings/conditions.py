@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from services.models import OrderItem, Standard
 from services.testing.queries.standards import standards_serving
 from services.testing.rules import why_not_tested_on, why_standard_unfit, why_standards_unfit
-from simetro.core.web.forms import LineField, PageForm, QuantityField, needed
+from simetro.core.web.forms import PageForm, PrintedLine, QuantityField, needed
 from uttp.queries import rules_on
 
 SENSIBLE = {"temperature": (Decimal(-10), Decimal(60)), "humidity": (Decimal(0), Decimal(100))}
@@ -35,7 +35,7 @@ class ConditionsForm(PageForm):
     )
     temperature = QuantityField(label=gettext_lazy("Suhu"), unit="°C", required=False)
     humidity = QuantityField(label=gettext_lazy("Kelembapan"), unit="%", required=False)
-    place = LineField(label=gettext_lazy("Tempat pengujian"), max_length=200, required=False)
+    place = PrintedLine(label=gettext_lazy("Tempat pengujian"), max_length=200, required=False)
     standards = needed(
         StandardsField(
             label=gettext_lazy("Standar yang dipakai"),

@@ -147,7 +147,13 @@ class ReadingForm:
     def steps(self, grow: str = "") -> list[TestStep]:
         judged = self.judged
         return steps(
-            self.plan, self.values, judged.evaluation, errors=judged.errors, row_numbers=judged.row_numbers, grow=grow
+            self.plan,
+            self.values,
+            judged.evaluation,
+            errors=judged.errors,
+            readings=judged.choices,
+            row_numbers=judged.row_numbers,
+            grow=grow,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from services.testing.forms.readings.plan import Json, Plan, Values
 from services.testing.forms.readings.typed import Typed, read
@@ -15,13 +16,14 @@ OPEN: Json = {"verdict": "open", "reasons": [], "missing": [], "tests": []}
 
 @dataclass(frozen=True)
 class Judged:
-    """`observations` can be stored. `problems`: sentences that belong to no box."""
+    """`observations` can be stored. `problems`: sentences that belong to no box. `choices`: see `Typed`."""
 
     observations: Json
     evaluation: Json
     errors: dict[str, str]
     problems: tuple[str, ...]
     row_numbers: dict[str, list[int]]
+    choices: dict[str, tuple[Decimal, Decimal]]
 
     @property
     def is_clean(self) -> bool:
@@ -34,6 +36,7 @@ class Judged:
 
 def judge(plan: Plan, values: Values) -> Judged:
     left, errors = dict(values), dict[str, str]()
+    choices = read(plan, left).choices
     for _round in range(ROUNDS):
         typed = read(plan, left)
         errors |= typed.errors
@@ -42,13 +45,13 @@ def judge(plan: Plan, values: Values) -> Judged:
         except InvalidInput as error:
             refused, problems = _places(typed, error.errors)
             if problems:
-                return Judged(typed.observations, OPEN, errors, tuple(problems), typed.row_numbers)
+                return Judged(typed.observations, OPEN, errors, tuple(problems), typed.row_numbers, choices)
             errors |= refused
             left = {name: text for name, text in left.items() if not _is_refused(name, refused)}
         else:
-            return Judged(typed.observations, evaluation, errors, (), typed.row_numbers)
+            return Judged(typed.observations, evaluation, errors, (), typed.row_numbers, choices)
     typed = read(plan, left)
-    return Judged(typed.observations, OPEN, errors, (), typed.row_numbers)
+    return Judged(typed.observations, OPEN, errors, (), typed.row_numbers, choices)
 
 
 def _places(typed: Typed, errors: Iterable[FieldError]) -> tuple[dict[str, str], list[str]]:

@@ -1,7 +1,8 @@
 """A reading form or stored readings as a page shows them: boxes, and beside them the results."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ class Box:
     error: str = ""
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()
+    readings: tuple[Decimal, ...] = ()  # where the point of the number can be read in two ways
 
     @property
     def shown(self) -> str:
@@ -144,6 +146,7 @@ def steps(
     evaluation: Json,
     *,
     errors: dict[str, str] | None = None,
+    readings: Mapping[str, tuple[Decimal, Decimal]] | None = None,
     row_numbers: dict[str, list[int]] | None = None,
     grow: str = "",
 ) -> list[TestStep]:
@@ -152,7 +155,7 @@ def steps(
     `row_numbers`: see `Typed`; None where every row counts, as for stored readings. `grow`: the code of the test that
     gets another row.
     """
-    builder = _Builder(plan, values, evaluation, errors or {}, row_numbers, grow)
+    builder = _Builder(plan, values, evaluation, errors or {}, readings or {}, row_numbers, grow)
     return list(builder.steps())
 
 
@@ -162,6 +165,7 @@ class _Builder:
     values: Values
     evaluation: Json
     errors: dict[str, str]
+    readings: Mapping[str, tuple[Decimal, Decimal]]
     row_numbers: dict[str, list[int]] | None
     grow: str
 
@@ -258,6 +262,7 @@ class _Builder:
             error=self.errors.get(name, ""),
             required=field.required,
             choices=_choices(field),
+            readings=self.readings.get(name, ()),
         )
 
 

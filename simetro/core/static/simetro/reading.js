@@ -39,6 +39,18 @@ document.addEventListener("click", (event) => {
   latest.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// A number whose point can be read in two ways: the reading that is pressed goes into its box, where one is.
+document.addEventListener("click", (event) => {
+  const chosen = event.target.closest("[data-reading] [data-as]");
+  const box = chosen && document.getElementById(chosen.dataset.for);
+  if (!box) return;
+  event.preventDefault();
+  box.value = chosen.value;
+  chosen.parentElement.remove();
+  box.focus();
+  for (const name of ["input", "change"]) box.dispatchEvent(new Event(name, { bubbles: true }));
+});
+
 // Boxes whose sentence has come say so themselves.
 document.addEventListener("htmx:afterSettle", () => {
   const wrong = new Set([...document.querySelectorAll("[data-error-for]")].map((error) => error.dataset.errorFor));

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0023_one_open_order_per_instrument"),
+        ("services", "0024_compose_names"),
     ]
 
     operations = [

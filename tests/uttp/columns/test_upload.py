@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 from simetro.core.kit.errors import Invalid
 from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, read_sheets
 from simetro.core.spreadsheets.writer import template
-from uttp.columns import UploadLine, columns_of, lines_of, plates_of, read_plate
+from tests.office import Office
+from uttp.columns import UploadLine, columns_of, lines_of, read_plate
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
+from uttp.matching import unless_twins
 
 RULES = Rules(timezone.localdate(), {})
 SCALE = {
@@ -32,14 +34,15 @@ def scale(**facts: str) -> UploadLine:
 
 
 def read(kind: str, line: UploadLine) -> Any:
-    return read_plate(get_kind(kind), line, RULES)
+    return read_plate(get_kind(kind), line, RULES, {})
 
 
 @pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
 def test_template_of_each_kind_names_its_columns(kind: Kind) -> None:
     columns = columns_of(kind)
     content = template(kind.name, columns)
-    assert [row.cells for row in read_sheets(content)[0].rows] == [[one.label for one in columns]]
+    heads = [f"{column.label} *" if column.required else column.label for column in columns]
+    assert [row.cells for row in read_sheets(content)[0].rows] == [heads]
     assert load_workbook(io.BytesIO(content)).active.cell(row=2, column=1).number_format == "@"
 
 
@@ -64,7 +67,7 @@ def test_sets_are_written_in_one_cell() -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"brand": ""}, "Merek: Isian ini wajib diisi."),
+        ({"brand": "CONTOH"}, "Baris ini masih memuat contoh."),
         ({"brand": "x" * 81}, "Merek: Paling banyak 80 huruf."),
         ({"attributes__max": "enam"}, "Kapasitas maksimum (Max): Tulis bilangan"),
         ({"attributes__accuracy_class": "V"}, "Kelas: Pilih salah satu: Kelas I,"),
@@ -80,23 +83,25 @@ def test_a_wrong_cell_is_named_by_its_column(facts: dict[str, str], said: str) -
 
 def test_columns_stand_in_any_order_and_unknown_ones_are_left_out() -> None:
     head = ["Catatan", "nomor seri", "MEREK", "Kelas", "Satuan", *(one.label for one in columns_of(kind())[4:])]
-    (line,) = lines_of(kind(), Spreadsheet("", [SpreadsheetRow(1, head), SpreadsheetRow(7, ["-", "S-1", "Sonic"])]))
+    (line,) = lines_of(kind(), Spreadsheet("", [SpreadsheetRow(1, head), SpreadsheetRow(7, ["-", "S-1", "Sonic"])]), {})
     assert (line.number, line.cells["brand"], line.cells["serial_number"]) == (7, "Sonic", "S-1")
 
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(Invalid) as refused:
-        lines_of(kind(), Spreadsheet("", [SpreadsheetRow(1, ["Merek"]), SpreadsheetRow(2, ["Sonic"])]))
+        lines_of(kind(), Spreadsheet("", [SpreadsheetRow(1, ["Merek"]), SpreadsheetRow(2, ["Sonic"])]), {})
     assert "Kapasitas maksimum (Max)" in refused.value.errors[0].message
 
 
-def test_twins_are_found_in_the_sheet_and_in_the_register() -> None:
+@pytest.mark.django_db
+def test_twins_are_found_in_the_sheet_and_in_the_register(office: Office) -> None:
+    office.scale(brand="SONIC", serial_number="S-2")
     lines = [
         UploadLine(2, SCALE),
         UploadLine(3, SCALE | {"brand": "SONIC"}),
         UploadLine(4, SCALE | {"serial_number": "S-2"}),
     ]
-    first, twin, known = plates_of(kind(), lines, RULES, {("SONIC", "S-2")})
+    first, twin, known = unless_twins(kind(), [read("nawi.electronic", line) for line in lines])
     assert first.problems == ()
     assert twin.problems == ("Sama dengan baris 2: merek dan nomor serinya.",)
     assert known.problems[0].startswith("Alat dengan merek dan nomor seri ini sudah tercatat")
