@@ -34,6 +34,7 @@ from simetro.core.web.forms import (
     PageForm,
     PictureField,
     VersionedForm,
+    needed,
 )
 from simetro.core.web.listing import FilterForm
 from uttp.forms.attributes import REDRAW
@@ -343,16 +344,19 @@ class OwnRequestForm(RequestForm):
     """An owner's order. For service at his place he chooses among the days that still have time left."""
 
     may_move = False
-    wanted_on = forms.TypedChoiceField(
-        label=_("Hari penera datang"),
-        required=False,
-        coerce=date.fromisoformat,
-        empty_value=None,
-        help_text=_("Hanya bila diuji di tempat pakai."),
+    wanted_on = needed(
+        forms.TypedChoiceField(
+            label=_("Hari penera datang"),
+            required=False,
+            coerce=date.fromisoformat,
+            empty_value=None,
+            help_text=_("Hanya bila diuji di tempat pakai."),
+        )
     )
 
     def __init__(self, data: Any = None, *, offer: Offer, initial: Mapping[str, Any], district: str) -> None:
         super().__init__(data, offer=offer, initial=initial)
+        needed(self.fields["sidang"])
         cast(forms.ChoiceField, self.fields["wanted_on"]).choices = days_to_choose(district)
 
     def clean(self) -> dict[str, Any]:

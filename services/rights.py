@@ -23,6 +23,7 @@ RIGHTS: Rights = {
     "services.view_assignmentletter": STAFF,
     "services.use_desk": DESK | {Role.SIGNATORY},
     "services.view_standard": DESK,
+    "services.choose_standard": STAFF,
     "services.view_stampmove": DESK,
     "services.keep_stamps": DESK,
     "services.use_stamps": frozenset({Role.PENERA}),

@@ -54,6 +54,7 @@ GET   /api/v1/public/news/{slug}                  EVERYBODY 200
 GET   /api/v1/public/orders/{transaction_number}  EVERYBODY 200
 GET   /api/v1/public/orders/{transaction_number}/certificates/{n}.pdf EVERYBODY 200
 GET   /api/v1/public/sidang                       EVERYBODY 200
+GET   /api/v1/standards                           STAFF 200
 GET   /api/v1/verifications                       SIGNED_IN 200
 GET   /api/v1/verifications/{id}                  STAFF 200  OWNER 200  OTHER_OWNER 404
 PUT   /api/v1/verifications/{id}                  PENERA 422

@@ -1,6 +1,7 @@
 """The people of one small office, each with a fixed meaning, and ways to bring work to any stage."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import partial
@@ -169,10 +170,26 @@ class Office:
         verification = self.reading(item or self.item(), observations, **facts)
         return finalize_verification(by=self.penera, verification=verification)
 
+    def usual_standard(self) -> Standard:
+        """One that serves every kind; there from the first reading on."""
+        known = {"accuracy_class": "E2", "certificate_number": "K-0", "traceability": "BSML", "kinds": EVERY_KIND}
+        known["valid_until"] = date(2999, 1, 31)
+        return Standard.objects.get_or_create(name="Standar kantor", defaults=known)[0]
+
     def reading(
-        self, item: OrderItem, observations: dict[str, Any] | None = None, on: date | None = None, **facts: Any
+        self,
+        item: OrderItem,
+        observations: dict[str, Any] | None = None,
+        on: date | None = None,
+        standards: Sequence[Standard] | None = None,
+        **facts: Any,
     ) -> Verification:
-        readings = Readings(tested_on=on or timezone.localdate(), observations=observations or good_scale())
+        """A draft with the usual standard unless others are named. Its order was asked for by the day of the test."""
+        on = on or timezone.localdate()
+        if on < item.order.requested_on:
+            Order.objects.filter(pk=item.order_id).update(requested_on=on)
+        named = [self.usual_standard()] if standards is None else list(standards)
+        readings = Readings(tested_on=on, observations=observations or good_scale(), standards=named)
         verification, _ = start_verification(by=self.penera, item=item, client_id=uuid4(), readings=readings, **facts)
         return verification
 

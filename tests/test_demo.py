@@ -9,10 +9,14 @@ from certificates.enums import CertificateStatus
 from certificates.models import Certificate
 from services.enums import OrderStatus, SidangStatus
 from services.models import Order, Sidang, StampMove, Verification
+from services.testing.queries.standards import standards
+from services.testing.rules import is_fit, why_standards_unfit
 from simetro.core.models import Delivery, User
 from simetro.core.models.record import DeliveryState
 from simetro.demo.people import PEOPLE
+from uttp.kinds import all_kinds
 from uttp.models import Instrument, Owner
+from uttp.queries import rules_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
@@ -39,6 +43,11 @@ def test_demo_fills_an_office_and_keeps_it(printed: str) -> None:
     assert set(StampMove.objects.values_list("move", flat=True)) == {"received", "handed", "used", "damaged"}
     worked = Verification.objects.get(item__order__owner__name="Warung Bu Darsih")
     assert (worked.verdict, worked.item.service) == ("batal", "tera")
+    final = Verification.objects.filter(status="final")
+    assert not final.filter(standards=None).exists()
+    rules = rules_on(timezone.localdate())
+    assert [kind.code for kind in all_kinds() if not any(is_fit(one, rules, kind=kind) for one in standards())] == []
+    assert not any(why_standards_unfit(one.standards.all(), one.item.instrument, one.tested_on) for one in final)
 
     again = StringIO()
     call_command("demo", stdout=again)

@@ -66,6 +66,7 @@ API = {
     "/orders": "admin",
     "/order-items": "penera",
     "/verifications": "admin",
+    "/standards": "penera",
     "/certificates": "admin",
     "/certificates/drafting": "admin",
     "/public/news": "penera",

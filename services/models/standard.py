@@ -25,6 +25,7 @@ class Standard(OfKinds):
         verbose_name = _("standar")
         verbose_name_plural = _("standar")
         ordering = ("name", "pk")
+        permissions = (("choose_standard", "Can read which standards are fit for a test"),)
 
     def __str__(self) -> str:
         return f"{self.name} {self.accuracy_class}".strip()

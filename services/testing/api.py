@@ -7,24 +7,26 @@ from ninja import Query, Router
 from ninja.responses import Status
 
 from services.authority.rules import may_test
-from services.models import Standard, Verification
+from services.models import OrderItem, Standard, Verification
 from services.orders.queries import items_for
 from services.testing.actions import verifications as verification_actions
 from services.testing.actions.verifications import Readings
 from services.testing.queries.history import verifications_like
 from services.testing.queries.standards import standards
 from services.testing.queries.verifications import verifications_for
-from services.testing.rules import may_change
+from services.testing.rules import is_fit, may_change
 from services.testing.schemas import (
     EvaluateIn,
     ReadingsIn,
+    StandardOut,
+    StandardQuery,
     VerificationOut,
     VerificationQuery,
 )
 from simetro.core.kit.errors import Invalid, NotFound
 from simetro.core.kit.quantities import show_quantity
 from simetro.core.rest import Call, Listed, Versioned, creates, guard, paged, version_of
-from uttp.kinds import InvalidInput, UnknownKind, get_kind
+from uttp.kinds import InvalidInput, Kind, UnknownKind, get_kind
 from uttp.queries import rules_on
 
 router = Router(tags=["testing"])
@@ -120,15 +122,44 @@ def finalize_verification(request: Call, id: int, body: Versioned | None = None)
     )
 
 
+@router.get("/standards", response=list[StandardOut], by_alias=True, auth=guard("services.choose_standard"))
+def list_standards(request: Call, wanted: Query[StandardQuery]) -> list[dict[str, Any]]:
+    rules = rules_on(wanted.on or timezone.localdate())
+    item = _item(request, wanted.order_item_id)
+    kind = _kind(wanted.kind) if wanted.kind else None
+    if item and kind and kind != item.instrument.kind:
+        raise Invalid.field("kind", _("UTTP ini berjenis lain. Kosongkan jenisnya, atau sebutkan UTTP yang sesuai."))
+    return [_told(standard, is_fit(standard, rules, item=item, kind=kind)) for standard in standards()]
+
+
+def _item(request: Call, pk: int | None) -> OrderItem | None:
+    if pk is None:
+        return None
+    item = items_for(request.user).filter(pk=pk).first()
+    if item is None:
+        raise NotFound
+    return item
+
+
+def _kind(code: str) -> Kind:
+    try:
+        return get_kind(code)
+    except UnknownKind as error:
+        raise Invalid.field("kind", _("Jenis UTTP ini tidak dikenal.")) from error
+
+
+def _told(standard: Standard, fit: bool) -> dict[str, Any]:
+    facts = {"id": standard.pk, "name": standard.name, "class": standard.accuracy_class}
+    return facts | {"due_on": standard.valid_until, "fit": fit}
+
+
 @router.post("/evaluate", response=dict[str, Any], auth=guard("services.evaluate"))
 def evaluate(request: Call, body: EvaluateIn) -> dict[str, Any]:
     """Evaluates readings without storing anything."""
+    kind = _kind(body.kind)
     try:
-        kind = get_kind(body.kind)
         return kind.evaluate(
             body.service, body.attributes, body.observations, rules_on(body.on or timezone.localdate())
         )
-    except UnknownKind as error:
-        raise Invalid.field("kind", _("Jenis UTTP ini tidak dikenal.")) from error
     except InvalidInput as error:
         raise Invalid(_("Data atau cerapan belum benar. Periksa isian yang ditandai."), errors=error.errors) from error

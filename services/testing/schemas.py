@@ -68,6 +68,22 @@ class VerificationQuery(Page):
     status: VerificationStatus | None = None
 
 
+class StandardOut(Schema):
+    """A standard of the office. `fit`: it may be named for the item, or the kind, that was asked about."""
+
+    id: int
+    name: str
+    accuracy_class: str = Field(alias="class")
+    due_on: date
+    fit: bool
+
+
+class StandardQuery(Schema):
+    kind: FilterText | None = None
+    order_item_id: QueryId | None = None
+    on: Day | None = None
+
+
 class EvaluateIn(In):
     kind: Annotated[str, text(40)]
     service: Service

@@ -41,7 +41,15 @@ STANDARDS = (
     # name, class, serial number, what the codes of the kinds begin with that it serves
     ("Anak timbangan standar 1 mg - 20 kg", "M1", "AT-014", ("nawi.", "weights")),
     ("Anak timbangan standar 20 kg", "M1", "AT-020/1-25", ("nawi.", "weights")),
+    ("Anak timbangan standar 1 mg - 10 kg", "F1", "AT-007", ("weights",)),
     ("Bejana ukur standar 20 L", "0,05 %", "BU-003", ("fuel_dispenser", "capacity_measure", "water_meter")),
+    ("Master meter 80 mm", "0,1 %", "MM-001", ("road_tanker", "fuel_flow_meter", "lpg_dispenser", "liquid_meter")),
+    ("Meter gas induk", "0,3 %", "MG-001", ("gas_meter.", "cng_dispenser")),
+    ("Ban ukur standar 50 m", "I", "BS-002", ("length_measure", "tank.", "level_gauge", "dimension_gauge")),
+    ("Meter kWh standar tiga fase", "0,05", "KW-001", ("kwh_meter", "ev_charger")),
+    ("Pengukur jarak dan jam henti", "", "JH-004", ("taximeter", "parking_meter", "speed_meter")),
+    ("Oven pengering dan neraca analitik", "I", "OV-001", ("moisture_meter",)),
+    ("Massa acuan uji dinamis", "M1", "MD-001", ("automatic.",)),
 )
 
 

@@ -15,6 +15,7 @@ from services.orders.actions.orders import NewItem, cancel_order, register_order
 from services.repairs.actions.repairs import send_to_repair
 from services.testing.actions.verifications import Readings, finalize_verification, start_verification
 from services.testing.queries.standards import standards_serving
+from services.testing.rules import is_fit
 from simetro.core.models import User
 from simetro.core.outbox import deliveries
 from simetro.demo.people import TIERS
@@ -61,7 +62,7 @@ class Work:
             ),
             temperature=f"{self.chance.randint(260, 310) / 10}",
             humidity=str(self.chance.randint(55, 80)),
-            standards=self._standards(instrument),
+            standards=self.standards_for(item, on),
         )
         verification, _is_new = start_verification(
             by=self.people["penera"], item=item, client_id=self._uuid(), readings=readings
@@ -91,8 +92,11 @@ class Work:
         certificate.refresh_from_db()
         return certificate
 
-    def _standards(self, instrument: Instrument) -> list[Standard]:
-        return list(standards_serving(instrument.kind_code))
+    def standards_for(self, item: OrderItem, on: date) -> list[Standard]:
+        rules = rules_on(on)
+        return [
+            standard for standard in standards_serving(item.instrument.kind_code) if is_fit(standard, rules, item=item)
+        ]
 
     def _uuid(self) -> UUID:
         return UUID(int=self.chance.getrandbits(128), version=4)
@@ -142,6 +146,7 @@ def _run_worked_sheet(work: Work) -> None:
         by=by, owner=owner, kind="nawi.electronic", brand="Sonic", model="SC-6", attributes=WORKED_PLATE
     )
     order = register_order(by=by, owner=owner, place=Place.OFFICE, items=[NewItem(scale, Service.TERA)])
+    item = order.items.get()
     zero = {"base": "20", "after_quarter_e": "20", "after_three_quarter_e": "22"}
     observations = {
         "visual": observe(scale.kind, Service.TERA, WORKED_PLATE, rules_on(work.today), work.chance, good=True)[
@@ -153,9 +158,9 @@ def _run_worked_sheet(work: Work) -> None:
     }
     verification, _is_new = start_verification(
         by=work.people["penera"],
-        item=order.items.get(),
+        item=item,
         client_id=work._uuid(),
-        readings=Readings(tested_on=work.today, observations=observations),
+        readings=Readings(work.today, observations, standards=work.standards_for(item, work.today)),
     )
     finalize_verification(by=work.people["penera"], verification=verification)
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from services.enums import Place
-from services.models import OrderItem, Verification
+from services.models import OrderItem, Standard, Verification
 from services.orders.actions.items import withdraw_item
 from services.orders.actions.orders import cancel_order, schedule_order
 from services.testing.actions.verifications import finalize_verification
@@ -21,11 +21,17 @@ from uttp.models import Owner
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def usual(office: Office) -> Standard:
+    return office.usual_standard()
+
+
 def readings(observations: dict[str, Any] | None = None, **facts: Any) -> dict[str, Any]:
     return {
         "client_id": str(uuid4()),
         "tested_on": timezone.localdate().isoformat(),
         "observations": good_scale() if observations is None else observations,
+        "standards": [standard.pk for standard in Standard.objects.filter(name="Standar kantor")],
         **facts,
     }
 
@@ -125,9 +131,8 @@ def test_open_evaluation_is_not_finalized_and_says_what_is_missing(office: Offic
     assert Verification.objects.get().status == "draft"
 
 
-def test_unfit_standard_blocks_finalizing_and_none_is_allowed(office: Office) -> None:
+def test_unfit_standard_blocks_finalizing(office: Office) -> None:
     today = timezone.localdate()
-
     fit, unfit = office.standard(valid_until=today), office.standard(valid_until=today - timedelta(days=1))
     api = Api(office.penera)
     item = office.item()
@@ -137,8 +142,6 @@ def test_unfit_standard_blocks_finalizing_and_none_is_allowed(office: Office) ->
     problem(api.post(f"/verifications/{draft['id']}/finalize"), 409, "standard_unfit")
     done(api.put(f"/verifications/{draft['id']}", {**body, "standards": [fit.pk]}))
     done(api.post(f"/verifications/{draft['id']}/finalize"))
-    none = start(office, office.item(), readings(standards=[]))
-    done(api.post(f"/verifications/{none['id']}/finalize"))
     response = api.post(f"/order-items/{office.item().pk}/verifications", readings(standards=[10**9]))
     assert fields(response) == {"standards"}
 

@@ -24,6 +24,7 @@ from simetro.core.web.forms import (
     PickerField,
     PickerManyField,
     QuantityField,
+    needed,
     results,
 )
 
@@ -123,6 +124,21 @@ def test_optional_is_marked_and_required_left_to_us() -> None:
     assert "(opsional)" in form["email"].as_field_group()
     assert "(opsional)" not in form["name"].as_field_group()
     assert " required" not in str(form)
+
+
+def test_what_is_asked_for_in_the_end_is_not_called_optional() -> None:
+    class Later(PageForm):
+        day = needed(forms.DateField(label="Hari", required=False))
+        ticks = needed(
+            forms.MultipleChoiceField(
+                label="Centang", choices=[("a", "A")], widget=forms.CheckboxSelectMultiple, required=False
+            )
+        )
+        place = forms.ChoiceField(label="Tempat", choices=[("k", "Kantor")], required=False)
+
+    form = Later()
+    assert ["(opsional)" in form[name].as_field_group() for name in ("day", "ticks", "place")] == [False, False, True]
+    assert Later(QueryDict("")).is_valid()
 
 
 def test_the_summary_leads_to_each_field() -> None:

@@ -17,6 +17,7 @@ OWNER = "Koperasi Serba Usaha Mekar Sari Kencana Wungu Kecamatan Kemranjen"
 
 def test_new_scale_is_registered_tested_signed_and_downloaded(office: Office, enter: Enter) -> None:
     number = register(enter(office.admin, DESKTOP))
+    office.usual_standard()
     test_scale(enter(office.penera, TABLET), number)
     draft(enter(office.admin, DESKTOP))
     for username, _title, _short in TIERS:
@@ -72,6 +73,7 @@ def test_scale(page: Page, number: str) -> None:
         radio.check()
     fill_readings(page)
     expect(page.locator(".verdict")).to_contain_text("Sah")
+    page.get_by_label("Standar kantor").check()
     look(page, "readings")
     page.get_by_role("button", name="Simpan hasil").click()
     expect(page.get_by_role("button", name="Simpan hasil: Sah")).to_be_visible()

@@ -35,9 +35,11 @@ def test_scale_goes_from_counter_to_downloaded_certificate(office: Office) -> No
     ).json()
     assert order["status"] == "accepted"
 
+    office.usual_standard()
     penera = Api(office.penera)
     item = order["items"][0]["id"]
     readings = {"client_id": str(uuid4()), "tested_on": order["requested_on"], "observations": good_scale("tera")}
+    readings["standards"] = [standard["id"] for standard in penera.get("/standards").json() if standard["fit"]]
     verification = penera.post(f"/order-items/{item}/verifications", readings).json()
     final = penera.post(f"/verifications/{verification['id']}/finalize").json()
     assert (final["status"], final["evaluation"]["verdict"]) == ("final", "sah")

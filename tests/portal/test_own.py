@@ -158,6 +158,10 @@ class TestOrders:
         assert f"masih berada pada order {Order.objects.get()}" in again.content.decode()
         assert Order.objects.count() == 1
 
+    def test_what_its_place_asks_for_is_not_called_optional(self, office: Office, person: Client, own: Owner) -> None:
+        form = person.get("/akun/order/baru").context["form"]
+        assert not any("(opsional)" in form[name].as_field_group() for name in ("place", "wanted_on", "sidang"))
+
     def test_the_same_form_asks_once(self, office: Office, person: Client, own: Owner) -> None:
         data = asked(office.scale(own))
         for _ in range(2):

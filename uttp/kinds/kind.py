@@ -100,7 +100,16 @@ class Kind(ABC):
     def questions(self, attributes: Mapping[str, Any], observations: JsonDict, evaluation: JsonDict) -> list[str]:
         """What an experienced colleague would ask about these readings; the verdict does not wait for the answer."""
         judged = ((self.test(result["test"]), result.get("rows", [])) for result in evaluation["tests"])
-        return [question for test, rows in judged for question in doubts(test, rows)]
+        usual = self.shows_zero_errors(attributes)
+        return [question for test, rows in judged for question in doubts(test, rows, zero_is_usual=usual)]
+
+    def shows_zero_errors(self, attributes: Mapping[str, Any]) -> bool:
+        """Whether a good instrument usually shows no error at all, because its display rounds it away."""
+        return False
+
+    def is_measured(self, observations: Mapping[str, Any]) -> bool:
+        """Whether anything was measured: answers to a checklist and what is only noted need no standard."""
+        return any(observations.get(test.code) for test in self.tests if test.judged and not test.asks)
 
     def why_standard_unfit(self, accuracy_class: str, attributes: Mapping[str, Any], rules: Rules) -> str:
         """What speaks against testing this instrument with a standard of this class; empty where nothing does."""

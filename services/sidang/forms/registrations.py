@@ -13,7 +13,7 @@ from services.models import RegistrationLine, Sidang
 from services.orders.forms.lines import LinesForm, Offer, taken_by
 from services.sidang.actions.arrivals import NewPlates
 from services.sidang.actions.registrations import PERSON_FIELDS, Wanted
-from simetro.core.web.forms import OnceForm, PrintedLine
+from simetro.core.web.forms import OnceForm, PrintedLine, needed
 from uttp.enums import OwnerKind
 from uttp.forms.instruments import FACTS, PlateForm
 from uttp.forms.owners import OwnerFields
@@ -28,7 +28,7 @@ MOST_LINES = 5  # of a list on a name plate; the rest is added on the instrument
 
 def _count(label: Any, **more: Any) -> forms.IntegerField:
     sentence = _("Isi dengan bilangan dari 0 sampai 99.")
-    return forms.IntegerField(
+    number = forms.IntegerField(
         label=label,
         required=False,
         min_value=0,
@@ -37,6 +37,7 @@ def _count(label: Any, **more: Any) -> forms.IntegerField:
         error_messages={"min_value": sentence, "max_value": sentence},
         **more,
     )
+    return needed(number)  # at least one of several
 
 
 class SignUpForm(OwnerFields, OnceForm):

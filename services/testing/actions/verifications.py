@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.authority.rules import may_test
-from services.calendar.workdays import EARLIEST_YEAR
 from services.enums import (
     STILL_TESTABLE,
     UNDER_SIGNATURE,
@@ -28,6 +27,7 @@ from services.testing.rules import (
     questions_about,
     why_not_at_once,
     why_not_final,
+    why_not_tested_on,
 )
 from simetro.core.db.batches import one_by_one
 from simetro.core.db.locking import lock
@@ -115,6 +115,7 @@ def finalize_verification(
     order, item = _locked(by, verification.item)
     verification = lock(verification, version)
     _refuse_final(verification)
+    _check_day(item, verification.tested_on)
     if verification.supersedes:
         _check_correctable(item)
         item.document = DocumentState.NONE  # a drafted document is about the corrected readings
@@ -152,11 +153,13 @@ def _locked(by: User, item: OrderItem) -> tuple[Order, OrderItem]:
 
 def _judged(item: OrderItem, readings: Readings) -> dict[str, Any]:
     """The evaluation of the readings. Raises Invalid before the status of the item is checked."""
-    if readings.tested_on > timezone.localdate():
-        raise Invalid.field("tested_on", _("Tanggal pengujian tidak boleh di masa depan."))
-    if readings.tested_on.year < EARLIEST_YEAR:
-        raise Invalid.field("tested_on", _("Periksa tahunnya."))
+    _check_day(item, readings.tested_on)
     return _evaluation(item, readings.observations, rules_on(readings.tested_on))
+
+
+def _check_day(item: OrderItem, tested_on: date) -> None:
+    if why := why_not_tested_on(tested_on, item.order):
+        raise Invalid.field("tested_on", why)
 
 
 def _evaluation(item: OrderItem, observations: dict[str, Any], rules: Rules) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from simetro.core.web.forms import (
 )
 
 COPY, ANEW = "copy", "anew"
+_ANSWER = _("Periksa tiap pertanyaan, lalu centang; atau kembali ke cerapan.")
 
 
 class FinalForm(VersionedForm):
@@ -24,7 +25,7 @@ class FinalForm(VersionedForm):
             "Centang tiap pertanyaan yang sudah Anda periksa dan memang benar. Bila keliru, kembali ke cerapan."
         ),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _ANSWER},
     )
 
     def __init__(self, *args: Any, questions: Sequence[str], **kwargs: Any) -> None:
@@ -40,7 +41,7 @@ class FinalForm(VersionedForm):
     def clean_sure_of(self) -> list[str]:
         sure_of: list[str] = self.cleaned_data["sure_of"]
         if set(sure_of) != set(self.questions):
-            raise forms.ValidationError(_("Periksa tiap pertanyaan, lalu centang; atau kembali ke cerapan."))
+            raise forms.ValidationError(_ANSWER)
         return sure_of
 
 

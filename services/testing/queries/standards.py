@@ -45,5 +45,12 @@ def tested_with(standard: Standard, user: User) -> QuerySet[Verification]:
     return final.select_related("superseded_by").order_by("-tested_on", "-pk")
 
 
+def standards_last_used(user: User, kind_code: str) -> QuerySet[Standard]:
+    """The standards that this penera named the last time that he named any for this kind."""
+    own = Verification.objects.filter(testers=user, item__instrument__kind_code=kind_code)
+    last = own.filter(standards__isnull=False).order_by("-pk").values("pk")[:1]
+    return standards().filter(verifications__in=last)
+
+
 def standards_serving(kind_code: str, *, also: Iterable[Standard] = ()) -> QuerySet[Standard]:
     return standards().filter(Q(kinds__contains=[kind_code]) | Q(pk__in=[standard.pk for standard in also]))

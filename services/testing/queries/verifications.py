@@ -56,8 +56,12 @@ def items_to_test(user: User) -> QuerySet[OrderItem]:
 def items_beside(item: OrderItem, user: User) -> list[OrderItem]:
     """Items of the same kind and order that he may test too, such as nozzles of a station. `drafts`: their drafts."""
     alike = items_to_test(user).filter(order=item.order_id, instrument__kind_code=item.instrument.kind_code)
-    drafts = Prefetch("verifications", Verification.objects.filter(status=VerificationStatus.DRAFT), to_attr="drafts")
+    drafts = Prefetch("verifications", _drafts().prefetch_related("standards"), to_attr="drafts")
     return list(alike.order_by("pk").prefetch_related(None).prefetch_related(drafts))
+
+
+def _drafts() -> QuerySet[Verification]:
+    return Verification.objects.filter(status=VerificationStatus.DRAFT)
 
 
 def _assigned_to(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:

@@ -13,6 +13,7 @@ from services.models import Verification
 from services.testing.actions.verifications import finalize_verification, replace_readings, start_verification
 from services.testing.forms.readings import ReadingForm, StoredReadings
 from services.testing.forms.results import FinalForm
+from services.testing.queries.standards import standards_last_used
 from services.testing.queries.verifications import draft_of, items_beside, verification_before
 from services.testing.rules import may_begin, questions_about, why_not_final
 from services.testing.views.work import RIGHT, item_or_404, unnoted_item_or_404
@@ -70,9 +71,13 @@ def _reading_form(request: SignedIn, id: int) -> ReadingForm:
     item = unnoted_item_or_404(request, id)
     if not may_test(request.user, item):
         raise Forbidden(_("UTTP ini ditugaskan kepada penera lain."))
+    draft = draft_of(item)
     if request.method == "POST":
-        return ReadingForm(item, draft_of(item), request.POST)
-    return ReadingForm(item, draft_of(item), before=verification_before(item, request.user))
+        return ReadingForm(item, draft, request.POST)
+    if draft and draft.observations:
+        return ReadingForm(item, draft)
+    before = verification_before(item, request.user)
+    return ReadingForm(item, draft, before=before, usual=standards_last_used(request.user, item.instrument.kind_code))
 
 
 def _kept(user: User, reading_form: ReadingForm) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import uuid4
 
 from django import forms
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # generic for mypy only
 else:
     ModelChoice, ModelChoices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
     ModelForm = forms.ModelForm
+F = TypeVar("F", bound=forms.Field)
 MAX_FOUND = 10
 LONGEST_SEARCH = 100
 
@@ -148,6 +149,15 @@ def _speak(field: forms.Field) -> None:
     for code, sentence in ours.items():
         if field.error_messages.get(code) is defaults.get(code):
             field.error_messages[code] = cast(Any, sentence)
+
+
+def needed(field: F) -> F:
+    """Marks a field that the form itself may lack, but that somebody must fill in: it is not called optional.
+
+    Such a field is asked for by `clean`, in some cases only, or in a later step.
+    """
+    field.is_needed = True  # type: ignore[attr-defined]  # read by core/field.html
+    return field
 
 
 class LineField(forms.CharField):

@@ -116,7 +116,7 @@ class TestCompetence:
         penera, item = visit(office.penera), office.item()
         for step in ("", "cerapan"):
             assert said in penera.get(url(item, step)).content.decode()
-        penera.post(url(item, "simpan"), typed(item, good_scale()))
+        penera.post(url(item, "simpan"), typed(item, good_scale()) | {"standards": str(office.usual_standard().pk)})
         for step in ("", "cerapan", "ringkasan"):
             assert said in penera.get(url(item, step)).content.decode()
         page = penera.get(url(item, "ringkasan")).content.decode()

@@ -115,7 +115,7 @@ class TestAddingToAnOrder:
         more = office.scale(item.instrument.owner)
         page = client.get(url_of(here, "/tambah"))
         assert list(page.context["form"].fields["instrument"].queryset) == [more]
-        assert f'<a href="/staf/order/{item.order}">{item.order}</a>' in html(page)
+        assert f'<a class="nowrap" href="/staf/order/{item.order}">{item.order}</a>' in html(page)
         address = url_of(here, f"/uttp/{item.instrument.uttp_id}/pindah")
         assert f'action="{address}"' in html(page)
         told = html(client.post(address, {"version": here.version}, follow=True))

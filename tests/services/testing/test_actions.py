@@ -47,7 +47,7 @@ def test_readings_that_the_name_plate_forbids_by_now_are_named(office: Office) -
 
 def test_everyone_who_typed_is_a_tester_and_who_finalizes_signs_for_it(office: Office) -> None:
     draft = office.reading(office.item())
-    readings = Readings(tested_on=draft.tested_on, observations=good_scale())
+    readings = Readings(draft.tested_on, good_scale(), standards=[office.usual_standard()])
     replace_readings(by=office.penera2, verification=draft, readings=readings)
     final = finalize_verification(by=office.penera, verification=draft)
     assert final.penera == office.penera

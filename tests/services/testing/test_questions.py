@@ -14,21 +14,23 @@ from tests.office import Api, Office, good_scale
 
 pytestmark = pytest.mark.django_db
 Visit = Callable[[User], Client]
-EQUAL = "Kebenaran: semua kesalahan sama, 0. Yakin tiap baris dibaca sendiri?"
+EQUAL = "Kebenaran: semua kesalahan sama, 0,2. Yakin tiap baris dibaca sendiri?"
 
 
 def equal() -> dict[str, Any]:
     """Readings that look as if they had been made up."""
     observations = good_scale()
     for row in (*observations["accuracy"], *observations["eccentricity"]["rows"]):
-        row["additional_load"] = "1"
+        row["additional_load"] = "0.8"
     return observations
 
 
 def test_question_stands_on_the_summary_and_holds_the_result_back(office: Office, visit: Visit) -> None:
     draft = office.reading(office.item(), equal())
     browser, address = visit(office.penera), f"/staf/pengujian/{draft.item_id}/ringkasan"
-    assert EQUAL in browser.get(address).content.decode()
+    page = browser.get(address).content.decode()
+    assert EQUAL in page
+    assert "(opsional)" not in page  # each question has to be ticked
     refused = browser.post(address, {"version": draft.version})
     assert refused.context["form"].errors.keys() == {"sure_of"}
     assert "Periksa tiap pertanyaan" in refused.content.decode()
@@ -39,7 +41,7 @@ def test_question_stands_on_the_summary_and_holds_the_result_back(office: Office
 def test_answer_is_kept_with_the_result_and_printed(office: Office, visit: Visit) -> None:
     draft = office.reading(office.item(), equal())
     address = f"/staf/pengujian/{draft.item_id}/ringkasan"
-    questions = [EQUAL, "Eksentrisitas: semua kesalahan sama, 0. Yakin tiap baris dibaca sendiri?"]
+    questions = [EQUAL, "Eksentrisitas: semua kesalahan sama, 0,2. Yakin tiap baris dibaca sendiri?"]
     visit(office.penera).post(address, {"version": draft.version, "sure_of": questions})
     final = Verification.objects.get()
     assert final.questions == [{"question": one, "sure": True} for one in questions]
@@ -71,6 +73,6 @@ def test_answer_to_another_question_counts_for_nothing(office: Office) -> None:
 
 def test_question_comes_while_one_types(office: Office, visit: Visit) -> None:
     item = office.item()
-    typed = {f"accuracy-{n}-{key}": "1000" for n in range(5) for key in ("load", "indication")}
+    typed = {f"accuracy-{n}-load": "1000" for n in range(5)} | {f"accuracy-{n}-indication": "1002" for n in range(5)}
     answer = visit(office.penera).post(f"/staf/pengujian/{item.pk}/nilai", typed)
-    assert EQUAL in answer.content.decode()
+    assert EQUAL.replace("0,2", "2") in answer.content.decode()

@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from services.models import Standard, Verification
-from services.testing.actions.verifications import Readings, finalize_verification, start_verification
 from simetro.core.models import User
 from simetro.core.web.listing import PER_PAGE
 from tests.office import Office, bad_scale, good_scale
@@ -31,13 +30,7 @@ def recalled(client: Client, standard: Standard, query: str = "") -> list[Verifi
 
 
 def used_in(office: Office, *standards: Standard, on: date | None = None, good: bool = True) -> Verification:
-    readings = Readings(
-        tested_on=on or timezone.localdate(),
-        observations=good_scale() if good else bad_scale(),
-        standards=list(standards),
-    )
-    draft, _is_new = start_verification(by=office.penera, item=office.item(), client_id=uuid4(), readings=readings)
-    return finalize_verification(by=office.penera, verification=draft)
+    return office.tested(observations=good_scale() if good else bad_scale(), on=on, standards=standards or None)
 
 
 def test_list_tells_state_certificate_and_kinds(office: Office, admin: Client) -> None:

@@ -70,7 +70,8 @@ def test_results_are_saved_at_once(office: Office, penera: Client, beside: list[
     statuses = [item.status for item in OrderItem.objects.filter(pk__in=[one.pk for one in beside]).order_by("pk")]
     assert statuses == ["passed", "failed", "waiting"]
     assert LogEntry.objects.filter(verb="services.finalize_verification").count() == 2
-    done = penera.post(url(beside[2], "cerapan"), typed(beside[2], good_scale(), go="together"), follow=True)
+    sent = typed(beside[2], good_scale(), go="together") | {"standards": str(office.usual_standard().pk)}
+    done = penera.post(url(beside[2], "cerapan"), sent, follow=True)
     assert done.content.decode().count('name="chosen"') == 1
 
 

@@ -51,6 +51,11 @@ class WeighingInstrument(Kind):
         substituted = too_much_substituted(attributes, observations.get("accuracy", []), evaluation)
         return [*too_light, *substituted, *super().questions(attributes, observations, evaluation)]
 
+    def shows_zero_errors(self, attributes: Mapping[str, Any]) -> bool:
+        """A digital scale with d = e, in every range."""
+        parts = attributes.get("ranges") or [attributes]
+        return self.digital and all(Decimal(part.get("d", part["e"])) == Decimal(part["e"]) for part in parts)
+
     def tests_for(self, attributes: Mapping[str, Any]) -> tuple[KindTest, ...]:
         return ungraduated(self.tests) if attributes.get("ungraduated") else graduated(self.tests)
 

@@ -175,8 +175,9 @@ def _discrimination(case: Case, test: KindTest) -> None:
 
 
 def below_min(attributes: Mapping[str, Any], rows: Iterable[JsonDict], test: KindTest) -> Iterator[str]:
+    """Asks about loads too small to say much. The display without any load is looked at anyway."""
     for number, row in enumerate(rows, 1):
-        if "load" in row and Decimal(row["load"]) < Decimal(attributes["min"]):
+        if 0 < Decimal(row.get("load", 0)) < Decimal(attributes["min"]):
             load, least = (f"{comma(mass)} {attributes['unit']}" for mass in (row["load"], attributes["min"]))
             yield f"{test.name_of_row(number)}: muatan {load} di bawah Min {least}. Yakin?"
 

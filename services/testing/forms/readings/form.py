@@ -1,6 +1,6 @@
 """The whole reading form of one item: tests and conditions, from a draft or as just sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.enums import Place
-from services.models import OrderItem, Verification
+from services.models import OrderItem, Standard, Verification
 from services.testing.actions.verifications import Readings
 from services.testing.forms.readings.conditions import ConditionsForm
 from services.testing.forms.readings.judged import Judged, judge
@@ -34,7 +34,8 @@ from uttp.queries import rules_on
 class ReadingForm:
     """The form as it is typed.
 
-    `before`: this penera's previous test on the same day, from which place and standards are taken over.
+    `before`: this penera's previous test on the same day, from which the place is taken over. `usual`: the standards
+    that he last used for the kind; those that are still fit are ticked where none is named yet.
     """
 
     def __init__(
@@ -43,8 +44,9 @@ class ReadingForm:
         draft: Verification | None,
         data: Mapping[str, str] | None = None,
         before: Verification | None = None,
+        usual: Iterable[Standard] = (),
     ) -> None:
-        self.item, self.draft, self.data, self.before = item, draft, data, before
+        self.item, self.draft, self.data, self.before, self.usual = item, draft, data, before, usual
 
     @cached_property
     def plan(self) -> Plan:
@@ -59,18 +61,18 @@ class ReadingForm:
 
     @cached_property
     def conditions(self) -> ConditionsForm:
-        return ConditionsForm(self.data, initial=self._initial(), instrument=self.item.instrument)
+        return ConditionsForm(self.data, initial=self._initial(), item=self.item, usual=self.usual)
 
     def _initial(self) -> dict[str, Any]:
         draft = self.draft
         if draft is None:
-            begun = {"client_id": uuid4(), "tested_on": timezone.localdate(), "place": _usual_place(self.item)}
-            same = self.before and {"place": self.before.place, "standards": self.before.standards.all()}
-            return begun | (same or {})
+            place = self.before.place if self.before else _usual_place(self.item)
+            begun = {"client_id": uuid4(), "tested_on": timezone.localdate(), "place": place}
+            return begun | {"standards": []}
         known = {
             name: getattr(draft, name) for name in ("client_id", "version", "tested_on", "temperature", "humidity")
         }
-        return {**known, "place": draft.place, "standards": draft.standards.all()}
+        return {**known, "place": draft.place, "standards": list(draft.standards.all())}
 
     @cached_property
     def judged(self) -> Judged:
