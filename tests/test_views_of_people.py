@@ -41,7 +41,7 @@ def world(office: Office, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Wor
     settings.RATE_LIMIT_FACTOR = 0
     numbers, register = count(1), Office.owner
     monkeypatch.setattr(Office, "owner", lambda self, **facts: register(self, NAMES.format(next(numbers)), **facts))
-    monkeypatch.setattr(Engine, "pdf", lambda _, html, attachments=(): html.encode())
+    monkeypatch.setattr(Engine, "pdf", lambda _, html, *_args, **_how: html.encode())
     monkeypatch.setattr(audit, "AGAIN", timedelta(0))
     OfficeRow().save()
     full = office.sidang(quotas={"nawi.electronic": 9})  # the first one, which `fill` fills

@@ -113,6 +113,7 @@ def test_instrument_is_registered_as_its_name_plate_says(office: Office) -> None
         "last_verdict": None,
         "valid_until": None,
         "version": 1,
+        "not_printable": "",
     }
     assert done(Api(office.penera).get(f"/instruments/{row.pk}")) == made
     assert [entry.verb for entry in history_of(row)] == ["uttp.register_instrument"]

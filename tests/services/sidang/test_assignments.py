@@ -57,7 +57,7 @@ class TestOfASidang:
 
     def test_it_is_printed_like_that_of_an_order(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         printed: list[str] = []
-        monkeypatch.setattr(Engine, "pdf", lambda _, html, attachments=(): printed.append(html) or b"%PDF-1.7")
+        monkeypatch.setattr(Engine, "pdf", lambda _, html, *_args, **_how: printed.append(html) or b"%PDF-1.7")
         sidang = issued(office)
         deliveries.sweep()
         day = long_date(sidang.starts_on)
@@ -120,7 +120,7 @@ class TestFrozen:
     def test_it_is_laid_out_once(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         order, times = scheduled(office), []
         warm()
-        monkeypatch.setattr(Engine, "pdf", lambda *_args: times.append(1) or b"%PDF-1.7")
+        monkeypatch.setattr(Engine, "pdf", lambda *_args, **_how: times.append(1) or b"%PDF-1.7")
         assignment_of(order)
         deliveries.sweep()
         assignment_of(order)
