@@ -111,10 +111,10 @@ def test_instrument_is_registered_as_its_name_plate_says(office: Office) -> None
         "status": "active",
         "last_verified_on": None,
         "verified_note": "",
-        "not_printable": "",
         "last_verdict": None,
         "valid_until": None,
         "version": 1,
+        "not_printable": "",
     }
     assert done(Api(office.penera).get(f"/instruments/{row.pk}")) == made
     assert [entry.verb for entry in history_of(row)] == ["uttp.register_instrument"]

@@ -58,12 +58,22 @@ class TestTyped:
         visit(office.admin).post("/staf/pemilik/baru", owner_facts(name=name) | {"once": uuid4()})
         assert Owner.objects.get().name == name
 
+    @pytest.mark.parametrize(("field", "strange"), [("brand", "上海"), ("model", "型"), ("others", "A1\n番2")])
+    def test_it_is_told_on_a_name_plate(self, office: Office, visit: Any, field: str, strange: str) -> None:
+        plate = {f"attributes.{name}": value for name, value in office.scale().attributes.items()}
+        plate |= {"owner": office.owner().pk, "kind": "nawi.electronic", "brand": "Quattro", "once": uuid4()}
+        asked = visit(office.admin).post("/staf/uttp/baru", plate | {field: strange})
+        assert list(asked.context["form"].errors) == [field]
+        told = asked.context["form"].fields[field].told
+        assert f'<input type="hidden" name="{field}_as_typed" value="{told}">' in asked.content.decode()
+        visit(office.admin).post("/staf/uttp/baru", plate | {field: strange, f"{field}_as_typed": told})
+        assert Instrument.objects.count() > 1
+
     def test_a_program_is_told_in_the_answer(self, office: Office) -> None:
         made = Api(office.admin).post("/owners", owner_facts(name="Toko 東京")).json()
         assert made["not_printable"] == "東京"
-        plate = {"owner_id": made["id"], "kind": "weights", "brand": "上海", "attributes": {}, "incomplete": True}
-        plate |= {"kind": "nawi.electronic", "attributes": office.scale().attributes}
-        del plate["incomplete"]
+        plate = {"owner_id": made["id"], "kind": "nawi.electronic", "brand": "上海"}
+        plate |= {"attributes": office.scale().attributes}
         assert Api(office.admin).post("/instruments", plate).json()["not_printable"] == "上海"
 
 

@@ -12,6 +12,7 @@ from simetro.core.models import User
 from simetro.core.web.forms import (
     OnceForm,
     PageForm,
+    PrintedField,
     PrintedLine,
     ReasonForm,
     VersionedForm,
@@ -93,7 +94,7 @@ class NewInstrumentForm(PlateForm, OnceForm):
     kind = forms.ChoiceField(
         label=_("Jenis UTTP"), choices=lambda: kind_choices(_("Pilih jenis")), widget=forms.Select(REDRAW)
     )
-    others = forms.CharField(
+    others = PrintedField(
         label=_("Alat lain yang sama"),
         required=False,
         max_length=MOST_OTHERS * 81,

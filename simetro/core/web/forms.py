@@ -170,7 +170,7 @@ class LineField(forms.CharField):
 
 
 class PrintedField(forms.CharField):
-    """Text that stands on papers. `told`: the characters of it that no font there draws (core/field.html)."""
+    """Text that stands on papers. `told`: the characters of it that no font there draws (core/field_error.html)."""
 
     told = ""
 
