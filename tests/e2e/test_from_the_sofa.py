@@ -74,11 +74,11 @@ def add_scale(phone: Page) -> None:
     phone.get_by_label("Satuan").select_option("g")
     for code, value in {"max": "6000", "min": "40", "e": "2", "d": "2"}.items():
         phone.locator(f"[name='attributes.{code}']").fill(value)
-    phone.locator("[name='attributes.accuracy_class']").select_option("III")
+    phone.get_by_label("Merek").fill("Sonic")
     look(phone, "own-instrument")
     phone.get_by_role("button", name="Simpan UTTP").last.click()
     look(phone, "own-instrument-error")
-    phone.get_by_label("Merek").fill("Sonic")
+    phone.locator("[name='attributes.accuracy_class']").select_option("III")
     phone.get_by_role("button", name="Simpan UTTP").last.click()
     expect(phone.get_by_text("tersimpan dengan ID")).to_be_visible()
 
