@@ -60,10 +60,14 @@ def why_alike(facts: Facts, other: Facts) -> str:
 
 
 def _are_alike(name: str, other: str) -> bool:
-    if not name or not other:
+    if not name or not other or _numbers(name) != _numbers(other):  # shops are told apart by their number
         return False
     matcher = SequenceMatcher(None, name, other)
     return name == other or (matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE)
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"[0-9]+", name)
 
 
 def _is_same_place(facts: Facts, other: Facts) -> bool:

@@ -50,6 +50,8 @@ def test_unasked_only_forms_of_address_and_the_place_of_a_body_differ(name: str,
         (person("Sumber Rejeki", village="Tambak"), person("Toko Sumber Rezeki"), "namanya mirip, di tempat lain"),
         (person("Slamet", village="Tambak"), person("Slamet"), ""),
         (person("Sari"), person("Budi"), ""),
+        (person("SPBU 44.531.07"), person("SPBU 44.531.08"), ""),
+        (person("Toko Rukun 1"), person("Toko Rukun 2"), ""),
         (person("Sari", "1"), person("Sari Dewi Ningsih", "2"), ""),
     ],
 )

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from simetro.core.web.forms import needed
 from uttp.columns.register import NO_INSTRUMENT
 from uttp.kinds import all_kinds
 from uttp.names import name_of
@@ -29,7 +30,8 @@ class QuestionsForm(forms.Form):
     def answers(self) -> dict[str, str]:
         """The answers that were given, by the keys of their questions."""
         self.full_clean()
-        return {question["key"]: self.cleaned_data.get(name, "") for name, question in self._keys.items()}
+        given = {question["key"]: self.cleaned_data.get(name, "") for name, question in self._keys.items()}
+        return {key: answer for key, answer in given.items() if answer}
 
 
 def _question_field(question: Mapping[str, Any]) -> forms.ChoiceField:
@@ -42,7 +44,7 @@ def _question_field(question: Mapping[str, Any]) -> forms.ChoiceField:
         widget, choices = forms.Select(), [("", _("Pilih jenisnya")), *_kinds_taught()]
     field = forms.ChoiceField(label=question["sentence"], required=False, choices=choices, widget=widget)
     field.help_text = held
-    return field
+    return needed(field)
 
 
 def _kinds_taught() -> list[tuple[str, str]]:
