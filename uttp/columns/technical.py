@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from simetro.core.kit.quantities import comma
 from uttp.columns import questions
 from uttp.columns.cells import Line
 from uttp.columns.heads import TARGETS
@@ -101,7 +103,7 @@ def _question(kind: Kind, doubt: Unclear, text: str) -> Question:
     label = _label(kind, doubt.field)
     found = _DOUBTFUL.search(text)
     written = found.group() if found else text
-    thousand, decimal = written.replace(".", ""), written.replace(".", ",")
+    thousand, decimal = written.replace(".", ""), comma(Decimal(written)) if found else written
     readings = (_("%(n)s (ribuan)") % {"n": thousand}, _("%(n)s (desimal)") % {"n": decimal})
     return questions.about_number(doubt.field, label, text, readings)
 
