@@ -15,6 +15,7 @@ NAME, PHONE, VILLAGE, KIND, BRAND, SERIAL, CAPACITY, STEP, CLASS, DAY = range(1,
 FIRST = 4  # number of the first row below the heads
 SIGNS = ('"', "''", "idem", "Idem.", "sda", "s.d.a.", "〃", '-"-', "ditto", "″")
 NOTHING = ("-", "–", "- -", "nihil", "tanpa nomor", "n/a", "tidak ada", ".")
+HIDDEN = "hidden"  # at the end of a row that the file hides
 ERRORS = ("#N/A", "#REF!", "#VALUE!")
 
 
@@ -122,6 +123,50 @@ def _clear_number(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
     return [(_with(_with(cells, CAPACITY, "6.000 g"), STEP, "2 g"), Expected(facts={"max": "6000"}))]
 
 
+@dataclass(frozen=True)
+class Coded:
+    """A number that the spreadsheet program shows under a number format."""
+
+    value: int
+    code: str
+
+
+def _coded_serial(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
+    digits = f"{n:08d}"
+    code, serial = (
+        ("00000000", digits),
+        ('"SN-"00000000', f"SN-{digits}"),
+        ("0000-0000", f"{digits[:4]}-{digits[4:]}"),
+    )[n % 3]
+    return [(_with(cells, SERIAL, Coded(n, code)), Expected(facts={"serial_number": serial}))]
+
+
+def _nik(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
+    said = "Nomor seri: 16 angka seperti NIK, tidak disimpan."
+    return [(_with(cells, SERIAL, f"330201120390{n + 1:04d}"), Expected(facts={"serial_number": ""}, said=said))]
+
+
+def _program_made_serial(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
+    """What a spreadsheet program may have made of a serial number."""
+    serial, said = (
+        (1234567890123456000 + n, "bilangan panjang"),
+        (datetime.date(2024, 3, 12), "berupa tanggal"),
+        ("=A1&B1", "rumus tanpa hasil"),
+    )[n % 3]
+    return [(_with(cells, SERIAL, serial), Expected("asked", said=said))]
+
+
+def _hidden(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
+    return [([*cells, HIDDEN], Expected(facts={"name": f"Toko Rukun {n}"}, said="Baris ini tersembunyi dalam berkas."))]
+
+
+def _titled(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
+    """Forms of address and another apostrophe, of one owner; and a H. who may be another."""
+    names = (f"Pak Ma'ruf {n}", f"Ma’ruf {n}", f"H. Ma`ruf {n}")
+    rows = [_with(_with(cells, NAME, name), SERIAL, f"SN{n}-{turn}") for turn, name in enumerate(names)]
+    return [(row, Expected(facts={"phone": f"0812{n:08d}"})) for row in rows]
+
+
 def _doubtful_serial(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
     serial, said = (
         ("1.23457E+15", "bilangan panjang"),
@@ -152,8 +197,22 @@ SCENES: tuple[Scene, ...] = (
     _clear_number,
     _doubtful_serial,
     _unlike_number,
+    _coded_serial,
+    _nik,
+    _program_made_serial,
+    _hidden,
+    _titled,
+    _plain,
     _plain,
 )
+
+
+def _append(sheet: Worksheet, number: int, cells: list[Any]) -> None:
+    sheet.append([cell.value if isinstance(cell, Coded) else cell for cell in cells if cell is not HIDDEN])
+    sheet.row_dimensions[number].hidden = HIDDEN in cells
+    for column, cell in enumerate(cells, 1):
+        if isinstance(cell, Coded):
+            sheet.cell(row=number, column=column).number_format = cell.code
 
 
 def messy_register(size: int) -> MessyRegister:
@@ -164,11 +223,11 @@ def messy_register(size: int) -> MessyRegister:
     for title in (["BUKU REGISTER TERA ULANG, KAB. BANYUMAS"], [], HEADS):
         sheet.append(title)
     expected: dict[int, Expected] = {}
-    for n, scene in enumerate(cycle(SCENES)):  # 17 scenes, so that each meets all of its spellings
+    for n, scene in enumerate(cycle(SCENES)):  # 23 scenes, so that each meets all of its spellings
         if len(expected) >= size:
             break
         for cells, becomes in scene(n, _good(n)):
-            sheet.append(cells)
+            _append(sheet, FIRST + len(expected), cells)
             expected[FIRST + len(expected)] = becomes
     out = io.BytesIO()
     book.save(out)
