@@ -28,7 +28,7 @@ def why_not_asked_at(moment: datetime) -> str:
 
 def why_not_filled_in(text: str, *, known: tuple[str, ...] = (NAME,)) -> str:
     """The sentence that refuses braces which would be sent as they stand; empty where each is filled in."""
-    unknown = [found[:30] for found in dict.fromkeys(BRACES.findall(text)) if found not in known]
+    unknown = [placeholder[:30] for placeholder in dict.fromkeys(BRACES.findall(text)) if placeholder not in known]
     if not unknown:
         return ""
     facts = {"unknown": ", ".join(unknown[:3]), "known": ", ".join(known)}

@@ -21,11 +21,11 @@ ERRORS = ("#N/A", "#REF!", "#VALUE!")
 
 @dataclass
 class Expected:
-    """What a row becomes. `facts`: by path of the owner's or the instrument's field; `said`: part of a sentence."""
+    """What a row becomes. `facts`: by path of the owner's or the instrument's field; `sentence`: part of a sentence."""
 
     fate: str = "new"
     facts: dict[str, str] = field(default_factory=dict)
-    said: str = ""
+    sentence: str = ""
 
 
 @dataclass
@@ -57,8 +57,8 @@ def _ditto(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
     sign = SIGNS[n % len(SIGNS)]
     below = [n, sign, sign, sign, sign, sign, f"SN{n}b", sign, sign, sign, sign]
     facts = {"name": f"Toko Rukun {n}", "phone": f"0812{n:08d}", "brand": "Sonic", "verified_on": "2025-03-25"}
-    said = "Dari baris di atasnya: Nama pemilik, Nomor telepon"
-    return [*_plain(n, cells), (below, Expected(facts=facts, said=said))]
+    sentence = "Dari baris di atasnya: Nama pemilik, Nomor telepon"
+    return [*_plain(n, cells), (below, Expected(facts=facts, sentence=sentence))]
 
 
 def _no_number(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
@@ -67,13 +67,13 @@ def _no_number(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
 
 
 def _no_name(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    return [(_with(cells, NAME, NOTHING[n % len(NOTHING)]), Expected("error", said="Nama pemilik kosong."))]
+    return [(_with(cells, NAME, NOTHING[n % len(NOTHING)]), Expected("error", sentence="Nama pemilik kosong."))]
 
 
 def _error(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
     column, label = ((BRAND, "Merek"), (SERIAL, "Nomor seri"), (CAPACITY, "Kapasitas"))[n % 3]
     error = ERRORS[n % len(ERRORS)]
-    return [(_with(cells, column, error), Expected("error", said=f"{label}: galat {error}"))]
+    return [(_with(cells, column, error), Expected("error", sentence=f"{label}: galat {error}"))]
 
 
 def _phone(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
@@ -102,20 +102,20 @@ def _day(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
 
 
 def _wrong_day(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    return [(_with(cells, DAY, "31/02/2025"), Expected("error", said="Terakhir ditera: tulis tanggal"))]
+    return [(_with(cells, DAY, "31/02/2025"), Expected("error", sentence="Terakhir ditera: tulis tanggal"))]
 
 
 def _long_name(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    return [(_with(cells, NAME, f"Toko {n} " + "a" * 200), Expected("error", said="Paling banyak 200 huruf."))]
+    return [(_with(cells, NAME, f"Toko {n} " + "a" * 200), Expected("error", sentence="Paling banyak 200 huruf."))]
 
 
 def _unknown_kind(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    return [(_with(cells, KIND, ("Tmb Elektronik", "T. Elektr")[n % 2]), Expected("asked", said="Jenis apa ini?"))]
+    return [(_with(cells, KIND, ("Tmb Elektronik", "T. Elektr")[n % 2]), Expected("asked", sentence="Jenis apa ini?"))]
 
 
 def _doubtful_number(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
     row = _with(_with(cells, CAPACITY, "15.000 kg"), STEP, "0,005 kg")
-    return [(row, Expected("asked", said="titik pemisah ribuan atau koma desimal?"))]
+    return [(row, Expected("asked", sentence="titik pemisah ribuan atau koma desimal?"))]
 
 
 def _clear_number(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
@@ -142,22 +142,26 @@ def _coded_serial(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
 
 
 def _nik(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    said = "Nomor seri: 16 angka seperti NIK, tidak disimpan."
-    return [(_with(cells, SERIAL, f"330201120390{n + 1:04d}"), Expected(facts={"serial_number": ""}, said=said))]
+    sentence = "Nomor seri: 16 angka seperti NIK, tidak disimpan."
+    return [
+        (_with(cells, SERIAL, f"330201120390{n + 1:04d}"), Expected(facts={"serial_number": ""}, sentence=sentence))
+    ]
 
 
 def _program_made_serial(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
     """What a spreadsheet program may have made of a serial number."""
-    serial, said = (
+    serial, sentence = (
         (1234567890123456000 + n, "bilangan panjang"),
         (datetime.date(2024, 3, 12), "berupa tanggal"),
         ("=A1&B1", "rumus tanpa hasil"),
     )[n % 3]
-    return [(_with(cells, SERIAL, serial), Expected("asked", said=said))]
+    return [(_with(cells, SERIAL, serial), Expected("asked", sentence=sentence))]
 
 
 def _hidden(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    return [([*cells, HIDDEN], Expected(facts={"name": f"Toko Rukun {n}"}, said="Baris ini tersembunyi dalam berkas."))]
+    return [
+        ([*cells, HIDDEN], Expected(facts={"name": f"Toko Rukun {n}"}, sentence="Baris ini tersembunyi dalam berkas."))
+    ]
 
 
 def _titled(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
@@ -168,16 +172,16 @@ def _titled(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
 
 
 def _doubtful_serial(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    serial, said = (
+    serial, sentence = (
         ("1.23457E+15", "bilangan panjang"),
         ("0", "hanya berisi 0"),
         (SIGNS[n % len(SIGNS)], "sama dengan di atas"),
     )[n % 3]
-    return [*_plain(n, cells), (_with(_with(cells, SERIAL, serial), 0, n), Expected("asked", said=said))]
+    return [*_plain(n, cells), (_with(_with(cells, SERIAL, serial), 0, n), Expected("asked", sentence=sentence))]
 
 
 def _unlike_number(n: int, cells: list[Any]) -> list[tuple[list[Any], Expected]]:
-    return [(_with(cells, CAPACITY, "besar"), Expected("error", said="Kapasitas: Tulis bilangan dengan satuannya"))]
+    return [(_with(cells, CAPACITY, "besar"), Expected("error", sentence="Kapasitas: Tulis bilangan dengan satuannya"))]
 
 
 SCENES: tuple[Scene, ...] = (

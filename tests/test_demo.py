@@ -46,8 +46,13 @@ def test_demo_fills_an_office_and_keeps_it(printed: str) -> None:
     final = Verification.objects.filter(status="final")
     assert not final.filter(standards=None).exists()
     rules = rules_on(timezone.localdate())
-    assert [kind.code for kind in all_kinds() if not any(is_fit(one, rules, kind=kind) for one in standards())] == []
-    assert not any(why_standards_unfit(one.standards.all(), one.item.instrument, one.tested_on) for one in final)
+    assert [
+        kind.code for kind in all_kinds() if not any(is_fit(standard, rules, kind=kind) for standard in standards())
+    ] == []
+    assert not any(
+        why_standards_unfit(verification.standards.all(), verification.item.instrument, verification.tested_on)
+        for verification in final
+    )
 
     again = StringIO()
     call_command("demo", stdout=again)

@@ -34,7 +34,7 @@ def taken_once(instrument: Instrument, outcomes: list[Any]) -> None:
     """One has the instrument; the other was told, also where only the constraint stopped him, on which order it is."""
     assert codes(outcomes) == ["done", "in_open_order"]
     (item,) = instrument.order_items.filter(status__in=OPEN_ITEMS)
-    refusal = next(one for one in outcomes if isinstance(one, Conflict))
+    refusal = next(outcome for outcome in outcomes if isinstance(outcome, Conflict))
     assert (refusal.status, refusal.data) == (409, {"transaction_number": item.order.transaction_number})
 
 

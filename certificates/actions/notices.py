@@ -41,9 +41,9 @@ def tell_signatories(tier: Tier) -> None:
     owed = Q(state=DeliveryState.PENDING)
     # Locked, so that the mail is sent only after this transaction, and counts this certificate.
     waiting = recent.filter(owed, attempts=0).select_for_update().values_list("payload__person", flat=True)
-    told = set(recent.filter(owed | Q(done_at__gt=now - QUIET)).values_list("payload__person", flat=True))
+    notified = set(recent.filter(owed | Q(done_at__gt=now - QUIET)).values_list("payload__person", flat=True))
     for person in set(people) - set(waiting):
-        deliver(TOPIC, after=QUIET if person in told else timedelta(0), person=person)
+        deliver(TOPIC, after=QUIET if person in notified else timedelta(0), person=person)
 
 
 def tell_of_tier(payload: dict[str, Any]) -> None:

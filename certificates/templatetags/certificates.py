@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from certificates.names import naming
-from simetro.core.documents.coverage import told, undrawable
+from simetro.core.documents.coverage import listed, undrawable
 from simetro.core.documents.tables import Cell, PrintedColumn
 
 register = template.Library()
@@ -27,7 +27,7 @@ def not_printable(verification: Any) -> str:
     order, instrument = verification.item.order, verification.item.instrument
     facts = [order.name_on_certificate, order.address_on_certificate, verification.penera.name]
     facts += [instrument.brand, instrument.model, instrument.serial_number, instrument.made_in]
-    return told(undrawable(" ".join(facts)))
+    return listed(undrawable(" ".join(facts)))
 
 
 @register.filter

@@ -129,7 +129,7 @@ def list_standards(request: Call, wanted: Query[StandardQuery]) -> list[dict[str
     kind = _kind(wanted.kind) if wanted.kind else None
     if item and kind and kind != item.instrument.kind:
         raise Invalid.field("kind", _("UTTP ini berjenis lain. Kosongkan jenisnya, atau sebutkan UTTP yang sesuai."))
-    return [_told(standard, is_fit(standard, rules, item=item, kind=kind)) for standard in standards()]
+    return [_standard_out(standard, is_fit(standard, rules, item=item, kind=kind)) for standard in standards()]
 
 
 def _item(request: Call, pk: int | None) -> OrderItem | None:
@@ -148,7 +148,7 @@ def _kind(code: str) -> Kind:
         raise Invalid.field("kind", _("Jenis UTTP ini tidak dikenal.")) from error
 
 
-def _told(standard: Standard, fit: bool) -> dict[str, Any]:
+def _standard_out(standard: Standard, fit: bool) -> dict[str, Any]:
     facts = {"id": standard.pk, "name": standard.name, "class": standard.accuracy_class}
     return facts | {"due_on": standard.valid_until, "fit": fit}
 

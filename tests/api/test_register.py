@@ -171,7 +171,7 @@ def test_a_sign_for_nothing_on_a_plate_is_stored_empty(office: Office, nothing: 
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("known", "other"),
     [
         ({"name": "Pak Ahmad Fauzi"}, {"name": "H. Ahmad Fauzi"}),
         ({"name": "CV Sumber Rejeki"}, {"name": "Sumber Rejeki, CV"}),
@@ -180,11 +180,11 @@ def test_a_sign_for_nothing_on_a_plate_is_stored_empty(office: Office, nothing: 
     ],
 )
 def test_owners_alike_are_told_whatever_stands_around_their_names(
-    office: Office, one: dict[str, str], other: dict[str, str]
+    office: Office, known: dict[str, str], other: dict[str, str]
 ) -> None:
     body = {"kind": "person", "phone": "0811111111", "address": "Los 9", "district": "Sumpiuh", "village": "Kebokura"}
     api = Api(office.admin)
-    first = done(api.post("/owners", {**body, **one}), 201)
+    first = done(api.post("/owners", {**body, **known}), 201)
     second = done(api.post("/owners", {**body, "phone": "0822222222", **other}), 201)
     assert [owner["id"] for owner in second["similar"]] == [first["id"]]
 

@@ -37,9 +37,9 @@ class TestTyped:
         assert asked.status_code == 422
         assert f"Huruf {SIGNS[strange]} tidak dapat dicetak pada surat" in asked.content.decode()
         assert not Owner.objects.exists()
-        told = asked.context["form"].fields[field].told
-        assert f'<input type="hidden" name="{field}_as_typed" value="{told}">' in asked.content.decode()
-        desk.post("/staf/pemilik/baru", typed | {f"{field}_as_typed": told})
+        signs = asked.context["form"].fields[field].unprintable
+        assert f'<input type="hidden" name="{field}_as_typed" value="{signs}">' in asked.content.decode()
+        desk.post("/staf/pemilik/baru", typed | {f"{field}_as_typed": signs})
         assert getattr(Owner.objects.get(), field) == strange
 
     def test_other_letters_are_told_again(self, office: Office, visit: Any) -> None:
@@ -64,9 +64,9 @@ class TestTyped:
         plate |= {"owner": office.owner().pk, "kind": "nawi.electronic", "brand": "Quattro", "once": uuid4()}
         asked = visit(office.admin).post("/staf/uttp/baru", plate | {field: strange})
         assert list(asked.context["form"].errors) == [field]
-        told = asked.context["form"].fields[field].told
-        assert f'<input type="hidden" name="{field}_as_typed" value="{told}">' in asked.content.decode()
-        visit(office.admin).post("/staf/uttp/baru", plate | {field: strange, f"{field}_as_typed": told})
+        signs = asked.context["form"].fields[field].unprintable
+        assert f'<input type="hidden" name="{field}_as_typed" value="{signs}">' in asked.content.decode()
+        visit(office.admin).post("/staf/uttp/baru", plate | {field: strange, f"{field}_as_typed": signs})
         assert Instrument.objects.count() > 1
 
     def test_a_program_is_told_in_the_answer(self, office: Office) -> None:

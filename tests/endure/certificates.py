@@ -63,9 +63,9 @@ def _address(n: int) -> str:
 
 def _mails() -> Iterable[tuple[int, str]]:
     order = Cast(KT("payload__order"), BigIntegerField())
-    told = Delivery.objects.filter(topic="services.tell_owner").annotate(order=order)
+    notices = Delivery.objects.filter(topic="services.tell_owner").annotate(order=order)
     email = Order.objects.filter(pk=OuterRef("order")).values("owner__email")
-    return told.annotate(to=Subquery(email)).values_list("pk", "to")
+    return notices.annotate(to=Subquery(email)).values_list("pk", "to")
 
 
 def _sign(office: Office, hosts: Hosts) -> int:

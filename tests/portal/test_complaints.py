@@ -107,13 +107,13 @@ def answered(office: Office, order: Order, contact: str) -> list[Any]:
     ],
 )
 def test_who_gave_an_address_gets_the_answer(office: Office, order: Order, contact: str, address: str) -> None:
-    (told,) = answered(office, order, contact)
+    (answer,) = answered(office, order, contact)
     number = Complaint.objects.get().number
-    assert (told.to, told.subject) == ([address], f"Pengaduan {number} sudah dijawab")
-    assert "Ditambah." in told.body
-    assert f"https://simetro.test/pengaduan/{number}" in told.body
-    assert order.owner.name not in told.body
-    assert told.message()["Auto-Submitted"] == "auto-generated"
+    assert (answer.to, answer.subject) == ([address], f"Pengaduan {number} sudah dijawab")
+    assert "Ditambah." in answer.body
+    assert f"https://simetro.test/pengaduan/{number}" in answer.body
+    assert order.owner.name not in answer.body
+    assert answer.message()["Auto-Submitted"] == "auto-generated"
 
 
 @pytest.mark.parametrize("contact", ["", "0812-3456-7890", "tumini at contoh.test", "@tumini", "tumini@", "IG @tumini"])

@@ -43,7 +43,7 @@ def helped(office: Office, own: Owner) -> Owner:
 def test_whoever_is_asked_gets_mail_and_sees_nothing_until_he_accepts(office: Office, visit: Visit, own: Owner) -> None:
     visit(office.owner_account).post(f"/akun/pemilik/{own.pk}/ajak", {"email": ADDRESS})
     deliveries.sweep()
-    assert [(one.to, one.subject) for one in mail.outbox] == [([ADDRESS], "Anda diajak mengurus UTTP")]
+    assert [(message.to, message.subject) for message in mail.outbox] == [([ADDRESS], "Anda diajak mengurus UTTP")]
     assert not owners_for(office.other_account).exists()
     operator = visit(office.other_account)
     assert "mengajak Anda mengurus UTTP Sumber Rejeki" in operator.get("/akun/").content.decode()

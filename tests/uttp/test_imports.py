@@ -124,7 +124,7 @@ def test_everything_that_is_wrong_in_old_registers_is_understood_to_the_row(offi
         if (row := rows[number])
         and (
             row.fate != expected.fate
-            or expected.said not in " ".join(row.sentences)
+            or expected.sentence not in " ".join(row.sentences)
             or not expected.facts.items() <= facts_of_row(row).items()
         )
     ]

@@ -42,7 +42,7 @@ def test_unasked_only_forms_of_address_and_the_place_of_a_body_differ(name: str,
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "why"),
+    ("owner", "other", "why"),
     [
         (person("Sari", "081234567890"), person("Budi", "+62 812-3456-7890"), "nomor teleponnya sama"),
         (person("H. Ahmad Fauzi"), person("Ahmad Fauzy"), "namanya mirip, di desa yang sama"),
@@ -55,5 +55,5 @@ def test_unasked_only_forms_of_address_and_the_place_of_a_body_differ(name: str,
         (person("Sari", "1"), person("Sari Dewi Ningsih", "2"), ""),
     ],
 )
-def test_why_two_may_be_one(one: dict[str, str], other: dict[str, str], why: str) -> None:
-    assert why_alike(one, other) == why_alike(other, one) == why
+def test_why_two_may_be_one(owner: dict[str, str], other: dict[str, str], why: str) -> None:
+    assert why_alike(owner, other) == why_alike(other, owner) == why

@@ -148,8 +148,8 @@ def known_heads() -> dict[frozenset[str], str]:
 
 def unit_of(head: str) -> str:
     """The unit that a head names in brackets for the whole column, as in "Kapasitas (kg)"."""
-    found = _UNIT.search(head)
-    return found.group(1) if found else ""
+    unit = _UNIT.search(head)
+    return unit.group(1) if unit else ""
 
 
 def head_of(sheet: Spreadsheet, learned: Mapping[str, str]) -> SpreadsheetRow:

@@ -102,12 +102,12 @@ class LastTest:
 
     def _verdict(self, written: str, entry: "Entry") -> str:
         """The verdict in the register's word; where it has none it lists only what passed."""
-        said = folded(written).strip(" .!")
-        if not said or said in _PASSED:
+        verdict = folded(written).strip(" .!")
+        if not verdict or verdict in _PASSED:
             return Verdict.SAH
-        if said in _FAILED:
+        if verdict in _FAILED:
             return Verdict.BATAL
-        key = f"verdict.{said}"
+        key = f"verdict.{verdict}"
         answer = self._answers.get(key)
         if answer is None:
             sentence = _("Hasil tera “%(text)s”: sah atau batal?") % {"text": written}

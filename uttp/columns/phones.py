@@ -72,13 +72,13 @@ def _complete_in(run: str, offset: int) -> Iterator[tuple[int, int, str]]:
 
 def _longest(groups: list[re.Match[str]], first: int) -> int | None:
     """The last group of the number that begins with this group; a new number is never taken in."""
-    found = None
+    longest = None
     for last in range(first, len(groups)):
-        if found is not None and re.match(r"[+(]*(?:0|62|8[1-9])", groups[last].group()):
+        if longest is not None and re.match(r"[+(]*(?:0|62|8[1-9])", groups[last].group()):
             break
         if _number(groups, first, last):
-            found = last
-    return found
+            longest = last
+    return longest
 
 
 def _number(groups: list[re.Match[str]], first: int, last: int) -> str:

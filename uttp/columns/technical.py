@@ -101,9 +101,9 @@ def _question(kind: Kind, doubt: Unclear, text: str) -> Question:
     if isinstance(doubt, Asked):
         return questions.about_set(text, doubt.suggestion)
     label = _label(kind, doubt.field)
-    found = _DOUBTFUL.search(text)
-    written = found.group() if found else text
-    thousand, decimal = written.replace(".", ""), comma(Decimal(written)) if found else written
+    number = _DOUBTFUL.search(text)
+    written = number.group() if number else text
+    thousand, decimal = written.replace(".", ""), comma(Decimal(written)) if number else written
     readings = (_("%(n)s (ribuan)") % {"n": thousand}, _("%(n)s (desimal)") % {"n": decimal})
     return questions.about_number(doubt.field, label, text, readings)
 

@@ -45,10 +45,10 @@ def amounts(
 
     Raises Unclear where a unit is none of these, Doubtful where a number can be read in two ways.
     """
-    found = [(number, unit.lower()) for number, unit in _AMOUNT.findall(text)]
-    if text and (not found or any(unit not in units for _number, unit in found)):
+    pairs = [(number, unit.lower()) for number, unit in _AMOUNT.findall(text)]
+    if text and (not pairs or any(unit not in units for _number, unit in pairs)):
         raise Unclear(field, f"Tulis bilangan dengan satuannya, misalnya {example}.")
-    return [(_number(field, number, step_in(unit)), unit) for number, unit in found]
+    return [(_number(field, number, step_in(unit)), unit) for number, unit in pairs]
 
 
 def _number(field: str, text: str, step: Decimal | None) -> Decimal:

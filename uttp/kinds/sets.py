@@ -24,8 +24,8 @@ def pieces_of(text: str, count: str) -> list[JsonDict]:
 
     Raises Asked for a range, of which the usual set is suggested, and Unclear for what is no set.
     """
-    if found := _RANGE.fullmatch(text.strip()):
-        raise _asked(_one(found[1]), _one(found[2]))
+    if span := _RANGE.fullmatch(text.strip()):
+        raise _asked(_mass_in(span[1]), _mass_in(span[2]))
     piles: Counter[Mass] = Counter()
     for part in filter(None, (part.strip() for part in _PARTS.split(text))):
         mass, many = _pile(part)
@@ -36,13 +36,13 @@ def pieces_of(text: str, count: str) -> list[JsonDict]:
 
 
 def _pile(part: str) -> tuple[Mass, int]:
-    found = _PILE.fullmatch(part)
-    if not found:
+    pile = _PILE.fullmatch(part)
+    if not pile:
         raise Unclear("capacity", UNREADABLE)
-    return _one(found[2]), int(found[1] or found[3] or 1)
+    return _mass_in(pile[2]), int(pile[1] or pile[3] or 1)
 
 
-def _one(text: str) -> Mass:
+def _mass_in(text: str) -> Mass:
     [(number, unit)] = amounts("capacity", text, MASS, "1 kg")
     return number, MASS[unit]
 

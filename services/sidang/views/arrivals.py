@@ -66,8 +66,8 @@ def _registration_or_404(request: SignedIn, id: int, number: str) -> Registratio
 
 def _alike(registration: Registration) -> list[Owner]:
     """Owners who may be the same person. Whoever works at the door decides; nothing is merged automatically."""
-    said = {name: getattr(registration, name) for name in ("name", "phone", "village", "district")}
-    return similar_owners(Owner(**said))
+    facts = {name: getattr(registration, name) for name in ("name", "phone", "village", "district")}
+    return similar_owners(Owner(**facts))
 
 
 def _form(request: SignedIn, registration: Registration, owner: Owner | None) -> ArrivalForm:

@@ -58,7 +58,7 @@ def _texts(facts: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def told(signs: str) -> str:
+def listed(signs: str) -> str:
     """The characters as a sentence names them."""
     return ", ".join(signs[:10]) + (" …" if len(signs) > 10 else "")
 
@@ -68,7 +68,7 @@ def refuse_undrawable(facts: Any, what_to_do: str) -> None:
     for text, signs in undrawable_in(facts).items():
         quote = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
         sentence = _("Huruf %(signs)s pada “%(text)s” tidak dapat dicetak pada surat.") % {
-            "signs": told(signs),
+            "signs": listed(signs),
             "text": quote,
         }
         raise Conflict(f"{sentence} {what_to_do}", code="undrawable")

@@ -36,9 +36,9 @@ class Specials:
     def by_row(self, left: int) -> dict[int, dict[int, tuple[str, str]]]:
         """The cells by row and then by column, which counts from `left`."""
         rows: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
-        for (row, column), found in self.cells.items():
+        for (row, column), special in self.cells.items():
             if column >= left:
-                rows[row][column - left] = found
+                rows[row][column - left] = special
         return rows
 
 
@@ -99,13 +99,13 @@ class _Xlsx:
         specials = Specials()
         marks = ['t="e"', *(f's="{index}"' for index in self._codes)]
         cell = rf"<c (?:(?=[^>]*(?:{'|'.join(marks)}))[^>]*[^/]>|[^>]*[^/]>(?=<f)).*?</c>"
-        for found in re.finditer(cell.encode(), content, re.DOTALL):
-            element = fromstring(found.group())  # noqa: S314 - in a child with bounded memory and time
+        for special_cell in re.finditer(cell.encode(), content, re.DOTALL):
+            element = fromstring(special_cell.group())  # noqa: S314 - in a child with bounded memory and time
             place = _REFERENCE.fullmatch(element.get("r", ""))
             if place and (special := self._special(element)):
                 specials.cells[int(place[2]) - 1, _column(place[0], 0)] = special
-        for found in _HIDDEN_ROW.finditer(content):
-            if number := _ROW_NUMBER.search(found.group()):
+        for hidden_row in _HIDDEN_ROW.finditer(content):
+            if number := _ROW_NUMBER.search(hidden_row.group()):
                 specials.hidden_rows.add(int(number[1]) - 1)
         return specials
 
@@ -120,8 +120,8 @@ class _Xlsx:
                     specials.hidden_rows.add(row_at)
             elif event == "end" and tag == "c":
                 column_at = _column(element.get("r"), column_at + 1)
-                if found := self._special(element):
-                    specials.cells[row_at, column_at] = found
+                if special := self._special(element):
+                    specials.cells[row_at, column_at] = special
             elif event == "end" and tag == "row":
                 element.clear()
         return specials
@@ -144,11 +144,11 @@ def _path(target: str) -> str:
 
 def _column(reference: str | None, following: int) -> int:
     """The column of a cell, by its reference or else by its order."""
-    found = _REFERENCE.fullmatch(reference or "")
-    if not found:
+    place = _REFERENCE.fullmatch(reference or "")
+    if not place:
         return following
     column = 0
-    for letter in found[1]:
+    for letter in place[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return column - 1
 
@@ -182,9 +182,9 @@ def _read_ods_row(specials: Specials, row: Element, row_at: int) -> int:
     column_at = 0
     for cell in row:
         times = int(_named(cell, "number-columns-repeated") or 1)
-        if times <= MOST_REPEATED and (found := _ods_special(cell)):
+        if times <= MOST_REPEATED and (special := _ods_special(cell)):
             for column in range(column_at, column_at + times):
-                specials.cells.update({(number, column): found for number in rows})
+                specials.cells.update({(number, column): special for number in rows})
         column_at += times
     return repeated
 

@@ -31,10 +31,10 @@ class TextTable:
 
 def read_table(text: str) -> TextTable:
     lines = _LINES.split(text)
-    said = _SEPARATOR.fullmatch(lines[0].strip())
-    if said:
+    separator = _SEPARATOR.fullmatch(lines[0].strip())
+    if separator:
         lines[0] = ""
-    delimiter, width = _delimiter(lines, said.group(1) if said else DELIMITERS)
+    delimiter, width = _delimiter(lines, separator.group(1) if separator else DELIMITERS)
     return TextTable(list(_rows(lines, delimiter, width)), width)
 
 
@@ -44,7 +44,7 @@ def _delimiter(lines: list[str], candidates: str) -> tuple[str, int]:
     for delimiter in candidates:
         widths = Counter(width for line in lines if (width := _width(line, delimiter)) > 1)
         width, alike = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-        best = max(best, (alike, width, delimiter), key=lambda found: found[:2])
+        best = max(best, (alike, width, delimiter), key=lambda fit: fit[:2])
     return best[2], max(best[1], 1)
 
 

@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
-from simetro.core.documents.coverage import told, undrawable
+from simetro.core.documents.coverage import listed, undrawable
 from simetro.core.documents.pictures import Picture, picture_of
 from simetro.core.kit.errors import DomainError, Invalid, StaleVersion
 from simetro.core.kit.quantities import AmbiguousNumber, QuantityError, comma, parse_typed, show_quantity
@@ -116,8 +116,8 @@ class PageForm(forms.Form):
         """Says once what papers cannot show. The same text, sent again, is meant so."""
         is_meant = self.data.get(f"{self.add_prefix(name)}{MEANT}") == signs
         if name in self.changed_data and not is_meant:
-            field.told = signs
-            self.add_error(name, NOT_ON_PAPER % {"signs": told(signs)})
+            field.unprintable = signs
+            self.add_error(name, NOT_ON_PAPER % {"signs": listed(signs)})
 
     def refuse(self, error: DomainError) -> None:
         """Shows an action's error beside the fields, so that nothing typed is lost."""
@@ -170,9 +170,9 @@ class LineField(forms.CharField):
 
 
 class PrintedField(forms.CharField):
-    """Text that stands on papers. `told`: the characters of it that no font there draws (core/field_error.html)."""
+    """Text that stands on papers. `unprintable`: its characters that no font there draws (core/field_error.html)."""
 
-    told = ""
+    unprintable = ""
 
 
 class PrintedLine(PrintedField, LineField):
@@ -213,7 +213,7 @@ class ReferenceForm(PageForm, ModelForm):
         super()._post_clean()
         for name, field in self.fields.items():
             if name in self.changed_data and (signs := self._not_on_paper(name, field)):
-                self.add_error(name, LATIN_ONLY % {"signs": told(signs)})
+                self.add_error(name, LATIN_ONLY % {"signs": listed(signs)})
         if self.errors:
             return
         try:

@@ -125,22 +125,22 @@ class TestOneAddress:
 class TestEveryMail:
     """Says that a machine sent it (RFC 3834)."""
 
-    def told(self) -> set[str | None]:
+    def auto_submitted(self) -> set[str | None]:
         deliveries.sweep()
         return {message.message()["Auto-Submitted"] for message in mail.outbox}
 
     def test_in_bulk_and_owed(self) -> None:
         owe_mail("tumini@contoh.test", "Order", "Diterima")
         sent("tumini@contoh.test")
-        assert (len(mail.outbox), self.told()) == (1, {"auto-generated"})
+        assert (len(mail.outbox), self.auto_submitted()) == (1, {"auto-generated"})
         assert len(mail.outbox) == 2
 
     @pytest.mark.usefixtures("blank_paper")
     def test_to_owners_and_signatories(self, office: Office) -> None:
         office.submitted(office.tested(office.item(office.scale(office.owner(email="tumini@contoh.test")))))
-        assert (self.told(), len(mail.outbox)) == ({"auto-generated"}, 3)
+        assert (self.auto_submitted(), len(mail.outbox)) == ({"auto-generated"}, 3)
 
     def test_with_a_code(self, office: Office, django_capture_on_commit_callbacks: Any) -> None:
         with django_capture_on_commit_callbacks(execute=True):
             Client().post("/akun/daftar/", TYPED)
-        assert (self.told(), len(mail.outbox)) == ({"auto-generated"}, 1)
+        assert (self.auto_submitted(), len(mail.outbox)) == ({"auto-generated"}, 1)

@@ -168,7 +168,7 @@ class TestOds:
     def test_hidden_rows(self) -> None:
         text = cell('office:value-type="string"', "a")
         rows = read_sheets(ods(row(text) + row(text, facts=' table:visibility="filter"')))[0].rows
-        assert [one.is_hidden for one in rows] == [False, True]
+        assert [line.is_hidden for line in rows] == [False, True]
 
 
 def test_what_is_kept_comes_back_the_same() -> None:

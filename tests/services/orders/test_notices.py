@@ -38,7 +38,7 @@ def owner(office: Office) -> Owner:
     return office.owner(email="pemilik@contoh.test")
 
 
-def told() -> list[tuple[str, str]]:
+def mails_sent() -> list[tuple[str, str]]:
     """Subject and text of what was sent to the owner since the last look."""
     deliveries.sweep()
     sent = [(letter.subject, letter.body) for letter in mail.outbox if letter.to == ["pemilik@contoh.test"]]
@@ -48,7 +48,7 @@ def told() -> list[tuple[str, str]]:
 
 def accepted(office: Office, owner: Owner, place: Place = Place.ON_SITE) -> Order:
     order = office.order(office.scale(owner), place=place)
-    told()
+    mails_sent()
     return order
 
 
@@ -60,7 +60,7 @@ class TestRejection:
     def test_is_told_with_its_reason(self, office: Office, owner: Owner) -> None:
         order = office.order(office.scale(owner), by=office.owner_account)
         reject_order(by=office.admin, order=order, reason="Alat ini bukan wewenang kami.")
-        ((subject, body),) = told()
+        ((subject, body),) = mails_sent()
         assert subject == f"Permintaan tera {order} belum dapat dilayani"
         assert "belum dapat kami layani: Alat ini bukan wewenang kami." in body
         assert "Ajukan permintaan baru" in body
@@ -69,13 +69,13 @@ class TestRejection:
     def test_reason_never_stands_in_the_subject(self, office: Office, owner: Owner) -> None:
         order = office.order(office.scale(owner), by=office.owner_account)
         reject_order(by=office.admin, order=order, reason="BELI SEKARANG")
-        assert "BELI" not in told()[0][0]
+        assert "BELI" not in mails_sent()[0][0]
 
     def test_reaches_who_wants_no_reminders_too(self, office: Office, owner: Owner) -> None:
         mute(owner.email, "asked")
         order = office.order(office.scale(owner), by=office.owner_account)
         reject_order(by=office.admin, order=order, reason="Tidak lengkap")
-        assert len(told()) == 1
+        assert len(mails_sent()) == 1
 
     def test_without_an_address_the_desk_has_the_same_words(self, office: Office) -> None:
         order = office.order(office.scale(), by=office.owner_account)
@@ -86,28 +86,28 @@ class TestRejection:
 class TestVisit:
     def test_is_told_with_its_day(self, office: Office, owner: Owner) -> None:
         order = scheduled(office, accepted(office, owner), 3)
-        ((subject, body),) = told()
+        ((subject, body),) = mails_sent()
         assert subject == f"Jadwal pengujian order tera {order}"
         assert f"Penera datang ke tempat Anda pada {tanggal(day(3))}." in body
         assert event_of(order) == Event.SCHEDULED
 
     def test_at_the_office_is_told_where_to_bring_it(self, office: Office, owner: Owner) -> None:
         scheduled(office, accepted(office, owner, Place.OFFICE), 3)
-        assert f"diuji di kantor kami pada {tanggal(day(3))}. Bawa UTTP Anda" in told()[0][1]
+        assert f"diuji di kantor kami pada {tanggal(day(3))}. Bawa UTTP Anda" in mails_sent()[0][1]
 
     def test_that_is_moved_is_told_with_the_new_day(self, office: Office, owner: Owner) -> None:
         order = scheduled(office, accepted(office, owner), 3)
-        told()
+        mails_sent()
         scheduled(office, order, 5)
-        ((subject, body),) = told()
+        ((subject, body),) = mails_sent()
         assert subject == f"Jadwal order tera {order} berubah"
         assert f"Jadwalnya berubah. Penera datang ke tempat Anda pada {tanggal(day(5))}." in body
 
     def test_with_another_team_only_is_not_told_again(self, office: Office, owner: Owner) -> None:
         order = scheduled(office, accepted(office, owner), 3)
-        told()
+        mails_sent()
         scheduled(office, order, 3, penera=[office.penera2])
-        assert told() == []
+        assert mails_sent() == []
 
     def test_that_was_moved_before_the_mail_left_is_told_once_with_the_last_day(
         self, office: Office, owner: Owner
@@ -115,7 +115,7 @@ class TestVisit:
         order = scheduled(office, accepted(office, owner), 3)
         scheduled(office, order, 4)
         scheduled(office, order, 5)
-        assert [tanggal(day(5)) in body for _subject, body in told()] == [True]
+        assert [tanggal(day(5)) in body for _subject, body in mails_sent()] == [True]
 
 
 class TestNothingFalse:
@@ -124,22 +124,22 @@ class TestNothingFalse:
     def test_accepted_and_cancelled(self, office: Office, owner: Owner) -> None:
         order = office.order(office.scale(owner))
         cancel_order(by=office.admin, order=order, reason="Salah catat")
-        assert told() == []
+        assert mails_sent() == []
 
     def test_scheduled_and_cancelled(self, office: Office, owner: Owner) -> None:
         order = scheduled(office, accepted(office, owner), 3)
         cancel_order(by=office.admin, order=order, reason="Toko tutup")
-        assert told() == []
+        assert mails_sent() == []
 
     def test_requested_accepted_and_cancelled(self, office: Office, owner: Owner) -> None:
         order = accept_order(by=office.admin, order=office.order(office.scale(owner), by=office.owner_account))
         cancel_order(by=office.admin, order=order, reason="Toko tutup")
-        assert told() == []
+        assert mails_sent() == []
 
     def test_address_that_was_taken_away(self, office: Office, owner: Owner) -> None:
         office.order(office.scale(owner))
         Owner.objects.update(email="")
-        assert told() == []
+        assert mails_sent() == []
         assert set(Delivery.objects.values_list("state", flat=True)) == {"done"}
 
 
@@ -148,10 +148,10 @@ class TestResults:
         scales = [office.scale(owner, brand=f"Alat {n}") for n in range(len(readings))]
         items = [NewItem(scale, Service.TERA_ULANG, certificate) for scale in scales]
         order = register_order(by=office.admin, owner=owner, place=Place.OFFICE, items=items)
-        told()
+        mails_sent()
         for item, observations in zip(order.items.order_by("pk"), readings, strict=True):
             office.tested(item, observations)
-        ((subject, body),) = told()
+        ((subject, body),) = mails_sent()
         assert subject == f"Order tera {order} selesai diuji"
         return body
 

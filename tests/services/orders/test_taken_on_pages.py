@@ -118,9 +118,9 @@ class TestAddingToAnOrder:
         assert f'<a class="nowrap" href="/staf/order/{item.order}">{item.order}</a>' in html(page)
         address = url_of(here, f"/uttp/{item.instrument.uttp_id}/pindah")
         assert f'action="{address}"' in html(page)
-        told = html(client.post(address, {"version": here.version}, follow=True))
-        assert "Quattro dipindahkan ke order ini." in told
-        assert "UTTP dipindahkan ke sini dari order lain" in told
+        moved = html(client.post(address, {"version": here.version}, follow=True))
+        assert "Quattro dipindahkan ke order ini." in moved
+        assert "UTTP dipindahkan ke sini dari order lain" in moved
         assert list(here.items.values_list("instrument", flat=True))[-1] == item.instrument_id
 
     def test_button_is_there_where_nothing_else_is_left_to_add(
@@ -134,8 +134,8 @@ class TestAddingToAnOrder:
     def test_stale_page_moves_nothing(self, office: Office, visit: Visit, item: OrderItem) -> None:
         here = office.order(office.scale(item.instrument.owner))
         address = url_of(here, f"/uttp/{item.instrument.uttp_id}/pindah")
-        told = html(visit(office.admin).post(address, {"version": here.version + 1}, follow=True))
-        assert "sudah diubah orang lain" in told
+        page = html(visit(office.admin).post(address, {"version": here.version + 1}, follow=True))
+        assert "sudah diubah orang lain" in page
         item.refresh_from_db()
         assert item.status == "waiting"
 

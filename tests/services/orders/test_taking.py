@@ -177,8 +177,8 @@ class TestEnded:
     def test_log_and_timeline_tell_it(self, office: Office, order: Order) -> None:
         entry = history_of(order).first()
         assert (entry.verb, entry.actor, entry.data) == ("services.end_items", office.admin, {"items": 1})
-        told = [entry.what for entry in timeline_of_order(order, [])]
-        assert told[0] == "Tidak jadi diuji, ikut berakhir dengan ordernya: 1 UTTP"
+        events = [entry.what for entry in timeline_of_order(order, [])]
+        assert events[0] == "Tidak jadi diuji, ikut berakhir dengan ordernya: 1 UTTP"
 
     def test_penera_has_nothing_to_test_there(self, office: Office, order: Order, visit: Callable[[User], Any]) -> None:
         assert list(visit(office.penera).get("/staf/pengujian").context["page_obj"]) == []

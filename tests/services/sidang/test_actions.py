@@ -278,7 +278,7 @@ class TestChanges:
         sidang.refresh_from_db()
         cancel_sidang(by=office.admin, sidang=sidang, reason="Banjir")
         deliveries.sweep()
-        assert ["dibatalkan" in told.subject for told in mail.outbox] == [True]
+        assert ["dibatalkan" in message.subject for message in mail.outbox] == [True]
 
     def test_what_is_closed_stays(self, office: Office) -> None:
         sidang = close_sidang(by=office.admin, sidang=office.sidang())

@@ -47,7 +47,7 @@ def item(office: Office, request: pytest.FixtureRequest) -> OrderItem:
     return request.param(office)
 
 
-def told(item: OrderItem) -> str:
+def too_early(item: OrderItem) -> str:
     return (
         f"Order ini diajukan pada {tanggal(item.order.requested_on)}. Tanggal pengujian tidak boleh sebelum hari itu."
     )
@@ -57,7 +57,7 @@ def told(item: OrderItem) -> str:
 def test_day_before_the_request_is_refused(office: Office, item: OrderItem, days: int) -> None:
     path, on = f"/order-items/{item.pk}/verifications", item.order.requested_on
     refusal = problem(Api(office.penera).post(path, body(on - days * DAY)), 422, "invalid")
-    assert refusal["errors"] == [{"field": "tested_on", "message": told(item)}]
+    assert refusal["errors"] == [{"field": "tested_on", "message": too_early(item)}]
     assert not Verification.objects.exists()
     made = done(Api(office.penera).post(path, body(on)), 201)
     again = body(on - days * DAY, client_id=made["client_id"])
@@ -70,7 +70,7 @@ def test_form_says_so_at_its_box_and_keeps_what_was_typed(office: Office, item: 
     before = (item.order.requested_on - DAY).isoformat()
     answer = visit(office.penera).post(url(item, "cerapan"), typed(item, good_scale(), tested_on=before))
     assert answer.status_code == 422
-    assert answer.context["reading_form"].conditions.errors["tested_on"] == [told(item)]
+    assert answer.context["reading_form"].conditions.errors["tested_on"] == [too_early(item)]
     assert f'value="{before}"' in answer.content.decode()
     assert not Verification.objects.exists()
 
@@ -82,7 +82,7 @@ def test_draft_from_before_the_rule_is_not_made_final(office: Office, visit: Vis
         finalize_verification(by=office.penera, verification=draft)
     assert [error.field for error in refusal.value.errors] == ["tested_on"]
     page = visit(office.penera).post(url(draft.item, "ringkasan"), {"version": draft.version})
-    assert (page.status_code, told(draft.item) in page.content.decode()) == (422, True)
+    assert (page.status_code, too_early(draft.item) in page.content.decode()) == (422, True)
 
 
 def test_correction_of_an_old_result_keeps_to_it_too(office: Office) -> None:

@@ -97,8 +97,8 @@ class TestMissing:
             "Standar yang dipakai belum disebut. Kembali ke cerapan, lalu centang paling sedikit satu yang layak.",
         ]
         chosen = {"chosen": [f"{draft.pk}:{draft.version}" for draft in (ready, lacking)]}
-        told = visit(office.penera).post(url(first, "bersama"), chosen, follow=True).content.decode()
-        assert "1 hasil tersimpan." in told
+        saved = visit(office.penera).post(url(first, "bersama"), chosen, follow=True).content.decode()
+        assert "1 hasil tersimpan." in saved
         assert list(Verification.objects.order_by("pk").values_list("status", flat=True)) == ["final", "draft"]
 
     def test_standard_on_the_form_is_not_called_optional(self, office: Office, visit: Visit) -> None:
@@ -110,7 +110,7 @@ class TestMissing:
 
 
 class TestList:
-    def told(self, person: User, **asked: Any) -> dict[str, dict[str, Any]]:
+    def standards_for(self, person: User, **asked: Any) -> dict[str, dict[str, Any]]:
         answer = Api(person).get("/standards", asked)
         assert answer.status_code == 200, answer.content
         return {standard["name"]: standard for standard in answer.json()}
@@ -127,15 +127,15 @@ class TestList:
     def test_each_is_told_with_whether_it_is_fit_for_the_kind(
         self, office: Office, offered: dict[str, Standard]
     ) -> None:
-        told = self.told(office.penera, kind="nawi.electronic")
-        assert told["Anak timbangan"] == {
+        standards = self.standards_for(office.penera, kind="nawi.electronic")
+        assert standards["Anak timbangan"] == {
             "id": offered["Anak timbangan"].pk,
             "name": "Anak timbangan",
             "class": "F2",
             "due_on": timezone.localdate().isoformat(),
             "fit": True,
         }
-        assert {name: row["fit"] for name, row in told.items()} == {
+        assert {name: row["fit"] for name, row in standards.items()} == {
             "Anak timbangan": True,
             "Bejana": False,
             "Lama": False,
@@ -144,34 +144,34 @@ class TestList:
     def test_day_decides(self, office: Office, offered: dict[str, Standard]) -> None:
         def fit(days: int) -> list[str]:
             on = (timezone.localdate() + timedelta(days=days)).isoformat()
-            told = self.told(office.penera, kind="weights", on=on)
-            return sorted(name for name, row in told.items() if row["fit"])
+            standards = self.standards_for(office.penera, kind="weights", on=on)
+            return sorted(name for name, row in standards.items() if row["fit"])
 
         assert [fit(days) for days in (-1, 0, 1)] == [["Anak timbangan", "Lama"], ["Anak timbangan"], []]
 
     def test_item_decides_by_its_own_class(self, office: Office, offered: dict[str, Standard]) -> None:
         office.standard("Kasar", accuracy_class="M1")
         item = office.item(office.scale(kind="weights", attributes=WEIGHTS))
-        by_kind = self.told(office.penera, kind="weights")
-        by_item = self.told(office.penera, order_item_id=item.pk)
+        by_kind = self.standards_for(office.penera, kind="weights")
+        by_item = self.standards_for(office.penera, order_item_id=item.pk)
         assert (by_kind["Kasar"]["fit"], by_item["Kasar"]["fit"]) == (True, False)
         assert by_item["Anak timbangan"]["fit"]
-        assert self.told(office.penera, kind="weights", order_item_id=item.pk) == by_item
+        assert self.standards_for(office.penera, kind="weights", order_item_id=item.pk) == by_item
 
     def test_fit_is_what_finalizing_takes(self, office: Office, offered: dict[str, Standard]) -> None:
-        for row in self.told(office.penera, kind="nawi.electronic").values():
+        for row in self.standards_for(office.penera, kind="nawi.electronic").values():
             draft = office.reading(office.item(), standards=[Standard.objects.get(pk=row["id"])])
             answer = Api(office.penera).post(f"/verifications/{draft.pk}/finalize")
             assert answer.status_code == (200 if row["fit"] else 409)
             assert row["fit"] or answer.json()["code"] == "standard_unfit"
 
     def test_without_a_kind_only_the_day_counts(self, office: Office, offered: dict[str, Standard]) -> None:
-        told = self.told(office.kadis)
-        assert [name for name, row in told.items() if row["fit"]] == ["Anak timbangan", "Bejana"]
+        standards = self.standards_for(office.kadis)
+        assert [name for name, row in standards.items() if row["fit"]] == ["Anak timbangan", "Bejana"]
 
     @pytest.mark.parametrize("who", ["penera", "subkoor", "admin", "superadmin"])
     def test_staff_reads_it(self, office: Office, offered: dict[str, Standard], who: str) -> None:
-        assert len(self.told(office.people[who])) == 3
+        assert len(self.standards_for(office.people[who])) == 3
 
     def test_owner_does_not(self, office: Office) -> None:
         problem(Api(office.owner_account).get("/standards"), 403)

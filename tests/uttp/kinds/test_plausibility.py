@@ -33,8 +33,8 @@ def test_usual_readings_raise_no_question() -> None:
     ],
 )
 def test_equal_errors_everywhere_are_asked_about(rows: list[Json], error: str) -> None:
-    said = f"Kebenaran: semua kesalahan sama, {error}. Yakin tiap baris dibaca sendiri?"
-    assert questions("nawi.electronic", SCALE, {"accuracy": rows}) == [said]
+    question = f"Kebenaran: semua kesalahan sama, {error}. Yakin tiap baris dibaca sendiri?"
+    assert questions("nawi.electronic", SCALE, {"accuracy": rows}) == [question]
     assert questions("nawi.electronic", SCALE, {"accuracy": rows[:4]}) == []
 
 
@@ -69,8 +69,8 @@ MIXED["ranges"] = [{"max": "3000", "e": "1", "d": "0.2"}, {"max": "6000", "e": "
     ids=["a display finer than e", "a dial", "one fine range"],
 )
 def test_no_error_at_all_is_asked_about_where_one_could_see_it(kind: str, attributes: Json) -> None:
-    said = "Kebenaran: Semua kesalahan 0. Pastikan setiap penunjukan sudah dibaca."
-    assert questions(kind, attributes, {"accuracy": exact_rows(*LOADS)}) == [said]
+    question = "Kebenaran: Semua kesalahan 0. Pastikan setiap penunjukan sudah dibaca."
+    assert questions(kind, attributes, {"accuracy": exact_rows(*LOADS)}) == [question]
 
 
 def test_no_error_of_any_weight_is_asked_about() -> None:
