@@ -53,16 +53,29 @@ _LAST_TEST = (
 )
 TARGETS = (
     *(_owner_target(field) for field in IMPORTED_FIELDS),
-    Target("kind", gettext_lazy("Jenis UTTP"), ("jenis", "uttp", "nama uttp", "nama alat", "jenis alat", "alat"), True),
-    Target("brand", gettext_lazy("Merek"), ("merek uttp", "merek alat", "merek timbangan", "merek pabrik")),
+    Target(
+        "kind",
+        gettext_lazy("Jenis UTTP"),
+        ("jenis", "uttp", "nama uttp", "nama alat", "jenis alat", "alat", "jenis alat uttp", "jenis timbangan"),
+        True,
+    ),
+    Target(
+        "brand",
+        gettext_lazy("Merek"),
+        ("merek uttp", "merek alat", "merek timbangan", "merek pabrik", "merek tipe", "merek model"),
+    ),
     Target("model", gettext_lazy("Tipe"), ("tipe", "model", "tipe model", "tipe alat")),
-    Target("serial_number", gettext_lazy("Nomor seri"), ("no seri", "seri", "serial no", "no serial", "no seri alat")),
+    Target(
+        "serial_number",
+        gettext_lazy("Nomor seri"),
+        ("no seri", "seri", "serial no", "no serial", "no seri alat", "no seri sn", "sn", "s n"),
+    ),
     Target("made_in", gettext_lazy("Buatan"), ("negara", "negara pembuat", "negara asal")),
     Target("location", gettext_lazy("Tempat pakai"), ("lokasi", "tempat", "pasar", "lokasi uttp", "lokasi pasar")),
     Target(
         "capacity",
         gettext_lazy("Kapasitas"),
-        ("kapasitas maks", "maks", "nominal", "kapasitas nominal", "kapasitas alat", "kapasitas timbangan"),
+        ("kapasitas maks", "maks", "nominal", "kapasitas nominal", "kapasitas alat", "kapasitas daya baca"),
     ),
     Target(
         "interval",
@@ -70,7 +83,7 @@ TARGETS = (
         ("e", "d", "interval", "daya baca e", "skala terkecil", "interval skala"),
     ),
     Target("accuracy_class", gettext_lazy("Kelas"), ("kelas ketelitian", "kelas akurasi", "kelas timbangan")),
-    Target("count", gettext_lazy("Jumlah"), ("banyak", "qty", "jumlah alat", "banyaknya")),
+    Target("count", gettext_lazy("Jumlah"), ("banyak", "qty", "jumlah alat", "jumlah uttp", "banyaknya")),
     Target("verified_on", gettext_lazy("Terakhir ditera"), _LAST_TEST),
     Target(
         "verdict",

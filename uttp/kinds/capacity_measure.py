@@ -172,7 +172,7 @@ def _measure(code: str, name: str, name_en: str, called: str = "") -> Kind:
 
 KINDS: tuple[Kind, ...] = (
     _measure(
-        "capacity_measure", "Takaran basah", "Capacity measure for liquids", called="takaran, takaran minyak, tb, liter"
+        "capacity_measure", "Takaran basah", "Capacity measure for liquids", called="takaran, takaran minyak, liter"
     ),
     _measure("capacity_measure.dry", "Takaran kering", "Capacity measure for dry goods", called="takaran beras, tk"),
 )

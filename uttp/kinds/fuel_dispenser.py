@@ -292,7 +292,7 @@ KINDS: tuple[Kind, ...] = (
     FuelDispenser(
         code="fuel_dispenser",
         family="fuel_dispenser",
-        called="pompa ukur, pubbm, pu bbm, pompa bbm, nozzle, nozel",
+        called="pompa ukur, pompa ukur bahan bakar minyak, pubbm, pu bbm, pompa bbm, nozzle, nozel",
         name="Pompa ukur BBM",
         name_en="Fuel dispenser",
         group="Pompa ukur",
