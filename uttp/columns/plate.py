@@ -92,9 +92,10 @@ def example_of(kind: Kind, columns: Sequence[UploadColumn]) -> list[str]:
 
 
 def _example(kind: Kind, column: UploadColumn) -> str:
-    texts = {**EXAMPLES, "kind": kind.name}
-    fits = not column.choices or texts.get(column.path) in column.choices
-    return texts.get(column.path, "") if fits else column.choices[0]
+    text = {**EXAMPLES, "kind": kind.name}.get(column.path, "")
+    if not column.choices:
+        return text
+    return next((choice for choice in column.choices if text in (choice, choice.split()[-1])), column.choices[0])
 
 
 def is_example(row: SpreadsheetRow) -> bool:

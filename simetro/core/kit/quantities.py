@@ -40,8 +40,8 @@ class AmbiguousNumber(QuantityError):
     """A point that may part thousands or decimals, as in "1.000"; whoever asks offers both readings."""
 
     def __init__(self, text: str, thousand: Decimal, decimal: Decimal) -> None:
-        whole, part = comma(thousand), text.replace(".", ",")
-        super().__init__(f"Titik pada {text} dapat berarti ribuan ({whole}) atau desimal ({part}). Pilih salah satu.")
+        meant = f"ribuan ({comma(thousand)}) atau desimal ({comma(decimal)})"
+        super().__init__(f"Titik pada {text} dapat berarti {meant}. Pilih salah satu.")
         self.thousand, self.decimal = thousand, decimal
 
     @property

@@ -12,7 +12,7 @@ from simetro.core.kit.errors import Invalid
 from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, read_sheets
 from simetro.core.spreadsheets.writer import template
 from tests.office import Office
-from uttp.columns import UploadLine, columns_of, lines_of, read_plate
+from uttp.columns import UploadLine, columns_of, example_of, lines_of, read_plate
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 from uttp.matching import unless_twins
 
@@ -109,3 +109,10 @@ def test_twins_are_found_in_the_sheet_and_in_the_register(office: Office) -> Non
 
 def kind() -> Kind:
     return get_kind("nawi.electronic")
+
+
+def test_example_of_a_scale_is_one_that_may_be() -> None:
+    columns = columns_of(kind())
+    cells = dict(zip((column.path for column in columns), example_of(kind(), columns), strict=True))
+    plate = read("nawi.electronic", UploadLine(2, cells | {"brand": "Sonic"}))
+    assert (plate.problems, plate.facts["attributes"]["accuracy_class"]) == ((), "III")
