@@ -18,6 +18,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 Facts = Mapping[str, str]
 
 
+@lru_cache(maxsize=1 << 16)  # within an import each name stands in many rows and is compared with many
 def identity(name: str) -> str:
     """What remains of a name whose owner is taken for the same unasked: forms of address fall away, titles stay.
 
@@ -27,7 +28,7 @@ def identity(name: str) -> str:
     return " ".join(sorted(words, key=_BODIES.__contains__))
 
 
-@lru_cache(maxsize=1 << 16)  # within an import each name is compared with many
+@lru_cache(maxsize=1 << 16)
 def plain_name(name: str) -> str:
     """What remains of a name that is compared for likeness: also without titles and the forms of companies."""
     words = _words(name)

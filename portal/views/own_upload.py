@@ -20,7 +20,7 @@ from simetro.core.spreadsheets import Spreadsheet
 from simetro.core.spreadsheets.writer import XLSX, template
 from simetro.core.web.pages import attachment, created, post_data, show_form, succeeded
 from uttp.actions import register_many
-from uttp.columns import UploadedPlate, columns_of, example_of, lines_of, read_plate
+from uttp.columns import UploadedPlate, columns_of, example_of, lines_of, plates_of
 from uttp.columns.questions import Answers, gathered
 from uttp.forms.filters import KindForm
 from uttp.forms.questions import QuestionsForm
@@ -114,4 +114,4 @@ def _read(kind: Kind, sheet: Spreadsheet, answers: Answers) -> list[UploadedPlat
         raise Invalid.field("file", _("Tabelnya belum diisi. Tulis satu alat tiap baris di bawah judul kolom."))
     if len(filled) > MOST:
         raise Invalid.field("file", _("Unggah paling banyak %(n)s baris sekaligus.") % {"n": MOST})
-    return unless_twins(kind, [read_plate(kind, line, rules_on(timezone.localdate()), answers) for line in filled])
+    return unless_twins(kind, plates_of(kind, filled, rules_on(timezone.localdate()), answers))

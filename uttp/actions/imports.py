@@ -20,10 +20,11 @@ from simetro.core.models import User
 from simetro.core.outbox.deliveries import deliver
 from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, from_json, read_sheets, to_json
 from uttp.columns.cells import NIK, Line
+from uttp.columns.entries import Entry
 from uttp.columns.heads import HEADS_WITHIN, TARGETS, counts_markets, guess, head_of, head_row, plain_head
 from uttp.columns.plate import is_example
 from uttp.columns.questions import gathered
-from uttp.columns.register import NO_INSTRUMENT, Entry, Register
+from uttp.columns.register import NO_INSTRUMENT, Register
 from uttp.enums import IMPORT_MOVES, ImportStatus
 from uttp.garbage import uncollected
 from uttp.matching import Fates, Person, facts_of, key_of

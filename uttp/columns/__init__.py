@@ -1,5 +1,5 @@
 from uttp.columns.plate import UploadColumn, columns_of, example_of
-from uttp.columns.upload import UploadedPlate, UploadLine, lines_of, read_plate
+from uttp.columns.upload import UploadedPlate, UploadLine, lines_of, plates_of
 
 __all__ = [
     "UploadColumn",
@@ -8,5 +8,5 @@ __all__ = [
     "columns_of",
     "example_of",
     "lines_of",
-    "read_plate",
+    "plates_of",
 ]

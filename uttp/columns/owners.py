@@ -3,17 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from uttp.columns.cells import Line
+from uttp.columns.entries import Entry, Places
 from uttp.columns.phones import phone_in
 from uttp.enums import OwnerKind
 from uttp.owner_fields import IMPORTED_FIELDS, OwnerField
-
-if TYPE_CHECKING:
-    from uttp.columns.register import Entry
 
 PATHS = {f"owner.{field.name}": field for field in IMPORTED_FIELDS}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -29,16 +25,15 @@ class ReadOwner:
 
 
 class OwnerReader:
-    """Reads the owners of rows; equal cells are read once. `places`: column by path."""
+    """Reads the owners of rows; equal cells are read once."""
 
-    def __init__(self, places: Mapping[str, int]) -> None:
+    def __init__(self, places: Places) -> None:
         self._places = places
         self._read: dict[tuple[str, ...], ReadOwner] = {}
 
-    def read(self, line: Line, fixed: Mapping[str, str], entry: "Entry") -> None:
-        """Puts the owner into the entry. `fixed`: texts by path that hold for all rows."""
-        texts = {path: self._text(line, fixed, path) for path in PATHS}
-        mark = line.marks.get(self._places.get("owner.phone", -1), "")
+    def read(self, entry: Entry) -> None:
+        texts = {path: self._places.text(entry.line, path) for path in PATHS}
+        mark = self._places.mark(entry.line, "owner.phone")
         key = (mark, *texts.values())
         if key not in self._read:
             self._read[key] = _owner_of(texts, mark)
@@ -46,10 +41,6 @@ class OwnerReader:
         entry.owner = owner.facts
         entry.problems.extend(owner.problems)
         entry.notes.extend(owner.notes)
-
-    def _text(self, line: Line, fixed: Mapping[str, str], path: str) -> str:
-        column = self._places.get(path)
-        return fixed.get(path, "") if column is None else line.text(column)
 
 
 def _owner_of(texts: Mapping[str, str], phone_mark: str) -> ReadOwner:

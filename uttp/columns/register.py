@@ -1,7 +1,6 @@
 """An office's old register: any columns in any order, read as owners and instruments."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,42 +13,18 @@ from simetro.core.kit.text import folded
 from simetro.core.spreadsheets import SpreadsheetRow
 from uttp.codes import parse_uttp_id
 from uttp.columns.cells import Line, Lines
+from uttp.columns.entries import Entry, Places
 from uttp.columns.heads import TARGETS, head_words, own_heads, unit_of
 from uttp.columns.last_test import LastTest
 from uttp.columns.owners import OwnerReader
 from uttp.columns.plate import ATTRIBUTES, FACTS, UploadColumn, columns_of, read_texts
 from uttp.columns.questions import Answers, Question
-from uttp.columns.technical import PLAIN, Technical, TechnicalReader
-from uttp.enums import Verdict
+from uttp.columns.technical import PLAIN, TechnicalReader
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 
 Mapping_ = Mapping[str, Mapping[str, Any]]
 MEASURED = ("capacity", "interval")
 NO_INSTRUMENT = "none"  # the answer to what kind a text means
-
-
-@dataclass
-class Entry:
-    """What a row says of an instrument and its owner.
-
-    With `problems` it cannot be taken into the register, with `questions` not before somebody has answered them.
-    `notes` are sentences on how its cells were understood.
-    """
-
-    line: Line
-    owner: dict[str, str] = field(default_factory=dict)
-    kind: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
-    uttp_id: str = ""
-    verdict: str = Verdict.SAH.value
-    verified: dict[str, date | None] = field(default_factory=lambda: {"verified_on": None, "valid_until": None})
-    problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-
-    @property
-    def number(self) -> int:
-        return self.line.number
 
 
 class Register:
@@ -70,33 +45,32 @@ class Register:
         answers: Answers,
         kinds: Mapping[str, str],
     ) -> None:
-        self._places = {path: int(place["column"]) for path, place in mapping.items() if "column" in place}
-        self._fixed = {path: str(place["fixed"]) for path, place in mapping.items() if "fixed" in place}
-        self._own = _own_columns(head, self._places.values())
-        labels = {**_labels(), **{f"{ATTRIBUTES}.{column}": head.cells[column] for column in self._own.values()}}
-        paths = {column: path for path, column in self._places.items()}
-        paths |= {column: f"{ATTRIBUTES}.{column}" for column in self._own.values()}
-        self._lines = Lines(paths, labels, answers)
-        self._units = {path: unit_of(head.cells[self._places[path]]) for path in MEASURED if path in self._places}
+        self._places = Places.of(mapping)
+        columns = self._places.columns
+        self._own = _own_columns(head, columns.values())
+        own_paths = {column: f"{ATTRIBUTES}.{column}" for column in self._own.values()}
+        labels = {**_labels(), **{path: head.cells[column] for column, path in own_paths.items()}}
+        self._lines = Lines({column: path for path, column in columns.items()} | own_paths, labels, answers)
+        self._units = {path: unit_of(head.cells[columns[path]]) for path in MEASURED if path in columns}
         self._owners = OwnerReader(self._places)
         self._technical = TechnicalReader(rules, answers)
-        self._last_test = LastTest(rules, today, answers, rows, self._places.get("verified_on"))
+        self._technical_columns: dict[str, dict[str, int]] = {}
+        self._last_test = LastTest(rules, today, answers, rows, self._places)
         self._taught, self._answers = kinds, answers
         self._kinds: dict[str, Kind | Question | None] = {}
 
     def read(self, row: SpreadsheetRow) -> Entry:
         line = self._lines.read(row)
         entry = Entry(line, problems=line.problems, notes=line.notes, questions=line.questions)
-        self._owners.read(line, self._fixed, entry)
+        self._owners.read(entry)
         entry.uttp_id = parse_uttp_id(self._text(line, "uttp_id")) or ""
         if kind := self._kind(self._text(line, "kind"), entry):
             self._read_instrument(line, kind, entry)
-            self._last_test.read(self._text(line, "verified_on"), self._text(line, "verdict"), entry)
+            self._last_test.read(entry)
         return entry
 
     def _text(self, line: Line, path: str) -> str:
-        column = self._places.get(path)
-        text = self._fixed.get(path, "") if column is None else line.text(column)
+        text = self._places.text(line, path)
         unit = self._units.get(path)
         return f"{text} {unit}" if unit and text and not any(character.isalpha() for character in text) else text
 
@@ -127,14 +101,19 @@ class Register:
 
     def _read_instrument(self, line: Line, kind: Kind, entry: Entry) -> None:
         facts, wrong = read_texts({name: self._text(line, name) for name in FACTS})
-        places = {path: column for path, column in self._places.items() if path in PLAIN}
-        own = {path: self._own[words] for path, words in _own_heads(kind.code) if words in self._own}
         plain = {path: self._text(line, path) for path in PLAIN}
-        technical: Technical = self._technical.read(kind, line, plain, {**places, **own})
+        technical = self._technical.read(kind, line, plain, self._columns_of(kind))
         entry.problems.extend((*wrong, *technical.problems))
         entry.questions.extend(technical.questions)
-        entry.notes.extend(technical.notes)
         entry.kind, entry.facts = kind.code, {**facts, "verified_note": "", ATTRIBUTES: technical.attributes}
+
+    def _columns_of(self, kind: Kind) -> dict[str, int]:
+        """By path, the columns of technical data: the general ones and those that only this kind has."""
+        if kind.code not in self._technical_columns:
+            general = {path: column for path, column in self._places.columns.items() if path in PLAIN}
+            own = {path: self._own[words] for path, words in _own_heads(kind.code) if words in self._own}
+            self._technical_columns[kind.code] = general | own
+        return self._technical_columns[kind.code]
 
 
 def _labels() -> dict[str, str]:

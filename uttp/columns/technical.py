@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from simetro.core.kit.quantities import comma
+from simetro.core.spreadsheets import Mark
 from uttp.columns import questions
 from uttp.columns.cells import Line
 from uttp.columns.heads import TARGETS
@@ -30,7 +31,6 @@ class Technical:
     attributes: dict[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
-    notes: tuple[str, ...] = ()
     rewritten: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,10 +45,7 @@ class TechnicalReader:
         """`places`: the columns of the general texts and of the kind's own attributes; answers are put in there."""
         own = {path: line.text(column) for path, column in places.items() if path.startswith(ATTRIBUTES)}
         marks = {path: line.marks.get(column, "") for path, column in places.items() if line.marks.get(column)}
-        key = (kind.code, *plain.values(), *own.items(), *marks.items())
-        if key not in self._known:
-            self._known[key] = self._settled(kind, dict(plain), own, marks)
-        technical = self._known[key]
+        technical = self._known_or_settled(kind, plain, own, marks)
         for path, text in technical.rewritten.items():
             if path in places:
                 line.texts[places[path]] = text
@@ -57,7 +54,13 @@ class TechnicalReader:
 
     def read_own(self, kind: Kind, own: Plain, marks: Mapping[str, str]) -> Technical:
         """The technical data of a table that has only the kind's own columns."""
-        return self._settled(kind, {}, dict(own), marks)
+        return self._known_or_settled(kind, {}, dict(own), marks)
+
+    def _known_or_settled(self, kind: Kind, plain: Plain, own: Plain, marks: Mapping[str, str]) -> Technical:
+        key = (kind.code, *plain.values(), *own.items(), *marks.items())
+        if key not in self._known:
+            self._known[key] = self._settled(kind, dict(plain), dict(own), marks)
+        return self._known[key]
 
     def _settled(self, kind: Kind, plain: dict[str, str], own: dict[str, str], marks: Mapping[str, str]) -> Technical:
         """Reads again with each answer that is there, until nothing is doubtful or an answer is missing."""
@@ -89,7 +92,7 @@ class TechnicalReader:
 
 def _as_typed(texts: Plain, marks: Mapping[str, str]) -> dict[str, str]:
     """Numbers of the spreadsheet program as a person would type them, so that their point is no thousand."""
-    return {path: text.replace(".", ",") if marks.get(path) == "number" else text for path, text in texts.items()}
+    return {path: text.replace(".", ",") if marks.get(path) == Mark.NUMBER else text for path, text in texts.items()}
 
 
 def _sentence(unclear: Unclear) -> str:

@@ -76,10 +76,16 @@ def _places(head: SpreadsheetRow, columns: Iterable[UploadColumn]) -> dict[str, 
     return {path: place for path, place in places.items() if place is not None}
 
 
-def read_plate(kind: Kind, line: UploadLine, rules: Rules, answers: Answers) -> UploadedPlate:
+def plates_of(kind: Kind, lines: Iterable[UploadLine], rules: Rules, answers: Answers) -> list[UploadedPlate]:
+    """The instrument of each line; equal technical data are read once."""
+    reader = TechnicalReader(rules, answers)
+    return [_plate(kind, line, reader) for line in lines]
+
+
+def _plate(kind: Kind, line: UploadLine, reader: TechnicalReader) -> UploadedPlate:
     facts, problems = read_texts(line.cells)
     own = {path: text for path, text in line.cells.items() if path.startswith(ATTRIBUTES)}
-    technical = TechnicalReader(rules, answers).read_own(kind, own, line.marks)
+    technical = reader.read_own(kind, own, line.marks)
     problems = (*line.problems, *problems, *technical.problems)
     asked = (*line.questions, *technical.questions)
     name = " ".join(facts[part] for part in FACTS[:3] if facts[part])

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from simetro.core.kit.text import folded
-from uttp.columns.register import Entry
+from uttp.columns.entries import Entry
 from uttp.enums import Fate, Verdict
 from uttp.matching.people import People, Person
 from uttp.models import Instrument, Owner

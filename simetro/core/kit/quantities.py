@@ -11,7 +11,7 @@ MAX_LENGTH = MAX_DIGITS + 2  # a sign and a point
 PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 _TOO_LONG = f"Bilangan terlalu panjang. Tulis paling banyak {MAX_DIGITS} angka."
 MOST_TYPED = 30  # characters of a typed number, points between thousands included
-THREE = 3
+GROUP = 3  # digits between two points
 _ONE_POINT = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}(?:\.[0-9]{3})+(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)")
 _WRITTEN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -76,7 +76,7 @@ def _one_of_two(typed: str, step: Decimal | None, most: Decimal | None) -> Decim
     """The number with one point before three digits, where only one of its readings can be."""
     thousand, decimal = Decimal(typed.replace(".", "")), Decimal(typed)
     may_be_thousand = most is None or abs(thousand) <= most
-    may_be_decimal = step is None or decimals_of(step) >= THREE
+    may_be_decimal = step is None or decimals_of(step) >= GROUP
     if may_be_thousand and may_be_decimal:
         raise AmbiguousNumber(typed, thousand, decimal)
     if not may_be_thousand and not may_be_decimal:

@@ -12,7 +12,7 @@ from simetro.core.kit.errors import Invalid
 from simetro.core.spreadsheets import Spreadsheet, SpreadsheetRow, read_sheets
 from simetro.core.spreadsheets.writer import template
 from tests.office import Office
-from uttp.columns import UploadLine, columns_of, example_of, lines_of, read_plate
+from uttp.columns import UploadLine, columns_of, example_of, lines_of, plates_of
 from uttp.kinds import Kind, Rules, all_kinds, get_kind
 from uttp.matching import unless_twins
 
@@ -34,7 +34,7 @@ def scale(**facts: str) -> UploadLine:
 
 
 def read(kind: str, line: UploadLine) -> Any:
-    return read_plate(get_kind(kind), line, RULES, {})
+    return plates_of(get_kind(kind), [line], RULES, {})[0]
 
 
 @pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
